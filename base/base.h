@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * base.h - integer names and the macros that every layer uses.
+ *
+ * Compiler extensions live here and in base/os.h only; the rest is C17.
+ */
+#ifndef BASE_BASE_H
+#define BASE_BASE_H
+
+#include <assert.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef uint8_t u8;
+typedef uint16_t u16;
+typedef uint32_t u32;
+typedef uint64_t u64;
+typedef int8_t i8;
+typedef int16_t i16;
+typedef int32_t i32;
+typedef int64_t i64;
+
+#define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
+#define ALIGN_UP(n, a) (((n) + ((a) - 1)) & ~((__typeof__(n))(a) - 1))
+#define MIN_OF(a, b) ((a) < (b) ? (a) : (b))
+#define MAX_OF(a, b) ((a) > (b) ? (a) : (b))
+
+#define LIKELY(x) __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define NOINLINE __attribute__((noinline))
+#define ALWAYS_INLINE inline __attribute__((always_inline))
+#define NORETURN __attribute__((noreturn))
+#define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
+#define UNUSED __attribute__((unused))
+#define EXPORT __attribute__((visibility("default")))
+
+/* A fault of ours, never of the input: prints the place and aborts. */
+NORETURN void bug_report(const char *file, int line, const char *what);
+#define BUG(what) bug_report(__FILE__, __LINE__, (what))
+#define BUG_ON(cond)                                                                               \
+    do {                                                                                           \
+        if (UNLIKELY(cond))                                                                        \
+            bug_report(__FILE__, __LINE__, #cond);                                                 \
+    } while (0)
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * gc.h - the heap: allocation and stop-the-world mark-sweep collection.
+ *
+ * Segregated fit: 32 KB blocks each holding cells of one size class, with mark and allocation bits beside the
+ * blocks; large objects apart. Each mutator thread allocates from its own struct alloc_cache without locks. Sweeping is
+ * lazy, by the allocator. Nothing moves.
+ *
+ * The library knows no threads and no classes: what it needs from above comes through struct gc_ops. The caller
+ * guarantees that during gc_collect no mutator runs (runtime/safepoint.h) and that all caches are registered.
+ */
+#ifndef GC_GC_H
+#define GC_GC_H
+
+#include "base/base.h"
+#include "base/log.h"
+#include "gc/object.h"
+
+struct heap;
+struct gc_marker;
+
+#define GC_SMALL_MAX 2048u     /* larger objects live apart */
+#define GC_SIZE_CLASSES 40u    /* bound of the size-class table */
+
+/* A mutator thread's private free runs: one bump range per size class. Cells in [next, end) are zeroed and unused. */
+struct alloc_cache {
+    struct {
+        u8 *next, *end;
+    } run[GC_SIZE_CLASSES];
+    u64 allocated;            /* bytes handed out by this cache since creation (counted when runs are taken) */
+    struct alloc_cache *next_cache; /* heap's list */
+};
+
+struct gc_ops {
+    /* Reports every root: gc_mark_root for exact ones, gc_mark_range for stacks. */
+    void (*visit_roots)(void *vm, struct gc_marker *m);
+    /* Layout of this very mirror (LAYOUT_MIRROR objects): size with static fields, all reference runs. Also gives the
+     * collector's chance to mark what the class keeps alive through gc_mark_root. */
+    const struct layout *(*mirror_layout)(void *vm, struct object *mirror);
+    void (*visit_mirror)(void *vm, struct object *mirror, struct gc_marker *m); /* extra edges of a marked mirror */
+    /* After marking, before sweeping: drop what is unmarked (string table, weak globals, monitors). Uses gc_is_marked. */
+    void (*clear_weak)(void *vm, struct heap *h);
+    /* A list of References (linked by `discovered`, last one's is null) was found with a dead referent. */
+    void (*enqueue_pending)(void *vm, struct object *first, struct object *last);
+};
+
+struct gc_config {
+    size_t max_size;      /* -Xmx, bytes */
+    size_t initial_size;  /* -Xms */
+    u32 soft_ms_per_mb;   /* SoftRefLRUPolicyMSPerMB; default 1000 */
+    u32 threads;          /* marking threads, >= 1 */
+    u64 collect_every;    /* hostile: collect at every n-th slow allocation; 0 = off */
+    bool poison;          /* hostile: fill freed cells with 0xA5.. */
+    bool verify;          /* hostile: check the heap after each collection */
+    struct log *log;
+};
+
+/* Offsets in java.lang.ref.Reference, known once that class is laid out. */
+struct gc_reference_offsets {
+    u32 referent, queue, next, discovered, timestamp; /* timestamp: SoftReference */
+};
+
+struct gc_stats {
+    size_t capacity, used, max; /* bytes; used is an estimate between collections */
+    u64 collections, time_ns, last_pause_ns;
+    size_t used_before, used_after; /* last collection */
+};
+
+/* NULL + malloc'ed message when the address space below 4 GB cannot be had. */
+struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message);
+void gc_destroy(struct heap *h);
+void gc_set_reference_offsets(struct heap *h, const struct gc_reference_offsets *offsets);
+
+void gc_cache_register(struct heap *h, struct alloc_cache *c);   /* c zeroed by the caller */
+void gc_cache_unregister(struct heap *h, struct alloc_cache *c); /* returns its runs */
+
+/* Slow path: refills the cache or takes a large object. Returns zeroed memory of `size` (multiple of 8) bytes, or NULL
+ * when the heap wants a collection first (gc_collect, then try again; NULL after a full collection with
+ * clear_soft = out of memory). With may_grow the budget is ignored up to max_size. */
+void *gc_alloc_slow(struct heap *h, struct alloc_cache *c, size_t size, bool may_grow);
+
+extern const u8 gc_size_class_table[GC_SMALL_MAX / 8 + 1]; /* (size / 8) -> size class */
+extern const u16 gc_size_class_bytes[GC_SIZE_CLASSES];
+
+/* Zeroed cell or NULL (see gc_alloc_slow). The header is the caller's to write before the next safepoint. */
+static ALWAYS_INLINE void *gc_alloc(struct heap *h, struct alloc_cache *c, size_t size) {
+    if (LIKELY(size <= GC_SMALL_MAX)) {
+        unsigned sc = gc_size_class_table[size >> 3];
+        u8 *p = c->run[sc].next;
+        if (LIKELY(p < c->run[sc].end)) {
+            c->run[sc].next = p + gc_size_class_bytes[sc];
+            return p;
+        }
+    }
+    return gc_alloc_slow(h, c, size, false);
+}
+
+/* Stop-the-world full collection. clear_soft: clear all soft references too (before OutOfMemoryError). */
+void gc_collect(struct heap *h, bool clear_soft, const char *cause);
+void gc_get_stats(struct heap *h, struct gc_stats *stats);
+u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */
+
+/* For ops, while marking: */
+void gc_mark_root(struct gc_marker *m, struct object *o);                       /* exact; NULL allowed */
+void gc_mark_range(struct gc_marker *m, const void *low, const void *high);     /* conservative: 4-byte stride, interior pointers count */
+bool gc_is_marked(struct heap *h, const struct object *o);                      /* clear_weak only */
+
+/* The object that contains address p, or NULL (conservative lookup; also for debuggers and JNI checks). */
+struct object *gc_find_object(struct heap *h, const void *p);
+/* Calls visit for each live object; the world must be stopped. */
+void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size), void *ctx);
+size_t gc_object_size(struct heap *h, const struct object *o); /* bytes by layout */
+
+#endif
