@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * vm.h - the virtual machine: everything that would be global.
+ *
+ * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through struct vm_hooks, so that runtime/ can run a
+ * method (interp/) and call a native (native/) without knowing either.
+ */
+#ifndef RUNTIME_VM_H
+#define RUNTIME_VM_H
+
+#include <pthread.h>
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/symbol.h"
+#include "gc/gc.h"
+#include "runtime/known.h"
+#include "runtime/loader.h"
+#include "runtime/thread.h"
+
+struct handle_table;
+struct string_table;
+struct monitor_table;
+struct safepoint;
+struct jimage;
+struct jar;
+
+struct vm_hooks {
+    /* interp/: runs m; args holds m->arguments slots (at least 1) and gets the result in args[0]. False = exception pending. */
+    bool (*invoke)(struct thread *t, struct method *m, union slot *args);
+    /* interp/: gives a freshly defined method its entry stub (method->code, frame_size). */
+    void (*prepare_method)(struct vm *vm, struct method *m);
+    /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
+    bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
+    /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
+    void (*bind_natives)(struct vm *vm, struct class *k);
+};
+
+/* What the command line asked for; filled by native/options.c before vm_create. */
+struct vm_options {
+    char *java_home;
+    size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
+    char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
+    char **properties;                         /* "key=value", in order (last wins) */
+    u32 properties_count;
+    char **arguments;                          /* VM arguments as given (RuntimeMXBean) */
+    u32 arguments_count;
+    struct assertion_option {
+        char *name;    /* class or package, internal form; NULL = all */
+        bool package;  /* name... */
+        bool enable;
+    } *assertions;
+    u32 assertions_count;
+    bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
+    bool show_hidden_frames, disable_explicit_gc, verify_all, verify_none, stack_trace_in_throwable;
+    u32 max_stack_trace_depth; /* 1024 */
+    struct gc_config gc;
+    int (*vfprintf_hook)(FILE *, const char *, va_list);
+    void (*exit_hook)(int);
+    void (*abort_hook)(void);
+};
+
+struct vm {
+    const void *invoke_functions; /* must be first: (JavaVM *)vm */
+    struct vm_options options;
+    struct vm_hooks hooks;
+    struct log log;
+    struct heap *heap;
+    struct symbol_table *symbols;
+    struct known known;           /* classes, fields, methods, symbols the VM uses by name */
+    struct class *primitives[16]; /* by enum basic_type, T_VOID too */
+    struct class *primitive_arrays[16];
+
+    struct loader *boot_loader, *loaders;
+    struct map loader_index;      /* Java ClassLoader object address -> struct loader */
+    pthread_mutex_t loader_lock;  /* guards loaders, loader_index */
+    struct map modules;           /* java.lang.Module object address -> struct module; under loader_lock */
+    struct module *java_base;     /* NULL until JVM_DefineModule("java.base") */
+    struct object *boot_unnamed_module;
+    struct jimage *image;
+    struct jar **boot_jars;       /* -Xbootclasspath/a */
+    char **boot_directories;
+    u32 boot_jars_count, boot_directories_count;
+    bool modules_ready;           /* initPhase2 done */
+
+    pthread_mutex_t init_lock;    /* class states (JVMS 5.5 locks) */
+    pthread_cond_t init_cond;
+    pthread_mutex_t link_lock;
+
+    struct thread *threads;       /* all attached; under threads_lock */
+    pthread_mutex_t threads_lock;
+    pthread_cond_t threads_cond;  /* a thread ended (DestroyJavaVM waits) */
+    u32 live_threads, non_daemon_threads, next_thread_id;
+    u64 started_threads, peak_threads;
+    struct safepoint *safepoint;
+    struct monitor_table *monitors;
+    struct string_table *strings; /* interned: literals and String.intern, weak */
+    struct handle_table *handles;
+
+    struct object *system_thread_group, *main_thread_group;
+    struct object *system_class_loader, *platform_class_loader;
+    struct object *out_of_memory_errors[6], *stack_overflow_error; /* preallocated */
+    struct object *reference_pending; /* head of the pending list; under pending_lock */
+    pthread_mutex_t pending_lock;
+    pthread_cond_t pending_cond;
+    void *libjava;                /* dlopen handle */
+    u64 classes_loaded, classes_unloaded;
+    u32 hidden_class_counter;
+    u64 start_time_ms, start_ns;
+    bool booted, exiting;
+    void *native_state;           /* native/'s own */
+    void *engine_state;           /* interp/'s own */
+};
+
+/* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object yet). Takes over *options.
+ * NULL + malloc'ed message on failure. */
+struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread, char **message);
+/* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */
+struct vm *vm_instance(void);
+
+/* Runs m with args (m->arguments slots, at least one; result in args[0]). False = exception pending. */
+static inline bool java_call(struct thread *t, struct method *m, union slot *args) {
+    return t->vm->hooks.invoke(t, m, args);
+}
+/* Selects the method for args[0]'s class first; NULL receiver throws NullPointerException. */
+bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
+
+/* A collection, with the world stopped. */
+void vm_collect(struct thread *t, bool clear_soft, const char *cause);
+
+#endif
