@@ -28,7 +28,7 @@ char basic_type_char(u8 type);            /* inverse; 'L' for T_OBJECT, '[' for 
 const char *basic_type_name(u8 type);     /* "int", "void" ...; NULL for T_OBJECT, T_ARRAY */
 u8 basic_type_size(u8 type);              /* bytes in a field or array element; references 4; void 0 */
 
-/* Walks a method descriptor. `d` may stand at '(' or at a parameter. Sets *start/*length (may be NULL) to the
+/* Walks a method descriptor. `d` may stand at '(' or at a parameter. Sets *start and *length (may be NULL) to the
  * field descriptor and returns its basic type and advances *d; returns 0 at ')'. The descriptor must be valid. */
 u8 descriptor_next(const char **d, const char **start, size_t *length);
 u8 descriptor_return(const char *d, const char **start); /* basic type of the return type */
