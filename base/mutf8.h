@@ -10,6 +10,8 @@
 #include "base/base.h"
 
 bool mutf8_valid(const u8 *s, size_t length);
+/* As class files up to version 47 may write it: a character in more bytes than it needs is accepted too. */
+bool mutf8_valid_old(const u8 *s, size_t length);
 /* UTF-16 units of valid input; *latin1 tells whether each is < 0x100. */
 size_t mutf8_utf16_length(const u8 *s, size_t length, bool *latin1);
 void mutf8_to_utf16(const u8 *s, size_t length, u16 *out);   /* out: mutf8_utf16_length units */

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * test_base.c - guards base/: mem, buf, map, symbol, os, log.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <cmocka.h>
+#include <pthread.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "base/log.h"
+#include "base/map.h"
+#include "base/mem.h"
+#include "base/os.h"
+#include "base/symbol.h"
+
+#if defined(__SANITIZE_ADDRESS__)
+#define SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define SANITIZED
+#endif
+#endif
+
+static void arena_gives_zeroed_aligned_memory(void **state) {
+    (void)state;
+    for (int low = 0; low < 2; low++) {
+        struct arena a;
+        arena_init(&a, low != 0);
+        size_t total = 0;
+        for (size_t i = 1; i < 3000; i += 7) {
+            u8 *p = i % 3 == 0 ? arena_alloc_aligned(&a, i, 64) : arena_alloc(&a, i);
+            assert_int_equal((uintptr_t)p % (i % 3 == 0 ? 64 : 8), 0);
+            if (low != 0)
+                assert_true((uintptr_t)p + i <= (u64)1 << 32);
+            for (size_t j = 0; j < i; j++)
+                assert_int_equal(p[j], 0);
+            memset(p, 0xAB, i);
+            total += i;
+        }
+        u8 *big = arena_alloc(&a, 3 << 20);
+        assert_int_equal(big[(3 << 20) - 1], 0);
+        total += 3 << 20;
+        u8 *page = arena_alloc_aligned(&a, 10, 4096);
+        assert_int_equal((uintptr_t)page % 4096, 0);
+        assert_int_equal(a.used, total + 10);
+        assert_true(a.reserved >= a.used);
+        assert_string_equal(arena_strndup(&a, "hello", 3), "hel");
+        assert_memory_equal(arena_copy(&a, "abc", 3), "abc", 3);
+        assert_non_null(arena_alloc(&a, 0));
+        arena_free(&a);
+        assert_int_equal(a.reserved, 0);
+    }
+}
+
+static void mem_fails_where_asked(void **state) {
+    (void)state;
+    mem_fail_at(2);
+    void *p = mem_try_alloc(8);
+    assert_non_null(p);
+    assert_null(mem_try_alloc(8));
+    void *q = mem_try_alloc(8);
+    assert_non_null(q);
+    mem_free(p);
+    mem_free(q);
+    char *s = mem_printf("%d-%s", 42, "x");
+    assert_string_equal(s, "42-x");
+    mem_free(s);
+}
+
+static void buf_grows_and_terminates(void **state) {
+    (void)state;
+    struct buf b = {0};
+    assert_string_equal(buf_cstr(&b), "");
+    for (int i = 0; i < 1000; i++)
+        buf_printf(&b, "%d,", i % 10);
+    assert_int_equal(b.length, 2000);
+    assert_int_equal(strlen(b.data), 2000);
+    buf_reset(&b);
+    assert_string_equal(buf_cstr(&b), "");
+    buf_str(&b, "ab");
+    buf_char(&b, 'c');
+    buf_add(&b, "d\0e", 3);
+    assert_memory_equal(b.data, "abcd\0e\0", 7);
+    buf_free(&b);
+}
+
+static void map_keeps_what_was_put(void **state) {
+    (void)state;
+    struct map m = {0};
+    static u64 keys[5000];
+    assert_null(map_get(&m, &keys[0]));
+    assert_null(map_remove(&m, &keys[0]));
+    for (int round = 0; round < 3; round++) {
+        for (size_t i = 0; i < 5000; i++)
+            assert_null(map_put(&m, &keys[i], &keys[4999 - i]));
+        assert_int_equal(m.count, 5000);
+        assert_ptr_equal(map_put(&m, &keys[7], &keys[7]), &keys[4992]);
+        assert_ptr_equal(map_get(&m, &keys[7]), &keys[7]);
+        u32 pos = 0, seen = 0;
+        while (map_next(&m, &pos) != NULL)
+            seen++;
+        assert_int_equal(seen, 5000);
+        for (size_t i = 0; i < 5000; i++)
+            assert_non_null(map_remove(&m, &keys[i]));
+        assert_int_equal(m.count, 0);
+        assert_null(map_get(&m, &keys[3]));
+    }
+    assert_true(m.capacity <= 16384); /* deletion marks don't pile up */
+    map_free(&m);
+}
+
+static void *intern_many(void *arg) {
+    for (int i = 0; i < 20000; i++) {
+        char name[32];
+        int n = snprintf(name, sizeof name, "name%d", i);
+        if (symbol_intern(arg, name, (size_t)n)->length != n)
+            return arg;
+    }
+    return NULL;
+}
+
+static void symbols_are_unique(void **state) {
+    (void)state;
+    struct symbol_table *st = symbol_table_create();
+    assert_null(symbol_lookup(st, "java/lang/Object", 16));
+    struct symbol *a = symbol_intern_cstr(st, "java/lang/Object");
+    assert_ptr_equal(a, symbol_intern(st, "java/lang/Object;", 16));
+    assert_string_equal(a->text, "java/lang/Object");
+    assert_ptr_equal(a, symbol_lookup(st, "java/lang/Object", 16));
+    assert_ptr_not_equal(a, symbol_intern_cstr(st, "java/lang/Objecu"));
+    assert_int_equal(symbol_intern_cstr(st, "")->length, 0);
+    pthread_t other;
+    pthread_create(&other, NULL, intern_many, st);
+    assert_null(intern_many(st));
+    void *result;
+    pthread_join(other, &result);
+    assert_null(result);
+    assert_int_equal(symbol_table_count(st), 20003);
+    symbol_table_destroy(st);
+}
+
+static void low_memory_is_below_4gb(void **state) {
+    (void)state;
+    size_t size = 256 << 20;
+    u8 *heap = os_reserve_low(size, 1 << 20);
+    assert_non_null(heap);
+    assert_int_equal((uintptr_t)heap % (1 << 20), 0);
+    assert_true((uintptr_t)heap + size <= (u64)1 << 32);
+    assert_true(os_commit(heap + (1 << 20), 1 << 20));
+    heap[1 << 20] = 1;
+    os_decommit(heap + (1 << 20), 1 << 20);
+    assert_int_equal(heap[1 << 20], 0);
+    u8 *metadata = os_map_low(100);
+    assert_non_null(metadata);
+    assert_true((uintptr_t)metadata < (uintptr_t)heap);
+    metadata[99] = 1;
+    assert_null(os_reserve_low((size_t)4 << 30, 4096));
+    assert_null(os_reserve_low((size_t)1 << 40, 4096));
+    assert_null(os_reserve_low(0, 4096));
+    os_release(metadata, 100);
+    os_release(heap, size);
+#ifndef SANITIZED
+    size = (size_t)3500 << 20; /* the largest heap: must fit in a position-independent program */
+    heap = os_reserve_low(size, 1 << 20);
+    assert_non_null(heap);
+    metadata = os_map_low(1 << 20);
+    assert_non_null(metadata);
+    os_release(metadata, 1 << 20);
+    os_release(heap, size);
+#endif
+}
+
+static void os_answers(void **state) {
+    (void)state;
+    char here;
+    void *low;
+    size_t size;
+    os_stack_bounds(&low, &size);
+    assert_true((char *)low < &here && &here < (char *)low + size);
+    assert_true(os_processors() >= 1);
+    assert_true(os_physical_memory() > 1 << 20);
+    assert_true(os_is_directory("/") && !os_is_file("/"));
+    assert_true(os_is_file("/proc/self/exe"));
+    u64 before = os_nanotime();
+    assert_true(os_nanotime() >= before);
+    assert_true(os_walltime_ms() > 1600000000000u);
+    size_t length;
+    assert_null(os_map_file("/nonexistent", &length));
+    assert_null(os_map_file("/", &length));
+    char path[] = "/tmp/test_base_XXXXXX";
+    int fd = mkstemp(path);
+    const u8 *p = os_map_file(path, &length);
+    assert_non_null(p);
+    assert_int_equal(length, 0);
+    os_unmap_file(p, length);
+    assert_int_equal(write(fd, "xyz", 3), 3);
+    p = os_map_file(path, &length);
+    assert_int_equal(length, 3);
+    assert_memory_equal(p, "xyz", 3);
+    os_unmap_file(p, length);
+    close(fd);
+    unlink(path);
+    if (os_membarrier_setup())
+        os_membarrier();
+}
+
+static char *log_text(struct log *log) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&text, &size);
+    log->out = f;
+    memset(log->channel_out, 0, sizeof log->channel_out);
+    LOG(log, class, LOG_INFO, "%s source: %s", "A", "x");
+    LOG(log, gc, LOG_DEBUG, "%s", "pause");
+    LOG(log, class, LOG_TRACE, "%s", "never");
+    fclose(f);
+    log->out = NULL;
+    return text;
+}
+
+static void log_selects_channels(void **state) {
+    (void)state;
+    struct log log;
+    log_init(&log);
+    char *text = log_text(&log);
+    assert_string_equal(text, "");
+    free(text);
+    assert_null(log_configure(&log, "class*=info:stdout:none"));
+    text = log_text(&log);
+    assert_string_equal(text, "A source: x\n");
+    free(text);
+    assert_null(log_configure(&log, "class+load,gc=debug:stdout:level,tags"));
+    text = log_text(&log);
+    assert_string_equal(text, "[info][class,load] A source: x\n[debug][gc] pause\n");
+    free(text);
+    assert_null(log_configure(&log, "disable"));
+    text = log_text(&log);
+    assert_string_equal(text, "");
+    free(text);
+    assert_null(log_configure(&log, ""));
+    text = log_text(&log);
+    assert_non_null(strstr(text, "s][info][class,load] A source: x\n"));
+    free(text);
+}
+
+static void log_refuses_nonsense(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"foo", "Invalid tag 'foo' in log selection."},
+        {"gc=bar", "Invalid level 'bar' in log selection."},
+        {"class", "No tag set matches selection: class."},
+        {"gc:stdout:xx", "Invalid decorator 'xx'."},
+        {"class*,,gc", "Invalid tag '' in log selection."},
+        {"gc:/nonexistent/x", "Error opening log file '/nonexistent/x': No such file or directory"},
+    };
+    struct log log;
+    log_init(&log);
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        char *message = log_configure(&log, rows[i][0]);
+        assert_non_null(message);
+        assert_string_equal(message, rows[i][1]);
+        free(message);
+    }
+    log_close(&log);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(mem_fails_where_asked),
+        cmocka_unit_test(buf_grows_and_terminates),
+        cmocka_unit_test(map_keeps_what_was_put),
+        cmocka_unit_test(symbols_are_unique),
+        cmocka_unit_test(low_memory_is_below_4gb),
+        cmocka_unit_test(os_answers),
+        cmocka_unit_test(log_selects_channels),
+        cmocka_unit_test(log_refuses_nonsense),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
