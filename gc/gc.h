@@ -7,7 +7,8 @@
  * lazy, by the allocator. Nothing moves.
  *
  * The library knows no threads and no classes: what it needs from above comes through struct gc_ops. The caller
- * guarantees that during gc_collect no mutator runs (runtime/safepoint.h) and that all caches are registered.
+ * guarantees that during gc_collect no mutator runs (runtime/safepoint.h) and that all caches are registered. Callbacks
+ * run with the heap's lock held: they may use what is listed under "for ops" and the lookups, but not allocate.
  */
 #ifndef GC_GC_H
 #define GC_GC_H
@@ -27,15 +28,18 @@ struct alloc_cache {
     struct {
         u8 *next, *end;
     } run[GC_SIZE_CLASSES];
+    u32 cursor[GC_SIZE_CLASSES]; /* where to look for the next run in the block this cache owns; 0 = owns none */
     u64 allocated;            /* bytes handed out by this cache since creation (counted when runs are taken) */
+    u64 folded;               /* how much of it the heap has counted */
     struct alloc_cache *next_cache; /* heap's list */
 };
 
 struct gc_ops {
     /* Reports every root: gc_mark_root for exact ones, gc_mark_range for stacks. */
     void (*visit_roots)(void *vm, struct gc_marker *m);
-    /* Layout of this very mirror (LAYOUT_MIRROR objects): size with static fields, all reference runs. Also gives the
-     * collector's chance to mark what the class keeps alive through gc_mark_root. */
+    /* Layout of this very mirror (LAYOUT_MIRROR objects): size with static fields, all reference runs. With
+     * config.threads > 1 this and visit_mirror are called by several marking threads at once. NULL: the mirror is not
+     * complete yet and only what its class's own layout says is scanned. */
     const struct layout *(*mirror_layout)(void *vm, struct object *mirror);
     void (*visit_mirror)(void *vm, struct object *mirror, struct gc_marker *m); /* extra edges of a marked mirror */
     /* After marking, before sweeping: drop what is unmarked (string table, weak globals, monitors). Uses gc_is_marked. */
@@ -46,12 +50,14 @@ struct gc_ops {
 
 struct gc_config {
     size_t max_size;      /* -Xmx, bytes */
+    bool max_explicit;    /* the user asked for max_size: fail rather than reduce it to what fits below 4 GB */
     size_t initial_size;  /* -Xms */
     u32 soft_ms_per_mb;   /* SoftRefLRUPolicyMSPerMB; default 1000 */
     u32 threads;          /* marking threads, >= 1 */
     u64 collect_every;    /* hostile: collect at every n-th slow allocation; 0 = off */
     bool poison;          /* hostile: fill freed cells with 0xA5.. */
     bool verify;          /* hostile: check the heap after each collection */
+    u32 mark_stack_limit; /* hostile: entries, beyond which marking must recover from overflow; 0 = ample */
     struct log *log;
 };
 
@@ -99,6 +105,9 @@ static ALWAYS_INLINE void *gc_alloc(struct heap *h, struct alloc_cache *c, size_
 void gc_collect(struct heap *h, bool clear_soft, const char *cause);
 void gc_get_stats(struct heap *h, struct gc_stats *stats);
 u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */
+/* Clock of the soft reference policy: ms from the heap's creation to its last collection, 0 before the first. The
+ * runtime stores it to the static field SoftReference.clock after each gc_collect (get() copies it to timestamp). */
+u64 gc_soft_clock_ms(struct heap *h);
 
 /* For ops, while marking: */
 void gc_mark_root(struct gc_marker *m, struct object *o);                       /* exact; NULL allowed */
@@ -107,8 +116,10 @@ bool gc_is_marked(struct heap *h, const struct object *o);                      
 
 /* The object that contains address p, or NULL (conservative lookup; also for debuggers and JNI checks). */
 struct object *gc_find_object(struct heap *h, const void *p);
-/* Calls visit for each live object; the world must be stopped. */
+/* Calls visit for each object not yet swept (collect first to see only live ones); the world must be stopped. */
 void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size), void *ctx);
 size_t gc_object_size(struct heap *h, const struct object *o); /* bytes by layout */
+/* Checks side tables, objects and references; the world must be stopped. False: message says what is wrong. */
+bool gc_verify(struct heap *h, char *message, size_t message_size);
 
 #endif
