@@ -13,6 +13,9 @@
 
 /* Zeroed instance; k is linked, not abstract; no constructor is run, nothing initialized, no finalizer registered. */
 struct object *object_new(struct thread *t, struct class *k);
+/* No collection and no exception: NULL when there is no memory at hand. */
+struct object *object_try_new(struct thread *t, struct class *k);
+struct object *array_try_new(struct thread *t, struct class *array_class, i32 length);
 struct object *array_new(struct thread *t, struct class *array_class, i32 length);
 struct object *array_new_primitive(struct thread *t, u8 basic_type, i32 length);
 /* lengths[0..dimensions): multianewarray; checks all for negativity first. */
@@ -38,6 +41,9 @@ char *string_to_mutf8(const struct vm *vm, const struct object *string); /* mall
 char *string_to_utf8(const struct vm *vm, const struct object *string);  /* malloc'ed, standard UTF-8 */
 struct symbol *string_to_symbol(struct vm *vm, const struct object *string, bool dots_to_slashes); /* NULL: longer than 65535 */
 bool string_equals(const struct vm *vm, const struct object *a, const struct object *b);
+
+struct string_table *string_table_create(void);
+void string_clear_weak(struct vm *vm, struct heap *heap); /* drops dead interned strings */
 
 /* Boxing: java.lang.Integer etc. through valueOf; unboxing returns the basic type or 0 if o is no box. */
 struct object *box_value(struct thread *t, u8 basic_type, union slot value);

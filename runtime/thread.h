@@ -16,6 +16,12 @@
 
 struct vm;
 struct handle_block;
+struct load_record;
+
+/* Bytes of Java stack beyond stack_size that only StackOverflowError handling may use. */
+#define JAVA_STACK_RESERVE (64u * 1024)
+#define JAVA_STACK_DEFAULT (2u * 1024 * 1024) /* without -Xss */
+#define C_STACK_DEFAULT (1024u * 1024)        /* C stack of a thread the VM starts */
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
@@ -39,7 +45,7 @@ struct thread {
     struct frame *top;         /* innermost frame record (frame.h) */
     struct alloc_cache cache;
 
-    /* Java stack */
+    /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top == stack_high. */
     char *stack_low, *stack_high; /* the memory: registers from low, records from high */
     union slot *stack_next;    /* first slot free for a new entry from C (above the top frame's registers) */
     size_t stack_size;         /* usable bytes; a reserve beyond it serves StackOverflowError handling */
@@ -50,11 +56,16 @@ struct thread {
     u32 safe_depth;
     void *safe_sp;             /* C stack pointer when it became SAFE */
     jmp_buf safe_registers;    /* callee-saved registers at that moment: scanned too */
+    void *safe_frame_pointer;  /* the caller's frame pointer, which setjmp scrambles */
 
     struct object *object;     /* java.lang.Thread */
     pthread_t pthread;
     i32 os_tid;
     bool attached_by_jni, is_daemon, is_vm_internal, exiting;
+    bool counted;              /* in vm->live_threads */
+    bool throwing_oom;         /* making an OutOfMemoryError: allocation fails without another one */
+    u8 throw_depth;            /* throws inside throws: early boot has no exceptions to throw */
+    void (*body)(struct thread *t); /* VM service threads: runs instead of Thread.run */
 
     /* parking and waiting (runtime/monitor.c, runtime/park.c) */
     pthread_mutex_t park_lock;
@@ -67,10 +78,12 @@ struct thread {
     u32 thread_id;             /* small number, 1.. : owner field of thin locks */
 
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
+    struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8]; /* VM code's own short-lived roots if ever needed */
     struct object *async_exception; /* Thread.stop */
     void *stack_walk;          /* active StackWalker state (native/jvm_stack.c) */
     struct object *last_npe;   /* unused by the engine itself */
+    struct load_record *loading; /* classes this thread is defining (runtime/define.c) */
     u32 no_safepoint;          /* debugging: > 0 while allocation is forbidden */
     struct thread *next, *prev; /* vm->threads */
 };
@@ -85,7 +98,8 @@ void thread_detach(struct thread *t); /* unregisters and frees; Java-level exit 
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon);
 /* Thread.start0: false = exception. */
 bool thread_start(struct thread *t, struct object *java_thread);
-/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll (7.2). */
+/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll (7.2). Without
+ * dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
 void thread_exit_java(struct thread *t, bool dispatch_uncaught);
 /* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the result, unless it is t's own. */
 struct thread *thread_of_object(struct vm *vm, struct object *java_thread);
@@ -105,13 +119,26 @@ void thread_interrupt(struct thread *t, struct object *java_thread);
 
 /* Safepoints (runtime/safepoint.c). */
 struct safepoint; /* in struct vm */
+struct safepoint *safepoint_create(void);
 /* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */
 void safepoint_poll(struct thread *t);
 /* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the same thread. */
 void safepoint_begin(struct thread *t);
 void safepoint_end(struct thread *t);
+bool safepoint_active(const struct vm *vm); /* a stop is requested or in force */
+void safepoint_thread_left(struct vm *vm);  /* a thread left vm->threads: a stop may be waiting for it */
 
 /* Monitors (runtime/monitor.c). */
+struct monitor_table *monitor_table_create(void);
+/* Gives t its thread_id; false when all are in use. Called under threads_lock. */
+bool monitor_thread_register(struct vm *vm, struct thread *t);
+void monitor_thread_unregister(struct vm *vm, struct thread *t);
+/* JNI MonitorEnter: as monitor_enter, but the lock can be found again by monitor_release_all. */
+bool monitor_enter_jni(struct thread *t, struct object *o);
+void monitor_release_all(struct thread *t); /* at detach: gives up what JNI MonitorEnter left locked */
+struct object *monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
+void monitor_visit_roots(struct vm *vm, struct gc_marker *m);
+void monitor_clear_weak(struct vm *vm, struct heap *heap); /* world stopped: deflates idle monitors */
 bool monitor_enter(struct thread *t, struct object *o);  /* false only on failure to inflate (OutOfMemoryError) */
 bool monitor_exit(struct thread *t, struct object *o);   /* false = IllegalMonitorStateException */
 bool monitor_try_enter(struct thread *t, struct object *o);

@@ -124,6 +124,8 @@ static inline bool java_call(struct thread *t, struct method *m, union slot *arg
 /* Selects the method for args[0]'s class first; NULL receiver throws NullPointerException. */
 bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
 
+/* What the collector needs to know of threads and classes (runtime/roots.c); the context is the struct vm. */
+extern const struct gc_ops runtime_gc_ops;
 /* A collection, with the world stopped. */
 void vm_collect(struct thread *t, bool clear_soft, const char *cause);
 
