@@ -1,0 +1,4 @@
+/** Bring-up: returns. */
+public class Up01Empty {
+    public static void main(String[] args) { }
+}

@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Runs the Java programs of testdata/ and compares stdout, stderr and exit code with what OpenJDK's java gave.
+
+    run_testdata.py [--vm build/minijvm] [NAME...]      compare with the recorded NAME.expected, NAME.stderr, NAME.exit
+    run_testdata.py --java /usr/bin/java [NAME...]      compare live: run both VMs (and check the committed classes, --recompile)
+    run_testdata.py --record --jdk DIR [NAME...]        compile everything anew and record from DIR/bin/java
+    run_testdata.py --recompile --jdk DIR               does javac give exactly the committed class files?
+
+programs.list names the programs: `NAME`, or `NAME: [VAR=value...] ARGUMENTS` when the command line is not simply
+`-cp testdata NAME`. Each runs in a scratch folder that holds only a link `testdata`, the damaged inputs `bad/` and the
+jars `jars/` made below from committed class files, so every path in an output is relative and the same everywhere.
+In ARGUMENTS `{build}` is the folder of the VM. Files NAME.stdin and NAME.args (one argument a line) are used if present.
+"""
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+TESTDATA = ROOT / "testdata"
+LIST = ROOT / "tests" / "programs.list"
+TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "60"))
+
+
+def read_list():
+    """name -> (environment, arguments)"""
+    programs = {}
+    for line in LIST.read_text().splitlines():
+        line = line.strip()
+        if not line or line.startswith("#"):
+            continue
+        name, _, command = line.partition(":")
+        environment = {}
+        arguments = shlex.split(command) or ["-cp", "testdata", name]
+        while re.match(r"[A-Z_]+=", arguments[0]):
+            key, _, value = arguments.pop(0).partition("=")
+            environment[key] = value
+        programs[name] = (environment, arguments)
+    return programs
+
+
+# ---- inputs made at run time -------------------------------------------------------------------------------------
+
+MANIFEST = "Manifest-Version: 1.0\r\n"
+
+
+def make_jar(path, manifest, members, method=zipfile.ZIP_DEFLATED):
+    """members: {name in jar: bytes}; manifest text or None"""
+    with zipfile.ZipFile(path, "w", method) as jar:
+        if manifest is not None:
+            jar.writestr(zipfile.ZipInfo("META-INF/MANIFEST.MF"), manifest)
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name)
+            info.compress_type = method
+            jar.writestr(info, data)
+
+
+def classes(*stems, folder=TESTDATA):
+    """The committed class files of the named programs (inner classes included) as jar members."""
+    return {p.name: p.read_bytes() for stem in stems for p in sorted(folder.glob("*.class"))
+            if p.stem == stem or p.stem.startswith(stem + "$")}
+
+
+def make_scratch(folder):
+    """Everything a command line of programs.list may name, relative to its working folder."""
+    (folder / "testdata").symlink_to(TESTDATA)
+    hello = (TESTDATA / "Hello.class").read_bytes()
+
+    def bad(name, data):
+        (folder / "bad" / name).mkdir(parents=True)
+        (folder / "bad" / name / "Hello.class").write_bytes(data)
+
+    bad("truncated", hello[:len(hello) // 2])
+    bad("empty", b"")
+    bad("magic", b"\xca\xfe\xd0\x0d" + hello[4:])
+    bad("version62", hello[:4] + bytes([0, 0, 0, 62]) + hello[8:])
+    bad("version61preview", hello[:4] + bytes([0xff, 0xff, 0, 61]) + hello[8:])
+    bad("version44", hello[:4] + bytes([0, 0, 0, 44]) + hello[8:])
+    bad("trailing", hello + b"\0")
+    bad("tag", hello[:10] + b"\x63" + hello[11:])
+    bad("renamed", hello.replace(b"\x00\x05Hello", b"\x00\x05Jello"))
+    bad("nocode", hello.replace(b"\x00\x04Code", b"\x00\x04Core"))
+    (folder / "bad" / "corrupt.jar").write_bytes(b"PK\x03\x04 this is not a jar file" * 20)
+    (folder / "bad" / "empty.jar").write_bytes(b"")
+    (folder / "hello.args").write_text('# an argument file\n-Dgreeting="hello world"\n-cp testdata\nProperties\n')
+
+    jars = folder / "jars"
+    jars.mkdir()
+    make_jar(jars / "hello.jar", MANIFEST + "Main-Class: Hello\r\n", classes("Hello"))
+    make_jar(jars / "stored.jar", MANIFEST + "Main-Class: Hello\r\n", classes("Hello"), zipfile.ZIP_STORED)
+    make_jar(jars / "nomain.jar", MANIFEST, classes("Hello"))
+    make_jar(jars / "nomanifest.jar", None, classes("Hello"))
+    make_jar(jars / "missingmain.jar", MANIFEST + "Main-Class: NotThere\r\n", classes("Hello"))
+    if (TESTDATA / "JarMain.class").exists():
+        make_jar(jars / "app.jar",
+                 MANIFEST + "Main-Class: JarMain\r\nClass-Path: lib.jar\r\nImplementation-Title: demo\r\n"
+                 "Implementation-Version: 1.2\r\n",
+                 {**classes("JarMain"), "data/message.txt": b"a resource in a jar\nline two\n",
+                  "data/big.txt": b"0123456789" * 5000})
+        make_jar(jars / "lib.jar", MANIFEST, {**classes("JarLibrary"), "data/other.txt": b"from the library jar\n"})
+        versions = TESTDATA / "multirelease"
+        make_jar(jars / "multi.jar", MANIFEST + "Main-Class: MultiMain\r\nMulti-Release: true\r\n",
+                 {**classes("MultiMain", "MultiPart", folder=versions),
+                  "META-INF/versions/9/MultiPart.class": (versions / "v9" / "MultiPart.class").read_bytes(),
+                  "META-INF/versions/19/MultiPart.class": b"too new to be looked at"})
+
+
+# ---- running ----------------------------------------------------------------------------------------------------
+
+def command_environment(extra):
+    environment = {k: v for k, v in os.environ.items()
+                   if k not in ("CLASSPATH", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LANG", "LANGUAGE")
+                   and not k.startswith("LC_")}
+    environment.update(LC_ALL="C.UTF-8", TZ="UTC", **extra)
+    return environment
+
+
+def run(vm, name, programs, scratch, extra_options=()):
+    """-> (stdout, stderr, exit code); a killed or overdue process gives a negative code."""
+    environment, arguments = programs[name]
+    arguments = [a.replace("{build}", str(pathlib.Path(vm).resolve().parent)) for a in arguments]
+    args_file = TESTDATA / (name + ".args")
+    if args_file.exists():
+        arguments = arguments + args_file.read_text().splitlines()
+    stdin_file = TESTDATA / (name + ".stdin")
+    stdin = stdin_file.read_bytes() if stdin_file.exists() else b""
+    try:
+        done = subprocess.run([vm, *extra_options, *arguments], input=stdin, capture_output=True, cwd=scratch,
+                              env=command_environment(environment), timeout=TIMEOUT, check=False)
+        return done.stdout, done.stderr, done.returncode
+    except subprocess.TimeoutExpired as e:
+        return e.stdout or b"", (e.stderr or b"") + f"\n[no end after {TIMEOUT} s]\n".encode(), -1
+
+
+def recorded(name):
+    def read(suffix):
+        path = TESTDATA / (name + suffix)
+        return path.read_bytes() if path.exists() else b""
+    return read(".expected"), read(".stderr"), int(read(".exit") or b"0")
+
+
+def difference(what, wanted, got):
+    lines = list(difflib.unified_diff(wanted.decode(errors="replace").splitlines(),
+                                      got.decode(errors="replace").splitlines(),
+                                      f"{what} wanted", f"{what} got", lineterm="", n=2))
+    if not lines:
+        lines = [f"{what}: differs in white space at line ends: {wanted[-80:]!r} / {got[-80:]!r}"]
+    return "\n".join(lines[:60])
+
+
+def compare(name, wanted, got):
+    text = [difference(what, w, g) for what, w, g in zip(("stdout", "stderr"), wanted, got) if w != g]
+    if wanted[2] != got[2]:
+        text.append(f"exit code: wanted {wanted[2]}, got {got[2]}")
+    return "\n".join(text)
+
+
+# ---- compiling and recording ------------------------------------------------------------------------------------
+
+def javac(jdk, target, sources, *options):
+    subprocess.run([str(jdk / "bin" / "javac"), "-nowarn", "-Xlint:none", "-d", str(target), *options, *map(str, sources)],
+                   check=True, stderr=subprocess.DEVNULL if target != TESTDATA else None)
+
+
+def compile_all(jdk, target):
+    """Compiles testdata/ as it is committed. broken/: callers see before/, then the library is replaced by after/."""
+    javac(jdk, target, sorted(TESTDATA.glob("*.java")), "-implicit:none", "-cp", str(target))
+    broken = TESTDATA / "broken"
+    if broken.exists():
+        (target / "broken").mkdir(exist_ok=True)
+        with tempfile.TemporaryDirectory() as before:
+            javac(jdk, pathlib.Path(before), sorted((broken / "before").glob("*.java")))
+            javac(jdk, target / "broken", sorted(broken.glob("*.java")), "-cp", before, "-implicit:none")
+        javac(jdk, target / "broken", sorted((broken / "after").glob("*.java")))
+    multi = TESTDATA / "multirelease"
+    if multi.exists():
+        (target / "multirelease" / "v9").mkdir(parents=True, exist_ok=True)
+        javac(jdk, target / "multirelease", sorted(multi.glob("*.java")))
+        javac(jdk, target / "multirelease" / "v9", sorted((multi / "v9").glob("*.java")))
+    for module in sorted((TESTDATA / "modules").glob("*/module-info.java")):
+        folder = target / "modules" / module.parent.name
+        folder.mkdir(parents=True, exist_ok=True)
+        javac(jdk, folder, sorted(module.parent.rglob("*.java")), "-p", str(target / "modules"))
+
+
+def recompile(jdk):
+    """-> list of faults"""
+    with tempfile.TemporaryDirectory() as temporary:
+        fresh = pathlib.Path(temporary)
+        compile_all(jdk, fresh)
+        new = {p.relative_to(fresh): p.read_bytes() for p in fresh.rglob("*.class")}
+    old = {p.relative_to(TESTDATA): p.read_bytes() for p in TESTDATA.rglob("*.class")}
+    faults = [f"{n}: not committed" for n in sorted(new.keys() - old.keys())]
+    faults += [f"{n}: has no source any more" for n in sorted(old.keys() - new.keys())]
+    faults += [f"{n}: differs from what javac gives" for n in sorted(new.keys() & old.keys()) if new[n] != old[n]]
+    return faults
+
+
+def record(java, name, programs, scratch):
+    first = run(java, name, programs, scratch)
+    if first != run(java, name, programs, scratch):
+        return "not deterministic: two runs differ"
+    out, err, code = first
+    for suffix, data in ((".expected", out), (".stderr", err), (".exit", b"%d\n" % code if code else b"")):
+        path = TESTDATA / (name + suffix)
+        if data or suffix == ".expected":
+            path.write_bytes(data)
+        elif path.exists():
+            path.unlink()
+    return "" if code >= 0 else "killed or overdue"
+
+
+# ---- main -------------------------------------------------------------------------------------------------------
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
+    parser.add_argument("--option", action="append", default=[], help="an extra VM option for every run, e.g. -Xgc:stress")
+    parser.add_argument("--java", help="OpenJDK 17's java: compare with it live instead of with the recordings")
+    parser.add_argument("--record", action="store_true")
+    parser.add_argument("--recompile", action="store_true")
+    parser.add_argument("--jdk", type=pathlib.Path, help="home of a JDK 17")
+    parser.add_argument("--jobs", "-j", type=int, default=1)
+    parser.add_argument("--quiet", "-q", action="store_true", help="name only what fails")
+    parser.add_argument("names", nargs="*")
+    options = parser.parse_args()
+
+    programs = read_list()
+    unknown = [n for n in options.names if n not in programs]
+    if unknown:
+        parser.error(f"not in programs.list: {' '.join(unknown)}")
+    names = options.names or list(programs)
+
+    if options.recompile:
+        if not (options.jdk and (options.jdk / "bin" / "javac").exists()):
+            print("no JDK 17 here: skipped")
+            return 77
+        faults = recompile(options.jdk)
+        print("\n".join(faults) or "the committed class files are what javac gives")
+        return 1 if faults else 0
+    if options.record:
+        for path in TESTDATA.rglob("*.class"):
+            if not options.names:
+                path.unlink()
+        compile_all(options.jdk, TESTDATA)
+
+    with tempfile.TemporaryDirectory(prefix="testdata-") as temporary:
+
+        def one(name):
+            scratch = pathlib.Path(temporary) / name
+            scratch.mkdir()
+            make_scratch(scratch)
+            if options.record:
+                fault = record(str(options.jdk / "bin" / "java"), name, programs, scratch)
+            else:
+                wanted = run(options.java, name, programs, scratch) if options.java else recorded(name)
+                fault = compare(name, wanted, run(options.vm, name, programs, scratch, options.option))
+            shutil.rmtree(scratch, ignore_errors=True)
+            return name, fault
+
+        failed = 0
+        if not options.record:
+            options.vm = str(pathlib.Path(options.vm).resolve()) if "/" in options.vm else options.vm
+        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
+            for name, fault in pool.map(one, names):
+                failed += bool(fault)
+                if fault:
+                    print(f"FAIL {name}\n{fault}", flush=True)
+                elif not options.quiet:
+                    print(f"ok   {name}", flush=True)
+    if len(names) > 1:
+        print(f"{len(names) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())
