@@ -78,6 +78,7 @@ struct class {
 
     struct field *fields;  /* declared, in class-file order */
     u32 fields_count;
+    u32 injected_count; /* VM-made fields behind the declared ones (member == NULL); reflection doesn't see them */
     struct method *methods; /* declared, in class-file order */
     u32 methods_count;
     struct method **vtable;
@@ -219,13 +220,15 @@ struct method *class_select_method(struct class *k, struct method *m);
 struct method **class_itable(const struct class *k, const struct class *interface); /* NULL = not implemented */
 u32 method_index_in_class(const struct method *m); /* the "slot" of core reflection: declared methods, then extra ones */
 
-/* Text for messages, malloc'ed: "java.lang.String", "int[]" (external) and "void Foo.bar(int, java.lang.String)". */
+/* Text for messages, malloc'ed: "java.lang.String", "[I", hidden "a.B/0x1234"; methods "void Foo.bar(int, java.lang.String[])". */
 char *class_external_name(const struct class *k);
 char *symbol_to_external(const struct symbol *internal_name);
 char *method_external_name(const struct method *m);          /* "Foo.bar(int, java.lang.String)" */
 char *method_external_name_and_return(const struct method *m); /* "void Foo.bar(int)" */
 /* "java.lang.String is in module java.base of loader 'bootstrap'"-style suffix used in linkage and cast messages. */
 char *class_module_and_loader(struct vm *vm, const struct class *k);
+/* The same for two classes: "A and B are in unnamed module of loader 'app'", or "A is in ...; B is in ..." */
+char *classes_module_and_loader(struct vm *vm, const struct class *a, const struct class *b);
 const char *class_source_file(const struct class *k, u16 *length); /* SourceFile attribute, NULL = none */
 
 #endif

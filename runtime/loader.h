@@ -45,6 +45,8 @@ struct loader {
     struct loader *next;      /* vm->loaders */
 };
 
+/* A struct loader for the object (NULL = boot); entered nowhere. */
+struct loader *loader_create(struct vm *vm, struct object *object);
 /* The struct loader of a ClassLoader object (NULL object = boot), made on first use. */
 struct loader *loader_of(struct thread *t, struct object *class_loader);
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
@@ -79,9 +81,10 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
 /* Modules (native/jvm_module.c is the only caller). package names in internal form. */
 struct module *module_of_object(struct thread *t, struct object *module_object); /* NULL if the VM doesn't know it */
 struct module *module_for_class(struct vm *vm, const struct class *k);
-struct package *loader_package(struct loader *l, struct symbol *name, bool create);
+struct package *loader_package(struct loader *l, struct symbol *name, bool create); /* caller holds l->lock */
 /* Can code in module `from` access public types of package p of module `to`? (JVMS 5.4.4) */
 bool module_can_access(const struct class *from, const struct class *to);
 
-/* Drops a thread's/loader's structures at VM end is not needed: the process ends. */
+void primitive_classes_create(struct vm *vm); /* vm->primitives; no mirrors yet */
+
 #endif

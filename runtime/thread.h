@@ -116,6 +116,10 @@ void thread_yield(struct thread *t);
 void thread_park(struct thread *t, bool absolute, i64 time);
 void thread_unpark(struct thread *target);
 void thread_interrupt(struct thread *t, struct object *java_thread);
+/* For blocking operations that interrupts end: false = the flag was set, is cleared, InterruptedException is pending. */
+bool thread_check_interrupt(struct thread *t, const char *message);
+/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none). SAFE. */
+void thread_wait_for_notify(struct thread *t, i64 ms);
 
 /* Safepoints (runtime/safepoint.c). */
 struct safepoint; /* in struct vm */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * access.c - access control between classes and to members (JVMS 5.4.4), nest hosts.
+ */
+#include "runtime/exception.h"
+#include "runtime/link.h"
+#include "runtime/vm.h"
+
+bool class_accessible(const struct class *from, const struct class *to) {
+    if (class_is_array(to))
+        to = to->element;
+    if (from == to || class_is_primitive(to) || (from->flags & CLASS_MAGIC_ACCESSOR))
+        return true;
+    if (class_same_package(from, to))
+        return true;
+    return (to->access_flags & ACC_PUBLIC) && module_can_access(from, to);
+}
+
+bool member_accessible(struct thread *t, struct class *from, struct class *resolved, struct class *holder,
+                       u16 access_flags) {
+    if (!from || from == holder || (access_flags & ACC_PUBLIC) || (from->flags & CLASS_MAGIC_ACCESSOR))
+        return true;
+    if (access_flags & ACC_PRIVATE)
+        return class_nest_host(t, from) == class_nest_host(t, holder);
+    if (class_same_package(from, holder))
+        return true;
+    if (!(access_flags & ACC_PROTECTED) || !class_is_subclass(from, holder))
+        return false;
+    /* JVMS 5.4.4: an instance member must be used through a class related to the user */
+    return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) || class_is_subclass(from, resolved);
+}
+
+/* Does host's NestMembers list k? */
+static bool lists_member(struct vm *vm, const struct class *host, const struct class *k) {
+    const struct classfile *cf = host->file;
+    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_MEMBERS) : NULL;
+    u16 n = a ? be16(a->info) : 0;
+    for (u16 i = 0; i < n; i++) {
+        u16 length;
+        const char *s = classfile_utf8(cf, cf->cp[be16(a->info + 2 + 2 * i)].name_index, &length);
+        if (symbol_lookup(vm->symbols, s, length) == k->name)
+            return true;
+    }
+    return false;
+}
+
+struct class *class_nest_host(struct thread *t, struct class *k) {
+    if (k->nest_host)
+        return k->nest_host;
+    const struct classfile *cf = k->file;
+    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
+    struct class *host = k;
+    if (a && !(k->flags & CLASS_HIDDEN)) {
+        struct object *pending = exception_take(t);
+        host = resolve_class(t, k, be16(a->info));
+        if (!host || !class_same_package(host, k) || !lists_member(t->vm, host, k))
+            host = k;
+        exception_take(t);
+        t->exception = pending;
+    }
+    k->nest_host = host;
+    return host;
+}

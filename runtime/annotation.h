@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * annotation.h - the annotations that the VM itself reacts to.
+ */
+#ifndef RUNTIME_ANNOTATION_H
+#define RUNTIME_ANNOTATION_H
+
+#include "classfile/classfile.h"
+
+/* enum method_flag bits that a trusted method's RuntimeVisibleAnnotations ask for. */
+u32 annotation_method_flags(const struct classfile *cf, const struct member *method);
+
+#endif

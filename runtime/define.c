@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * define.c - from class-file bytes to a struct class (JVMS 5.3.5).
+ *
+ * Parse, load supertypes (circularity is found through the thread's chain of load records), build fields, methods and layout in
+ * the loader's arena, make the mirror, enter the class in the loader's table. The arena and the tables are touched under the
+ * loader's lock; Java code runs and objects are allocated outside it. Two threads may define the same boot class at once: the first
+ * to enter it wins and the loser's structures are abandoned in the arena.
+ */
+#include "base/buf.h"
+#include "runtime/annotation.h"
+#include "runtime/exception.h"
+#include "runtime/layout.h"
+#include "runtime/link.h"
+#include "runtime/load_record.h"
+#include "runtime/object.h"
+#include "runtime/vm.h"
+
+static struct symbol *cp_symbol(struct vm *vm, const struct classfile *cf, u16 utf8_index) {
+    u16 length;
+    const char *s = classfile_utf8(cf, utf8_index, &length);
+    return symbol_intern(vm->symbols, s, length);
+}
+
+static struct symbol *cp_class_name(struct vm *vm, const struct classfile *cf, u16 class_index) {
+    return cp_symbol(vm, cf, cf->cp[class_index].name_index);
+}
+
+static bool throw_parse_error(struct thread *t, const struct classfile_error *error) {
+    static const char *const classes[] = {
+        [CLASSFILE_OK] = NULL,
+        [CLASSFILE_FORMAT_ERROR] = "java/lang/ClassFormatError",
+        [CLASSFILE_UNSUPPORTED_VERSION] = "java/lang/UnsupportedClassVersionError",
+        [CLASSFILE_NO_CLASS_DEF] = "java/lang/NoClassDefFoundError",
+        [CLASSFILE_INCOMPATIBLE] = "java/lang/IncompatibleClassChangeError",
+    };
+    return throw_by_name(t, classes[error->status], "%s", error->message);
+}
+
+static void make_fields(struct vm *vm, struct class *k) {
+    const struct classfile *cf = k->file;
+    u32 injected = k->loader->object ? 0 : layout_injected_count(k->name);
+    k->fields_count = cf->fields_count;
+    k->injected_count = injected;
+    k->fields = arena_alloc(&k->loader->arena, sizeof *k->fields * MAX_OF(cf->fields_count + injected, 1u));
+    bool trusted = (k->flags & (CLASS_HIDDEN | CLASS_IS_RECORD)) != 0;
+    for (u32 i = 0; i < cf->fields_count; i++) {
+        const struct member *info = &cf->fields[i];
+        struct field *f = &k->fields[i];
+        f->holder = k;
+        f->member = info;
+        f->name = cp_symbol(vm, cf, info->name_index);
+        f->descriptor = cp_symbol(vm, cf, info->descriptor_index);
+        f->access_flags = info->access_flags;
+        f->type = basic_type_of_char(f->descriptor->text[0]);
+        if ((f->access_flags & ACC_FINAL) && (field_is_static(f) || trusted))
+            f->flags |= FIELD_TRUSTED_FINAL;
+    }
+    for (u32 i = 0; i < injected; i++) {
+        struct field *f = &k->fields[cf->fields_count + i];
+        f->holder = k;
+        layout_injected(vm, k->name, i, f);
+    }
+}
+
+static bool is_polymorphic_declaration(const struct class *k, const struct method *m) {
+    if (k->loader->object || (m->access_flags & (ACC_NATIVE | ACC_VARARGS)) != (ACC_NATIVE | ACC_VARARGS))
+        return false;
+    if (strcmp(k->name->text, "java/lang/invoke/MethodHandle") != 0 &&
+        strcmp(k->name->text, "java/lang/invoke/VarHandle") != 0)
+        return false;
+    return strncmp(m->descriptor->text, "([Ljava/lang/Object;)", 21) == 0;
+}
+
+static void make_methods(struct vm *vm, struct class *k, bool vm_annotations) {
+    const struct classfile *cf = k->file;
+    bool object = !k->super && !class_is_interface(k), interface = class_is_interface(k);
+    i32 itable_index = 0;
+    k->methods_count = cf->methods_count;
+    k->methods = arena_alloc(&k->loader->arena, sizeof *k->methods * MAX_OF(cf->methods_count, (u16)1));
+    for (u32 i = 0; i < cf->methods_count; i++) {
+        const struct member *info = &cf->methods[i];
+        struct method *m = &k->methods[i];
+        m->holder = k;
+        m->member = info;
+        m->name = cp_symbol(vm, cf, info->name_index);
+        m->descriptor = cp_symbol(vm, cf, info->descriptor_index);
+        m->access_flags = info->access_flags;
+        m->vtable_index = m->itable_index = METHOD_NO_INDEX;
+        m->return_type = descriptor_return(m->descriptor->text, NULL);
+        m->arguments = (u16)(descriptor_count(m->descriptor->text) + !method_is_static(m));
+        if (m->name == KS(vm, object_initializer)) {
+            m->flags |= METHOD_INIT;
+            if (object)
+                m->flags |= METHOD_OBJECT_INIT;
+        } else if (m->name == KS(vm, class_initializer) && m->descriptor == KS(vm, void_method)) {
+            m->flags |= METHOD_CLINIT;
+            k->flags |= CLASS_HAS_CLINIT;
+        }
+        if (info->code && info->code->code_length == 1 && info->code->code[0] == 0xb1 /* return */)
+            m->flags |= METHOD_EMPTY;
+        if (k->flags & CLASS_HIDDEN)
+            m->flags |= METHOD_HIDDEN;
+        if (vm_annotations)
+            m->flags |= annotation_method_flags(cf, info);
+        if (is_polymorphic_declaration(k, m))
+            m->flags |= METHOD_POLYMORPHIC;
+        if (interface && !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_CLINIT)) {
+            m->itable_index = itable_index++;
+            if (!method_is_abstract(m))
+                k->flags |= CLASS_HAS_DEFAULTS;
+        } else if (interface && !(m->access_flags & (ACC_STATIC | ACC_ABSTRACT))) {
+            k->flags |= CLASS_HAS_DEFAULTS; /* private instance methods count for JVMS 5.5 step 7 in HotSpot */
+        }
+    }
+}
+
+static void add_interface(struct class **list, u32 *count, struct class *k) {
+    for (u32 i = 0; i < *count; i++) {
+        if (list[i] == k)
+            return;
+    }
+    list[(*count)++] = k;
+}
+
+/* supers[] and the transitive closure of the interfaces. */
+static void make_hierarchy(struct class *k) {
+    struct arena *a = &k->loader->arena;
+    k->depth = k->super ? k->super->depth + 1 : 0;
+    k->supers = arena_alloc(a, sizeof *k->supers * (k->depth + 1u));
+    if (k->super)
+        memcpy(k->supers, k->super->supers, sizeof *k->supers * k->depth);
+    k->supers[k->depth] = k;
+
+    u32 capacity = k->super ? k->super->all_interfaces_count : 0;
+    if (k->interfaces_count == 0) {
+        if (k->super) {
+            k->all_interfaces = k->super->all_interfaces;
+            k->all_interfaces_count = k->super->all_interfaces_count;
+        }
+        return;
+    }
+    for (u32 i = 0; i < k->interfaces_count; i++)
+        capacity += 1 + k->interfaces[i]->all_interfaces_count;
+    struct class **all = arena_alloc(a, sizeof *all * capacity);
+    u32 count = 0;
+    for (u32 i = 0; k->super && i < k->super->all_interfaces_count; i++)
+        add_interface(all, &count, k->super->all_interfaces[i]);
+    for (u32 i = 0; i < k->interfaces_count; i++) {
+        for (u32 j = 0; j < k->interfaces[i]->all_interfaces_count; j++)
+            add_interface(all, &count, k->interfaces[i]->all_interfaces[j]);
+        add_interface(all, &count, k->interfaces[i]);
+    }
+    k->all_interfaces = all;
+    k->all_interfaces_count = count;
+}
+
+static void inherit_flags(struct vm *vm, struct class *k) {
+    static const struct {
+        const char *name;
+        u32 flag;
+    } roots[] = {{"java/lang/Throwable", CLASS_IS_THROWABLE},
+                 {"java/lang/ClassLoader", CLASS_IS_LOADER},
+                 {"java/lang/ref/Reference", CLASS_IS_REFERENCE},
+                 {"jdk/internal/reflect/MagicAccessorImpl", CLASS_MAGIC_ACCESSOR}};
+    const u32 inherited = CLASS_IS_THROWABLE | CLASS_IS_LOADER | CLASS_IS_REFERENCE | CLASS_MAGIC_ACCESSOR |
+                          CLASS_IS_CLONEABLE | CLASS_HAS_INHERITED_DEFAULTS;
+    if (k->super)
+        k->flags |= k->super->flags & inherited;
+    for (u32 i = 0; i < k->interfaces_count; i++) {
+        const struct class *s = k->interfaces[i];
+        k->flags |= s->flags & (CLASS_IS_CLONEABLE | CLASS_HAS_INHERITED_DEFAULTS);
+        if (s->flags & CLASS_HAS_DEFAULTS)
+            k->flags |= CLASS_HAS_INHERITED_DEFAULTS;
+    }
+    if (!k->loader->object) {
+        for (size_t i = 0; i < ARRAY_LENGTH(roots); i++) {
+            if (strcmp(k->name->text, roots[i].name) == 0)
+                k->flags |= roots[i].flag;
+        }
+        if (strcmp(k->name->text, "java/lang/Cloneable") == 0)
+            k->flags |= CLASS_IS_CLONEABLE;
+    }
+    if (k->super && k->super == K(vm, java_lang_Record) && (k->access_flags & ACC_FINAL) &&
+        attribute_find(k->file->attributes, k->file->attributes_count, ATTR_RECORD))
+        k->flags |= CLASS_IS_RECORD;
+}
+
+/* Is `name` among super's PermittedSubclasses? True when super isn't sealed. */
+static bool sealed_permits(struct vm *vm, const struct class *super, const struct class *k) {
+    const struct classfile *cf = super->file;
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_PERMITTED_SUBCLASSES);
+    if (!a || cf->major_version < 61)
+        return true;
+    if (super->module != k->module || (!(super->module && super->module->name) && !class_same_package(super, k)))
+        return false;
+    u16 n = be16(a->info);
+    for (u16 i = 0; i < n; i++) {
+        if (cp_class_name(vm, cf, be16(a->info + 2 + 2 * i)) == k->name)
+            return true;
+    }
+    return false;
+}
+
+/* Rules on one supertype (JVMS 5.3.5 steps 3 and 4). False = exception. */
+static bool check_supertype(struct thread *t, struct class *k, struct class *super, bool as_interface) {
+    struct vm *vm = t->vm;
+    char *name = class_external_name(k), *super_name = class_external_name(super);
+    bool ok = true;
+    if (as_interface && !class_is_interface(super)) {
+        char *where = classes_module_and_loader(vm, k, super);
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
+                           "class %s can not implement %s, because it is not an interface (%s)", name, super_name, where);
+        mem_free(where);
+    } else if (!as_interface && class_is_interface(super)) {
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s has interface %s as super class", name,
+                           super_name);
+    } else if (!as_interface && (super->access_flags & ACC_FINAL)) {
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s cannot inherit from final class %s",
+                           name, super_name);
+    } else if (!sealed_permits(vm, super, k)) {
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s cannot %s sealed %s %s", name,
+                           as_interface && !class_is_interface(k) ? "implement" : "inherit from",
+                           as_interface ? "interface" : "class", super_name);
+    } else if (!class_accessible(k, super)) {
+        char *where = classes_module_and_loader(vm, k, super);
+        ok = throw_by_name(t, "java/lang/IllegalAccessError", "class %s cannot access its %s %s (%s)", name,
+                           as_interface ? "superinterface" : "superclass", super_name, where);
+        mem_free(where);
+    }
+    mem_free(name);
+    mem_free(super_name);
+    return ok;
+}
+
+static bool load_supertypes(struct thread *t, struct class *k) {
+    const struct classfile *cf = k->file;
+    struct vm *vm = t->vm;
+    struct load_record record = {.loader = k->loader, .name = k->name, .previous = t->loading};
+    bool ok = false;
+    t->loading = &record;
+    if (cf->super_class) {
+        k->super = loader_load(t, k->loader, cp_class_name(vm, cf, cf->super_class));
+        if (!k->super)
+            goto done;
+    }
+    for (u32 i = 0; i < cf->interfaces_count; i++) {
+        k->interfaces[i] = loader_load(t, k->loader, cp_class_name(vm, cf, cf->interfaces[i]));
+        if (!k->interfaces[i])
+            goto done;
+    }
+    ok = true;
+done:
+    t->loading = record.previous;
+    return ok;
+}
+
+static void set_module(struct vm *vm, struct class *k) {
+    struct loader *l = k->loader;
+    if (k->flags & CLASS_HIDDEN)
+        return; /* taken from the lookup class */
+    pthread_mutex_lock(&l->lock);
+    struct package *p = loader_package(l, k->package, true);
+    k->module = p->module ? p->module : l->unnamed;
+    if (!l->object && !vm->java_base)
+        k->module = NULL; /* patched by JVM_DefineModule("java.base") */
+    pthread_mutex_unlock(&l->lock);
+}
+
+static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
+    const char *slash = strrchr(name->text, '/');
+    return slash ? symbol_intern(vm->symbols, name->text, (size_t)(slash - name->text)) : KS(vm, empty);
+}
+
+/* The loader's parse and structure building; the arena is used under the loader's lock. */
+static struct classfile *parse(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+                               const struct define_options *options) {
+    struct classfile_error error = {0};
+    unsigned flags = l->object ? CLASSFILE_CHECK : 0;
+    pthread_mutex_lock(&l->lock);
+    if (!options->bytes_persist)
+        bytes = arena_copy(&l->arena, bytes, size);
+    struct classfile *cf =
+        classfile_parse(&l->arena, bytes, size, flags, options->name ? options->name->text : NULL, &error);
+    pthread_mutex_unlock(&l->lock);
+    if (!cf)
+        throw_parse_error(t, &error);
+    return cf;
+}
+
+static bool check_name(struct thread *t, struct loader *l, const struct symbol *name,
+                       const struct define_options *options) {
+    if (options->name && options->name != name && !options->hidden)
+        return throw_by_name(t, "java/lang/NoClassDefFoundError", "%s (wrong name: %s)", options->name->text,
+                             name->text);
+    if (l->object && !l->is_platform && strncmp(name->text, "java/", 5) == 0) {
+        char *text = symbol_to_external(package_of(t->vm, name));
+        throw_by_name(t, "java/lang/SecurityException", "Prohibited package name: %s", text);
+        mem_free(text);
+        return false;
+    }
+    return true;
+}
+
+static bool throw_duplicate(struct thread *t, struct loader *l, const struct class *k) {
+    char *loader = loader_describe(t->vm, l), *name = class_external_name(k), *where = class_module_and_loader(t->vm, k);
+    throw_by_name(t, "java/lang/LinkageError", "loader %s attempted duplicate %s definition for %s. (%s)", loader,
+                  class_is_interface(k) ? "interface" : "class", name, where);
+    mem_free(loader);
+    mem_free(name);
+    mem_free(where);
+    return false;
+}
+
+static void log_load(struct vm *vm, const struct class *k) {
+    if (!LOG_ON(&vm->log, class, LOG_INFO))
+        return;
+    char *name = class_external_name(k);
+    log_write(&vm->log, LOG_CH_class, LOG_INFO, "%s source: %s", name, k->source ? k->source : "__ClassLoader::defineClass__");
+    mem_free(name);
+}
+
+/* Enters k in its loader's table. NULL = k is in; else the class that was there first. */
+static struct class *enter(struct class *k) {
+    struct loader *l = k->loader;
+    struct class *old = NULL;
+    pthread_mutex_lock(&l->lock);
+    if (!(k->flags & CLASS_HIDDEN)) {
+        old = map_get(&l->classes, k->name);
+        if (!old) {
+            map_put(&l->classes, k->name, k);
+            loader_package(l, k->package, true)->has_classes = true;
+        }
+    }
+    if (!old) {
+        k->next_defined = l->defined;
+        l->defined = k;
+    }
+    pthread_mutex_unlock(&l->lock);
+    return old;
+}
+
+/* java.lang.Class just got its layout: makes the mirrors of all classes that came before it. */
+static bool catch_up_mirrors(struct thread *t) {
+    for (struct class *k = t->vm->boot_loader->defined; k; k = k->next_defined) {
+        if (!k->mirror && !mirror_create(t, k))
+            return false;
+    }
+    return true;
+}
+
+static bool is_class_class(struct vm *vm, const struct class *k) {
+    return !K(vm, java_lang_Class) && !k->loader->object && strcmp(k->name->text, "java/lang/Class") == 0;
+}
+
+static void know_class_class(struct vm *vm, struct class *k) {
+    static const char *const names[] = {"classLoader", "module", "componentType", "classData", "name", "vm class"};
+    u32 *offsets[] = {&KF(vm, Class_classLoader), &KF(vm, Class_module), &KF(vm, Class_componentType),
+                      &KF(vm, Class_classData),   &KF(vm, Class_name),   &KF(vm, Class_vm_class)};
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+        const struct field *f = class_declared_field(k, symbol_intern_cstr(vm->symbols, names[i]), NULL);
+        if (f)
+            *offsets[i] = f->offset;
+    }
+    K(vm, java_lang_Class) = k;
+}
+
+static struct symbol *hidden_name(struct vm *vm, const struct symbol *name) {
+    char *text = mem_printf("%s+0x%016x", name->text, __atomic_add_fetch(&vm->hidden_class_counter, 1, __ATOMIC_RELAXED) * 0x400u);
+    struct symbol *s = symbol_intern_cstr(vm->symbols, text);
+    mem_free(text);
+    return s;
+}
+
+struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+                            const struct define_options *options) {
+    struct vm *vm = t->vm;
+    struct classfile *cf = parse(t, l, bytes, size, options);
+    if (!cf)
+        return NULL;
+    struct symbol *name = cp_class_name(vm, cf, cf->this_class);
+    if (!check_name(t, l, name, options))
+        return NULL;
+    struct class *k = NULL;
+    if (!options->hidden) {
+        struct class *old = loader_find_loaded(l, name);
+        if (old) {
+            if (!l->object)
+                return old;
+            throw_duplicate(t, l, old);
+            return NULL;
+        }
+    }
+
+    pthread_mutex_lock(&l->lock);
+    k = arena_alloc_aligned(&l->arena, sizeof *k, 16);
+    k->cp_resolved = arena_alloc(&l->arena, sizeof(u64) * cf->cp_count);
+    k->interfaces = arena_alloc(&l->arena, sizeof(void *) * MAX_OF(cf->interfaces_count, (u16)1));
+    k->source = options->source ? arena_strndup(&l->arena, options->source, strlen(options->source)) : NULL;
+    pthread_mutex_unlock(&l->lock);
+    k->kind = CLASS_INSTANCE;
+    k->loader = l;
+    k->file = cf;
+    k->access_flags = cf->access_flags;
+    k->interfaces_count = cf->interfaces_count;
+    k->package = package_of(vm, name);
+    k->name = options->hidden ? hidden_name(vm, name) : name;
+    k->protection_domain = options->protection_domain;
+    k->class_data = options->class_data;
+    if (options->hidden) {
+        k->flags |= CLASS_HIDDEN;
+        k->module = options->lookup->module;
+        k->package = options->lookup->package;
+        if (options->nestmate)
+            k->nest_host = class_nest_host(t, options->lookup);
+        k->cp_resolved[cf->this_class] = (uintptr_t)k;
+    }
+    bool trusted = !l->object || l->is_platform;
+    if (trusted)
+        k->flags |= CLASS_TRUSTED;
+    if (!load_supertypes(t, k))
+        return NULL;
+    set_module(vm, k);
+    if (k->super && !check_supertype(t, k, k->super, false))
+        return NULL;
+    for (u32 i = 0; i < k->interfaces_count; i++) {
+        if (!check_supertype(t, k, k->interfaces[i], true))
+            return NULL;
+    }
+
+    pthread_mutex_lock(&l->lock);
+    inherit_flags(vm, k);
+    make_hierarchy(k);
+    make_fields(vm, k);
+    make_methods(vm, k, trusted || options->vm_annotations);
+    layout_instance(vm, k);
+    pthread_mutex_unlock(&l->lock);
+    vm->hooks.bind_natives(vm, k);
+    for (u32 i = 0; i < k->methods_count; i++)
+        vm->hooks.prepare_method(vm, &k->methods[i]);
+
+    if (is_class_class(vm, k)) {
+        know_class_class(vm, k);
+        enter(k);
+        if (!catch_up_mirrors(t))
+            return NULL;
+    } else {
+        if (K(vm, java_lang_Class) && !mirror_create(t, k))
+            return NULL;
+        struct class *old = enter(k);
+        if (old) {
+            if (!l->object)
+                return old;
+            throw_duplicate(t, l, old);
+            return NULL;
+        }
+    }
+    if (k->class_data)
+        object_put_ref(k->mirror, KF(vm, Class_classData), k->class_data);
+    __atomic_add_fetch(&vm->classes_loaded, 1, __ATOMIC_RELAXED);
+    log_load(vm, k);
+    if (l->object && !options->hidden && KM(vm, ClassLoader_addClass)) {
+        union slot args[2] = {{.o = l->object}, {.o = k->mirror}};
+        if (!java_call(t, KM(vm, ClassLoader_addClass), args))
+            return NULL;
+    }
+    return k;
+}

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * loader.c - finding classes by name (JVMS 5.3): tables, the boot loader's search, upcalls to Java loaders.
+ */
+#include "runtime/loader.h"
+
+#include "base/buf.h"
+#include "base/os.h"
+#include "classfile/jar.h"
+#include "classfile/jimage.h"
+#include "runtime/exception.h"
+#include "runtime/load_record.h"
+#include "runtime/object.h"
+#include "runtime/vm.h"
+
+static bool object_class_is(const struct object *o, const char *name) {
+    return strcmp(object_class(o)->name->text, name) == 0;
+}
+
+struct loader *loader_create(struct vm *vm, struct object *object) {
+    struct loader *l = mem_zalloc(sizeof *l);
+    pthread_mutex_init(&l->lock, NULL);
+    arena_init(&l->arena, true);
+    l->vm = vm;
+    l->object = object;
+    l->unnamed = mem_zalloc(sizeof *l->unnamed);
+    l->unnamed->loader = l;
+    if (object) {
+        l->is_platform = object_class_is(object, "jdk/internal/loader/ClassLoaders$PlatformClassLoader");
+        l->is_app = object_class_is(object, "jdk/internal/loader/ClassLoaders$AppClassLoader");
+        l->unnamed->object = object_get_ref(object, KF(vm, ClassLoader_unnamedModule));
+    }
+    return l;
+}
+
+struct loader *loader_of(struct thread *t, struct object *class_loader) {
+    struct vm *vm = t->vm;
+    if (!class_loader)
+        return vm->boot_loader;
+    pthread_mutex_lock(&vm->loader_lock);
+    struct loader *l = map_get(&vm->loader_index, class_loader);
+    if (!l) {
+        l = loader_create(vm, class_loader);
+        l->next = vm->loaders;
+        vm->loaders = l;
+        map_put(&vm->loader_index, class_loader, l);
+        if (l->unnamed->object)
+            map_put(&vm->modules, l->unnamed->object, l->unnamed);
+    }
+    pthread_mutex_unlock(&vm->loader_lock);
+    return l;
+}
+
+struct class *loader_find_loaded(struct loader *l, struct symbol *name) {
+    pthread_mutex_lock(&l->lock);
+    struct class *k = map_get(&l->classes, name);
+    pthread_mutex_unlock(&l->lock);
+    return k;
+}
+
+/* --- boot loader ------------------------------------------------------------------------------- */
+
+/* The named module defined to the boot loader that holds the package, or NULL. */
+static const char *boot_module_of(struct vm *vm, const char *package, size_t length) {
+    if (!vm->java_base) {
+        const char *module = jimage_package_module(vm->image, package, length);
+        return module && strcmp(module, "java.base") == 0 ? module : NULL;
+    }
+    struct symbol *s = symbol_lookup(vm->symbols, package, length);
+    if (!s)
+        return NULL;
+    pthread_mutex_lock(&vm->boot_loader->lock);
+    struct package *p = loader_package(vm->boot_loader, s, false);
+    const struct module *m = p ? p->module : NULL;
+    pthread_mutex_unlock(&vm->boot_loader->lock);
+    return m && m->name ? m->name->text : NULL;
+}
+
+/* -Xbootclasspath/a. Sets *bytes to malloc'ed contents. */
+static bool find_appended(struct vm *vm, const char *file_name, u8 **bytes, size_t *size, const char **source) {
+    for (u32 i = 0; i < vm->boot_jars_count; i++) {
+        if (vm->boot_jars[i]) {
+            const struct jar_entry *e = jar_find(vm->boot_jars[i], file_name);
+            char *message = NULL;
+            if (e && (*bytes = jar_read(vm->boot_jars[i], e, &message))) {
+                *size = e->size;
+                *source = vm->boot_directories[i];
+                return true;
+            }
+            mem_free(message);
+            continue;
+        }
+        char *path = mem_printf("%s/%s", vm->boot_directories[i], file_name);
+        const u8 *map = os_map_file(path, size);
+        mem_free(path);
+        if (map) {
+            *bytes = mem_alloc(*size + 1);
+            memcpy(*bytes, map, *size);
+            os_unmap_file(map, *size);
+            *source = vm->boot_directories[i];
+            return true;
+        }
+    }
+    return false;
+}
+
+/* NULL: absent (nothing pending) or an exception. */
+static struct class *boot_load(struct thread *t, struct symbol *name) {
+    struct vm *vm = t->vm;
+    struct define_options options = {.name = name, .bytes_persist = true};
+    char file_name[65536 + 8];
+    snprintf(file_name, sizeof file_name, "%s.class", name->text);
+    const char *slash = strrchr(name->text, '/');
+    if (slash) {
+        const char *module = boot_module_of(vm, name->text, (size_t)(slash - name->text));
+        if (module) {
+            size_t size;
+            const u8 *bytes = jimage_find(vm->image, module, file_name, &size);
+            if (!bytes)
+                return NULL;
+            char source[300];
+            snprintf(source, sizeof source, "jrt:/%s", module);
+            options.source = source;
+            return loader_define(t, vm->boot_loader, bytes, size, &options);
+        }
+    }
+    u8 *bytes = NULL;
+    size_t size = 0;
+    if (!find_appended(vm, file_name, &bytes, &size, &options.source))
+        return NULL;
+    options.bytes_persist = false;
+    struct class *k = loader_define(t, vm->boot_loader, bytes, size, &options);
+    mem_free(bytes);
+    return k;
+}
+
+/* --- any loader -------------------------------------------------------------------------------- */
+
+static bool being_defined(const struct thread *t, const struct loader *l, const struct symbol *name) {
+    for (const struct load_record *r = t->loading; r; r = r->previous) {
+        if (r->loader == l && r->name == name)
+            return true;
+    }
+    return false;
+}
+
+/* Asks a Java loader (JVMS 5.3.2). NULL = exception, or nothing pending when loadClass answered null. */
+static struct class *user_load(struct thread *t, struct loader *l, struct symbol *name) {
+    struct vm *vm = t->vm;
+    bool locked = object_get_ref(l->object, KF(vm, ClassLoader_parallelLockMap)) == NULL;
+    struct object *text = string_new_symbol(t, name, true);
+    if (!text || (locked && !monitor_enter(t, l->object)))
+        return NULL;
+    union slot args[2] = {{.o = l->object}, {.o = text}};
+    bool ok = java_call_virtual(t, KM(vm, ClassLoader_loadClass), args);
+    if (locked) {
+        struct object *pending = exception_take(t);
+        monitor_exit(t, l->object);
+        if (pending)
+            t->exception = pending;
+    }
+    if (!ok || !args[0].o)
+        return NULL;
+    struct class *k = class_of_mirror(vm, args[0].o);
+    if (k->name != name)
+        return NULL;
+    pthread_mutex_lock(&l->lock);
+    struct class *old = map_get(&l->classes, name);
+    if (!old)
+        map_put(&l->classes, name, k); /* initiating loader */
+    pthread_mutex_unlock(&l->lock);
+    return old ? old : k;
+}
+
+static struct class *load_array(struct thread *t, struct loader *l, struct symbol *name);
+
+/* NULL: exception pending, or none = not found. */
+static struct class *load(struct thread *t, struct loader *l, struct symbol *name) {
+    if (name->length && name->text[0] == '[')
+        return load_array(t, l, name);
+    struct class *k = loader_find_loaded(l, name);
+    if (k)
+        return k;
+    if (being_defined(t, l, name)) {
+        throw_by_name(t, "java/lang/ClassCircularityError", "%s", name->text);
+        return NULL;
+    }
+    return l->object ? user_load(t, l, name) : boot_load(t, name);
+}
+
+static struct class *load_array(struct thread *t, struct loader *l, struct symbol *name) {
+    const char *d = name->text;
+    int dimensions = 0;
+    if (!descriptor_valid_field(d, name->length))
+        return NULL;
+    while (d[dimensions] == '[')
+        dimensions++;
+    d += dimensions;
+    struct class *k;
+    u8 type = basic_type_of_char(*d);
+    if (type == T_OBJECT)
+        k = load(t, l, symbol_intern(t->vm->symbols, d + 1, strlen(d) - 2));
+    else
+        k = t->vm->primitives[type];
+    while (k && dimensions-- > 0)
+        k = class_array_of(t, k);
+    return k;
+}
+
+struct class *loader_find_boot(struct thread *t, struct symbol *name) { return load(t, t->vm->boot_loader, name); }
+
+struct class *loader_load(struct thread *t, struct loader *l, struct symbol *name) {
+    struct class *k = load(t, l, name);
+    if (k)
+        return k;
+    if (!t->exception) {
+        throw_by_name(t, "java/lang/NoClassDefFoundError", "%s", name->text);
+    } else if (object_is_instance(t->exception, K(t->vm, java_lang_ClassNotFoundException))) {
+        struct object *cause = exception_take(t);
+        throw_with_cause(t, "java/lang/NoClassDefFoundError", cause, "%s", name->text);
+    }
+    return NULL;
+}
+
+struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name) {
+    struct class *k = load(t, l, name);
+    if (!k && !t->exception) {
+        char *text = symbol_to_external(name);
+        throw_by_name(t, "java/lang/ClassNotFoundException", "%s", text);
+        mem_free(text);
+    }
+    return k;
+}

@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable constants.
+ *
+ * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release; readers use acquire.
+ * Racing threads compute the same metadata; for objects the first one stored wins. A LinkageError is recorded per entry and
+ * thrown again, as the specification demands, with a fresh trace.
+ */
+#include "base/buf.h"
+#include "runtime/exception.h"
+#include "runtime/indy.h"
+#include "runtime/link.h"
+#include "runtime/object.h"
+#include "runtime/vm.h"
+
+/* --- constant-pool shorthands ------------------------------------------------------------------ */
+
+static struct symbol *utf8_symbol(struct vm *vm, const struct classfile *cf, u16 index) {
+    u16 length;
+    const char *s = classfile_utf8(cf, index, &length);
+    return symbol_intern(vm->symbols, s, length);
+}
+
+static void ref_symbols(struct vm *vm, const struct classfile *cf, u16 index, struct symbol **name,
+                        struct symbol **descriptor) {
+    const union cp_entry *nt = &cf->cp[cf->cp[index].ref.name_and_type_index];
+    *name = utf8_symbol(vm, cf, nt->name_and_type.name_index);
+    *descriptor = utf8_symbol(vm, cf, nt->name_and_type.descriptor_index);
+}
+
+static void *resolved_get(struct class *k, u16 index) {
+    return (void *)(uintptr_t)__atomic_load_n(&k->cp_resolved[index], __ATOMIC_ACQUIRE);
+}
+
+static void resolved_set(struct class *k, u16 index, const void *p) {
+    __atomic_store_n(&k->cp_resolved[index], (uintptr_t)p, __ATOMIC_RELEASE);
+}
+
+static struct object *object_get(struct class *k, u16 index) {
+    struct object **objects = __atomic_load_n(&k->cp_objects, __ATOMIC_ACQUIRE);
+    return objects ? __atomic_load_n(&objects[index], __ATOMIC_ACQUIRE) : NULL;
+}
+
+/* First store wins; returns the winner. */
+static struct object *object_set(struct class *k, u16 index, struct object *o) {
+    struct object **objects = __atomic_load_n(&k->cp_objects, __ATOMIC_ACQUIRE), *first = NULL;
+    if (!objects) {
+        pthread_mutex_lock(&k->loader->lock);
+        if (!k->cp_objects) {
+            objects = arena_alloc(&k->loader->arena, sizeof *objects * k->file->cp_count);
+            __atomic_store_n(&k->cp_objects, objects, __ATOMIC_RELEASE);
+        }
+        objects = k->cp_objects;
+        pthread_mutex_unlock(&k->loader->lock);
+    }
+    if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        return o;
+    return first;
+}
+
+/* --- recorded errors --------------------------------------------------------------------------- */
+
+static const void *error_key(u16 index) { return (const void *)(uintptr_t)(index + 2u); }
+
+/* Remembers the pending LinkageError for the entry; always false. */
+static bool record_error(struct thread *t, struct class *k, u16 index) {
+    struct object *error = t->exception;
+    if (!error || !object_is_instance(error, K(t->vm, java_lang_LinkageError)))
+        return false;
+    pthread_mutex_lock(&k->loader->lock);
+    if (!k->cp_errors)
+        k->cp_errors = mem_zalloc(sizeof *k->cp_errors);
+    if (!map_get(k->cp_errors, error_key(index)))
+        map_put(k->cp_errors, error_key(index), error);
+    pthread_mutex_unlock(&k->loader->lock);
+    return false;
+}
+
+/* Throws the entry's recorded error again (same class, message and cause). True = there was one. */
+static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
+    if (LIKELY(!__atomic_load_n(&k->cp_errors, __ATOMIC_ACQUIRE)))
+        return false;
+    pthread_mutex_lock(&k->loader->lock);
+    struct object *error = map_get(k->cp_errors, error_key(index));
+    pthread_mutex_unlock(&k->loader->lock);
+    if (!error)
+        return false;
+    struct vm *vm = t->vm;
+    struct object *text = object_get_ref(error, KF(vm, Throwable_detailMessage));
+    struct object *cause = object_get_ref(error, KF(vm, Throwable_cause));
+    char *message = text ? string_to_mutf8(vm, text) : NULL;
+    if (message)
+        throw_with_cause(t, object_class(error)->name->text, cause == error ? NULL : cause, "%s", message);
+    else
+        throw_object(t, error);
+    mem_free(message);
+    return true;
+}
+
+/* --- classes ----------------------------------------------------------------------------------- */
+
+static bool throw_class_access(struct thread *t, struct class *from, struct class *to) {
+    char *a = class_external_name(to), *b = class_external_name(from);
+    char *where = classes_module_and_loader(t->vm, to, from);
+    throw_by_name(t, "java/lang/IllegalAccessError", "failed to access class %s from class %s (%s)", a, b, where);
+    mem_free(a);
+    mem_free(b);
+    mem_free(where);
+    return false;
+}
+
+struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
+    struct class *c = resolved_get(k, cp_index);
+    if (c)
+        return c;
+    if (rethrow_recorded(t, k, cp_index))
+        return NULL;
+    struct symbol *name = utf8_symbol(t->vm, k->file, k->file->cp[cp_index].name_index);
+    c = loader_load(t, k->loader, name);
+    if (!c || (!class_accessible(k, c) && !throw_class_access(t, k, c))) {
+        record_error(t, k, cp_index);
+        return NULL;
+    }
+    resolved_set(k, cp_index, c);
+    return c;
+}
+
+struct class *resolve_class_if_loaded(struct thread *t, struct class *k, u16 cp_index) {
+    struct class *c = resolved_get(k, cp_index);
+    if (c)
+        return c;
+    struct vm *vm = t->vm;
+    struct symbol *name = utf8_symbol(vm, k->file, k->file->cp[cp_index].name_index);
+    if (name->text[0] != '[')
+        return loader_find_loaded(k->loader, name);
+    const char *d = name->text;
+    int dimensions = 0;
+    while (d[dimensions] == '[')
+        dimensions++;
+    d += dimensions;
+    c = *d == 'L' ? loader_find_loaded(k->loader, symbol_intern(vm->symbols, d + 1, strlen(d) - 2))
+                  : vm->primitives[basic_type_of_char(*d)];
+    while (c && dimensions-- > 0)
+        c = __atomic_load_n(&c->array, __ATOMIC_ACQUIRE);
+    return c;
+}
+
+struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length) {
+    u8 type = basic_type_of_char(descriptor[0]);
+    if (type == T_OBJECT)
+        return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor + 1, length - 2));
+    if (type == T_ARRAY)
+        return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor, length));
+    return t->vm->primitives[type];
+}
+
+/* --- fields ------------------------------------------------------------------------------------ */
+
+static const char *protection(u16 access_flags) {
+    return access_flags & ACC_PRIVATE ? "private " : access_flags & ACC_PROTECTED ? "protected " : "";
+}
+
+static bool throw_field_access(struct thread *t, struct class *from, const struct field *f) {
+    char *a = class_external_name(from), *b = class_external_name(f->holder);
+    char *where = classes_module_and_loader(t->vm, from, f->holder);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %sfield %s.%s (%s)", a,
+                  protection(f->access_flags), b, f->name->text, where);
+    mem_free(a);
+    mem_free(b);
+    mem_free(where);
+    return false;
+}
+
+struct field *resolve_field_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                               struct symbol *descriptor, bool is_static) {
+    struct field *f = class_find_field(holder, name, descriptor);
+    if (!f || !f->member) {
+        throw_by_name(t, "java/lang/NoSuchFieldError", "%s", name->text);
+        return NULL;
+    }
+    if (caller && !member_accessible(t, caller, holder, f->holder, f->access_flags)) {
+        throw_field_access(t, caller, f);
+        return NULL;
+    }
+    if (field_is_static(f) != is_static) {
+        char *text = class_external_name(holder);
+        throw_by_name(t, "java/lang/IncompatibleClassChangeError", "Expected %s field %s.%s",
+                      is_static ? "static" : "non-static", text, name->text);
+        mem_free(text);
+        return NULL;
+    }
+    return f;
+}
+
+/* Rules on assigning a final field (JVMS 6.5 putfield, putstatic). */
+static bool check_final_put(struct thread *t, struct class *k, const struct field *f, const struct method *m) {
+    if (!(f->access_flags & ACC_FINAL))
+        return true;
+    const char *kind = field_is_static(f) ? "static" : "non-static";
+    char *holder = class_external_name(f->holder);
+    bool ok = true;
+    if (f->holder != k) {
+        char *from = class_external_name(k);
+        ok = throw_by_name(t, "java/lang/IllegalAccessError",
+                           "Update to %s final field %s.%s attempted from a different class (%s) than the field's declaring class",
+                           kind, holder, f->name->text, from);
+        mem_free(from);
+    } else if (m && k->file->major_version >= 53 && !(m->flags & (field_is_static(f) ? METHOD_CLINIT : METHOD_INIT))) {
+        ok = throw_by_name(t, "java/lang/IllegalAccessError",
+                           "Update to %s final field %s.%s attempted from a different method (%s) than the initializer method %s ",
+                           kind, holder, f->name->text, m->name->text, field_is_static(f) ? "<clinit>" : "<init>");
+    }
+    mem_free(holder);
+    return ok;
+}
+
+struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, bool is_static, enum field_access access,
+                            const struct method *m) {
+    struct vm *vm = t->vm;
+    struct symbol *name, *descriptor;
+    if (rethrow_recorded(t, k, cp_index))
+        return NULL;
+    struct class *c = resolve_class(t, k, k->file->cp[cp_index].ref.class_index);
+    if (!c)
+        return NULL;
+    struct field *f = resolved_get(k, cp_index);
+    if (!f || field_is_static(f) != is_static) {
+        ref_symbols(vm, k->file, cp_index, &name, &descriptor);
+        f = resolve_field_in(t, k, c, name, descriptor, is_static);
+        if (!f) {
+            record_error(t, k, cp_index);
+            return NULL;
+        }
+        resolved_set(k, cp_index, f);
+    }
+    if (access == ACCESS_PUT && !check_final_put(t, k, f, m))
+        return NULL;
+    return f;
+}
+
+/* --- methods ----------------------------------------------------------------------------------- */
+
+/* "void A.m(int)" of a reference that may not exist; malloc'ed. */
+static char *reference_text(const struct class *holder, struct symbol *name, struct symbol *descriptor) {
+    struct method m = {.holder = (struct class *)(uintptr_t)holder, .name = name, .descriptor = descriptor};
+    return method_external_name_and_return(&m);
+}
+
+static bool throw_method(struct thread *t, const char *error, const char *before, const struct class *holder,
+                         struct symbol *name, struct symbol *descriptor, const char *after) {
+    char *text = reference_text(holder, name, descriptor);
+    throw_by_name(t, error, "%s'%s'%s", before, text, after);
+    mem_free(text);
+    return false;
+}
+
+static bool throw_method_access(struct thread *t, struct class *from, const struct method *m) {
+    char *a = class_external_name(from), *b = method_external_name_and_return(m);
+    char *where = classes_module_and_loader(t->vm, from, m->holder);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)", a,
+                  method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where);
+    mem_free(a);
+    mem_free(b);
+    mem_free(where);
+    return false;
+}
+
+static bool throw_kind_mismatch(struct thread *t, const struct class *holder, bool is_interface) {
+    char *name = class_external_name(holder);
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError", "Found %s %s, but %s was expected",
+                  is_interface ? "interface" : "class", name, is_interface ? "class" : "interface");
+    mem_free(name);
+    return false;
+}
+
+/* Method lookup with access check and the class/interface rules. NULL = exception. */
+static struct method *lookup(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                             struct symbol *descriptor, enum invoke_kind kind, bool interface_ref) {
+    static const char icce[] = "java/lang/IncompatibleClassChangeError";
+    struct vm *vm = t->vm;
+    bool is_interface = class_is_interface(holder);
+    if ((kind == INVOKE_VIRTUAL && is_interface) || (kind == INVOKE_INTERFACE && !is_interface)) {
+        throw_kind_mismatch(t, holder, is_interface);
+        return NULL;
+    }
+    if (caller && is_interface != interface_ref) {
+        throw_method(t, icce, "Method ", holder, name, descriptor,
+                     is_interface ? " must be InterfaceMethodref constant" : " must be Methodref constant");
+        return NULL;
+    }
+    struct method *m = class_find_method(holder, name, descriptor);
+    if (m && is_interface && m->holder == K(vm, java_lang_Object) &&
+        (method_is_static(m) || !(m->access_flags & ACC_PUBLIC)))
+        m = NULL; /* JVMS 5.4.3.4 step 3 */
+    if (m && name == KS(vm, object_initializer) && m->holder != holder)
+        m = NULL;
+    if (m && name == KS(vm, class_initializer))
+        m = NULL;
+    if (!m) {
+        throw_method(t, "java/lang/NoSuchMethodError", "", holder, name, descriptor, "");
+        return NULL;
+    }
+    bool array_clone = class_is_array(holder) && name == KS(vm, clone);
+    if (caller && !array_clone && !member_accessible(t, caller, holder, m->holder, m->access_flags)) {
+        throw_method_access(t, caller, m);
+        return NULL;
+    }
+    return m;
+}
+
+static bool check_staticness(struct thread *t, const struct method *m, enum invoke_kind kind) {
+    static const char *const expected[] = {
+        [INVOKE_VIRTUAL] = "Expecting non-static method ",
+        [INVOKE_SPECIAL] = "Expected instance not static method ",
+        [INVOKE_STATIC] = "Expected static method ",
+        [INVOKE_INTERFACE] = "Expected instance not static method ",
+    };
+    if (method_is_static(m) == (kind == INVOKE_STATIC))
+        return true;
+    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected[kind], m->holder, m->name, m->descriptor,
+                        "");
+}
+
+/* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception. */
+static struct method *select_special(struct thread *t, struct class *caller, struct class *holder, struct method *m) {
+    struct vm *vm = t->vm;
+    if (caller && m->name != KS(vm, object_initializer)) {
+        if (!class_is_interface(holder) && caller != holder && class_is_subclass(caller, holder)) {
+            m = class_find_method(caller->super, m->name, m->descriptor);
+        } else if (class_is_interface(holder) && caller != holder && class_is_subtype(caller, holder)) {
+            bool direct = m->holder == K(vm, java_lang_Object);
+            for (u32 i = 0; i < caller->interfaces_count; i++)
+                direct |= caller->interfaces[i] == holder;
+            if (!direct && !(caller->flags & CLASS_HIDDEN)) {
+                throw_method(t, "java/lang/IncompatibleClassChangeError", "Interface method reference: ", holder, m->name,
+                             m->descriptor, ", is in an indirect superinterface.");
+                return NULL;
+            }
+        }
+    }
+    if (m && method_is_abstract(m)) {
+        char *text = method_external_name_and_return(m);
+        throw_by_name(t, "java/lang/AbstractMethodError", "'%s'", text);
+        mem_free(text);
+        return NULL;
+    }
+    return m;
+}
+
+/* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry). -1 = none. */
+static i32 vtable_index_of(const struct class *k, const struct method *m) {
+    if (!class_is_interface(m->holder))
+        return m->vtable_index;
+    for (u32 i = 0; i < k->vtable_length; i++) {
+        if (k->vtable[i]->name == m->name && k->vtable[i]->descriptor == m->descriptor)
+            return (i32)i;
+    }
+    return METHOD_NO_INDEX;
+}
+
+/* How a found method is called. False = exception. */
+static bool dispatch(struct thread *t, struct class *caller, struct class *holder, struct method *m, enum invoke_kind kind,
+                     struct resolved_call *out) {
+    if (!check_staticness(t, m, kind))
+        return false;
+    *out = (struct resolved_call){.method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};
+    switch (kind) {
+    case INVOKE_STATIC:
+        return class_link(t, m->holder);
+    case INVOKE_SPECIAL:
+        out->method = select_special(t, caller, holder, m);
+        return out->method != NULL && class_link(t, holder);
+    case INVOKE_INTERFACE:
+        if (class_is_interface(m->holder)) {
+            if (m->itable_index >= 0) {
+                out->how = CALL_INTERFACE;
+                out->index = m->itable_index;
+            }
+            return true;
+        }
+        break; /* a method of Object */
+    case INVOKE_VIRTUAL:
+        break;
+    }
+    struct class *table_owner = class_is_array(holder) ? holder->super : holder;
+    if (!class_link(t, table_owner) || !class_link(t, m->holder))
+        return false;
+    if (m->access_flags & (ACC_PRIVATE | ACC_FINAL))
+        return true;
+    out->index = vtable_index_of(table_owner, m);
+    if (out->index >= 0)
+        out->how = CALL_VIRTUAL;
+    return true;
+}
+
+bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                     struct symbol *descriptor, enum invoke_kind kind, bool interface_ref, struct resolved_call *out) {
+    struct method *m = lookup(t, caller, holder, name, descriptor, kind, interface_ref);
+    return m && dispatch(t, caller, holder, m, kind, out);
+}
+
+/* Does the name denote a signature polymorphic method of the class (JVMS 2.9.3)? */
+static bool is_polymorphic(const struct vm *vm, const struct class *holder, const struct symbol *name) {
+    if (holder != K(vm, java_lang_invoke_MethodHandle) && holder != K(vm, java_lang_invoke_VarHandle))
+        return false;
+    const struct method *m = class_declared_method(holder, name, NULL);
+    return m && (m->flags & METHOD_POLYMORPHIC);
+}
+
+bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind, struct resolved_call *out) {
+    struct vm *vm = t->vm;
+    struct symbol *name, *descriptor;
+    if (rethrow_recorded(t, k, cp_index))
+        return false;
+    struct class *holder = resolve_class(t, k, k->file->cp[cp_index].ref.class_index);
+    if (!holder)
+        return false;
+    struct method *m = resolved_get(k, cp_index);
+    if (!m) {
+        ref_symbols(vm, k->file, cp_index, &name, &descriptor);
+        if (is_polymorphic(vm, holder, name))
+            return indy_resolve_polymorphic(t, k, cp_index, holder, name, descriptor, out);
+        m = lookup(t, k, holder, name, descriptor, kind, k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
+        if (!m)
+            return record_error(t, k, cp_index);
+        resolved_set(k, cp_index, m);
+    }
+    if (dispatch(t, k, holder, m, kind, out))
+        return true;
+    return record_error(t, k, cp_index);
+}
+
+/* --- loadable constants ------------------------------------------------------------------------ */
+
+struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index) {
+    struct object *s = object_get(k, cp_index);
+    if (s)
+        return s;
+    u16 length;
+    const char *text = classfile_utf8(k->file, k->file->cp[cp_index].name_index, &length);
+    s = string_intern_mutf8(t, text, length);
+    return s ? object_set(k, cp_index, s) : NULL;
+}
+
+static bool resolve_object(struct thread *t, struct class *k, u16 cp_index, union slot *value) {
+    struct object *o = object_get(k, cp_index);
+    if (!o) {
+        u16 length;
+        const char *text;
+        if (rethrow_recorded(t, k, cp_index))
+            return false;
+        if (k->file->cp_tags[cp_index] == CP_METHOD_TYPE) {
+            text = classfile_utf8(k->file, k->file->cp[cp_index].name_index, &length);
+            o = indy_method_type(t, k, text, length);
+        } else {
+            o = indy_method_handle_constant(t, k, cp_index);
+        }
+        if (!o)
+            return record_error(t, k, cp_index);
+        o = object_set(k, cp_index, o);
+    }
+    value->o = o;
+    return true;
+}
+
+bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type) {
+    const union cp_entry *c = &k->file->cp[cp_index];
+    *type = T_OBJECT;
+    value->w = 0;
+    switch (k->file->cp_tags[cp_index]) {
+    case CP_INTEGER:
+        *type = T_INT;
+        value->u = (u32)c->integer;
+        return true;
+    case CP_FLOAT:
+        *type = T_FLOAT;
+        value->f = c->single;
+        return true;
+    case CP_LONG:
+        *type = T_LONG;
+        value->j = c->wide;
+        return true;
+    case CP_DOUBLE:
+        *type = T_DOUBLE;
+        value->d = c->real;
+        return true;
+    case CP_STRING:
+        value->o = resolve_string(t, k, cp_index);
+        return value->o != NULL;
+    case CP_CLASS: {
+        struct class *resolved = resolve_class(t, k, cp_index);
+        value->o = resolved ? resolved->mirror : NULL;
+        return resolved != NULL;
+    }
+    case CP_METHOD_TYPE:
+    case CP_METHOD_HANDLE:
+        return resolve_object(t, k, cp_index, value);
+    case CP_DYNAMIC:
+        return indy_dynamic_constant(t, k, cp_index, value, type);
+    default:
+        return throw_by_name(t, "java/lang/ClassFormatError", "Constant pool entry %u cannot be loaded", cp_index);
+    }
+}
