@@ -54,6 +54,7 @@ struct vm_options {
     bool show_hidden_frames, disable_explicit_gc, verify_all, verify_none, stack_trace_in_throwable;
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
+    struct log log; /* levels set by -Xlog, -verbose; copied into the VM */
     int (*vfprintf_hook)(FILE *, const char *, va_list);
     void (*exit_hook)(int);
     void (*abort_hook)(void);

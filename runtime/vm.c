@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java code; native/boot.c does that.
+ */
+#include "runtime/vm.h"
+
+#include "base/os.h"
+#include "classfile/jar.h"
+#include "classfile/jimage.h"
+#include "runtime/handle.h"
+#include "runtime/object.h"
+
+/* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find it. */
+static struct vm *the_vm;
+
+struct vm *vm_instance(void) { return __atomic_load_n(&the_vm, __ATOMIC_ACQUIRE); }
+
+/* -Xbootclasspath/a: opens jars; directories are remembered by path only. */
+static void open_boot_append(struct vm *vm) {
+    const char *p = vm->options.boot_append;
+    while (p && *p) {
+        size_t n = strcspn(p, ":");
+        if (n > 0) {
+            u32 i = vm->boot_jars_count++;
+            vm->boot_jars = mem_realloc(vm->boot_jars, vm->boot_jars_count * sizeof *vm->boot_jars);
+            vm->boot_directories = mem_realloc(vm->boot_directories, vm->boot_jars_count * sizeof *vm->boot_directories);
+            vm->boot_directories_count = vm->boot_jars_count;
+            vm->boot_directories[i] = mem_strndup(p, n);
+            vm->boot_jars[i] = NULL;
+            if (!os_is_directory(vm->boot_directories[i])) {
+                char *message = NULL;
+                vm->boot_jars[i] = jar_open(vm->boot_directories[i], &message);
+                mem_free(message); /* an entry that cannot be opened is ignored, as java does */
+            }
+        }
+        p += n + (p[n] == ':');
+    }
+}
+
+static size_t default_heap(void) {
+    size_t quarter = (size_t)(os_physical_memory() / 4), most = (size_t)2 << 30;
+    return MAX_OF(MIN_OF(quarter, most), (size_t)64 << 20);
+}
+
+static bool create_heap(struct vm *vm, char **message) {
+    struct gc_config config = vm->options.gc;
+    config.max_size = vm->options.heap_max ? vm->options.heap_max : default_heap();
+    config.initial_size = MIN_OF(vm->options.heap_initial, config.max_size);
+    if (config.threads == 0)
+        config.threads = (u32)os_processors();
+    config.log = &vm->log;
+    vm->heap = gc_create(&config, &runtime_gc_ops, vm, message);
+    return vm->heap != NULL;
+}
+
+static void init_locks(struct vm *vm) {
+    pthread_mutex_t *const mutexes[] = {&vm->loader_lock,  &vm->init_lock,    &vm->link_lock,
+                                        &vm->threads_lock, &vm->pending_lock};
+    for (size_t i = 0; i < ARRAY_LENGTH(mutexes); i++)
+        pthread_mutex_init(mutexes[i], NULL);
+    pthread_cond_init(&vm->init_cond, NULL);
+    pthread_cond_init(&vm->threads_cond, NULL);
+    pthread_cond_init(&vm->pending_cond, NULL);
+}
+
+struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
+                     char **message) {
+    struct vm *vm = mem_zalloc(sizeof *vm);
+    vm->options = *options;
+    vm->hooks = *hooks;
+    vm->log = options->log;
+    vm->start_ns = vm->log.start_ns;
+    vm->start_time_ms = os_walltime_ms();
+    init_locks(vm);
+    vm->symbols = symbol_table_create();
+    known_intern_symbols(vm);
+    vm->safepoint = safepoint_create();
+    vm->monitors = monitor_table_create();
+    vm->strings = string_table_create();
+    vm->handles = handle_table_create();
+    char *path = mem_printf("%s/lib/modules", options->java_home);
+    vm->image = jimage_open(path, message);
+    mem_free(path);
+    if (!vm->image || !create_heap(vm, message)) {
+        mem_free(vm);
+        return NULL;
+    }
+    open_boot_append(vm);
+    vm->boot_loader = vm->loaders = loader_create(vm, NULL);
+    primitive_classes_create(vm);
+    __atomic_store_n(&the_vm, vm, __ATOMIC_RELEASE);
+    *thread = thread_attach(vm, 0);
+    if (!*thread) {
+        __atomic_store_n(&the_vm, NULL, __ATOMIC_RELEASE);
+        *message = mem_strdup("cannot allocate the main thread's stack");
+        return NULL;
+    }
+    return vm;
+}
