@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+#
+# gdb commands and pretty printers for minijvm.  Load with:  gdb -x tools/gdb/minijvm-gdb.py --args build/minijvm ...
+#
+#   jbt [THREAD]      Java backtrace of the current (or the given struct thread *) thread
+#   jthreads          all attached threads with state and top Java method
+#   jobj ADDRESS      an object: class, array length or fields
+#   jclass NAME       the struct class of an internal name ("java/lang/String")
+#   jcode METHOD      a struct method's register code, raw
+#
+# They read memory only and call nothing, so they work on core dumps too. SIGSEGV is not used by the VM: let gdb stop there.
+import gdb
+
+
+def u(value):
+    return int(value)
+
+
+def symbol_text(symbol):
+    return symbol["text"].string() if u(symbol) else "?"
+
+
+def method_text(method):
+    return "%s.%s%s" % (symbol_text(method["holder"]["name"]), symbol_text(method["name"]),
+                        symbol_text(method["descriptor"]))
+
+
+def pointer(type_name, address):
+    return gdb.Value(address).cast(gdb.lookup_type(type_name).pointer())
+
+
+def vm():
+    return gdb.parse_and_eval("the_vm")
+
+
+def current_thread():
+    frame = gdb.newest_frame()
+    while frame is not None:
+        try:
+            t = frame.read_var("t")
+            if t.type.strip_typedefs().code == gdb.TYPE_CODE_PTR and str(t.type.target()) == "struct thread":
+                return t
+        except ValueError:
+            pass
+        frame = frame.older()
+    raise gdb.GdbError("no frame has a `struct thread *t`; give the thread: jbt ADDRESS (see jthreads)")
+
+
+def bci_of(frame):
+    code = frame["method"]["register_code"]
+    if not u(code) or not u(frame["pc"]):
+        return -1
+    at = (u(frame["pc"]) - u(code["words"])) // 8
+    bci = -1
+    for i in range(u(code["bci_count"])):
+        if u(code["bci_map"][i]["pc"]) > at:
+            break
+        bci = u(code["bci_map"][i]["bci"])
+    return bci
+
+
+def frames(t):
+    frame = t["top"]
+    high = u(t["stack_high"])
+    while u(frame) and u(frame) < high:
+        yield frame
+        frame = frame + 1
+
+
+class JavaBacktrace(gdb.Command):
+    """Java backtrace: jbt [struct thread * expression]"""
+
+    def __init__(self):
+        super().__init__("jbt", gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        t = gdb.parse_and_eval("(struct thread *)(%s)" % argument) if argument else current_thread()
+        for i, frame in enumerate(frames(t)):
+            if not u(frame["method"]):
+                print("#%-3d (called from C)" % i)
+            else:
+                print("#%-3d %s  bci %d  fp %#x" % (i, method_text(frame["method"]), bci_of(frame), u(frame["fp"])))
+
+
+class JavaThreads(gdb.Command):
+    """Lists the VM's threads."""
+
+    def __init__(self):
+        super().__init__("jthreads", gdb.COMMAND_STACK)
+
+    def invoke(self, argument, from_tty):
+        t = vm()["threads"]
+        while u(t):
+            top = "-"
+            for frame in frames(t):
+                if u(frame["method"]):
+                    top = method_text(frame["method"])
+                    break
+            print("%#x  os %d  %s  %s" % (u(t), u(t["os_tid"]), ("RUNNING", "SAFE")[u(t["state"]) & 1], top))
+            t = t["next"]
+
+
+class JavaObject(gdb.Command):
+    """Prints a heap object: jobj ADDRESS"""
+
+    def __init__(self):
+        super().__init__("jobj", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        address = u(gdb.parse_and_eval(argument))
+        klass = pointer("struct class", u(pointer("struct object", address)["klass"]))
+        print("%s at %#x, lock word %#x" % (symbol_text(klass["name"]), address, u(pointer("struct object", address)["lock"])))
+        if u(klass["kind"]) == 1:
+            print("  length %d" % u(pointer("struct array", address)["length"]))
+            return
+        types = {"Z": "u8", "B": "i8", "C": "u16", "S": "i16", "I": "i32", "J": "i64", "F": "float", "D": "double"}
+        k = klass
+        while u(k):
+            for i in range(u(k["fields_count"]) + u(k["injected_count"])):
+                f = k["fields"][i]
+                if u(f["access_flags"]) & 8:
+                    continue
+                where = address + u(f["offset"])
+                value = pointer(types.get(symbol_text(f["descriptor"])[0], "u32"), where).dereference()
+                print("  +%-4d %s.%s = %s" % (u(f["offset"]), symbol_text(k["name"]), symbol_text(f["name"]),
+                                              value if value.type.sizeof != 4 else "%s (%#x)" % (value, u(value) & 0xffffffff)))
+            k = k["super"]
+
+
+class JavaClass(gdb.Command):
+    """Finds a class by internal name: jclass java/lang/String"""
+
+    def __init__(self):
+        super().__init__("jclass", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        loader = vm()["loaders"]
+        while u(loader):
+            k = loader["defined"]
+            while u(k):
+                if symbol_text(k["name"]) == argument:
+                    print("(struct class *) %#x  loader %#x  state %d  mirror %#x" %
+                          (u(k), u(k["loader"]), u(k["state"]), u(k["mirror"])))
+                k = k["next_defined"]
+            loader = loader["next"]
+
+
+class JavaCode(gdb.Command):
+    """Raw register code of a struct method *: jcode EXPRESSION"""
+
+    def __init__(self):
+        super().__init__("jcode", gdb.COMMAND_DATA)
+
+    def invoke(self, argument, from_tty):
+        m = gdb.parse_and_eval("(struct method *)(%s)" % argument)
+        code = m["register_code"]
+        if not u(code):
+            print("%s is not translated" % method_text(m))
+            return
+        for i in range(u(code["length"])):
+            insn = code["words"][i]["insn"]
+            print("%4d: op %-4d a %-5d b %-5d c %-5d   %#018x" %
+                  (i, u(insn["op"]), u(insn["a"]), u(insn["b"]), u(insn["c"]), u(code["words"][i]["w"])))
+
+
+class SymbolPrinter:
+    def __init__(self, value):
+        self.value = value
+
+    def to_string(self):
+        return '"%s"' % self.value["text"].string()
+
+
+class NamedPrinter:
+    def __init__(self, value, kind):
+        self.value, self.kind = value, kind
+
+    def to_string(self):
+        name = symbol_text(self.value["name"])
+        if self.kind == "method":
+            name = method_text(self.value)
+        return "%s %s" % (self.kind, name)
+
+
+def lookup(value):
+    name = value.type.strip_typedefs().name or ""
+    if name == "symbol":
+        return SymbolPrinter(value)
+    if name in ("class", "method", "field"):
+        return NamedPrinter(value, name)
+    return None
+
+
+gdb.pretty_printers.append(lookup)
+for command in (JavaBacktrace, JavaThreads, JavaObject, JavaClass, JavaCode):
+    command()
