@@ -371,9 +371,11 @@ static bool is_source_file(const char *name) {
  * arguments. */
 static void launch_source(struct launch *l) {
     add_option(l, text_of("--add-modules=ALL-DEFAULT"));
+    if (l->what) {
+        l->arguments--;
+        l->arguments_count++;
+    }
     l->what = "jdk.compiler/com.sun.tools.javac.launcher.Main";
-    l->arguments--;
-    l->arguments_count++;
     l->mode = MODE_SOURCE;
 }
 
@@ -385,7 +387,7 @@ static void parse_target(struct launch *l, char **a) {
     l->arguments = a;
     while (a[l->arguments_count])
         l->arguments_count++;
-    if (!l->what)
+    if (!l->what && l->mode != MODE_SOURCE)
         return;
     if (l->mode == MODE_SOURCE || (l->mode == MODE_UNKNOWN && is_source_file(l->what))) {
         if (!l->class_path_given && !getenv("CLASSPATH"))
