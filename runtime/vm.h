@@ -33,7 +33,12 @@ struct vm_hooks {
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
     void (*bind_natives)(struct vm *vm, struct class *k);
+    /* native/: the JNI function table, first word of every struct thread. */
+    const void *jni_functions;
 };
+/* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates the VM, must not
+ * include interp/. */
+void engine_install(struct vm_hooks *hooks);
 
 /* What the command line asked for; filled by native/options.c before vm_create. */
 struct vm_options {
@@ -92,6 +97,8 @@ struct vm {
     pthread_cond_t threads_cond;  /* a thread ended (DestroyJavaVM waits) */
     u32 live_threads, non_daemon_threads, next_thread_id;
     u64 started_threads, peak_threads;
+    struct map mh_intrinsics;     /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's lock */
+    struct map native_rows;       /* native/natives.c: class symbol -> rows of native/natives.def */
     struct safepoint *safepoint;
     struct monitor_table *monitors;
     struct string_table *strings; /* interned: literals and String.intern, weak */
