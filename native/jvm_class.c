@@ -29,28 +29,11 @@ struct object *jvm_class_name(struct thread *t, struct class *k) {
     return string;
 }
 
-/* One InnerClasses entry (JVMS 4.7.6). */
-struct inner_class {
-    u16 inner, outer, name, flags;
-};
-
 static const struct attribute *class_attribute(const struct class *k, enum attribute_kind kind) {
     return k->file ? attribute_find(k->file->attributes, k->file->attributes_count, kind) : NULL;
 }
 
-static u32 inner_classes_count(const struct class *k, const u8 **entries) {
-    const struct attribute *a = class_attribute(k, ATTR_INNER_CLASSES);
-    if (!a || a->length < 2)
-        return 0;
-    u32 count = be16(a->info);
-    *entries = a->info + 2;
-    return MIN_OF(count, (a->length - 2) / 8);
-}
-
-static struct inner_class inner_class_at(const u8 *entries, u32 i) {
-    const u8 *p = entries + 8 * i;
-    return (struct inner_class){be16(p), be16(p + 2), be16(p + 4), be16(p + 6)};
-}
+static u16 inner_classes_count(const struct class *k) { return k->file ? classfile_inner_class_count(k->file) : 0; }
 
 /* Does Class entry `index` of k name the class `other`? For a hidden class: the entry this_class itself is renamed. */
 static bool entry_names(const struct class *k, u16 index, const struct class *other) {
@@ -66,14 +49,7 @@ static bool entry_names(const struct class *k, u16 index, const struct class *ot
 }
 
 static bool find_own_entry(const struct class *k, struct inner_class *out) {
-    const u8 *entries = NULL;
-    u32 count = inner_classes_count(k, &entries);
-    for (u32 i = 0; i < count; i++) {
-        *out = inner_class_at(entries, i);
-        if (out->inner && entry_names(k, out->inner, k))
-            return true;
-    }
-    return false;
+    return k->file && classfile_inner_class_self(k->file, out);
 }
 
 u32 jvm_class_modifiers(const struct class *k) {
@@ -84,7 +60,7 @@ u32 jvm_class_modifiers(const struct class *k) {
         return (element & (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED)) | ACC_FINAL | ACC_ABSTRACT;
     }
     struct inner_class own;
-    u32 flags = find_own_entry(k, &own) ? own.flags : k->access_flags;
+    u32 flags = find_own_entry(k, &own) ? own.access_flags : k->access_flags;
     if (class_attribute(k, ATTR_SYNTHETIC))
         flags |= ACC_SYNTHETIC;
     return flags & ~(u32)ACC_SUPER & REFLECT_CLASS_MODIFIERS;
@@ -114,24 +90,22 @@ struct object *jvm_class_interfaces(struct thread *t, struct class *k) {
 
 /* `inner` claims to be nested in `outer`: outer's own InnerClasses must agree, or any class could claim private access. */
 static bool check_inner_class(struct thread *t, struct class *outer, struct class *inner, bool is_member) {
-    const u8 *entries = NULL;
-    u32 count = outer->kind == CLASS_INSTANCE ? inner_classes_count(outer, &entries) : 0;
-    for (u32 i = 0; i < count; i++) {
-        struct inner_class e = inner_class_at(entries, i);
-        if (!e.inner || !entry_names(outer, e.inner, inner))
+    for (u16 i = 0; i < inner_classes_count(outer); i++) {
+        struct inner_class e = classfile_inner_class_at(outer->file, i);
+        if (!entry_names(outer, e.inner_class_info_index, inner))
             continue;
         if (is_member) {
-            if (!e.outer || !entry_names(outer, e.outer, outer))
+            if (!entry_names(outer, e.outer_class_info_index, outer))
                 continue;
-            struct class *o = resolve_class(t, outer, e.outer);
+            struct class *o = resolve_class(t, outer, e.outer_class_info_index);
             if (!o)
                 return false;
             if (o != outer)
                 continue;
-        } else if (e.outer) {
+        } else if (e.outer_class_info_index) {
             continue;
         }
-        struct class *k = resolve_class(t, outer, e.inner);
+        struct class *k = resolve_class(t, outer, e.inner_class_info_index);
         if (!k)
             return false;
         if (k == inner)
@@ -149,7 +123,7 @@ static struct object *declaring_class(struct thread *t, struct class *k) {
     struct inner_class own = {0, 0, 0, 0};
     if (k->kind != CLASS_INSTANCE)
         return NULL;
-    u16 outer_index = find_own_entry(k, &own) ? own.outer : 0;
+    u16 outer_index = find_own_entry(k, &own) ? own.outer_class_info_index : 0;
     bool is_member = outer_index != 0;
     if (!is_member) {
         const struct attribute *a = class_attribute(k, ATTR_ENCLOSING_METHOD);
@@ -164,23 +138,21 @@ static struct object *declaring_class(struct thread *t, struct class *k) {
 }
 
 static struct object *declared_classes(struct thread *t, struct class *k) {
-    const u8 *entries = NULL;
-    u32 count = k->kind == CLASS_INSTANCE ? inner_classes_count(k, &entries) : 0;
-    struct class *class_class = K(t->vm, java_lang_Class);
-    struct object *all = array_new(t, class_array_of(t, class_class), (i32)count);
+    u16 count = inner_classes_count(k);
+    struct object *all = jvm_class_array(t, count);
     if (!all)
         return NULL;
     u32 found = 0;
-    for (u32 i = 0; i < count; i++) {
-        struct inner_class e = inner_class_at(entries, i);
-        if (!e.inner || !e.outer || !entry_names(k, e.outer, k))
+    for (u16 i = 0; i < count; i++) {
+        struct inner_class e = classfile_inner_class_at(k->file, i);
+        if (!e.inner_class_info_index || !entry_names(k, e.outer_class_info_index, k))
             continue;
-        struct class *outer = resolve_class(t, k, e.outer);
+        struct class *outer = resolve_class(t, k, e.outer_class_info_index);
         if (!outer)
             return NULL;
         if (outer != k)
             continue;
-        struct class *inner = resolve_class(t, k, e.inner);
+        struct class *inner = resolve_class(t, k, e.inner_class_info_index);
         if (!inner || !check_inner_class(t, k, inner, true))
             return NULL;
         array_put_ref(all, found++, inner->mirror);
@@ -195,16 +167,17 @@ static struct object *declared_classes(struct thread *t, struct class *k) {
 
 static struct object *simple_binary_name(struct thread *t, struct class *k) {
     struct inner_class own;
-    if (k->kind != CLASS_INSTANCE || !find_own_entry(k, &own) || !own.name)
+    if (k->kind != CLASS_INSTANCE || !find_own_entry(k, &own) || !own.inner_name_index)
         return NULL;
-    return reflect_utf8_string(t, k->file, own.name);
+    return reflect_utf8_string(t, k->file, own.inner_name_index);
 }
 
 static struct object *enclosing_method_info(struct thread *t, struct class *k) {
     const struct attribute *a = class_attribute(k, ATTR_ENCLOSING_METHOD);
     if (!a || a->length < 4 || !be16(a->info))
         return NULL;
-    struct object *info = array_new(t, class_array_of(t, K(t->vm, java_lang_Object)), 3);
+    struct class *array_class = class_array_of(t, K(t->vm, java_lang_Object));
+    struct object *info = array_class ? array_new(t, array_class, 3) : NULL;
     if (!info)
         return NULL;
     struct class *enclosing = resolve_class(t, k, be16(a->info));
@@ -231,19 +204,18 @@ static struct object *enclosing_method_info(struct thread *t, struct class *k) {
 /* Class[] of the loadable classes named by an attribute that is a list of Class entries, accepted by `keep`; entries
  * that fail to load are left out, but errors of the VM itself (OutOfMemoryError) are not swallowed.
  * `first` (may be NULL) goes in front. */
-static struct object *loadable_classes(struct thread *t, struct class *k, const struct attribute *a, struct class *first,
+static struct object *loadable_classes(struct thread *t, struct class *k, enum attribute_kind kind, struct class *first,
                                        bool (*keep)(struct thread *t, struct class *k, struct class *candidate)) {
-    u32 count = a && a->length >= 2 ? be16(a->info) : 0;
-    if (count > 0 && a->length < 2 + 2 * count)
-        count = (a->length - 2) / 2;
-    struct object *all = jvm_class_array(t, count + (first != NULL));
+    u16 count;
+    const u8 *list = attribute_class_list(k->file->attributes, k->file->attributes_count, kind, &count);
+    struct object *all = jvm_class_array(t, count + (u32)(first != NULL));
     if (!all)
         return NULL;
     u32 found = 0;
     if (first)
         array_put_ref(all, found++, first->mirror);
     for (u32 i = 0; i < count; i++) {
-        struct class *candidate = resolve_class(t, k, be16(a->info + 2 + 2 * i));
+        struct class *candidate = resolve_class(t, k, be16(list + 2 * i));
         if (!candidate) {
             if (object_is_instance(t->exception, K(t->vm, java_lang_VirtualMachineError)))
                 return NULL;
@@ -253,7 +225,7 @@ static struct object *loadable_classes(struct thread *t, struct class *k, const 
         if (keep(t, k, candidate))
             array_put_ref(all, found++, candidate->mirror);
     }
-    if (found == count + (first != NULL))
+    if (found == count + (u32)(first != NULL))
         return all;
     struct object *exact = jvm_class_array(t, found);
     for (u32 i = 0; exact && i < found; i++)
@@ -273,15 +245,14 @@ static bool is_instance_class(struct thread *t, struct class *k, struct class *c
 
 static struct object *nest_members(struct thread *t, struct class *k) {
     struct class *host = class_nest_host(t, k);
-    return loadable_classes(t, host, class_attribute(host, ATTR_NEST_MEMBERS), host, same_nest);
+    return loadable_classes(t, host, ATTR_NEST_MEMBERS, host, same_nest);
 }
 
 /* Sealed classes exist from class file version 61 on. */
 static struct object *permitted_subclasses(struct thread *t, struct class *k) {
-    const struct attribute *a = class_attribute(k, ATTR_PERMITTED_SUBCLASSES);
-    if (!a || k->file->major_version < 61)
+    if (!class_attribute(k, ATTR_PERMITTED_SUBCLASSES) || k->file->major_version < 61)
         return NULL;
-    return loadable_classes(t, k, a, NULL, is_instance_class);
+    return loadable_classes(t, k, ATTR_PERMITTED_SUBCLASSES, NULL, is_instance_class);
 }
 
 bool jvm_class_is_record(const struct vm *vm, const struct class *k) {

@@ -89,26 +89,19 @@ static bool check_package(struct thread *t, struct loader *l, const struct symbo
     return true;
 }
 
-/* Enters module and packages into the loader's tables; NULL, or the package that already has another module. */
-static struct package *enter_packages(struct loader *l, struct module *m, struct symbol *const *names, u32 count) {
+/* Enters module and packages into the loader's tables; NULL, or the package that already belongs elsewhere. What was
+ * loaded before java.base was defined becomes part of it. */
+static struct package *enter_packages(struct loader *l, struct module *m, bool is_java_base, struct symbol *const *names,
+                                      u32 count) {
     struct package *taken = NULL;
     pthread_mutex_lock(&l->lock);
-    for (u32 i = 0; i < count && !taken; i++) {
-        struct package *p = map_get(&l->packages, names[i]);
-        if (p && p->module && p->module != m && (p->module->name || p->has_classes))
+    for (u32 i = 0; i < count && !taken && !is_java_base; i++) {
+        struct package *p = loader_package(l, names[i], false);
+        if (p && ((p->module && p->module->name && p->module != m) || p->has_classes))
             taken = p;
     }
-    if (!taken) {
-        for (u32 i = 0; i < count; i++) {
-            struct package *p = map_get(&l->packages, names[i]);
-            if (!p) {
-                p = arena_alloc(&l->arena, sizeof *p);
-                p->name = names[i];
-                map_put(&l->packages, names[i], p);
-            }
-            p->module = m;
-        }
-    }
+    for (u32 i = 0; i < count && !taken; i++)
+        loader_package(l, names[i], true)->module = m;
     pthread_mutex_unlock(&l->lock);
     return taken;
 }
@@ -137,16 +130,15 @@ static struct module *module_create(struct thread *t, struct object *object, str
 }
 
 static bool throw_package_taken(struct thread *t, const struct module *m, const struct package *taken) {
-    struct class *ise = loader_find_boot(t, symbol_intern_cstr(t->vm->symbols, "java/lang/IllegalStateException"));
-    if (!ise)
-        return false;
     char *package = symbol_to_external(taken->name);
-    if (taken->module->name)
-        throw_new(t, ise, "Package %s for module %s is already in another module, %s, defined to the class loader", package,
-                  m->name->text, taken->module->name->text);
+    if (taken->module && taken->module->name)
+        throw_by_name(t, "java/lang/IllegalStateException",
+                      "Package %s for module %s is already in another module, %s, defined to the class loader", package,
+                      m->name->text, taken->module->name->text);
     else
-        throw_new(t, ise, "Package %s for module %s is already in the unnamed module defined to the class loader", package,
-                  m->name->text);
+        throw_by_name(t, "java/lang/IllegalStateException",
+                      "Package %s for module %s is already in the unnamed module defined to the class loader", package,
+                      m->name->text);
     mem_free(package);
     return false;
 }
@@ -190,7 +182,7 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
     m->version = version ? string_to_mutf8(vm, version) : NULL;
     m->location = location ? string_to_mutf8(vm, location) : NULL;
     m->is_open = is_open;
-    struct package *taken = enter_packages(l, m, names, count);
+    struct package *taken = enter_packages(l, m, is_java_base, names, count);
     mem_free(names);
     if (taken) {
         throw_package_taken(t, m, taken);
@@ -222,15 +214,11 @@ static bool set_boot_unnamed_module(struct thread *t, struct object *object) {
         return throw_iae(t, "boot loader's unnamed module's java.lang.Module has a name");
     if (object_get_ref(object, KF(vm, Module_loader)))
         return throw_iae(t, "Class loader must be the boot class loader");
-    struct loader *l = vm->boot_loader;
+    struct module *m = vm->boot_loader->unnamed;
     vm->boot_unnamed_module = object;
-    if (!l->unnamed) {
-        l->unnamed = module_create(t, object, l, NULL);
-        return true;
-    }
-    l->unnamed->object = object;
+    m->object = object;
     pthread_mutex_lock(&vm->loader_lock);
-    map_put(&vm->modules, object, l->unnamed);
+    map_put(&vm->modules, object, m);
     pthread_mutex_unlock(&vm->loader_lock);
     return true;
 }
@@ -293,7 +281,7 @@ static bool add_exports(struct thread *t, struct object *from_object, struct obj
     struct package *p = NULL;
     pthread_mutex_lock(&from->loader->lock);
     if (name)
-        p = map_get(&from->loader->packages, name);
+        p = loader_package(from->loader, name, false);
     if (p && p->module == from) {
         switch (target) {
         case EXPORT_TO_MODULE:
@@ -331,7 +319,7 @@ static struct object *system_package_location(struct thread *t, struct object *n
         return NULL;
     const char *location = NULL;
     pthread_mutex_lock(&vm->boot_loader->lock);
-    struct package *p = map_get(&vm->boot_loader->packages, name);
+    struct package *p = loader_package(vm->boot_loader, name, false);
     if (p && p->has_classes) {
         if (p->module && p->module->name)
             location = p->module->location;

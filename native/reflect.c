@@ -39,23 +39,13 @@ struct object *reflect_utf8_string(struct thread *t, const struct classfile *fil
 }
 
 struct object *reflect_signature(struct thread *t, const struct class *k, const struct attribute *attributes, u16 count) {
-    const struct attribute *a = attribute_find(attributes, count, ATTR_SIGNATURE);
-    if (!a || a->length < 2)
-        return NULL;
-    return reflect_utf8_string(t, k->file, be16(a->info));
+    u16 index = attribute_index_value(attributes, count, ATTR_SIGNATURE);
+    return index ? reflect_utf8_string(t, k->file, index) : NULL;
 }
 
-static u32 synthetic_bit(const struct member *member) {
-    return member && attribute_find(member->attributes, member->attributes_count, ATTR_SYNTHETIC) ? ACC_SYNTHETIC : 0;
-}
+u32 reflect_field_modifiers(const struct field *f) { return f->access_flags & REFLECT_FIELD_MODIFIERS; }
 
-u32 reflect_field_modifiers(const struct field *f) {
-    return (f->access_flags | synthetic_bit(f->member)) & REFLECT_FIELD_MODIFIERS;
-}
-
-u32 reflect_method_modifiers(const struct method *m) {
-    return (m->access_flags | synthetic_bit(m->member)) & REFLECT_METHOD_MODIFIERS;
-}
+u32 reflect_method_modifiers(const struct method *m) { return m->access_flags & REFLECT_METHOD_MODIFIERS; }
 
 bool reflect_field_trusted_final(const struct vm *vm, const struct field *f) {
     if (!(f->access_flags & ACC_FINAL))
@@ -98,16 +88,15 @@ static struct object *load_parameter_types(struct thread *t, const struct method
 
 /* Class[] from the Exceptions attribute (JVMS 4.7.5); empty without one. */
 static struct object *load_exception_types(struct thread *t, const struct method *m) {
-    const struct attribute *a =
-        m->member ? attribute_find(m->member->attributes, m->member->attributes_count, ATTR_EXCEPTIONS) : NULL;
-    u32 count = a && a->length >= 2 ? be16(a->info) : 0;
-    if (count > 0 && a->length < 2 + 2 * count)
-        count = (a->length - 2) / 2;
+    u16 count = 0;
+    const u8 *list = m->member ? attribute_class_list(m->member->attributes, m->member->attributes_count, ATTR_EXCEPTIONS,
+                                                      &count)
+                               : NULL;
     struct object *types = jvm_class_array(t, count);
     if (!types)
         return NULL;
     for (u32 i = 0; i < count; i++) {
-        struct class *k = resolve_class(t, m->holder, be16(a->info + 2 + 2 * i));
+        struct class *k = resolve_class(t, m->holder, be16(list + 2 * i));
         if (!k)
             return NULL;
         array_put_ref(types, i, k->mirror);
@@ -368,60 +357,53 @@ struct object *reflect_method_parameters(struct thread *t, struct object *execut
 
 /* ---- Record (JVMS 4.7.30) ---- */
 
-/* One attribute inside a record component; component attributes are not parsed by classfile/. */
-struct component_attributes {
-    u16 signature;                    /* cp index, 0 = none */
-    const u8 *annotations, *type_annotations;
-    u32 annotations_length, type_annotations_length;
-};
-
-/* Reads the attributes of the component at *p and moves *p behind it; false when the bytes end early. */
-static bool read_component_attributes(const struct classfile *file, const u8 **p, const u8 *end,
-                                      struct component_attributes *out) {
-    memset(out, 0, sizeof *out);
-    if (end - *p < 2)
-        return false;
-    u32 count = be16(*p);
-    *p += 2;
-    for (u32 i = 0; i < count; i++) {
-        if (end - *p < 6)
-            return false;
-        u16 name = be16(*p);
-        u32 length = be32(*p + 2);
-        const u8 *info = *p + 6;
-        if ((u64)(end - info) < length || name >= file->cp_count || file->cp_tags[name] != CP_UTF8)
-            return false;
-        if (length >= 2 && classfile_utf8_equals(file, name, "Signature")) {
-            out->signature = be16(info);
-        } else if (classfile_utf8_equals(file, name, "RuntimeVisibleAnnotations")) {
-            out->annotations = info;
-            out->annotations_length = length;
-        } else if (classfile_utf8_equals(file, name, "RuntimeVisibleTypeAnnotations")) {
-            out->type_annotations = info;
-            out->type_annotations_length = length;
-        }
-        *p = info + length;
-    }
-    return true;
-}
-
-static bool put_raw_bytes(struct thread *t, struct object *o, u32 offset, const u8 *bytes, u32 length) {
-    if (!bytes)
-        return true;
-    struct object *array = array_new_primitive(t, T_BYTE, (i32)length);
+static bool put_raw_bytes(struct thread *t, struct object *o, u32 offset, const struct attribute *a) {
+    struct object *array = array_new_primitive(t, T_BYTE, (i32)a->length);
     if (!array)
         return false;
-    memcpy(array_data(array), bytes, length);
+    memcpy(array_data(array), a->info, a->length);
     object_put_ref(o, offset, array);
     return true;
 }
 
-static struct object *new_record_component(struct thread *t, struct class *k, u16 name_index, u16 descriptor_index,
-                                           const struct component_attributes *attributes) {
+static bool put_component_attributes(struct thread *t, struct class *k, struct object *o,
+                                     const struct record_component *component) {
+    const struct vm *vm = t->vm;
+    const u8 *pos = component->attributes;
+    for (u16 i = 0; i < component->attributes_count; i++) {
+        struct attribute a = classfile_attribute_next(k->file, &pos, 'R');
+        bool ok = true;
+        if (a.kind == ATTR_SIGNATURE && a.length >= 2)
+            ok = put_optional(t, o, KF(vm, RecordComponent_signature), reflect_utf8_string(t, k->file, be16(a.info)));
+        else if (a.kind == ATTR_RUNTIME_VISIBLE_ANNOTATIONS)
+            ok = put_raw_bytes(t, o, KF(vm, RecordComponent_annotations), &a);
+        else if (a.kind == ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS)
+            ok = put_raw_bytes(t, o, KF(vm, RecordComponent_typeAnnotations), &a);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+/* The instance method that k declares with the component's name and type and no parameters; NULL = none. */
+static struct method *find_accessor(struct vm *vm, struct class *k, const struct record_component *component) {
+    u16 name_length, descriptor_length;
+    const char *name = classfile_utf8(k->file, component->name_index, &name_length);
+    const char *descriptor = classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
+    char *text = mem_printf("()%.*s", (int)descriptor_length, descriptor);
+    struct symbol *name_symbol = symbol_lookup(vm->symbols, name, name_length);
+    struct symbol *accessor_descriptor = symbol_lookup(vm->symbols, text, strlen(text));
+    mem_free(text);
+    struct method *m =
+        name_symbol && accessor_descriptor ? class_declared_method(k, name_symbol, accessor_descriptor) : NULL;
+    return m && !method_is_static(m) ? m : NULL;
+}
+
+static struct object *new_record_component(struct thread *t, struct class *k, const struct record_component *component) {
     struct vm *vm = t->vm;
     u16 name_length, descriptor_length;
-    const char *name = classfile_utf8(k->file, name_index, &name_length);
-    const char *descriptor = classfile_utf8(k->file, descriptor_index, &descriptor_length);
+    const char *name = classfile_utf8(k->file, component->name_index, &name_length);
+    const char *descriptor = classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
     struct object *o = new_known(t, K(vm, java_lang_reflect_RecordComponent));
     if (!o)
         return NULL;
@@ -434,50 +416,28 @@ static struct object *new_record_component(struct thread *t, struct class *k, u1
     if (!type)
         return NULL;
     object_put_ref(o, KF(vm, RecordComponent_type), type->mirror);
-
-    char *text = mem_printf("()%.*s", (int)descriptor_length, descriptor);
-    struct symbol *name_symbol = symbol_intern(vm->symbols, name, name_length);
-    struct symbol *accessor_descriptor = symbol_lookup(vm->symbols, text, strlen(text));
-    mem_free(text);
-    struct method *accessor =
-        accessor_descriptor ? class_declared_method(k, name_symbol, accessor_descriptor) : NULL;
-    if (accessor && !method_is_static(accessor) &&
-        !put_optional(t, o, KF(vm, RecordComponent_accessor), reflect_new_method(t, accessor)))
+    struct method *accessor = find_accessor(vm, k, component);
+    if (accessor && !put_optional(t, o, KF(vm, RecordComponent_accessor), reflect_new_method(t, accessor)))
         return NULL;
-    if (attributes->signature && attributes->signature < k->file->cp_count &&
-        k->file->cp_tags[attributes->signature] == CP_UTF8 &&
-        !put_optional(t, o, KF(vm, RecordComponent_signature), reflect_utf8_string(t, k->file, attributes->signature)))
-        return NULL;
-    if (!put_raw_bytes(t, o, KF(vm, RecordComponent_annotations), attributes->annotations, attributes->annotations_length) ||
-        !put_raw_bytes(t, o, KF(vm, RecordComponent_typeAnnotations), attributes->type_annotations,
-                       attributes->type_annotations_length))
-        return NULL;
-    return o;
+    return put_component_attributes(t, k, o, component) ? o : NULL;
 }
 
 struct object *reflect_record_components(struct thread *t, struct class *k) {
-    if (k->kind != CLASS_INSTANCE)
+    if (k->kind != CLASS_INSTANCE || !attribute_find(k->file->attributes, k->file->attributes_count, ATTR_RECORD))
         return NULL;
-    const struct attribute *a = attribute_find(k->file->attributes, k->file->attributes_count, ATTR_RECORD);
-    if (!a || a->length < 2)
-        return NULL;
-    u32 count = be16(a->info);
+    struct record_component component;
+    u32 count = 0;
+    for (const u8 *pos = NULL; classfile_record_next(k->file, &pos, &component);)
+        count++;
     struct object *array = new_array_of(t, K(t->vm, java_lang_reflect_RecordComponent), count);
     if (!array)
         return NULL;
-    const u8 *p = a->info + 2, *end = a->info + a->length;
-    for (u32 i = 0; i < count; i++) {
-        struct component_attributes attributes;
-        if (end - p < 4)
-            break;
-        u16 name = be16(p), descriptor = be16(p + 2);
-        p += 4;
-        if (!read_component_attributes(k->file, &p, end, &attributes))
-            break;
-        struct object *o = new_record_component(t, k, name, descriptor, &attributes);
+    u32 n = 0;
+    for (const u8 *pos = NULL; classfile_record_next(k->file, &pos, &component);) {
+        struct object *o = new_record_component(t, k, &component);
         if (!o)
             return NULL;
-        array_put_ref(array, i, o);
+        array_put_ref(array, n++, o);
     }
     return array;
 }
