@@ -86,6 +86,7 @@ union cp_entry {
     struct {
         const u8 *bytes; /* not NUL-terminated */
         u16 length;
+        u8 attribute_name; /* used by the parser alone: enum attribute_kind + 1, 0 = not looked up yet */
     } utf8;
     i32 integer;
     float single;
@@ -114,6 +115,7 @@ enum attribute_kind {
 #undef ATTRIBUTE
     ATTRIBUTE_KINDS
 };
+static_assert(ATTRIBUTE_KINDS <= 64, "the parser keeps sets of kinds in 64 bits");
 
 struct attribute {
     u16 name_index;
@@ -137,7 +139,9 @@ struct code_attribute {
     struct attribute *attributes;
 };
 
-/* A field_info or method_info (JVMS 4.5, 4.6). */
+/* A field_info or method_info (JVMS 4.5, 4.6).
+ * access_flags: only those with a meaning for the kind of member, ACC_SYNTHETIC also from the Synthetic
+ * attribute, <clinit> just ACC_STATIC (and ACC_STRICT); with CLASSFILE_LENIENT as in the file. */
 struct member {
     u16 access_flags, name_index, descriptor_index;
     u16 attributes_count;
@@ -176,7 +180,7 @@ enum classfile_options {
     CLASSFILE_CHECK = 1,      /* full format checks of names, descriptors, flags (HotSpot: not for boot classes) */
     CLASSFILE_ALLOW_MODULE = 2, /* accept module-info (tools) */
     CLASSFILE_PREVIEW = 4,    /* accept minor version 65535 of the newest major */
-    CLASSFILE_LENIENT = 8,    /* tools: keep going where javap would (versions above 61) */
+    CLASSFILE_LENIENT = 8,    /* tools: keep going where javap would (versions above 61), flags as in the file */
 };
 
 /*
@@ -194,8 +198,49 @@ static inline const char *classfile_utf8(const struct classfile *cf, u16 index, 
 }
 bool classfile_utf8_equals(const struct classfile *cf, u16 index, const char *s);
 
+/* ---- access to attributes (classfile/attribute.c) ---- */
+
 /* First attribute of the kind, or NULL. */
 const struct attribute *attribute_find(const struct attribute *attrs, u16 count, enum attribute_kind kind);
+const char *attribute_kind_name(enum attribute_kind kind); /* NULL for ATTR_UNKNOWN */
+
+/* Line of the instruction at bci; -1 unknown. (JVMS 4.7.12: several tables together, entries in any order.) */
+int code_line_number(const struct code_attribute *code, u32 bci);
+
+/* Entry `index` of BootstrapMethods: constant pool index of the method handle, number of arguments, and the
+ * arguments' constant pool indexes (be16 each). False when there is no such entry. */
+bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *method_ref, u16 *argc,
+                                const u8 **args);
+
+/* One entry of InnerClasses; indexes as in the file. */
+struct inner_class {
+    u16 inner_class_info_index, outer_class_info_index, inner_name_index, access_flags;
+};
+u16 classfile_inner_class_count(const struct classfile *cf);
+struct inner_class classfile_inner_class_at(const struct classfile *cf, u16 i); /* i < count */
+/* The InnerClasses entry that describes this class itself (its real access flags); false = none. */
+bool classfile_inner_class_self(const struct classfile *cf, struct inner_class *entry);
+
+/* The u2 that is the body of Signature, SourceFile, ConstantValue, NestHost; 0 = no such attribute. */
+u16 attribute_index_value(const struct attribute *attrs, u16 count, enum attribute_kind kind);
+
+/* The class indexes (be16 each) of Exceptions, NestMembers, PermittedSubclasses; *n = 0 when absent. */
+const u8 *attribute_class_list(const struct attribute *attrs, u16 count, enum attribute_kind kind, u16 *n);
+
+/* The Record attribute, component by component. next: start with *pos = NULL; false after the last one.
+ * Annotations and the generic signature are found by name index in `attributes` (raw, be data):
+ * walk them with classfile_attribute_next. */
+struct record_component {
+    u16 name_index, descriptor_index, attributes_count;
+    const u8 *attributes;
+};
+bool classfile_record_next(const struct classfile *cf, const u8 **pos, struct record_component *component);
+/* Decodes the attribute_info at *pos (bounds were checked by the parser) and steps over it; `where` is the
+ * letter of attributes.def. */
+struct attribute classfile_attribute_next(const struct classfile *cf, const u8 **pos, char where);
+
+/* Kind of an attribute named by the utf8 entry, in a place of attributes.def, in this class's version. */
+enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 name_index, char where);
 
 /* Big-endian reads from checked class-file data. */
 static inline u16 be16(const u8 *p) { return (u16)(p[0] << 8 | p[1]); }

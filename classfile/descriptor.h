@@ -37,4 +37,23 @@ int descriptor_words(const char *d);                     /* parameter words: lon
 bool descriptor_valid_field(const char *d, size_t length);
 bool descriptor_valid_method(const char *d, size_t length); /* incl. at most 255 words (without this) */
 
+/* The scanners behind the two functions above, for callers that must say what is wrong.
+ * `old`: the rules for names of class files before version 49. */
+enum descriptor_problem {
+    DESCRIPTOR_OK,
+    DESCRIPTOR_BAD,
+    DESCRIPTOR_BAD_CLASS,  /* the class name in it is empty or has an illegal character */
+    DESCRIPTOR_DIMENSIONS, /* more than 255 array dimensions */
+};
+/* Checks one field descriptor in [s, end) and returns what follows it, or NULL. */
+const char *descriptor_skip(const char *s, const char *end, bool void_ok, bool old,
+                            enum descriptor_problem *problem);
+/* Checks that [s, end) is a method descriptor; returns its parameter words (any number), or -1. */
+int descriptor_scan_method(const char *s, const char *end, bool old, bool void_only,
+                           enum descriptor_problem *problem);
+
+/* Legal names, JVMS 4.2: of classes (with '/'), fields, methods (not for <init> and <clinit>). */
+enum name_kind { NAME_CLASS, NAME_FIELD, NAME_METHOD };
+bool name_valid(const char *s, size_t length, enum name_kind kind, bool old);
+
 #endif
