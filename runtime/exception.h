@@ -49,11 +49,6 @@ char *exception_npe_message(struct thread *t, struct object *throwable);
 
 /* Makes vm->out_of_memory_errors and stack_overflow_error; once, when Throwable's statics are initialized. */
 bool exception_preallocate(struct thread *t);
-/* Name as HotSpot's messages show it: "java.lang.String", "[I", "[Ljava.lang.String;", "a.B/0x1234". malloc'ed. */
-char *class_message_name(const struct class *k);
-/* "A is in unnamed module of loader 'app'; B is in module java.base of loader 'bootstrap'", or jointly "A and B are in ..."
- * for two classes of one module; b may be NULL. malloc'ed. */
-char *class_describe_modules(struct vm *vm, const struct class *a, const struct class *b);
 /* Class.getName() of k, cached in the mirror. NULL = exception. */
 struct object *class_name_string(struct thread *t, struct class *k);
 /* Throwable.backtrace, decoded: the i-th frame; false past the end. bci -1 for natives. */

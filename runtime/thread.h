@@ -10,7 +10,6 @@
 #define RUNTIME_THREAD_H
 
 #include <pthread.h>
-#include <setjmp.h>
 #include "gc/gc.h"
 #include "runtime/frame.h"
 
@@ -22,6 +21,8 @@ struct load_record;
 #define JAVA_STACK_RESERVE (64u * 1024)
 #define JAVA_STACK_DEFAULT (2u * 1024 * 1024) /* without -Xss */
 #define C_STACK_DEFAULT (1024u * 1024)        /* C stack of a thread the VM starts */
+
+#define SAFE_REGISTERS 48 /* words that hold the callee-saved registers of any processor, with room */
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
@@ -55,8 +56,7 @@ struct thread {
     u32 state;                 /* enum thread_state, atomic */
     u32 safe_depth;
     void *safe_sp;             /* C stack pointer when it became SAFE */
-    jmp_buf safe_registers;    /* callee-saved registers at that moment: scanned too */
-    void *safe_frame_pointer;  /* the caller's frame pointer, which setjmp scrambles */
+    void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */
 
     struct object *object;     /* java.lang.Thread */
     pthread_t pthread;

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a collection.
+ *
+ * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from where its thread
+ * became SAFE (or, for the collecting thread, from the collection's own frame) up to its end, with the registers saved
+ * at that moment. Everything else is exact.
+ *
+ * Loaders and their classes live for ever so far: each class's mirror is a root, and what the class refers to from C
+ * memory is visited with its mirror. (Unloading will start from loader objects instead.)
+ */
+#include "base/os.h"
+#include "runtime/exception.h"
+#include "runtime/handle.h"
+#include "runtime/link.h"
+#include "runtime/object.h"
+#include "runtime/vm.h"
+
+static void visit_class(struct class *k, struct gc_marker *m) {
+    gc_mark_root(m, k->init_error);
+    gc_mark_root(m, k->protection_domain);
+    gc_mark_root(m, k->signers);
+    gc_mark_root(m, k->class_data);
+    gc_mark_root(m, k->class_loader_keepalive);
+    if (k->cp_objects && k->file) {
+        for (u32 i = 0; i < k->file->cp_count; i++)
+            gc_mark_root(m, k->cp_objects[i]);
+    }
+    if (k->cp_errors) {
+        u32 position = 0;
+        struct map_entry *e;
+        while ((e = map_next(k->cp_errors, &position)))
+            gc_mark_root(m, e->value);
+    }
+    for (struct call_site *site = k->call_sites; site; site = site->next) {
+        gc_mark_root(m, site->appendix);
+        gc_mark_root(m, site->error);
+    }
+    for (u32 i = 0; i < k->methods_count; i++)
+        gc_mark_root(m, k->methods[i].resolved_name);
+    for (u32 i = 0; i < k->extra_methods_count; i++)
+        gc_mark_root(m, k->extra_methods[i]->resolved_name);
+}
+
+static void visit_loaders(struct vm *vm, struct gc_marker *m) {
+    for (struct loader *l = vm->loaders; l; l = l->next) {
+        gc_mark_root(m, l->object);
+        if (l->unnamed)
+            gc_mark_root(m, l->unnamed->object);
+        for (struct class *k = l->defined; k; k = k->next_defined) {
+            if (k->mirror)
+                gc_mark_root(m, k->mirror);
+            else
+                visit_class(k, m); /* early boot: no mirror yet that would bring it */
+        }
+    }
+    for (u32 i = 0; i < ARRAY_LENGTH(vm->primitives); i++) {
+        if (vm->primitives[i])
+            gc_mark_root(m, vm->primitives[i]->mirror);
+        if (vm->primitive_arrays[i])
+            gc_mark_root(m, vm->primitive_arrays[i]->mirror);
+    }
+    u32 position = 0;
+    struct map_entry *e;
+    while ((e = map_next(&vm->modules, &position)))
+        gc_mark_root(m, ((struct module *)e->value)->object);
+}
+
+/* Registers in use: up to the innermost frame's end, or what an entry from C would not touch. */
+static const void *java_stack_end(const struct thread *t) {
+    const char *end = (const char *)t->stack_next;
+    const struct frame *f = frame_first(t);
+    if (f) {
+        const char *frame_end = (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
+        end = MAX_OF(end, frame_end);
+    }
+    return MIN_OF(end, (const char *)t->top);
+}
+
+static void visit_thread(struct thread *t, struct gc_marker *m) {
+    gc_mark_root(m, t->object);
+    gc_mark_root(m, t->exception);
+    gc_mark_root(m, t->async_exception);
+    gc_mark_root(m, t->last_npe);
+    for (u32 i = 0; i < ARRAY_LENGTH(t->temp_roots); i++)
+        gc_mark_root(m, t->temp_roots[i]);
+    gc_mark_range(m, t->stack_low, java_stack_end(t));
+    if (t->safe_sp) { /* a thread that has not run yet has no C stack */
+        gc_mark_range(m, t->safe_sp, t->c_stack_high);
+        gc_mark_range(m, t->safe_registers, t->safe_registers + SAFE_REGISTERS);
+    }
+}
+
+static void visit_roots(void *context, struct gc_marker *m) {
+    struct vm *vm = context;
+    pthread_mutex_lock(&vm->threads_lock); /* threads being attached enter the list while the world is stopped */
+    for (struct thread *t = vm->threads; t; t = t->next)
+        visit_thread(t, m);
+    handle_visit_roots(vm, m);
+    pthread_mutex_unlock(&vm->threads_lock);
+
+    monitor_visit_roots(vm, m);
+    visit_loaders(vm, m);
+    gc_mark_root(m, vm->boot_unnamed_module);
+    gc_mark_root(m, vm->system_thread_group);
+    gc_mark_root(m, vm->main_thread_group);
+    gc_mark_root(m, vm->system_class_loader);
+    gc_mark_root(m, vm->platform_class_loader);
+    for (u32 i = 0; i < ARRAY_LENGTH(vm->out_of_memory_errors); i++)
+        gc_mark_root(m, vm->out_of_memory_errors[i]);
+    gc_mark_root(m, vm->stack_overflow_error);
+    gc_mark_root(m, vm->reference_pending);
+}
+
+static struct class *class_of_marked_mirror(const struct vm *vm, const struct object *mirror) {
+    return (struct class *)(intptr_t)FIELD(mirror, KF(vm, Class_vm_class), i64);
+}
+
+static const struct layout *mirror_layout(void *context, struct object *mirror) {
+    const struct class *k = class_of_marked_mirror(context, mirror);
+    /* A mirror not connected yet has no static fields. */
+    return k && k->mirror_layout.instance_size ? &k->mirror_layout : object_layout(mirror);
+}
+
+static void visit_mirror(void *context, struct object *mirror, struct gc_marker *m) {
+    struct class *k = class_of_marked_mirror(context, mirror);
+    if (k)
+        visit_class(k, m);
+}
+
+static void clear_weak(void *context, struct heap *heap) {
+    struct vm *vm = context;
+    string_clear_weak(vm, heap);
+    handle_clear_weak(vm, heap);
+    monitor_clear_weak(vm, heap);
+}
+
+static void enqueue_pending(void *context, struct object *first, struct object *last) {
+    struct vm *vm = context;
+    pthread_mutex_lock(&vm->pending_lock);
+    object_put_ref(last, KF(vm, Reference_discovered), vm->reference_pending);
+    vm->reference_pending = first;
+    pthread_cond_broadcast(&vm->pending_cond);
+    pthread_mutex_unlock(&vm->pending_lock);
+}
+
+const struct gc_ops runtime_gc_ops = {
+    .visit_roots = visit_roots,
+    .mirror_layout = mirror_layout,
+    .visit_mirror = visit_mirror,
+    .clear_weak = clear_weak,
+    .enqueue_pending = enqueue_pending,
+};
+
+/* ---- collecting ---- */
+
+/* SoftReference.get() copies the clock into the reference's timestamp: that is how the collector knows its last use. */
+static void advance_soft_clock(struct vm *vm) {
+    struct class *k = K(vm, java_lang_ref_SoftReference);
+    if (k && k->mirror && KF(vm, SoftReference_clock))
+        FIELD(k->mirror, KF(vm, SoftReference_clock), i64) = (i64)(os_nanotime() / 1000000);
+}
+
+/* This frame holds all callee-saved registers of its callers while the collector runs below it. */
+static NOINLINE void collect_here(struct thread *t, bool clear_soft, const char *cause) {
+    __builtin_unwind_init();
+    t->safe_sp = __builtin_alloca(16);
+    gc_collect(t->vm->heap, clear_soft, cause);
+    t->safe_sp = NULL;
+}
+
+static u64 collections(struct vm *vm) {
+    struct gc_stats stats;
+    gc_get_stats(vm->heap, &stats);
+    return stats.collections;
+}
+
+static void collect(struct thread *t, bool clear_soft, const char *cause, bool skip_if_done) {
+    struct vm *vm = t->vm;
+    u64 before = collections(vm);
+    safepoint_begin(t);
+    if (!skip_if_done || collections(vm) == before) {
+        advance_soft_clock(vm);
+        collect_here(t, clear_soft, cause);
+    }
+    safepoint_end(t);
+}
+
+void vm_collect(struct thread *t, bool clear_soft, const char *cause) {
+    collect(t, clear_soft, cause, false);
+}
+
+void vm_collect_for_allocation(struct thread *t, bool clear_soft) {
+    collect(t, clear_soft, "Allocation Failure", !clear_soft);
+}
