@@ -56,7 +56,7 @@ struct gc_config {
     u32 threads;          /* marking threads, >= 1 */
     u64 collect_every;    /* hostile: collect at every n-th slow allocation; 0 = off */
     bool poison;          /* hostile: fill freed cells with 0xA5.. */
-    bool verify;          /* hostile: check the heap after each collection */
+    bool verify;          /* hostile: check the heap before and after each collection; small heaps use all threads too */
     u32 mark_stack_limit; /* hostile: entries, beyond which marking must recover from overflow; 0 = ample */
     struct log *log;
 };

@@ -1,0 +1,383 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit, budget.
+ *
+ * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the drawing). Side tables
+ * are made accessible at once but cost memory only where they are touched; blocks are made accessible by the megabyte,
+ * lowest first, and are touched by the object that lands in them, not before.
+ *
+ * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
+ * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
+ *
+ * A collection is due when as much has been allocated since the last one as survived it, but at least MIN_BUDGET: the
+ * cost of marking is bounded by a constant per allocated byte, as with GOGC=100.
+ */
+#include "gc/heap.h"
+
+#include "base/mem.h"
+#include "base/os.h"
+
+enum {
+    COMMIT_STEP = 32,     /* blocks made accessible at a time: 1 MB */
+    RESERVE_BLOCKS = 16,  /* kept for the way to OutOfMemoryError */
+};
+#define MIN_BUDGET ((size_t)16 << 20)
+#define AREA_MOST ((size_t)3584 << 20)  /* of 4 GB; the rest is for class metadata and the program */
+#define AREA_LEAST ((size_t)4 << 20)
+
+const u16 gc_size_class_bytes[GC_SIZE_CLASSES] = {
+#define SIZE_CLASS(index, below, bytes) [index] = (bytes),
+#include "gc/sizes.def"
+#undef SIZE_CLASS
+};
+
+const u8 gc_size_class_table[GC_SMALL_MAX / 8 + 1] = {
+#define SIZE_CLASS(index, below, bytes) [(below) / 8 + 1 ... (bytes) / 8] = (index),
+#include "gc/sizes.def"
+#undef SIZE_CLASS
+};
+
+#define SIZE_CLASS(index, below, bytes)                                                                            \
+    static_assert((bytes) % 8 == 0 && (bytes) > (below) && (bytes) <= GC_SMALL_MAX && (index) < GC_SIZE_CLASSES &&  \
+                      ((below) == 0 || ((bytes) - (below) - 8) * 8 < (bytes)),                                      \
+                  "size class");
+#include "gc/sizes.def"
+#undef SIZE_CLASS
+
+/* ---- bits ---- */
+
+static u64 range_mask(u32 word, u32 from, u32 to) {
+    u64 mask = ~(u64)0;
+    if (word == from >> 6)
+        mask &= ~(u64)0 << (from & 63);
+    if (word == to >> 6)
+        mask &= ((u64)1 << (to & 63)) - 1;
+    return mask;
+}
+
+void bits_set(u64 *bits, u32 from, u32 to) {
+    for (u32 w = from >> 6; from < to && w <= (to - 1) >> 6; w++)
+        bit_store_word(&bits[w], bits[w] | range_mask(w, from, to));
+}
+
+void bits_clear(u64 *bits, u32 from, u32 to) {
+    for (u32 w = from >> 6; from < to && w <= (to - 1) >> 6; w++)
+        bit_store_word(&bits[w], bits[w] & ~range_mask(w, from, to));
+}
+
+u32 bits_find(const u64 *bits, u32 from, u32 to, bool value) {
+    u64 flip = value ? 0 : ~(u64)0;
+    if (from >= to)
+        return to;
+    u32 w = from >> 6, last = (to - 1) >> 6;
+    u64 word = (bits[w] ^ flip) & (~(u64)0 << (from & 63));
+    while (word == 0) {
+        if (w == last)
+            return to;
+        word = bits[++w] ^ flip;
+    }
+    return MIN_OF(to, (w << 6) + (u32)__builtin_ctzll(word));
+}
+
+/* ---- creation ---- */
+
+/* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like (byte[8192]) fit exactly. */
+static u32 medium_size(u32 i) { return ((8 + i % 8) << (8 + i / 8)) + ARRAY_BASE; }
+
+static void classes_init(struct heap *h) {
+    static_assert(ALL_CLASSES <= 256, "a size class is a byte");
+    BUG_ON(medium_size(MEDIUM_CLASSES - 1) != MEDIUM_MAX || medium_size(0) <= GC_SMALL_MAX);
+    for (u32 i = 0; i < ALL_CLASSES; i++) {
+        struct size_class *sc = &h->classes[i];
+        sc->size = i < GC_SIZE_CLASSES ? gc_size_class_bytes[i] : medium_size(i - GC_SIZE_CLASSES);
+        sc->blocks = 1;
+        if (i >= GC_SIZE_CLASSES) /* the tail of a span: at most a sixteenth */
+            while (sc->blocks * BLOCK_SIZE % sc->size > sc->blocks * BLOCK_SIZE / 16)
+                sc->blocks++;
+        sc->cells = sc->blocks * BLOCK_SIZE / sc->size;
+        sc->magic = ((u64)1 << MAGIC_SHIFT) / sc->size + 1;
+        BUG_ON(heap_cell_index(sc, sc->blocks * BLOCK_SIZE - 1) != (sc->blocks * BLOCK_SIZE - 1) / sc->size);
+    }
+}
+
+/* Bytes of each side table for an area of blocks, whole pages. */
+struct table_sizes {
+    size_t block, used_map, bits;
+};
+static struct table_sizes tables_of(size_t area) {
+    size_t page = os_page_size(), blocks = area >> BLOCK_SHIFT;
+    struct table_sizes s;
+    s.block = ALIGN_UP(blocks * sizeof(struct block), page);
+    s.used_map = ALIGN_UP((blocks + 63) / 64 * sizeof(u64), page);
+    s.bits = ALIGN_UP(blocks * BLOCK_BIT_WORDS * sizeof(u64), page);
+    return s;
+}
+static size_t tables_total(size_t area) {
+    struct table_sizes s = tables_of(area);
+    return s.block + s.used_map + 2 * s.bits;
+}
+
+static size_t area_for(size_t max) {
+    size_t area = max >= AREA_MOST ? AREA_MOST : max + max / 8 + RESERVE_BLOCKS * BLOCK_SIZE;
+    return ALIGN_UP(MIN_OF(MAX_OF(area, AREA_LEAST), AREA_MOST), (size_t)BLOCK_SIZE);
+}
+
+static void *reserve_area(size_t area) { return os_reserve_low(area + tables_total(area), BLOCK_SIZE); }
+
+/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
+static size_t reserve(struct heap *h) {
+    size_t area = area_for(h->config.max_size);
+    void *p = reserve_area(area);
+    if (p == NULL && !h->config.max_explicit) {
+        while (p == NULL && area > AREA_LEAST) {
+            area = ALIGN_UP(area - area / 8, (size_t)BLOCK_SIZE);
+            p = reserve_area(area);
+        }
+        if (p != NULL && area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
+            os_release(p, area + tables_total(area));
+            area = ALIGN_UP(area - area / 4, (size_t)BLOCK_SIZE);
+            p = reserve_area(area);
+        }
+    }
+    h->reservation = p;
+    h->reservation_size = area + tables_total(area);
+    return p != NULL ? area : 0;
+}
+
+struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message) {
+    struct heap *h = mem_zalloc(sizeof *h);
+    h->config = *config;
+    h->ops = ops;
+    h->vm = vm;
+    *message = NULL;
+    if (h->config.threads == 0)
+        h->config.threads = 1;
+    classes_init(h);
+    if (config->max_explicit && config->max_size > AREA_MOST) {
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap: references have 32 bits, at most "
+                              "%zuKB fit below 4 GB",
+                              config->max_size / 1024, AREA_MOST / 1024);
+        mem_free(h);
+        return NULL;
+    }
+    size_t area = reserve(h);
+    if (area == 0) {
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap", config->max_size / 1024);
+        mem_free(h);
+        return NULL;
+    }
+    h->base = (u32)(uintptr_t)h->reservation;
+    h->bytes = (u32)area;
+    h->blocks = (u32)(area >> BLOCK_SHIFT);
+    struct table_sizes s = tables_of(area);
+    u8 *p = (u8 *)h->reservation + area;
+    if (!os_commit(p, tables_total(area)) || !mark_create(h)) {
+        *message = mem_printf("Could not commit the tables of a %zuKB object heap", config->max_size / 1024);
+        os_release(h->reservation, h->reservation_size);
+        mem_free(h);
+        return NULL;
+    }
+    h->block = (struct block *)p;
+    h->used_map = (u64 *)(p += s.block);
+    h->alloc_bits = (u64 *)(p += s.used_map);
+    h->mark_bits = (u64 *)(p + s.bits);
+
+    size_t most = area - RESERVE_BLOCKS * BLOCK_SIZE;
+    h->max = MIN_OF(config->max_size, config->max_explicit ? most : most - most / 9);
+    h->reserve = RESERVE_BLOCKS * BLOCK_SIZE;
+    h->run_limit = config->collect_every != 0 ? 256 : 4096;
+    pthread_mutex_init(&h->lock, NULL);
+    h->created_ns = h->last_end_ns = os_nanotime();
+    heap_set_budget(h);
+    return h;
+}
+
+void gc_destroy(struct heap *h) {
+    if (h == NULL)
+        return;
+    mark_destroy(h);
+    pthread_mutex_destroy(&h->lock);
+    os_release(h->reservation, h->reservation_size);
+    mem_free(h);
+}
+
+void gc_set_reference_offsets(struct heap *h, const struct gc_reference_offsets *offsets) {
+    pthread_mutex_lock(&h->lock);
+    h->offsets = *offsets;
+    h->offsets_known = true;
+    pthread_mutex_unlock(&h->lock);
+}
+
+/* ---- blocks and spans ---- */
+
+static bool commit_up_to(struct heap *h, u32 block) {
+    if (block <= h->commit_limit)
+        return true;
+    u32 limit = MIN_OF(h->blocks, ALIGN_UP(block, (u32)COMMIT_STEP));
+    if (!os_commit(heap_block_start(h, h->commit_limit), (size_t)(limit - h->commit_limit) << BLOCK_SHIFT))
+        return false;
+    h->commit_limit = limit;
+    return true;
+}
+
+u32 heap_take_blocks(struct heap *h, u32 count) {
+    u32 kept = h->exhausted ? 0 : RESERVE_BLOCKS;
+    if (count > h->blocks || h->blocks_used + count + kept > h->blocks)
+        return UINT32_MAX;
+    u32 lowest = bits_find(h->used_map, h->first_free, h->blocks, false), first = lowest;
+    for (;;) {
+        if (h->blocks - first < count)
+            return UINT32_MAX;
+        u32 end = bits_find(h->used_map, first, first + count, true);
+        if (end == first + count)
+            break;
+        first = bits_find(h->used_map, end, h->blocks, false);
+    }
+    if (!commit_up_to(h, first + count))
+        return UINT32_MAX;
+    h->first_free = first == lowest ? first + count : lowest;
+    bits_set(h->used_map, first, first + count);
+    h->blocks_used += count;
+    for (u32 i = first; i < first + count; i++)
+        h->blocks_dirty -= h->block[i].dirty;
+    if (first + count > h->block_limit)
+        __atomic_store_n(&h->block_limit, first + count, __ATOMIC_RELEASE);
+    return first;
+}
+
+void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent) {
+    for (u32 i = first + 1; i < first + count; i++) {
+        __atomic_store_n(&h->block[i].span, first, __ATOMIC_RELAXED);
+        __atomic_store_n(&h->block[i].state, BLOCK_REST, __ATOMIC_RELEASE);
+    }
+    struct block *b = &h->block[first];
+    __atomic_store_n(&b->size_class, (u8)size_class, __ATOMIC_RELAXED);
+    __atomic_store_n(&b->extent, extent, __ATOMIC_RELAXED);
+    b->next = 0;
+    b->span = count;
+    __atomic_store_n(&b->state, (u8)state, __ATOMIC_RELEASE);
+}
+
+void heap_free_span(struct heap *h, u32 first) {
+    u32 count = h->block[first].span;
+    for (u32 i = first; i < first + count; i++) {
+        h->block[i].dirty = true;
+        __atomic_store_n(&h->block[i].state, BLOCK_FREE, __ATOMIC_RELEASE);
+    }
+    if (h->config.poison)
+        memset(heap_block_start(h, first), POISON_BYTE, (size_t)count << BLOCK_SHIFT);
+    bits_clear(h->used_map, first, first + count);
+    h->blocks_used -= count;
+    h->blocks_dirty += count;
+    h->first_free = MIN_OF(h->first_free, first);
+}
+
+void heap_trim(struct heap *h, u32 keep) {
+    if (h->blocks_dirty <= keep + keep / 4)
+        return;
+    u32 end = h->block_limit;
+    while (end > 0 && h->blocks_dirty > keep) {
+        if (h->block[end - 1].state != BLOCK_FREE || !h->block[end - 1].dirty) {
+            end--;
+            continue;
+        }
+        u32 first = end;
+        while (first > 0 && h->block[first - 1].state == BLOCK_FREE && h->block[first - 1].dirty &&
+               h->blocks_dirty > keep) {
+            h->block[--first].dirty = false;
+            h->blocks_dirty--;
+        }
+        os_decommit(heap_block_start(h, first), (size_t)(end - first) << BLOCK_SHIFT);
+        end = first;
+    }
+}
+
+void heap_partial_push(struct heap *h, unsigned size_class, u32 first) {
+    struct partial_list *list = &h->partial[size_class];
+    h->block[first].next = 0;
+    if (list->first == 0)
+        list->first = first + 1;
+    else
+        h->block[list->last - 1].next = first + 1;
+    list->last = first + 1;
+}
+
+/* ---- budget and figures ---- */
+
+void heap_set_budget(struct heap *h) {
+    size_t budget = MAX_OF(h->live, MIN_BUDGET);
+    if (h->config.initial_size > h->live)
+        budget = MAX_OF(budget, h->config.initial_size - h->live);
+    h->budget = MIN_OF(budget, h->max > h->live ? h->max - h->live : 0);
+}
+
+void gc_get_stats(struct heap *h, struct gc_stats *stats) {
+    pthread_mutex_lock(&h->lock);
+    size_t used = h->live + h->since;
+    for (struct alloc_cache *c = h->caches; c != NULL; c = c->next_cache)
+        used += (size_t)(__atomic_load_n(&c->allocated, __ATOMIC_RELAXED) - c->folded);
+    size_t capacity = (size_t)(h->blocks_used + h->blocks_dirty) << BLOCK_SHIFT;
+    capacity = MAX_OF(capacity, MIN_OF(h->config.initial_size, h->max));
+    stats->max = h->max;
+    stats->used = used;
+    stats->capacity = MAX_OF(used, MIN_OF(capacity, h->max));
+    stats->collections = h->collections;
+    stats->time_ns = h->time_ns;
+    stats->last_pause_ns = h->last_pause_ns;
+    stats->used_before = h->used_before;
+    stats->used_after = h->live;
+    pthread_mutex_unlock(&h->lock);
+}
+
+u64 gc_last_collection_ms(struct heap *h) {
+    pthread_mutex_lock(&h->lock);
+    u64 last = h->last_end_ns;
+    pthread_mutex_unlock(&h->lock);
+    return (os_nanotime() - last) / 1000000;
+}
+
+u64 gc_soft_clock_ms(struct heap *h) {
+    pthread_mutex_lock(&h->lock);
+    u64 clock = h->clock_ms;
+    pthread_mutex_unlock(&h->lock);
+    return clock;
+}
+
+/* ---- objects ---- */
+
+size_t gc_object_size(struct heap *h, const struct object *o) {
+    const struct layout *l = object_layout(o);
+    switch ((enum layout_kind)l->kind) {
+    case LAYOUT_INSTANCE:
+        return l->instance_size;
+    case LAYOUT_MIRROR: {
+        const struct layout *own = h->ops->mirror_layout(h->vm, (struct object *)(uintptr_t)o);
+        return own != NULL ? own->instance_size : l->instance_size;
+    }
+    case LAYOUT_REF_ARRAY:
+    case LAYOUT_PRIM_ARRAY:
+        return ALIGN_UP(ARRAY_BASE + ((size_t)array_length(o) << l->element_shift), (size_t)8);
+    }
+    return 0;
+}
+
+struct object *gc_find_object(struct heap *h, const void *p) {
+    if ((uintptr_t)p >> 32 != 0)
+        return NULL;
+    struct object *o = (struct object *)(uintptr_t)heap_cell_of(h, (u32)(uintptr_t)p);
+    return o != NULL && __atomic_load_n(&o->klass, __ATOMIC_RELAXED) != 0 ? o : NULL;
+}
+
+void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size), void *ctx) {
+    HEAP_EACH_SPAN(h, first) {
+        const struct block *b = &h->block[first];
+        const struct size_class *sc = &h->classes[b->size_class];
+        u32 cells = b->state == BLOCK_LARGE ? 1 : sc->cells;
+        u8 *start = heap_block_start(h, first);
+        for (u32 i = 0; i < cells; i++) {
+            struct object *o = (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
+            if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)o)) && o->klass != 0)
+                visit(ctx, o, gc_object_size(h, o));
+        }
+    }
+}

@@ -1,0 +1,436 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * mark.c - marking: everything reachable from the roots gets its mark bit.
+ *
+ * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be scanned later; no
+ * recursion. Between the stack and the scan sits a short ring of prefetched objects, so that the memory behind a reference
+ * has arrived when it is looked at. Big arrays of references are scanned in pieces, the rest stays on the stack.
+ *
+ * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the heap is walked,
+ * each marked object is scanned again, until nothing overflows.
+ *
+ * Several threads (config.threads, when the heap is large): each has its own stack and sets mark bits atomically; one
+ * with plenty of work puts a packet of its oldest entries into the pool whenever another one waits. All waiting
+ * and no packets left = done.
+ *
+ * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated cell. Conservative
+ * words may be anything. A 64-bit pointer below 4 GB has its address in one aligned 32-bit word, so a stride of 4 bytes
+ * finds references of both widths. A cell whose header is not written yet is marked and not scanned.
+ */
+#include "gc/heap.h"
+
+#include <signal.h>
+
+#include "base/mem.h"
+
+enum {
+    STACK_START = 4096,      /* entries */
+    STACK_KEEP = 1 << 16,    /* what is kept between collections at most */
+    STACK_MOST = 1 << 26,
+    ARRAY_PIECE = 256,       /* references of an array scanned at a time; even, see share */
+    RING = 8,
+    SHARE_ABOVE = 256,       /* stack entries that are worth sharing */
+    PACKET = 512,
+};
+#define PARALLEL_FROM ((size_t)32 << 20) /* bytes that survived the last collection */
+
+struct packet {
+    struct packet *next;
+    u32 count;
+    u32 entries[PACKET];
+};
+
+struct mark_pool {
+    pthread_mutex_t lock;
+    pthread_cond_t changed;
+    struct packet *packets;
+    u32 threads, waiting; /* waiting is read without the lock as a hint */
+    bool done;
+};
+
+static u32 stack_most(const struct heap *h) {
+    return h->config.mark_stack_limit != 0 ? MAX_OF(h->config.mark_stack_limit, 16u) : STACK_MOST;
+}
+
+bool mark_create(struct heap *h) {
+    h->markers = mem_calloc(h->config.threads, sizeof(struct gc_marker));
+    for (u32 i = 0; i < h->config.threads; i++) {
+        struct gc_marker *m = &h->markers[i];
+        m->heap = h;
+        m->capacity = MIN_OF((u32)STACK_START, stack_most(h));
+        m->stack = i == 0 ? mem_try_alloc(m->capacity * sizeof(u32)) : NULL; /* others' when first used */
+    }
+    if (h->markers[0].stack != NULL)
+        return true;
+    mark_destroy(h);
+    return false;
+}
+
+void mark_destroy(struct heap *h) {
+    for (u32 i = 0; i < h->config.threads; i++)
+        mem_free(h->markers[i].stack);
+    mem_free(h->markers);
+}
+
+/* ---- the stack ---- */
+
+static NOINLINE bool stack_grow(struct gc_marker *m) {
+    u32 most = stack_most(m->heap);
+    u32 capacity = m->capacity <= most / 2 ? m->capacity * 2 : most;
+    u32 *grown = capacity > m->capacity ? mem_try_alloc(capacity * sizeof(u32)) : NULL;
+    if (grown == NULL)
+        return false;
+    memcpy(grown, m->stack, m->top * sizeof(u32));
+    mem_free(m->stack);
+    m->stack = grown;
+    m->capacity = capacity;
+    return true;
+}
+
+static ALWAYS_INLINE void push(struct gc_marker *m, u32 ref) {
+    if (UNLIKELY(m->top == m->capacity) && !stack_grow(m)) {
+        m->overflowed = true;
+        return;
+    }
+    m->stack[m->top++] = ref;
+}
+
+/* ---- references ---- */
+
+/* Sets the mark bit; true if this call did it. */
+static ALWAYS_INLINE bool set_mark(struct heap *h, u32 offset, bool parallel) {
+    u64 *word = &h->mark_bits[offset >> GRANULE_SHIFT >> 6];
+    u64 bit = (u64)1 << (offset >> GRANULE_SHIFT & 63);
+    if (parallel) {
+        if (__atomic_load_n(word, __ATOMIC_RELAXED) & bit)
+            return false;
+        return !(__atomic_fetch_or(word, bit, __ATOMIC_RELAXED) & bit);
+    }
+    if (*word & bit)
+        return false;
+    *word |= bit;
+    return true;
+}
+
+static ALWAYS_INLINE void mark_ref(struct gc_marker *m, u32 ref, bool parallel) {
+    u32 offset = ref - m->heap->base; /* null wraps to beyond the heap */
+    if (offset < m->heap->bytes && set_mark(m->heap, offset, parallel))
+        push(m, ref);
+}
+
+void gc_mark_root(struct gc_marker *m, struct object *o) {
+    if ((uintptr_t)o >> 32 == 0)
+        mark_ref(m, (u32)(uintptr_t)o, m->parallel);
+}
+
+static NOINLINE void mark_candidate(struct gc_marker *m, u32 word) {
+    u32 cell = heap_cell_of(m->heap, word);
+    if (cell != 0)
+        mark_ref(m, cell, m->parallel);
+}
+
+NO_SANITIZE_ADDRESS void gc_mark_range(struct gc_marker *m, const void *low, const void *high) {
+    u32 base = m->heap->base, bytes = m->heap->block_limit << BLOCK_SHIFT;
+    for (uintptr_t p = ALIGN_UP((uintptr_t)low, (uintptr_t)4); p + 4 <= (uintptr_t)high; p += 4) {
+        u32 word = *(const u32 *)p;
+        if (UNLIKELY(word - base < bytes))
+            mark_candidate(m, word);
+    }
+}
+
+bool gc_is_marked(struct heap *h, const struct object *o) {
+    u32 offset = (u32)(uintptr_t)o - h->base;
+    if ((uintptr_t)o >> 32 != 0 || offset >= h->bytes)
+        return true; /* not ours, so never collected */
+    return mark_is_set(h, (u32)(uintptr_t)o);
+}
+
+/* ---- scanning ---- */
+
+static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o, const struct layout *l, bool parallel) {
+    for (u32 i = 0; i < l->ref_runs_count; i++) {
+        const heap_ref *ref = (const heap_ref *)((const char *)o + l->ref_runs[i].offset);
+        for (u32 n = l->ref_runs[i].count; n > 0; n--)
+            mark_ref(m, *ref++, parallel);
+    }
+}
+
+static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from, bool parallel) {
+    u32 length = array_length(o), to = length;
+    if (length - from > ARRAY_PIECE && m->top + 2 < stack_most(m->heap)) {
+        while (m->top + 2 > m->capacity && stack_grow(m))
+            ;
+        if (m->top + 2 <= m->capacity) { /* else scan it in one go */
+            to = from + ARRAY_PIECE;
+            m->stack[m->top++] = to;
+            m->stack[m->top++] = (u32)(uintptr_t)o | 1;
+        }
+    }
+    const heap_ref *refs = (const heap_ref *)((const char *)o + ARRAY_BASE);
+    for (u32 i = from; i < to; i++)
+        mark_ref(m, refs[i], parallel);
+}
+
+static NOINLINE void scan_reference(struct gc_marker *m, struct object *o, unsigned strength) {
+    const struct gc_reference_offsets *f = &m->heap->offsets;
+    if (reference_discover(m, o, strength))
+        return;
+    mark_ref(m, FIELD(o, f->referent, heap_ref), m->parallel);
+    mark_ref(m, FIELD(o, f->discovered, heap_ref), m->parallel);
+}
+
+static NOINLINE void scan_mirror(struct gc_marker *m, struct object *o, const struct layout *l) {
+    const struct heap *h = m->heap;
+    const struct layout *own = h->ops->mirror_layout(h->vm, o);
+    scan_runs(m, o, own != NULL ? own : l, m->parallel);
+    if (h->ops->visit_mirror != NULL)
+        h->ops->visit_mirror(h->vm, o, m);
+}
+
+static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
+    struct object *o = (struct object *)(uintptr_t)ref;
+    if (UNLIKELY(o->klass == 0))
+        return;
+    const struct layout *l = object_layout(o);
+    switch ((enum layout_kind)l->kind) {
+    case LAYOUT_INSTANCE:
+        scan_runs(m, o, l, parallel);
+        if (UNLIKELY(l->strength != STRENGTH_STRONG))
+            scan_reference(m, o, l->strength);
+        break;
+    case LAYOUT_MIRROR:
+        scan_mirror(m, o, l);
+        break;
+    case LAYOUT_REF_ARRAY:
+        scan_array(m, o, 0, parallel);
+        break;
+    case LAYOUT_PRIM_ARRAY:
+        break;
+    }
+}
+
+/* ---- sharing among threads ---- */
+
+/* Hands the oldest entries to another thread. An array's index (even) must stay below its odd partner. */
+static NOINLINE void share(struct gc_marker *m) {
+    u32 count = MIN_OF(m->top / 2, (u32)PACKET - 1);
+    if (m->stack[count] & 1)
+        count++;
+    struct packet *p = mem_try_alloc(sizeof *p);
+    if (p == NULL)
+        return;
+    p->count = count;
+    memcpy(p->entries, m->stack, count * sizeof(u32));
+    m->top -= count;
+    memmove(m->stack, m->stack + count, m->top * sizeof(u32));
+    struct mark_pool *pool = m->pool;
+    pthread_mutex_lock(&pool->lock);
+    p->next = pool->packets;
+    pool->packets = p;
+    pthread_cond_signal(&pool->changed);
+    pthread_mutex_unlock(&pool->lock);
+}
+
+/* Fills the empty stack from the pool; false when marking is complete. */
+static NOINLINE bool wait_for_work(struct gc_marker *m) {
+    struct mark_pool *pool = m->pool;
+    pthread_mutex_lock(&pool->lock);
+    __atomic_store_n(&pool->waiting, pool->waiting + 1, __ATOMIC_RELAXED);
+    while (pool->packets == NULL && !pool->done) {
+        if (pool->waiting == pool->threads) {
+            pool->done = true;
+            pthread_cond_broadcast(&pool->changed);
+        } else {
+            pthread_cond_wait(&pool->changed, &pool->lock);
+        }
+    }
+    struct packet *p = pool->packets;
+    if (p != NULL) {
+        pool->packets = p->next;
+        __atomic_store_n(&pool->waiting, pool->waiting - 1, __ATOMIC_RELAXED);
+    }
+    pthread_mutex_unlock(&pool->lock);
+    if (p == NULL)
+        return false;
+    while (m->capacity < p->count && stack_grow(m))
+        ;
+    if (m->capacity < p->count) { /* a tiny limit: what does not fit counts as overflowed, arrays start again */
+        m->overflowed = true;
+        mem_free(p);
+        return true;
+    }
+    memcpy(m->stack, p->entries, p->count * sizeof(u32));
+    m->top = p->count;
+    mem_free(p);
+    return true;
+}
+
+static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
+    u32 ring[RING] = {0};
+    unsigned at = 0, held = 0;
+    for (;;) {
+        u32 ref = 0;
+        if (LIKELY(m->top > 0)) {
+            ref = m->stack[--m->top];
+            if (UNLIKELY(ref & 1)) {
+                u32 from = m->stack[--m->top];
+                scan_array(m, (struct object *)(uintptr_t)(ref & ~1u), from, parallel);
+                continue;
+            }
+            __builtin_prefetch((const void *)(uintptr_t)ref);
+        } else if (held == 0) {
+            if (parallel && wait_for_work(m))
+                continue;
+            return;
+        }
+        u32 next = ring[at];
+        ring[at] = ref;
+        at = (at + 1) % RING;
+        held += (ref != 0) - (next != 0);
+        if (next != 0)
+            scan(m, next, parallel);
+        if (parallel && m->top > SHARE_ABOVE && UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
+            __atomic_load_n(&m->pool->packets, __ATOMIC_RELAXED) == NULL)
+            share(m);
+    }
+}
+
+static NOINLINE void drain_alone(struct gc_marker *m) { drain(m, false); }
+static NOINLINE void drain_together(struct gc_marker *m) { drain(m, true); }
+
+/* Scans every marked object again until nothing was left unscanned. */
+static NOINLINE void recover_from_overflow(struct gc_marker *m) {
+    struct heap *h = m->heap;
+    while (m->overflowed) {
+        m->overflowed = false;
+        HEAP_EACH_SPAN(h, first) {
+            const struct block *b = &h->block[first];
+            const struct size_class *sc = &h->classes[b->size_class];
+            u32 start = h->base + (first << BLOCK_SHIFT);
+            u32 cells = b->state == BLOCK_LARGE ? 1 : sc->cells;
+            for (u32 i = 0; i < cells; i++) {
+                u32 cell = start + (b->state == BLOCK_LARGE ? 0 : i * sc->size);
+                if (mark_is_set(h, cell)) {
+                    scan(m, cell, false);
+                    drain_alone(m);
+                }
+            }
+        }
+    }
+}
+
+void mark_drain(struct gc_marker *m) {
+    drain_alone(m);
+    if (UNLIKELY(m->overflowed))
+        recover_from_overflow(m);
+}
+
+static void *helper_main(void *arg) {
+    drain_together(arg);
+    return NULL;
+}
+
+/* Appends one discovered list to another; both end in a self-reference. */
+static void join_discovered(struct heap *h, u32 *list, u32 other) {
+    if (*list == 0) {
+        *list = other;
+        return;
+    }
+    if (other == 0)
+        return;
+    u32 last = other;
+    for (u32 next; (next = FIELD((uintptr_t)last, h->offsets.discovered, heap_ref)) != last;)
+        last = next;
+    FIELD((uintptr_t)last, h->offsets.discovered, heap_ref) = *list;
+    *list = other;
+}
+
+static void drain_with_helpers(struct gc_marker *m) {
+    struct heap *h = m->heap;
+    struct mark_pool pool = {.threads = 1};
+    pthread_t *threads = mem_calloc(h->config.threads, sizeof *threads);
+    pthread_mutex_init(&pool.lock, NULL);
+    pthread_cond_init(&pool.changed, NULL);
+    m->parallel = true;
+    m->pool = &pool;
+    sigset_t all, before; /* signals are for the program's threads */
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &before);
+    /* pool.threads includes this thread from the start, so no helper can find all waiting before this one does. */
+    u32 helpers = 0;
+    for (u32 i = 1; i < h->config.threads; i++) {
+        struct gc_marker *w = &h->markers[i];
+        if (w->stack == NULL) {
+            w->capacity = MIN_OF((u32)STACK_START, stack_most(h));
+            w->stack = mem_try_alloc(w->capacity * sizeof(u32));
+            if (w->stack == NULL)
+                break;
+        }
+        struct gc_marker fresh = *m;
+        memset(fresh.discovered, 0, sizeof fresh.discovered);
+        fresh.stack = w->stack;
+        fresh.capacity = w->capacity;
+        fresh.top = 0;
+        *w = fresh;
+        pthread_mutex_lock(&pool.lock);
+        pool.threads++;
+        pthread_mutex_unlock(&pool.lock);
+        if (pthread_create(&threads[i], NULL, helper_main, w) != 0) {
+            pthread_mutex_lock(&pool.lock);
+            pool.threads--;
+            pthread_mutex_unlock(&pool.lock);
+            break;
+        }
+        helpers = i;
+    }
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    drain_together(m);
+    for (u32 i = 1; i <= helpers; i++) {
+        struct gc_marker *w = &h->markers[i];
+        pthread_join(threads[i], NULL);
+        m->overflowed |= w->overflowed;
+        for (unsigned s = 0; s <= STRENGTH_PHANTOM; s++)
+            join_discovered(h, &m->discovered[s], w->discovered[s]);
+    }
+    m->parallel = false;
+    m->pool = NULL;
+    pthread_cond_destroy(&pool.changed);
+    pthread_mutex_destroy(&pool.lock);
+    mem_free(threads);
+}
+
+/* ---- a collection's marking ---- */
+
+struct gc_marker *mark_begin(struct heap *h, bool clear_soft) {
+    struct gc_marker *m = &h->markers[0];
+    m->top = 0;
+    m->overflowed = m->parallel = false;
+    m->discovering = true;
+    m->clear_soft = clear_soft;
+    size_t free_bytes = h->max > h->live ? h->max - h->live : 0;
+    m->soft_interval_ms = (i64)(free_bytes >> 20) * h->config.soft_ms_per_mb;
+    memset(m->discovered, 0, sizeof m->discovered);
+    return m;
+}
+
+void mark_roots(struct gc_marker *m) {
+    struct heap *h = m->heap;
+    h->ops->visit_roots(h->vm, m);
+    if (h->config.threads > 1 && (h->live >= PARALLEL_FROM || h->config.verify))
+        drain_with_helpers(m);
+    mark_drain(m);
+}
+
+void mark_end(struct gc_marker *m) {
+    for (u32 i = 0; i < m->heap->config.threads; i++) {
+        struct gc_marker *w = &m->heap->markers[i];
+        if (w->capacity <= STACK_KEEP)
+            continue;
+        u32 *small = mem_try_alloc(STACK_START * sizeof(u32));
+        if (small == NULL)
+            continue;
+        mem_free(w->stack);
+        w->stack = small;
+        w->capacity = STACK_START;
+    }
+}

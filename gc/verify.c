@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * verify.c - is the heap what gc/heap.h says it is?
+ *
+ * Checks, outside of marking and with the world stopped: the block table against the map of used blocks; no mark bits; no alloc
+ * bits and only zeroes beyond a span's fresh offset; poison in free cells when that mode is on; each object's kind and
+ * size against its cell; each reference against the start of an allocated cell with a header. Dead, not yet collected
+ * objects are checked too: what they refer to can't have been swept before them.
+ */
+#include "gc/heap.h"
+
+#include <stdarg.h>
+
+struct verifier {
+    struct heap *heap;
+    char *message;
+    size_t size;
+    bool ok;
+    const struct object *object; /* under inspection */
+};
+
+static PRINTF_LIKE(2, 3) void fail(struct verifier *v, const char *format, ...) {
+    if (!v->ok) /* the first one is reported */
+        return;
+    v->ok = false;
+    va_list ap;
+    va_start(ap, format);
+    vsnprintf(v->message, v->size, format, ap);
+    va_end(ap);
+}
+
+static void check_ref(struct verifier *v, u32 offset) {
+    u32 ref = FIELD(v->object, offset, heap_ref);
+    if (ref - v->heap->base >= v->heap->bytes)
+        return; /* null, or not in this heap */
+    u32 cell = heap_cell_of(v->heap, ref);
+    if (cell != ref)
+        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object, offset, ref,
+             cell == 0 ? "not allocated" : "inside an object");
+    else if (((struct object *)(uintptr_t)ref)->klass == 0)
+        fail(v, "heap: object %p refers at offset %u to %#x, which has no header", (const void *)v->object, offset, ref);
+}
+
+static void check_runs(struct verifier *v, const struct layout *l) {
+    for (u32 i = 0; i < l->ref_runs_count; i++)
+        for (u32 k = 0; k < l->ref_runs[i].count; k++)
+            check_ref(v, l->ref_runs[i].offset + (k << HEAP_REF_SHIFT));
+}
+
+static void check_object(struct verifier *v, const struct object *o, size_t cell_size) {
+    struct heap *h = v->heap;
+    const struct layout *l = object_layout(o);
+    v->object = o;
+    if (l->kind > LAYOUT_PRIM_ARRAY || l->strength > STRENGTH_PHANTOM || l->element_shift > 3) {
+        fail(v, "heap: object %p has a bad layout (klass %#x)", (const void *)o, o->klass);
+        return;
+    }
+    size_t size = gc_object_size(h, o);
+    if (size < sizeof(struct object) || size > cell_size) {
+        fail(v, "heap: object %p of %zu bytes in a cell of %zu", (const void *)o, size, cell_size);
+        return;
+    }
+    switch ((enum layout_kind)l->kind) {
+    case LAYOUT_INSTANCE:
+        check_runs(v, l);
+        if (l->strength != STRENGTH_STRONG && h->offsets_known) {
+            check_ref(v, h->offsets.referent);
+            check_ref(v, h->offsets.discovered);
+        }
+        break;
+    case LAYOUT_MIRROR: {
+        const struct layout *own = h->ops->mirror_layout(h->vm, (struct object *)(uintptr_t)o);
+        check_runs(v, own != NULL ? own : l);
+        break;
+    }
+    case LAYOUT_REF_ARRAY:
+        for (u32 i = 0; i < array_length(o) && v->ok; i++)
+            check_ref(v, ARRAY_BASE + (i << HEAP_REF_SHIFT));
+        break;
+    case LAYOUT_PRIM_ARRAY:
+        break;
+    }
+}
+
+static bool filled_with(const u8 *low, const u8 *high, u64 word) {
+    for (const u8 *p = low; p < high; p += sizeof word)
+        if (*(const u64 *)p != word)
+            return false;
+    return true;
+}
+
+static void check_cells(struct verifier *v, u32 first) {
+    struct heap *h = v->heap;
+    const struct block *b = &h->block[first];
+    if (b->size_class >= ALL_CLASSES) {
+        fail(v, "heap: block %u has size class %u", first, b->size_class);
+        return;
+    }
+    const struct size_class *sc = &h->classes[b->size_class];
+    if (b->span != sc->blocks || b->extent > sc->blocks * BLOCK_SIZE) {
+        fail(v, "heap: block %u: span %u, fresh %u", first, b->span, b->extent);
+        return;
+    }
+    u8 *span = heap_block_start(h, first);
+    for (u32 i = 0; i < sc->cells && v->ok; i++) {
+        u8 *cell = span + (size_t)i * sc->size;
+        struct object *o = (struct object *)cell;
+        if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)cell))) {
+            if (i * sc->size >= b->extent)
+                fail(v, "heap: allocated cell %p beyond the fresh offset", (void *)cell);
+            else if (o->klass != 0)
+                check_object(v, o, sc->size);
+        } else if (i * sc->size >= b->extent ? !filled_with(cell, cell + sc->size, 0)
+                                             : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
+            fail(v, "heap: free cell %p was written to", (void *)cell);
+        }
+    }
+}
+
+bool gc_verify(struct heap *h, char *message, size_t message_size) {
+    struct verifier v = {.heap = h, .message = message, .size = message_size, .ok = true};
+    u32 used = 0, dirty = 0;
+    for (u32 i = 0; i < h->block_limit && v.ok;) {
+        const struct block *b = &h->block[i];
+        bool in_use = bit_get(h->used_map, i);
+        if (in_use != (b->state != BLOCK_FREE) || (in_use && (b->span == 0 || b->span > h->block_limit - i))) {
+            fail(&v, "heap: block %u: state %u, span %u, %s", i, b->state, b->span, in_use ? "used" : "unused");
+            break;
+        }
+        u32 count = in_use ? b->span : 1;
+        for (u32 k = 1; k < count && v.ok; k++)
+            if (h->block[i + k].state != BLOCK_REST || h->block[i + k].span != i || !bit_get(h->used_map, i + k))
+                fail(&v, "heap: block %u is not the rest of span %u", i + k, i);
+        for (size_t w = (size_t)i * BLOCK_BIT_WORDS; w < (size_t)(i + count) * BLOCK_BIT_WORDS && v.ok; w++)
+            if (h->mark_bits[w] != 0 || (!in_use && h->alloc_bits[w] != 0))
+                fail(&v, "heap: block %u has stray bits", i);
+        used += in_use ? count : 0;
+        dirty += !in_use && b->dirty;
+        if (b->state == BLOCK_CELLS) {
+            check_cells(&v, i);
+        } else if (b->state == BLOCK_LARGE && bit_get(h->alloc_bits, i * BLOCK_BIT_WORDS * 64)) {
+            struct object *o = (struct object *)heap_block_start(h, i);
+            if (o->klass != 0)
+                check_object(&v, o, b->extent);
+        }
+        i += count;
+    }
+    if (v.ok && (used != h->blocks_used || dirty != h->blocks_dirty))
+        fail(&v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used, h->blocks_dirty, dirty);
+    return v.ok;
+}
