@@ -9,7 +9,6 @@
  * Loaders and their classes live for ever so far: each class's mirror is a root, and what the class refers to from C
  * memory is visited with its mirror. (Unloading will start from loader objects instead.)
  */
-#include "base/os.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
@@ -118,8 +117,7 @@ static struct class *class_of_marked_mirror(const struct vm *vm, const struct ob
 
 static const struct layout *mirror_layout(void *context, struct object *mirror) {
     const struct class *k = class_of_marked_mirror(context, mirror);
-    /* A mirror not connected yet has no static fields. */
-    return k && k->mirror_layout.instance_size ? &k->mirror_layout : object_layout(mirror);
+    return k && k->mirror_layout.instance_size ? &k->mirror_layout : NULL; /* NULL: being made */
 }
 
 static void visit_mirror(void *context, struct object *mirror, struct gc_marker *m) {
@@ -158,7 +156,7 @@ const struct gc_ops runtime_gc_ops = {
 static void advance_soft_clock(struct vm *vm) {
     struct class *k = K(vm, java_lang_ref_SoftReference);
     if (k && k->mirror && KF(vm, SoftReference_clock))
-        FIELD(k->mirror, KF(vm, SoftReference_clock), i64) = (i64)(os_nanotime() / 1000000);
+        FIELD(k->mirror, KF(vm, SoftReference_clock), i64) = (i64)gc_soft_clock_ms(vm->heap);
 }
 
 /* This frame holds all callee-saved registers of its callers while the collector runs below it. */
@@ -180,8 +178,8 @@ static void collect(struct thread *t, bool clear_soft, const char *cause, bool s
     u64 before = collections(vm);
     safepoint_begin(t);
     if (!skip_if_done || collections(vm) == before) {
-        advance_soft_clock(vm);
         collect_here(t, clear_soft, cause);
+        advance_soft_clock(vm);
     }
     safepoint_end(t);
 }
