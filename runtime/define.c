@@ -192,7 +192,8 @@ static bool sealed_permits(struct vm *vm, const struct class *super, const struc
     const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_PERMITTED_SUBCLASSES);
     if (!a || cf->major_version < 61)
         return true;
-    if (super->module != k->module || (!(super->module && super->module->name) && !class_same_package(super, k)))
+    bool named = super->module ? super->module->name != NULL : !vm->java_base; /* before java.base is defined: in it */
+    if (super->module != k->module || (!named && !class_same_package(super, k)))
         return false;
     u16 n = be16(a->info);
     for (u16 i = 0; i < n; i++) {

@@ -9,6 +9,7 @@
  */
 #include "runtime/layout.h"
 
+#include "runtime/exception.h"
 #include "runtime/vm.h"
 
 static const struct injected_field {
