@@ -46,9 +46,9 @@ static inline struct vm *vm_of_invocation(JavaVM *vm) { return (struct vm *)(voi
         thread_enter_safe(t);                  \
         return;                                \
     } while (0)
-#define NATIVE_RETURN_OBJECT(object)           \
+#define NATIVE_RETURN_OBJECT(reference)        \
     do {                                       \
-        jobject result_ = native_local(t, (object)); \
+        jobject result_ = native_local(t, (reference)); \
         thread_enter_safe(t);                  \
         return result_;                        \
     } while (0)
@@ -84,19 +84,12 @@ void native_bind(struct method *m, void *function);
 /* "Java_pkg_Class_method" and, with_signature, "...__sig"; malloc'ed. NULL: the name cannot be mangled. */
 char *native_mangled_name(const struct method *m, bool with_signature);
 
-/* --- jni_table.c --- */
-extern const struct JNINativeInterface_ native_jni_table;
-extern const struct JNIInvokeInterface_ native_invoke_table; /* invocation.c */
-
 /* --- jni_state.c --- */
-struct native_state *native_state_create(void);
+struct native_state *native_state_create(void); /* with the complete JNI function table */
+const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state);
 /* Objects whose elements native code holds by direct pointer: kept alive until released as often as pinned. */
 void native_pin(struct thread *t, struct object *o);
 void native_unpin(struct thread *t, struct object *o);
-/* Monitors entered by JNI MonitorEnter: given back by DetachCurrentThread. */
-void native_monitor_entered(struct thread *t, struct object *o);
-void native_monitor_exited(struct thread *t, struct object *o);
-void native_release_monitors(struct thread *t);
 
 /* --- properties.c --- */
 /* Object[] of alternating keys and values for JVM_GetProperties. NULL = exception. */
