@@ -534,6 +534,11 @@ static bool link_dynamic_constant(struct thread *t, struct class *k, struct call
     return true;
 }
 
+bool indy_dynamic_is_resolved(struct class *k, u16 cp_index) {
+    const struct call_site *s = site_find(k, NULL, 0, cp_index);
+    return s && !s->error;
+}
+
 bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type) {
     struct call_site *s = site_find(k, NULL, 0, cp_index);
     if (!s) {

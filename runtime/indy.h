@@ -24,8 +24,10 @@ struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrins
 /* java.lang.invoke.MethodType of a method descriptor; its classes are loaded by and must be accessible from `accessing`. */
 struct object *indy_method_type(struct thread *t, struct class *accessing, const char *descriptor, size_t length);
 struct object *indy_method_handle_constant(struct thread *t, struct class *k, u16 cp_index);
-/* Value of a CONSTANT_Dynamic, unboxed to its descriptor's type. Nothing is cached here. False = exception, already wrapped. */
+/* Value of a CONSTANT_Dynamic, unboxed to its descriptor's type. Computed once; later calls return
+ * the same value or throw the same error. False = exception, already wrapped. */
 bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type);
+bool indy_dynamic_is_resolved(struct class *k, u16 cp_index); /* its value is known */
 
 /* The bootstrap specifier of a Dynamic or InvokeDynamic entry: *method its MethodHandle's constant-pool index, *arguments
  * the big-endian u16 indexes. False = the BootstrapMethods attribute has no such row (no exception is pending). */

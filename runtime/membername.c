@@ -71,11 +71,12 @@ bool membername_init_call(struct thread *t, struct object *mname, const struct r
     u32 flags = m->access_flags & RECOGNIZED_METHOD_MODIFIERS;
     i64 index = MEMBERNAME_DIRECT;
     u32 kind = MEMBERNAME_IS_METHOD, ref_kind;
+    bool direct = call->how == CALL_DIRECT || is_statically_bound(m);
 
-    if (call->how == CALL_INTERFACE) {
+    if (!direct && call->how == CALL_INTERFACE) {
         ref_kind = REF_INVOKE_INTERFACE;
         index = call->index;
-    } else if (call->how == CALL_VIRTUAL) {
+    } else if (!direct) {
         ref_kind = REF_INVOKE_VIRTUAL;
         index = call->index;
         if (class_is_interface(m->holder)) {
