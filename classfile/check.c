@@ -174,7 +174,11 @@ static bool more_than_one_visibility(u16 flags) {
 }
 
 bool check_class_flags(struct parser *p, u16 flags) {
-    if (!p->check || (flags & ACC_MODULE) != 0)
+    if ((flags & ACC_MODULE) != 0)
+        return p->module_ok ||
+               parse_fail_status(p, CLASSFILE_NO_CLASS_DEF,
+                                 "%s is not a class because access_flag ACC_MODULE is set", p->name);
+    if (!p->check)
         return true;
     bool interface = (flags & ACC_INTERFACE) != 0, abstract = (flags & ACC_ABSTRACT) != 0;
     bool since_5 = p->cf->major_version >= 49;
@@ -356,7 +360,7 @@ bool check_local_variable_tables(struct parser *p, const struct code_attribute *
     u32 n = count_locals(code, ATTR_LOCAL_VARIABLE_TABLE);
     u32 types = count_locals(code, ATTR_LOCAL_VARIABLE_TYPE_TABLE);
     struct number_set seen, seen_types;
-    if (n + types < 2 && types == 0)
+    if (n == 0 || n + types < 2) /* HotSpot looks at the types only beside a LocalVariableTable */
         return true;
     const u8 **entries = arena_alloc(p->arena, (size_t)(n + types + 1) * sizeof *entries);
     const u8 **type_entries = entries + n;

@@ -116,24 +116,15 @@ static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
 }
 
 static bool new_name(const char *s, size_t n, enum name_kind kind) {
+    static const bool special[256] = {['.'] = true, [';'] = true, ['['] = true,
+                                      ['/'] = true, ['<'] = true, ['>'] = true};
     for (size_t i = 0; i < n; i++) {
-        switch (s[i]) {
-        case '.':
-        case ';':
-        case '[':
+        if (LIKELY(!special[(u8)s[i]]))
+            continue;
+        bool slash = s[i] == '/', angle = s[i] == '<' || s[i] == '>';
+        if (slash ? kind != NAME_CLASS || i == 0 || i + 1 == n || s[i + 1] == '/'
+                  : !angle || kind == NAME_METHOD)
             return false;
-        case '/':
-            if (kind != NAME_CLASS || i == 0 || i + 1 == n || s[i + 1] == '/')
-                return false;
-            break;
-        case '<':
-        case '>':
-            if (kind == NAME_METHOD)
-                return false;
-            break;
-        default:
-            break;
-        }
     }
     return n != 0;
 }

@@ -258,6 +258,8 @@ static bool parse_constant_pool(struct parser *p) {
     for (u32 i = 1; i < cf->cp_count; i += slots)
         if (!parse_constant(p, (u16)i, &slots))
             return false;
+    if (p->module_tag != 0 && !p->module_ok)
+        return true; /* parse_access_flags says what is wrong */
     for (u32 i = 1; i < cf->cp_count; i++)
         if (!check_constant_indexes(p, (u16)i))
             return false;
@@ -281,12 +283,9 @@ static bool parse_access_flags(struct parser *p) {
     if ((flags & ACC_INTERFACE) != 0 && cf->major_version < 50)
         flags |= ACC_ABSTRACT; /* old compilers left it out */
     cf->access_flags = flags;
-    if ((flags & ACC_MODULE) != 0 && !p->module_ok)
-        return parse_fail_status(p, CLASSFILE_NO_CLASS_DEF,
-                                 "%s is not a class because access_flag ACC_MODULE is set", p->name);
     if (!check_class_flags(p, flags))
         return false;
-    if (p->module_tag != 0 && (flags & ACC_MODULE) == 0)
+    if (p->module_tag != 0 && !((flags & ACC_MODULE) != 0 && p->module_ok))
         return parse_fail(p, "Unknown constant tag %u in class file %s", p->module_tag, p->name);
     if (p->lenient)
         cf->access_flags = raw;

@@ -84,6 +84,8 @@ static bool attribute_head(struct parser *p, struct place *place, struct attribu
     if (a->kind == ATTR_RECORD && !p->lenient &&
         (cf->super_class == 0 || !text_is(class_name_at(cf, cf->super_class), "java/lang/Record")))
         a->kind = ATTR_UNKNOWN;
+    if (a->kind == ATTR_SOURCE_FILE && a->length != 2)
+        return parse_fail(p, "Wrong SourceFile attribute length in class file %s", p->name);
     u64 bit = (u64)1 << a->kind;
     if ((place->seen & bit & (ONE | ONE_NAMED_PLACE)) != 0)
         return parse_fail(p, "Multiple %s attributes%s in class file %s", rows[a->kind].name,
@@ -431,7 +433,8 @@ static bool inner_class_entry(struct parser *p, const u8 *e) {
     if (p->check && inner == outer)
         return parse_fail(p, "Class is both outer and inner class in class file %s", p->name);
     flags &= ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT | ACC_ANNOTATION | ACC_ENUM |
-             ACC_SYNTHETIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC;
+             ACC_SYNTHETIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC |
+             (cf->major_version >= 53 ? ACC_MODULE : 0);
     if ((flags & ACC_INTERFACE) != 0 && cf->major_version < 50)
         flags |= ACC_ABSTRACT;
     return check_class_flags(p, flags);
@@ -452,16 +455,12 @@ static bool inner_classes_unique(struct parser *p, const u8 *entries, u32 n) {
 
 static bool parse_inner_classes(struct parser *p, struct attribute *a) {
     u32 n = reader_u2(&p->in);
-    const u8 *entries = p->in.at;
-    for (u32 i = 0; i < n; i++) {
-        const u8 *e = reader_take(&p->in, 8);
-        if (e == NULL)
-            return parse_truncated(p);
-        if (!inner_class_entry(p, e))
-            return false;
-    }
+    const u8 *entries = reader_take(&p->in, 8 * n);
     if (p->in.overrun)
         return parse_truncated(p);
+    for (u32 i = 0; i < n; i++)
+        if (!inner_class_entry(p, entries + 8 * (size_t)i))
+            return false;
     if (p->check && p->cf->major_version >= 49 && !inner_classes_unique(p, entries, n))
         return false;
     if (!length_right(p, a)) {
@@ -474,6 +473,8 @@ static bool parse_inner_classes(struct parser *p, struct attribute *a) {
 
 static bool parse_enclosing_method(struct parser *p, const struct attribute *a) {
     const struct classfile *cf = p->cf;
+    if (a->length != 4)
+        return parse_fail(p, "Wrong EnclosingMethod attribute length %u in class file %s", a->length, p->name);
     u16 class_index = reader_u2(&p->in), method_index = reader_u2(&p->in);
     if (p->in.overrun)
         return parse_truncated(p);
@@ -482,12 +483,10 @@ static bool parse_enclosing_method(struct parser *p, const struct attribute *a) 
     if (!cp_is(cf, class_index, CP_CLASS))
         return parse_fail(
             p, "Invalid or out-of-bounds class index in EnclosingMethod attribute in class file %s", p->name);
-    if (method_index != 0 && !cp_is(cf, method_index, CP_NAME_AND_TYPE))
-        return parse_fail(
-            p, "Invalid or out-of-bounds method index in EnclosingMethod attribute in class file %s",
-            p->name);
-    return length_right(p, a) ||
-           parse_fail(p, "Wrong EnclosingMethod attribute length %u in class file %s", a->length, p->name);
+    return method_index == 0 || cp_is(cf, method_index, CP_NAME_AND_TYPE) ||
+           parse_fail(p,
+                      "Invalid or out-of-bounds method index in EnclosingMethod attribute in class file %s",
+                      p->name);
 }
 
 static bool loadable(const struct classfile *cf, u16 index) {
@@ -610,10 +609,8 @@ static bool parse_record(struct parser *p, const struct attribute *a) {
            parse_fail(p, "Record attribute has wrong length in class file %s", p->name);
 }
 
-static bool parse_source_file(struct parser *p, const struct attribute *a) {
+static bool parse_source_file(struct parser *p) {
     u16 index;
-    if (a->length != 2)
-        return parse_fail(p, "Wrong SourceFile attribute length in class file %s", p->name);
     if (!utf8_body(p, &index))
         return false;
     return cp_is(p->cf, index, CP_UTF8) ||
@@ -637,9 +634,7 @@ static bool parse_class_attribute(struct parser *p, struct place *place, struct 
         return false;
     switch (a->kind) {
     case ATTR_SOURCE_FILE:
-        return parse_source_file(p, a);
-    case ATTR_INNER_CLASSES:
-        return parse_inner_classes(p, a);
+        return parse_source_file(p);
     case ATTR_SYNTHETIC:
         if (!p->lenient)
             p->cf->access_flags |= ACC_SYNTHETIC;
@@ -659,16 +654,37 @@ static bool parse_class_attribute(struct parser *p, struct place *place, struct 
     case ATTR_NEST_MEMBERS:
         if ((place->seen & KIND(NEST_HOST)) != 0)
             return parse_fail(p, "Conflicting NestHost and NestMembers attributes in class file %s", p->name);
-        return parse_class_list(p, a, "Nest member");
-    case ATTR_RECORD:
-        return parse_record(p, a);
+        return skip_body(p, a);
     case ATTR_PERMITTED_SUBCLASSES:
         if ((p->cf->access_flags & ACC_FINAL) != 0)
             return parse_fail(p, "PermittedSubclasses attribute in final class file %s", p->name);
-        return parse_class_list(p, a, "Permitted subclass");
+        return skip_body(p, a);
     default:
         return skip_body(p, a);
     }
+}
+
+/* The attributes whose bodies HotSpot reads when it has seen all of the class, in its order. */
+static bool parse_late_attributes(struct parser *p, u64 seen) {
+    static const u8 order[] = {ATTR_INNER_CLASSES, ATTR_NEST_MEMBERS, ATTR_RECORD,
+                               ATTR_PERMITTED_SUBCLASSES};
+    const struct classfile *cf = p->cf;
+    struct reader end = p->in;
+    for (size_t i = 0; i < ARRAY_LENGTH(order); i++) {
+        for (u32 j = 0; (seen >> order[i] & 1) != 0 && j < cf->attributes_count; j++) {
+            struct attribute *a = &cf->attributes[j];
+            if (a->kind != order[i])
+                continue;
+            p->in.at = a->info;
+            if (!(a->kind == ATTR_INNER_CLASSES  ? parse_inner_classes(p, a)
+                  : a->kind == ATTR_NEST_MEMBERS ? parse_class_list(p, a, "Nest member")
+                  : a->kind == ATTR_RECORD       ? parse_record(p, a)
+                                                 : parse_class_list(p, a, "Permitted subclass")))
+                return false;
+        }
+    }
+    p->in = end;
+    return true;
 }
 
 bool parse_class_attributes(struct parser *p) {
@@ -682,6 +698,8 @@ bool parse_class_attributes(struct parser *p) {
     for (u32 i = 0; i < cf->attributes_count; i++)
         if (!parse_class_attribute(p, &place, &cf->attributes[MIN_OF(i, room)]))
             return false;
+    if (!parse_late_attributes(p, place.seen))
+        return false;
     if (p->dynamic_seen && (place.seen & KIND(BOOTSTRAP_METHODS)) == 0)
         return parse_fail(p, "Missing BootstrapMethods attribute in class file %s", p->name);
     return true;
