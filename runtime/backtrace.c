@@ -5,10 +5,10 @@
  * The backtrace is an Object[]: element 0 is a long[] with one number per frame, the others are mirrors of the classes
  * outside the boot loader, which keep those classes (and with them their methods) alive:
  *
- *      63                    16 15        0
- *      +-----------------------+----------+
- *      | struct method address | bci      |     bci 0xFFFF: native method
- *      +-----------------------+----------+
+ *       63  62                  16 15        0
+ *      +---+-----------------------+----------+
+ *      | h | struct method address | bci      |     bci 0xFFFF: native method
+ *      +---+-----------------------+----------+     h (first entry only): hidden frames above it were left out
  *
  * Which frames are left out: interface document 1.3 (JVM_FillInStackTrace) and 4.13.
  */
@@ -18,6 +18,7 @@
 #include "runtime/vm.h"
 
 #define NATIVE_BCI 0xFFFFu
+#define HIDDEN_TOP ((u64)1 << 63)
 
 struct trace {
     u64 *entries;
@@ -48,7 +49,7 @@ static void trace_add(struct trace *trace, const struct frame *f) {
     trace->entries[trace->count++] = (u64)(uintptr_t)f->method << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
 }
 
-static struct method *entry_method(u64 entry) { return (struct method *)(uintptr_t)(entry >> 16); }
+static struct method *entry_method(u64 entry) { return (struct method *)(uintptr_t)((entry & ~HIDDEN_TOP) >> 16); }
 
 static int entry_bci(u64 entry) { return (entry & 0xFFFF) == NATIVE_BCI ? -1 : (int)(entry & 0xFFFF); }
 
@@ -60,7 +61,7 @@ static bool is_hidden(const struct vm *vm, const struct method *m) {
 static void capture_throwable(struct thread *t, const struct object *throwable, struct trace *trace) {
     struct vm *vm = t->vm;
     u32 limit = vm->options.max_stack_trace_depth ? vm->options.max_stack_trace_depth : UINT32_MAX;
-    bool skip_fill = true, skip_init = true;
+    bool skip_fill = true, skip_init = true, hidden_top = false;
     for (struct frame *f = frame_first(t); f && trace->count < limit; f = frame_next(t, f)) {
         const struct method *m = f->method;
         if (skip_fill && m->name == KS(vm, fillInStackTrace) && object_is_instance(throwable, m->holder))
@@ -71,7 +72,11 @@ static void capture_throwable(struct thread *t, const struct object *throwable, 
         skip_init = false;
         if (!is_hidden(vm, m))
             trace_add(trace, f);
+        else if (trace->count == 0)
+            hidden_top = true;
     }
+    if (hidden_top && trace->count > 0)
+        trace->entries[0] |= HIDDEN_TOP;
 }
 
 static struct object *new_array(struct thread *t, struct class *array_class, u32 length) {
@@ -134,6 +139,12 @@ bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i,
     *m = entry_method(entry);
     *bci = entry_bci(entry);
     return true;
+}
+
+bool backtrace_has_hidden_top(const struct vm *vm, const struct object *throwable) {
+    struct object *backtrace = object_get_ref(throwable, KF(vm, Throwable_backtrace));
+    struct object *entries = backtrace ? array_get_ref(backtrace, 0) : NULL;
+    return entries && array_length(entries) > 0 && (ARRAY_AT(entries, 0, u64) & HIDDEN_TOP) != 0;
 }
 
 /* ---- StackTraceElements ---- */

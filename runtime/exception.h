@@ -53,5 +53,7 @@ bool exception_preallocate(struct thread *t);
 struct object *class_name_string(struct thread *t, struct class *k);
 /* Throwable.backtrace, decoded: the i-th frame; false past the end. bci -1 for natives. */
 bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i, struct method **m, int *bci);
+/* Hidden frames above the first one were left out: the exception did not happen there. */
+bool backtrace_has_hidden_top(const struct vm *vm, const struct object *throwable);
 
 #endif
