@@ -106,14 +106,12 @@ static u32 take_span(struct heap *h, unsigned class_index) {
         return (u32)(uintptr_t)heap_block_start(h, first);
     }
     const struct size_class *sc = &h->classes[class_index];
-    u32 first = heap_take_blocks(h, sc->blocks);
+    u32 first = heap_take_blocks(h, sc->blocks, false);
     if (first == UINT32_MAX)
         return 0;
-    bool dirty = false;
-    for (u32 i = first; i < first + sc->blocks; i++)
-        dirty |= h->block[i].dirty;
+    bool dirty = bits_find(h->dirty_map, first, first + sc->blocks, true) < first + sc->blocks;
     for (u32 i = first; h->config.poison && dirty && i < first + sc->blocks; i++)
-        if (!h->block[i].dirty) /* one state for the whole span */
+        if (!bit_get(h->dirty_map, i)) /* one state for the whole span */
             memset(heap_block_start(h, i), POISON_BYTE, BLOCK_SIZE);
     heap_publish_span(h, first, sc->blocks, BLOCK_CELLS, class_index, dirty ? sc->blocks * BLOCK_SIZE : 0);
     return (u32)(uintptr_t)heap_block_start(h, first);
@@ -134,18 +132,18 @@ static void *alloc_large(struct heap *h, struct alloc_cache *c, size_t size, boo
     if (!within_budget(h, size, may_grow))
         return refuse(h, may_grow);
     u32 blocks = (u32)((size + BLOCK_SIZE - 1) >> BLOCK_SHIFT);
-    u32 first = heap_take_blocks(h, blocks);
+    u32 first = heap_take_blocks(h, blocks, true);
     if (first == UINT32_MAX)
         return refuse(h, may_grow);
     count(h, c, size);
     u8 *p = heap_block_start(h, first);
-    if (h->block[first].dirty) /* the header before the object becomes visible to heap_cell_of */
+    if (bit_get(h->dirty_map, first)) /* the header before the object becomes visible to heap_cell_of */
         memset(p, 0, sizeof(struct object));
     heap_publish_span(h, first, blocks, BLOCK_LARGE, 0, (u32)size);
     bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)p), heap_granule(h, (u32)(uintptr_t)p) + 1);
     pthread_mutex_unlock(&h->lock);
-    for (u32 i = 0; i < blocks; i++) /* the span is ours: no one changes dirty now */
-        if (h->block[first + i].dirty) {
+    for (u32 i = 0; i < blocks; i++) /* the span is ours: no one changes its dirty bits now */
+        if (bit_get(h->dirty_map, first + i)) {
             size_t low = (size_t)i << BLOCK_SHIFT;
             zero_range(h, p + MAX_OF(low, sizeof(struct object)), p + MIN_OF(low + BLOCK_SIZE, size));
         }

@@ -3,8 +3,9 @@
  * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit, budget.
  *
  * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the drawing). Side tables
- * are made accessible at once but cost memory only where they are touched; blocks are made accessible by the megabyte,
- * lowest first, and are touched by the object that lands in them, not before.
+ * are made accessible at once but cost memory only where they are touched; blocks are made accessible by the megabyte
+ * and are touched by the object that lands in them, not before. Nothing moves, so cells go to the lowest free blocks
+ * and large objects to the highest: small survivors don't cut up the room for the next large one.
  *
  * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
  * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
@@ -17,10 +18,7 @@
 #include "base/mem.h"
 #include "base/os.h"
 
-enum {
-    COMMIT_STEP = 32,     /* blocks made accessible at a time: 1 MB */
-    RESERVE_BLOCKS = 16,  /* kept for the way to OutOfMemoryError */
-};
+enum { RESERVE_BLOCKS = 16 }; /* kept for the way to OutOfMemoryError */
 #define MIN_BUDGET ((size_t)16 << 20)
 #define AREA_MOST ((size_t)3584 << 20)  /* of 4 GB; the rest is for class metadata and the program */
 #define AREA_LEAST ((size_t)4 << 20)
@@ -79,6 +77,20 @@ u32 bits_find(const u64 *bits, u32 from, u32 to, bool value) {
     return MIN_OF(to, (w << 6) + (u32)__builtin_ctzll(word));
 }
 
+u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value) {
+    u64 flip = value ? 0 : ~(u64)0;
+    if (from >= to)
+        return from;
+    u32 w = (to - 1) >> 6, first = from >> 6;
+    u64 word = (bits[w] ^ flip) & (~(u64)0 >> (63 - ((to - 1) & 63)));
+    while (word == 0) {
+        if (w == first)
+            return from;
+        word = bits[--w] ^ flip;
+    }
+    return MAX_OF(from, (w << 6) + 64 - (u32)__builtin_clzll(word));
+}
+
 /* ---- creation ---- */
 
 /* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like (byte[8192]) fit exactly. */
@@ -102,19 +114,19 @@ static void classes_init(struct heap *h) {
 
 /* Bytes of each side table for an area of blocks, whole pages. */
 struct table_sizes {
-    size_t block, used_map, bits;
+    size_t block, map, bits;
 };
 static struct table_sizes tables_of(size_t area) {
     size_t page = os_page_size(), blocks = area >> BLOCK_SHIFT;
     struct table_sizes s;
     s.block = ALIGN_UP(blocks * sizeof(struct block), page);
-    s.used_map = ALIGN_UP((blocks + 63) / 64 * sizeof(u64), page);
+    s.map = ALIGN_UP((blocks + 63) / 64 * sizeof(u64), page);
     s.bits = ALIGN_UP(blocks * BLOCK_BIT_WORDS * sizeof(u64), page);
     return s;
 }
 static size_t tables_total(size_t area) {
     struct table_sizes s = tables_of(area);
-    return s.block + s.used_map + 2 * s.bits;
+    return s.block + 2 * s.map + 2 * s.bits;
 }
 
 static size_t area_for(size_t max) {
@@ -179,7 +191,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     }
     h->block = (struct block *)p;
     h->used_map = (u64 *)(p += s.block);
-    h->alloc_bits = (u64 *)(p += s.used_map);
+    h->dirty_map = (u64 *)(p += s.map);
+    h->alloc_bits = (u64 *)(p += s.map);
     h->mark_bits = (u64 *)(p + s.bits);
 
     size_t most = area - RESERVE_BLOCKS * BLOCK_SIZE;
@@ -210,38 +223,51 @@ void gc_set_reference_offsets(struct heap *h, const struct gc_reference_offsets 
 
 /* ---- blocks and spans ---- */
 
-static bool commit_up_to(struct heap *h, u32 block) {
-    if (block <= h->commit_limit)
-        return true;
-    u32 limit = MIN_OF(h->blocks, ALIGN_UP(block, (u32)COMMIT_STEP));
-    if (!os_commit(heap_block_start(h, h->commit_limit), (size_t)(limit - h->commit_limit) << BLOCK_SHIFT))
-        return false;
-    h->commit_limit = limit;
+static bool commit(struct heap *h, u32 first, u32 count) {
+    for (u32 step = first / COMMIT_STEP; step <= (first + count - 1) / COMMIT_STEP; step++) {
+        if (bit_get(h->committed, step))
+            continue;
+        u32 from = step * COMMIT_STEP, to = MIN_OF(h->blocks, from + COMMIT_STEP);
+        if (!os_commit(heap_block_start(h, from), (size_t)(to - from) << BLOCK_SHIFT))
+            return false;
+        bits_set(h->committed, step, step + 1);
+    }
     return true;
 }
 
-u32 heap_take_blocks(struct heap *h, u32 count) {
+/* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest; UINT32_MAX = none. */
+static u32 find_unused(struct heap *h, u32 count, bool high) {
+    if (high) {
+        u32 end = bits_find_last(h->used_map, 0, h->blocks, false);
+        while (end >= count) {
+            u32 start = bits_find_last(h->used_map, end - count, end, true);
+            if (start == end - count)
+                return start;
+            end = bits_find_last(h->used_map, 0, start, false);
+        }
+        return UINT32_MAX;
+    }
+    h->first_free = bits_find(h->used_map, h->first_free, h->blocks, false);
+    for (u32 first = h->first_free; h->blocks - first >= count;) {
+        u32 end = bits_find(h->used_map, first, first + count, true);
+        if (end == first + count)
+            return first;
+        first = bits_find(h->used_map, end, h->blocks, false);
+    }
+    return UINT32_MAX;
+}
+
+u32 heap_take_blocks(struct heap *h, u32 count, bool high) {
     u32 kept = h->exhausted ? 0 : RESERVE_BLOCKS;
     if (count > h->blocks || h->blocks_used + count + kept > h->blocks)
         return UINT32_MAX;
-    u32 lowest = bits_find(h->used_map, h->first_free, h->blocks, false), first = lowest;
-    for (;;) {
-        if (h->blocks - first < count)
-            return UINT32_MAX;
-        u32 end = bits_find(h->used_map, first, first + count, true);
-        if (end == first + count)
-            break;
-        first = bits_find(h->used_map, end, h->blocks, false);
-    }
-    if (!commit_up_to(h, first + count))
+    u32 first = find_unused(h, count, high);
+    if (first == UINT32_MAX || !commit(h, first, count))
         return UINT32_MAX;
-    h->first_free = first == lowest ? first + count : lowest;
     bits_set(h->used_map, first, first + count);
     h->blocks_used += count;
     for (u32 i = first; i < first + count; i++)
-        h->blocks_dirty -= h->block[i].dirty;
-    if (first + count > h->block_limit)
-        __atomic_store_n(&h->block_limit, first + count, __ATOMIC_RELEASE);
+        h->blocks_dirty -= bit_get(h->dirty_map, i);
     return first;
 }
 
@@ -260,10 +286,9 @@ void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state st
 
 void heap_free_span(struct heap *h, u32 first) {
     u32 count = h->block[first].span;
-    for (u32 i = first; i < first + count; i++) {
-        h->block[i].dirty = true;
+    for (u32 i = first; i < first + count; i++)
         __atomic_store_n(&h->block[i].state, BLOCK_FREE, __ATOMIC_RELEASE);
-    }
+    bits_set(h->dirty_map, first, first + count);
     if (h->config.poison)
         memset(heap_block_start(h, first), POISON_BYTE, (size_t)count << BLOCK_SHIFT);
     bits_clear(h->used_map, first, first + count);
@@ -275,19 +300,18 @@ void heap_free_span(struct heap *h, u32 first) {
 void heap_trim(struct heap *h, u32 keep) {
     if (h->blocks_dirty <= keep + keep / 4)
         return;
-    u32 end = h->block_limit;
-    while (end > 0 && h->blocks_dirty > keep) {
-        if (h->block[end - 1].state != BLOCK_FREE || !h->block[end - 1].dirty) {
+    u32 end = h->blocks;
+    while (h->blocks_dirty > keep && (end = bits_find_last(h->dirty_map, 0, end, true)) > 0) {
+        if (bit_get(h->used_map, end - 1)) {
             end--;
             continue;
         }
-        u32 first = end;
-        while (first > 0 && h->block[first - 1].state == BLOCK_FREE && h->block[first - 1].dirty &&
-               h->blocks_dirty > keep) {
-            h->block[--first].dirty = false;
-            h->blocks_dirty--;
-        }
+        u32 first = bits_find_last(h->dirty_map, 0, end, false); /* a dirty run, as far as it is not in use ... */
+        first = bits_find_last(h->used_map, first, end, true);
+        first = MAX_OF(first, end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
         os_decommit(heap_block_start(h, first), (size_t)(end - first) << BLOCK_SHIFT);
+        bits_clear(h->dirty_map, first, end);
+        h->blocks_dirty -= end - first;
         end = first;
     }
 }

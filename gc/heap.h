@@ -3,10 +3,10 @@
  * heap.h - the inside of the heap, shared by the files of gc/ only.
  *
  *      base                                                          base + bytes
- *      +-------+-------+-------+-------+-------+-------+--- - - ---+ +-------+------+-------+-----+
- *      | cells | cells | large | (rest)| free  | cells |  unused   | | block | used | alloc | mark |
- *      +-------+-------+-------+-------+-------+-------+--- - - ---+ +-------+------+-------+-----+
- *        32 KB blocks, lowest free one first                           side tables, touched only for blocks in use
+ *      +-------+-------+-------+-------+---- - - ----+-------+---------+ +-------+------+-------+-----+
+ *      | cells | free  | cells | (rest)|   unused    | large |  (rest) | | block | maps | alloc | mark |
+ *      +-------+-------+-------+-------+---- - - ----+-------+---------+ +-------+------+-------+-----+
+ *        32 KB blocks: cells from below, large objects from above      side tables, touched only for blocks in use
  *
  * A span is one or more neighbouring blocks that hold the cells of one size class, or one large object. Small cells
  * (<= GC_SMALL_MAX) live in spans of one block and are allocated through the threads' caches; medium cells (up to 32 KB)
@@ -35,6 +35,8 @@
 #define BLOCK_SHIFT 15
 #define BLOCK_SIZE ((u32)1 << BLOCK_SHIFT)
 #define GRANULE_SHIFT 4
+#define COMMIT_STEP 32u /* blocks made accessible at a time: 1 MB */
+#define COMMIT_WORDS (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
 #define BLOCK_BIT_WORDS (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
 #define MEDIUM_CLASSES 33u
 #define MEDIUM_MAX 32784u /* the biggest medium cell: 32 KB of elements and an array header */
@@ -49,7 +51,6 @@ enum block_state { BLOCK_FREE, BLOCK_CELLS, BLOCK_LARGE, BLOCK_REST };
 struct block {
     u8 state; /* enum block_state; written last (release) when a span comes to be */
     u8 size_class;
-    bool dirty; /* free: contents unknown */
     u32 span;   /* first block of a span: number of blocks; rest: index of the first */
     u32 next;   /* partial list: index + 1, 0 ends */
     u32 extent; /* cells: fresh offset; large: bytes of the object */
@@ -73,16 +74,16 @@ struct heap {
     void *reservation;
     size_t reservation_size;
     struct block *block;
-    u64 *used_map; /* bit per block: part of a span */
+    u64 *used_map;  /* bit per block: part of a span */
+    u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use */
     u64 *alloc_bits, *mark_bits;
     struct size_class classes[ALL_CLASSES];
     u32 run_limit; /* bytes handed to a cache at a time */
 
     pthread_mutex_t lock;
     u32 first_free;    /* no free block below this index */
-    u32 block_limit;   /* blocks beyond were never in use */
-    u32 commit_limit;  /* blocks beyond are not accessible yet */
-    u32 blocks_used, blocks_dirty;
+    u32 blocks_used, blocks_dirty; /* the latter: of the free ones */
+    u64 committed[COMMIT_WORDS]; /* bit per COMMIT_STEP blocks: accessible */
     struct partial_list partial[ALL_CLASSES];
     u32 medium_cursor[MEDIUM_CLASSES];
     struct alloc_cache *caches;
@@ -116,11 +117,14 @@ void bits_set(u64 *bits, u32 from, u32 to);   /* [from, to) */
 void bits_clear(u64 *bits, u32 from, u32 to);
 /* First bit of the given value in [from, to), or to. */
 u32 bits_find(const u64 *bits, u32 from, u32 to, bool value);
+/* One more than the last bit of the given value in [from, to), or from. */
+u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value);
 
 /* ---- heap.c: spans of blocks (lock held) ---- */
 
-/* Takes `count` neighbouring blocks; their state is still BLOCK_FREE. Returns the first's index, or UINT32_MAX. */
-u32 heap_take_blocks(struct heap *h, u32 count);
+/* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still BLOCK_FREE. Returns the
+ * first one's index, or UINT32_MAX. */
+u32 heap_take_blocks(struct heap *h, u32 count, bool high);
 /* Gives a span back; its alloc bits are clear already. */
 void heap_free_span(struct heap *h, u32 first);
 /* Gives pages of free blocks back to the system until about `keep` dirty ones remain. */
@@ -146,7 +150,7 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     if (offset >= h->bytes)
         return 0;
     u32 index = offset >> BLOCK_SHIFT;
-    if (index >= __atomic_load_n(&h->block_limit, __ATOMIC_ACQUIRE))
+    if (!bit_get(h->used_map, index)) /* denser than the block table */
         return 0;
     const struct block *b = &h->block[index];
     u8 state = __atomic_load_n(&b->state, __ATOMIC_ACQUIRE);
@@ -170,8 +174,8 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
 
 /* Calls body for each span in use: `first` is its first block's index. */
 #define HEAP_EACH_SPAN(h, first)                                                                                   \
-    for (u32 first = bits_find((h)->used_map, 0, (h)->block_limit, true); first < (h)->block_limit;                \
-         first = bits_find((h)->used_map, first + (h)->block[first].span, (h)->block_limit, true))
+    for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;                          \
+         first = bits_find((h)->used_map, first + (h)->block[first].span, (h)->blocks, true))
 
 /* ---- alloc.c ---- */
 

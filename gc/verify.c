@@ -120,10 +120,14 @@ static void check_cells(struct verifier *v, u32 first) {
 bool gc_verify(struct heap *h, char *message, size_t message_size) {
     struct verifier v = {.heap = h, .message = message, .size = message_size, .ok = true};
     u32 used = 0, dirty = 0;
-    for (u32 i = 0; i < h->block_limit && v.ok;) {
+    for (u32 i = 0; i < h->blocks && v.ok;) {
+        bool in_use = bit_get(h->used_map, i), is_dirty = bit_get(h->dirty_map, i);
+        if (!in_use && !is_dirty) { /* untouched, or given back */
+            i++;
+            continue;
+        }
         const struct block *b = &h->block[i];
-        bool in_use = bit_get(h->used_map, i);
-        if (in_use != (b->state != BLOCK_FREE) || (in_use && (b->span == 0 || b->span > h->block_limit - i))) {
+        if (in_use != (b->state != BLOCK_FREE) || (in_use && (b->span == 0 || b->span > h->blocks - i))) {
             fail(&v, "heap: block %u: state %u, span %u, %s", i, b->state, b->span, in_use ? "used" : "unused");
             break;
         }
@@ -135,7 +139,7 @@ bool gc_verify(struct heap *h, char *message, size_t message_size) {
             if (h->mark_bits[w] != 0 || (!in_use && h->alloc_bits[w] != 0))
                 fail(&v, "heap: block %u has stray bits", i);
         used += in_use ? count : 0;
-        dirty += !in_use && b->dirty;
+        dirty += !in_use;
         if (b->state == BLOCK_CELLS) {
             check_cells(&v, i);
         } else if (b->state == BLOCK_LARGE && bit_get(h->alloc_bits, i * BLOCK_BIT_WORDS * 64)) {
