@@ -146,8 +146,9 @@ static void *list_new(struct handle_table *table, struct handle_list *l, struct 
             push_free(l, &c->slots[i]);
     }
     struct object **slot = l->free[--l->free_count];
-    u32 i;
-    chunk_of(l, slot, &i)->in_use[i] = 1;
+    u32 i = 0;
+    struct handle_chunk *chunk = chunk_of(l, slot, &i);
+    chunk->in_use[i] = 1;
     __atomic_store_n(slot, o, __ATOMIC_RELEASE);
     pthread_mutex_unlock(&table->lock);
     return slot;
