@@ -6,6 +6,7 @@
  * reference may go before the pointer does; in a critical region no other JNI function may be called, so the
  * caller's reference stays and no pin is needed.
  */
+#include "base/buf.h"
 #include "native/jni_impl.h"
 #include "runtime/object.h"
 
@@ -55,15 +56,27 @@ static jobject JNICALL GetObjectArrayElement(JNIEnv *env, jobjectArray handle, j
     JNI_RETURN_OBJECT(a ? array_get_ref(a, (u32)index) : NULL);
 }
 
+/* HotSpot's text: "... can not store [I to java.lang.String[0]", for a String[][] "java.lang.String[0][]". */
+static void throw_type_mismatch(struct thread *t, struct object *a, jsize index, struct object *value)
+{
+    const struct class *k = object_class(a);
+    struct buf text = { 0 };
+    char *from = symbol_to_external(object_class(value)->name), *to = class_external_name(k->element);
+    buf_printf(&text, "type mismatch: can not store %s to %s[%d]", from, to, index);
+    for (int i = 1; i < k->dimensions; i++)
+        buf_str(&text, "[]");
+    throw_by_name(t, "java/lang/ArrayStoreException", "%s", text.data);
+    buf_free(&text);
+    mem_free(from);
+    mem_free(to);
+}
+
 static void JNICALL SetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index, jobject value_handle)
 {
     JNI_ENTER(env);
     struct object *a = element_holder(t, handle, index), *value = handle_get(value_handle);
     if (a && value && !object_is_instance(value, object_class(a)->component)) {
-        char *from = class_external_name(object_class(value)), *to = class_external_name(object_class(a)->component);
-        throw_by_name(t, "java/lang/ArrayStoreException", "type mismatch: can not store %s to %s[%d]", from, to, index);
-        mem_free(from);
-        mem_free(to);
+        throw_type_mismatch(t, a, index, value);
     } else if (a) {
         array_put_ref(a, (u32)index, value);
     }

@@ -110,7 +110,7 @@ static struct object *alloc_object(struct thread *t, struct class *k)
     }
     bool is_class = k == K(t->vm, java_lang_Class);
     if (is_class || k->kind != CLASS_INSTANCE || class_is_abstract(k) || class_is_interface(k)) {
-        char *name = class_is_array(k) ? mem_strdup(k->name->text) : class_external_name(k);
+        char *name = class_is_array(k) ? symbol_to_external(k->name) : class_external_name(k);
         throw_by_name(t, is_class ? "java/lang/IllegalAccessException" : "java/lang/InstantiationException", "%s", name);
         mem_free(name);
         return NULL;

@@ -483,7 +483,8 @@ JNIEXPORT void N(classes)(JNIEnv *env, jclass k)
     say(env, "%d %d", E->IsInstanceOf(env, NULL, base), E->IsInstanceOf(env, k, object));
     say(env, "%d %d", E->GetModule(env, k) != NULL, E->IsSameObject(env, E->GetModule(env, object), E->GetModule(env, ints)));
     JavaVM *vm = NULL;
-    say(env, "%d %d", E->GetJavaVM(env, &vm), vm == the_vm);
+    jint status = E->GetJavaVM(env, &vm);
+    say(env, "%d %d", status, vm == the_vm);
     static const jint versions[] = { 0, 1, 0x10001, 0x10002, 0x10003, 0x10004, 0x10006, 0x10008, 0x90000, 0xa0000, 0xb0000 };
     for (size_t i = 0; i < sizeof versions / sizeof *versions; i++) {
         void *e;
@@ -576,8 +577,9 @@ static void *thread_body(void *name)
         E->CallBooleanMethod(env, self, E->GetMethodID(env, thread, "isDaemon", "()Z")));
     if (name)
         E->CallVoidMethod(env, runnable, E->GetMethodID(env, E->FindClass(env, "java/lang/Runnable"), "run", "()V"));
-    JNIEnv *again;
-    say(env, "%d %d", (*the_vm)->AttachCurrentThread(the_vm, (void **)&again, NULL), again == env);
+    JNIEnv *again = NULL;
+    status = (*the_vm)->AttachCurrentThread(the_vm, (void **)&again, NULL);
+    say(env, "%d %d", status, again == env);
     (*the_vm)->DetachCurrentThread(the_vm);
     return (*the_vm)->DetachCurrentThread(the_vm) == JNI_OK && (*the_vm)->GetEnv(the_vm, (void **)&env, JNI_VERSION_1_8) == JNI_EDETACHED
                ? name : NULL;
@@ -600,13 +602,10 @@ JNIEXPORT void N(threads)(JNIEnv *env, jclass k, jobject r)
 JNIEXPORT void N(attach)(JNIEnv *env, jclass k)
 {
     void *again = NULL;
-    JavaVM *vms[2];
-    jsize count = 0;
     (void)k;
-    say(env, "%d %d", (*the_vm)->AttachCurrentThread(the_vm, &again, NULL), again == (void *)env);
+    jint status = (*the_vm)->AttachCurrentThread(the_vm, &again, NULL);
+    say(env, "%d %d", status, again == (void *)env);
     say(env, "detach with Java frames %d", (*the_vm)->DetachCurrentThread(the_vm));
-    (void)vms;
-    (void)count;
 }
 
 JNIEXPORT jobject N(throwing)(JNIEnv *env, jclass k, jint depth)
