@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * jvm_management_threads.c - what java.lang.management.ThreadMXBean asks: states, traces, deadlocks, CPU time, allocation.
+ *
+ * Threads are named by Thread.getId(). Everything about other threads is read while the world is stopped. Contention is not
+ * counted: its times are -1 and its counts 0. Locked monitors and synchronizers are not listed (GetOptionalSupport says so).
+ */
+#include <time.h>
+#include "native/jmm.h"
+#include "native/jvm_internal.h"
+#include "runtime/link.h"
+#include "runtime/object.h"
+
+/* The live thread with this id; the caller holds threads_lock or has stopped the world. */
+static struct thread *find_thread(struct vm *vm, i64 id) {
+    for (struct thread *thread = vm->threads; thread; thread = thread->next)
+        if (thread->object && !thread->exiting && FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
+            return thread;
+    return NULL;
+}
+
+static struct object *park_blocker(struct vm *vm, struct object *java_thread) {
+    struct field *f = class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
+                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
+    return f ? object_get_ref(java_thread, f->offset) : NULL;
+}
+
+/* AbstractOwnableSynchronizer.exclusiveOwnerThread of a blocker; NULL for other blockers. */
+static struct object *synchronizer_owner(struct vm *vm, struct object *blocker) {
+    struct symbol *name = symbol_intern_cstr(vm->symbols, "exclusiveOwnerThread");
+    struct field *f = class_find_field(object_class(blocker), name, symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
+    if (!f || strcmp(f->holder->name->text, "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
+        return NULL;
+    return object_get_ref(blocker, f->offset);
+}
+
+/* What a thread waits for, and the Thread that holds it. */
+struct blocker {
+    struct object *object, *owner;
+};
+
+static struct blocker find_blocker(struct vm *vm, const struct thread *thread) {
+    struct blocker b = {NULL, NULL};
+    i32 status = FIELD(thread->object, KF(vm, Thread_threadStatus), i32);
+    const struct monitor *m = status == STATUS_BLOCKED ? thread->blocked_on : thread->waiting_on;
+    if (m) {
+        b.object = monitor_object(m);
+        struct thread *owner = b.object ? monitor_owner(vm, b.object) : NULL;
+        b.owner = owner && owner != thread ? owner->object : NULL;
+    } else if (status == STATUS_PARKED || status == STATUS_TIMED_PARKED) {
+        b.object = park_blocker(vm, thread->object);
+        b.owner = b.object ? synchronizer_owner(vm, b.object) : NULL;
+    }
+    return b;
+}
+
+/* ---- ThreadInfo ---- */
+
+static struct object *shorten(struct thread *t, struct object *trace, i32 max_depth) {
+    if (!trace || max_depth < 0 || array_length(trace) <= (u32)max_depth)
+        return trace;
+    struct object *shorter = array_new(t, object_class(trace), max_depth);
+    for (i32 i = 0; shorter && i < max_depth; i++)
+        array_put_ref(shorter, (u32)i, array_get_ref(trace, (u32)i));
+    return shorter;
+}
+
+static struct object *empty_trace(struct thread *t) {
+    struct class *k = class_array_of(t, K(t->vm, java_lang_StackTraceElement));
+    return k ? array_new(t, k, 0) : NULL;
+}
+
+/* max_depth: -1 all frames, 0 none. NULL without exception: no such thread. */
+static struct object *new_thread_info(struct thread *t, struct class *info_class, struct method *constructor, i64 id,
+                                      i32 max_depth) {
+    struct vm *vm = t->vm;
+    union slot args[10];
+    for (size_t i = 0; i < ARRAY_LENGTH(args); i++)
+        args[i].w = 0;
+    safepoint_begin(t);
+    struct thread *thread = find_thread(vm, id);
+    struct object *trace = NULL;
+    if (thread) {
+        struct blocker b = find_blocker(vm, thread);
+        args[1].o = thread->object;
+        args[2].u = FIELD(thread->object, KF(vm, Thread_threadStatus), u32);
+        args[3].o = b.object;
+        args[4].o = b.owner;
+        args[6].j = args[8].j = -1;
+        trace = max_depth == 0 ? NULL : exception_elements_of_thread(t, thread);
+    }
+    safepoint_end(t);
+    if (!thread || exception_pending(t))
+        return NULL;
+    args[9].o = max_depth == 0 ? empty_trace(t) : shorten(t, trace, max_depth);
+    struct object *info = args[9].o ? object_new(t, info_class) : NULL;
+    args[0].o = info;
+    return info && java_call(t, constructor, args) ? info : NULL;
+}
+
+static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth, struct object *result) {
+    struct vm *vm = t->vm;
+    struct class *k =
+        loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
+    if (!k || !class_initialize(t, k))
+        return false;
+    struct method *constructor = class_declared_method(
+        k, KS(vm, object_initializer),
+        symbol_intern_cstr(vm->symbols,
+                           "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/Thread;JJJJ[Ljava/lang/StackTraceElement;)V"));
+    if (!constructor)
+        return throw_new(t, K(vm, java_lang_InternalError), "a constructor of ThreadInfo is missing");
+    for (u32 i = 0; i < array_length(ids); i++) {
+        struct object *info = new_thread_info(t, k, constructor, ARRAY_AT(ids, i, i64), max_depth);
+        if (exception_pending(t))
+            return false;
+        array_put_ref(result, i, info);
+    }
+    return true;
+}
+
+jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArray result) {
+    NATIVE_ENTER(env);
+    struct object *id_array = handle_get(ids), *infos = handle_get(result);
+    if (!id_array || !infos)
+        throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
+    else if (array_length(infos) < array_length(id_array))
+        throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
+                  "The length of the given ThreadInfo array does not match the length of the given array of thread IDs");
+    else
+        fill_thread_infos(t, id_array, max_depth, infos);
+    NATIVE_RETURN((jint)0);
+}
+
+static struct object *all_ids(struct thread *t) {
+    struct object *threads = jvm_all_threads(t);
+    struct object *ids = threads ? array_new_primitive(t, T_LONG, (i32)array_length(threads)) : NULL;
+    for (u32 i = 0; ids && i < array_length(ids); i++)
+        ARRAY_AT(ids, i, i64) = FIELD(array_get_ref(threads, i), KF(t->vm, Thread_tid), i64);
+    return ids;
+}
+
+/* ids NULL = all threads. */
+static struct object *dump_threads(struct thread *t, struct object *ids, i32 max_depth) {
+    struct vm *vm = t->vm;
+    if (!ids)
+        ids = all_ids(t);
+    struct class *k =
+        ids ? loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo")) : NULL;
+    struct class *array_class = k ? class_array_of(t, k) : NULL;
+    struct object *result = array_class ? array_new(t, array_class, (i32)array_length(ids)) : NULL;
+    return result && fill_thread_infos(t, ids, max_depth, result) ? result : NULL;
+}
+
+jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth) {
+    NATIVE_ENTER(env);
+    if (monitors || synchronizers) {
+        throw_by_name(t, "java/lang/UnsupportedOperationException", "monitoring of locked monitors and synchronizers");
+        NATIVE_RETURN_OBJECT(NULL);
+    }
+    /* Java passes Integer.MAX_VALUE for "all frames". */
+    NATIVE_RETURN_OBJECT(dump_threads(t, handle_get(ids), max_depth));
+}
+
+/* ---- deadlocks ---- */
+
+static struct thread *thread_waited_for(struct vm *vm, const struct thread *thread, bool monitors_only) {
+    i32 status = FIELD(thread->object, KF(vm, Thread_threadStatus), i32);
+    if (status != STATUS_BLOCKED && (monitors_only || (status != STATUS_PARKED && status != STATUS_TIMED_PARKED)))
+        return NULL;
+    return thread_of_object(vm, find_blocker(vm, thread).owner);
+}
+
+static bool is_in_cycle(struct vm *vm, struct thread *thread, u32 threads, bool monitors_only) {
+    struct thread *at = thread;
+    for (u32 i = 0; i <= threads; i++) {
+        at = at->object ? thread_waited_for(vm, at, monitors_only) : NULL;
+        if (!at || at == thread)
+            return at != NULL;
+    }
+    return false;
+}
+
+/* Thread[] of those that wait for each other in a circle; NULL = none. */
+static struct object *find_deadlocked(struct thread *t, bool monitors_only) {
+    struct vm *vm = t->vm;
+    struct class *array_class = class_array_of(t, K(vm, java_lang_Thread));
+    if (!array_class)
+        return NULL;
+    safepoint_begin(t);
+    u32 threads = 0, count = 0;
+    for (struct thread *thread = vm->threads; thread; thread = thread->next)
+        threads++;
+    for (struct thread *thread = vm->threads; thread; thread = thread->next)
+        count += thread->object && is_in_cycle(vm, thread, threads, monitors_only);
+    struct object *array = count ? array_new(t, array_class, (i32)count) : NULL;
+    u32 n = 0;
+    for (struct thread *thread = vm->threads; array && thread; thread = thread->next)
+        if (thread->object && n < count && is_in_cycle(vm, thread, threads, monitors_only))
+            array_put_ref(array, n++, thread->object);
+    safepoint_end(t);
+    return array;
+}
+
+jobjectArray jmm_find_monitor_deadlocks(JNIEnv *env) {
+    NATIVE_ENTER(env);
+    NATIVE_RETURN_OBJECT(find_deadlocked(t, true));
+}
+
+jobjectArray jmm_find_deadlocks(JNIEnv *env, jboolean monitors_only) {
+    NATIVE_ENTER(env);
+    NATIVE_RETURN_OBJECT(find_deadlocked(t, monitors_only));
+}
+
+/* ---- CPU time and allocation ---- */
+
+/* The kernel's CPU clock of a thread gives user and system time together; user time alone is read for the caller only. */
+static i64 cpu_time(struct vm *vm, i64 id, bool user_and_system) {
+    struct timespec time;
+    i64 result = -1;
+    pthread_mutex_lock(&vm->threads_lock);
+    const struct thread *self = thread_current(), *thread = id == 0 ? self : find_thread(vm, id);
+    if (thread && user_and_system) {
+        clockid_t clock;
+        if (pthread_getcpuclockid(thread->pthread, &clock) == 0 && clock_gettime(clock, &time) == 0)
+            result = (i64)time.tv_sec * 1000000000 + time.tv_nsec;
+    } else if (thread) {
+        /* /proc/self/task/TID/stat, field 14: user time in clock ticks of 10 ms (USER_HZ is 100 on Linux) */
+        char path[64], line[512];
+        snprintf(path, sizeof path, "/proc/self/task/%d/stat", thread->os_tid);
+        FILE *f = fopen(path, "r");
+        if (f && fgets(line, sizeof line, f)) {
+            unsigned long ticks;
+            const char *p = strrchr(line, ')');
+            if (p && sscanf(p + 2, "%*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu", &ticks) == 1)
+                result = (i64)ticks * 10000000;
+        }
+        if (f)
+            fclose(f);
+    }
+    pthread_mutex_unlock(&vm->threads_lock);
+    return result;
+}
+
+jlong jmm_thread_cpu_time_of_kind(JNIEnv *env, jlong id, jboolean user_and_system) {
+    return cpu_time(thread_of_env(env)->vm, id, user_and_system);
+}
+
+jlong jmm_thread_cpu_time(JNIEnv *env, jlong id) { return jmm_thread_cpu_time_of_kind(env, id, JNI_TRUE); }
+
+static i64 allocated(struct vm *vm, i64 id) {
+    pthread_mutex_lock(&vm->threads_lock);
+    const struct thread *thread = id == 0 ? thread_current() : find_thread(vm, id);
+    i64 bytes = thread ? (i64)thread->cache.allocated : -1;
+    pthread_mutex_unlock(&vm->threads_lock);
+    return bytes;
+}
+
+jlong jmm_thread_allocated(JNIEnv *env, jlong id) { return allocated(thread_of_env(env)->vm, id); }
+
+jlong jmm_total_allocated(JNIEnv *env) {
+    struct vm *vm = thread_of_env(env)->vm;
+    i64 bytes = 0;
+    pthread_mutex_lock(&vm->threads_lock);
+    for (const struct thread *thread = vm->threads; thread; thread = thread->next)
+        bytes += (i64)thread->cache.allocated;
+    pthread_mutex_unlock(&vm->threads_lock);
+    return bytes;
+}
+
+/* Fills a long[] with a figure for each id of another. */
+static void fill_figures(JNIEnv *env, jlongArray ids, jlongArray figures, bool cpu, bool user_and_system) {
+    NATIVE_ENTER(env);
+    struct object *id_array = handle_get(ids), *out = handle_get(figures);
+    if (!id_array || !out) {
+        throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
+        NATIVE_RETURN_VOID();
+    }
+    for (u32 i = 0; i < MIN_OF(array_length(id_array), array_length(out)); i++) {
+        i64 id = ARRAY_AT(id_array, i, i64);
+        ARRAY_AT(out, i, i64) = cpu ? cpu_time(t->vm, id, user_and_system) : allocated(t->vm, id);
+    }
+    NATIVE_RETURN_VOID();
+}
+
+void jmm_thread_cpu_times(JNIEnv *env, jlongArray ids, jlongArray times, jboolean user_and_system) {
+    fill_figures(env, ids, times, true, user_and_system);
+}
+
+void jmm_threads_allocated(JNIEnv *env, jlongArray ids, jlongArray sizes) { fill_figures(env, ids, sizes, false, false); }
