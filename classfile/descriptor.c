@@ -97,22 +97,22 @@ int descriptor_words(const char *d) {
 
 /* ---- checking ---- */
 
-/* Java identifiers joined by '/' when slashes are allowed. Characters outside of ASCII count as letters. */
+/* How far an identifier reaches; with slash_ok single slashes count as letters anywhere, as in HotSpot. Characters
+ * outside of ASCII are taken for letters: only the class library could tell. */
 static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
-    bool first = true; /* of an identifier */
+    bool after_slash = false;
     size_t i = 0;
     for (; i < n; i++) {
         char c = s[i];
-        bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$' ||
-                      (c & 0x80) != 0;
-        if (letter || (!first && c >= '0' && c <= '9'))
-            first = false;
-        else if (slash_ok && c == '/' && !first)
-            first = true;
-        else
+        bool slash = slash_ok && c == '/';
+        if (slash && after_slash)
+            return 0;
+        if (!slash && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '_' && c != '$' &&
+            (c & 0x80) == 0 && !(i > 0 && c >= '0' && c <= '9'))
             break;
+        after_slash = slash;
     }
-    return first ? 0 : i;
+    return i;
 }
 
 static bool new_name(const char *s, size_t n, enum name_kind kind) {

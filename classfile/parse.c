@@ -298,10 +298,10 @@ static bool parse_this_and_super(struct parser *p, bool name_known) {
         return parse_fail(p, "Invalid this class index %u in constant pool in class file %s",
                           cf->this_class, p->name);
     struct text name = class_name_at(cf, cf->this_class);
+    if (name.n != 0 && name.s[0] == '[')
+        return parse_fail(p, "Bad class name in class file %s", p->name);
     if (!name_known)
         p->name = text_c(p, name);
-    if (p->check && name.n != 0 && name.s[0] == '[')
-        return parse_fail(p, "Bad class name in class file %s", p->name);
     if (cf->super_class == 0) {
         if (!is_object(p) && (cf->access_flags & ACC_MODULE) == 0)
             return parse_fail(p, "Invalid superclass index %u in class file %s", 0, p->name);

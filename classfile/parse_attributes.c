@@ -80,14 +80,10 @@ static bool attribute_head(struct parser *p, struct place *place, struct attribu
     if (!cp_is(cf, a->name_index, CP_UTF8))
         return parse_fail(p, "%s %u in class file %s", place->bad_name, a->name_index, p->name);
     a->kind = (u16)classfile_attribute_kind(cf, a->name_index, place->where);
-    /* Tools take it as it is; the VM, like HotSpot, only sees a record attribute on a real record class. */
-    if (a->kind == ATTR_RECORD && !p->lenient &&
-        (cf->super_class == 0 || !text_is(class_name_at(cf, cf->super_class), "java/lang/Record")))
-        a->kind = ATTR_UNKNOWN;
     if (a->kind == ATTR_SOURCE_FILE && a->length != 2)
         return parse_fail(p, "Wrong SourceFile attribute length in class file %s", p->name);
     u64 bit = (u64)1 << a->kind;
-    if ((place->seen & bit & (ONE | ONE_NAMED_PLACE)) != 0)
+    if ((place->seen & bit & (place->where == 'K' ? ONE : ONE | ONE_NAMED_PLACE)) != 0)
         return parse_fail(p, "Multiple %s attributes%s in class file %s", rows[a->kind].name,
                           (bit & ONE_NAMED_PLACE) != 0 ? place->of : "", p->name);
     place->seen |= bit;
