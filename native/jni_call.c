@@ -284,6 +284,7 @@ bool native_call_function(struct thread *t, struct method *m, union slot *slots)
     if (UNLIKELY(!function)) /* unregistered in the meantime */
         return native_link_and_call(t, m, slots);
     const struct call_info *info = info_of(m);
+    struct handle_block *outer = t->local_handles;
     handle_push_frame(t);
     bool is_static = method_is_static(m);
     void *self = handle_local(t, is_static ? m->holder->mirror : slots[0].o);
@@ -293,6 +294,8 @@ bool native_call_function(struct thread *t, struct method *m, union slot *slots)
     bool ok = t->exception == NULL;
     if (ok && info->return_type != T_VOID)
         slots[0].w = narrow(info->return_type, raw);
-    handle_pop_frame(t);
+    do /* frames that the function pushed and forgot end with it, too */
+        handle_pop_frame(t);
+    while (t->local_handles && t->local_handles != outer);
     return ok;
 }
