@@ -44,7 +44,7 @@ struct mark_pool {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     struct packet *packets;
-    u32 threads, waiting; /* waiting is read without the lock as a hint */
+    u32 threads, waiting; /* it and packets are read without the lock, as hints */
     bool done;
 };
 
@@ -226,7 +226,7 @@ static NOINLINE void share(struct gc_marker *m) {
     struct mark_pool *pool = m->pool;
     pthread_mutex_lock(&pool->lock);
     p->next = pool->packets;
-    pool->packets = p;
+    __atomic_store_n(&pool->packets, p, __ATOMIC_RELAXED);
     pthread_cond_signal(&pool->changed);
     pthread_mutex_unlock(&pool->lock);
 }
@@ -246,7 +246,7 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
     }
     struct packet *p = pool->packets;
     if (p != NULL) {
-        pool->packets = p->next;
+        __atomic_store_n(&pool->packets, p->next, __ATOMIC_RELAXED);
         __atomic_store_n(&pool->waiting, pool->waiting - 1, __ATOMIC_RELAXED);
     }
     pthread_mutex_unlock(&pool->lock);
