@@ -13,7 +13,7 @@
  * C functions leave garbage above a sub-int result: it is narrowed here (interface document, trap 18).
  */
 #include <ffi.h>
-#include "native/native.h"
+#include "native/jni_impl.h"
 #include "runtime/link.h"
 
 /* ---- upcalls ---- */
@@ -41,8 +41,11 @@ static bool call_slots(struct thread *t, struct method *m, bool is_virtual, unio
 static bool may_call(struct thread *t, const struct method *m, union slot *result)
 {
     result->w = 0;
-    if (t->exception)
+    if (t->exception) {
+        if (t->vm->options.check_jni)
+            jni_warn_pending(t, t->exception, "Call<Type>Method");
         return false;
+    }
     return m ? true : throw_null_pointer(t);
 }
 
