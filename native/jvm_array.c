@@ -230,43 +230,50 @@ JNIEXPORT jobject JNICALL JVM_GetArrayElement(JNIEnv *env, jobject array, jint i
     NATIVE_RETURN_OBJECT(get_element(t, handle_get(array), index));
 }
 
+static jvalue jvalue_of_slot(u8 type, union slot s) {
+    jvalue v;
+    v.j = s.j;
+    switch ((enum basic_type)type) { /* members narrower than a slot lie elsewhere on a big-endian machine */
+    case T_BOOLEAN:
+        v.z = (jboolean)s.u;
+        break;
+    case T_BYTE:
+        v.b = (jbyte)s.i;
+        break;
+    case T_SHORT:
+        v.s = (jshort)s.i;
+        break;
+    case T_CHAR:
+        v.c = (jchar)s.u;
+        break;
+    case T_INT:
+        v.i = s.i;
+        break;
+    case T_FLOAT:
+        v.f = s.f;
+        break;
+    case T_LONG:
+    case T_DOUBLE:
+    case T_OBJECT:
+    case T_ARRAY:
+    case T_VOID:
+        break;
+    }
+    return v;
+}
+
 /* wanted: basic type code (JVM_T_*) the caller asks for. */
 JNIEXPORT jvalue JNICALL JVM_GetPrimitiveArrayElement(JNIEnv *env, jobject handle, jint index, jint wanted) {
     NATIVE_ENTER(env);
     struct object *array = handle_get(handle);
     union slot value;
-    jvalue result;
-    memset(&result, 0, sizeof result);
+    value.w = 0;
     if (check_array(t, array, true) && check_index(t, array, index)) {
         u8 type = load_primitive(array, index, &value);
-        if (widen_value(type, (u8)wanted, &value))
-            result.j = value.j; /* little and big end differ only in sub-word members, see below */
-        else
+        if (!widen_value(type, (u8)wanted, &value))
             throw_iae(t, "argument type mismatch");
-        switch (wanted) {
-        case T_BOOLEAN:
-            result.z = (jboolean)value.u;
-            break;
-        case T_BYTE:
-            result.b = (jbyte)value.i;
-            break;
-        case T_SHORT:
-            result.s = (jshort)value.i;
-            break;
-        case T_CHAR:
-            result.c = (jchar)value.u;
-            break;
-        case T_INT:
-            result.i = value.i;
-            break;
-        case T_FLOAT:
-            result.f = value.f;
-            break;
-        default:
-            break;
-        }
     }
-    NATIVE_RETURN(result);
+    NATIVE_RETURN(jvalue_of_slot((u8)wanted, value));
 }
 
 JNIEXPORT void JNICALL JVM_SetArrayElement(JNIEnv *env, jobject array, jint index, jobject value) {

@@ -341,7 +341,7 @@ static struct object *system_packages(struct thread *t) {
     u32 count = 0, pos = 0;
     for (struct map_entry *e; (e = map_next(&l->packages, &pos)) != NULL;) {
         struct package *p = e->value;
-        if (p->has_classes)
+        if (p->has_classes && p->name->length > 0)
             names[count++] = p->name;
     }
     pthread_mutex_unlock(&l->lock);

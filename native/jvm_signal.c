@@ -54,11 +54,13 @@ static void note_signal(int number) {
     errno = saved;
 }
 
+static void ignore_signal(int number) { (void)number; }
+
 /* The handler in JVM_RegisterSignal's coding. */
 static void *encode_handler(void (*handler)(int)) {
     if (handler == note_signal)
         return HANDLER_JAVA;
-    if (handler == SIG_DFL)
+    if (handler == SIG_DFL || handler == ignore_signal)
         return HANDLER_DEFAULT;
     if (handler == SIG_IGN)
         return HANDLER_IGNORE;
@@ -127,11 +129,23 @@ static void run_dispatcher(struct thread *t) {
     }
 }
 
+/* The library's socket and file code expects EPIPE and EFBIG instead of death. A handler, not SIG_IGN: that would be
+ * inherited by child processes. */
+static void ignore_write_signals(void) {
+    static const int numbers[] = {SIGPIPE, SIGXFSZ};
+    for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
+        struct sigaction old;
+        if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
+            install_handler(numbers[i], ignore_signal);
+    }
+}
+
 bool signals_start(struct thread *t) {
     if (t->vm->options.reduced_signals) /* -Xrs: the dispatcher would have nothing to do but user signals */
         LOG(&t->vm->log, thread, LOG_INFO, "signals that end a program are left to the system (-Xrs)");
     if (sem_init(&arrived.wake, 0, 0) != 0)
         return throw_new(t, K(t->vm, java_lang_InternalError), "no semaphore for signals: %s", strerror(errno));
+    ignore_write_signals();
     if (!t->vm->options.reduced_signals)
         install_handler(SIGQUIT, note_signal);
     return thread_start_service(t, "Signal Dispatcher", 9, run_dispatcher);

@@ -217,9 +217,8 @@ static struct object *call_stack_walk(struct thread *t, struct object *walker, i
     struct stack_walk walk = {frame_first(t), t->stack_walk};
     while (walk.next && is_walker_frame(t->vm, walk.next))
         walk.next = frame_next(t, walk.next);
-    /* Only frames that would be shown count as skipped. */
-    for (i32 skipped = 0; walk.next && skipped < skip; walk.next = frame_next(t, walk.next))
-        skipped += !is_hidden(t, walk.next, mode);
+    for (i32 i = 0; walk.next && i < skip; i++)
+        walk.next = frame_next(t, walk.next);
     i32 end = fill_frames(t, &walk, mode, count, start, frames);
     if (end < 0)
         return NULL;
