@@ -81,7 +81,11 @@ JNIEXPORT jlong JNICALL JVM_MaxObjectInspectionAge(void) { return (jlong)gc_last
 
 /* ---- the process ---- */
 
-JNIEXPORT jint JNICALL JVM_ActiveProcessorCount(void) { return os_processors(); }
+JNIEXPORT jint JNICALL JVM_ActiveProcessorCount(void)
+{
+    u32 given = vm_instance()->options.active_processors;
+    return given ? (jint)given : os_processors();
+}
 
 JNIEXPORT jboolean JNICALL JVM_IsUseContainerSupport(void) { return JNI_TRUE; }
 

@@ -277,7 +277,7 @@ static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
 static struct classfile *parse(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                                const struct define_options *options) {
     struct classfile_error error = {0};
-    unsigned flags = l->object ? CLASSFILE_CHECK : 0;
+    unsigned flags = (l->object ? CLASSFILE_CHECK : 0) | (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);
     if (!options->bytes_persist)
         bytes = arena_copy(&l->arena, bytes, size);

@@ -58,6 +58,7 @@ struct vm_options {
     bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
     bool show_hidden_frames, disable_explicit_gc, verify_all, verify_none, stack_trace_in_throwable;
     bool enable_preview;                       /* --enable-preview */
+    u32 active_processors;                     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
     struct log log; /* levels set by -Xlog, -verbose; copied into the VM */
