@@ -85,8 +85,8 @@ char *loader_describe(struct vm *vm, const struct loader *l) {
     return class_external_name(object_class(l->object));
 }
 
-/* "module java.base of loader 'bootstrap'", "unnamed module of loader 'x' @12ab, parent loader 'app'" */
-static void add_module_and_loader(struct vm *vm, struct buf *b, const struct class *k) {
+/* "module java.base of loader 'bootstrap'", "unnamed module of loader 'x' @12ab" and with parent ", parent loader 'app'" */
+static void add_module_and_loader(struct vm *vm, struct buf *b, const struct class *k, bool parent_too) {
     const struct class *base = class_is_array(k) ? k->element : k;
     const struct module *m = class_is_primitive(base) ? vm->java_base : base->module;
     if (m && m->name) {
@@ -102,7 +102,7 @@ static void add_module_and_loader(struct vm *vm, struct buf *b, const struct cla
     buf_printf(b, " of loader %s", loader);
     mem_free(loader);
     struct object *object = base->loader->object;
-    if (!object || base->loader->is_app || base->loader->is_platform)
+    if (!parent_too || !object || base->loader->is_app || base->loader->is_platform)
         return;
     struct object *parent = object_get_ref(object, KF(vm, ClassLoader_parent));
     struct object *text = parent ? object_get_ref(parent, KF(vm, ClassLoader_nameAndId)) : NULL;
@@ -111,12 +111,16 @@ static void add_module_and_loader(struct vm *vm, struct buf *b, const struct cla
     mem_free(name);
 }
 
+static void add_class_module_and_loader(struct vm *vm, struct buf *b, const struct class *k, bool parent_too) {
+    char *name = class_external_name(k);
+    buf_printf(b, "%s is in ", name);
+    mem_free(name);
+    add_module_and_loader(vm, b, k, parent_too);
+}
+
 char *class_module_and_loader(struct vm *vm, const struct class *k) {
     struct buf b = {0};
-    char *name = class_external_name(k);
-    buf_printf(&b, "%s is in ", name);
-    mem_free(name);
-    add_module_and_loader(vm, &b, k);
+    add_class_module_and_loader(vm, &b, k, true);
     return finish(&b);
 }
 
@@ -128,12 +132,11 @@ char *classes_module_and_loader(struct vm *vm, const struct class *a, const stru
         buf_printf(&text, "%s and %s are in ", na, nb);
         mem_free(na);
         mem_free(nb);
-        add_module_and_loader(vm, &text, a);
+        add_module_and_loader(vm, &text, a, false);
     } else {
-        char *ta = class_module_and_loader(vm, a), *tb = class_module_and_loader(vm, b);
-        buf_printf(&text, "%s; %s", ta, tb);
-        mem_free(ta);
-        mem_free(tb);
+        add_class_module_and_loader(vm, &text, a, false);
+        buf_str(&text, "; ");
+        add_class_module_and_loader(vm, &text, b, false);
     }
     return finish(&text);
 }
