@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * dispatch.h - what the handler bodies in ops_*.inc are written in, defined for the interpreter loop (interp/loop.inc).
+ *
+ * Bodies see operands and control flow only through these macros, so that the same text can become stencils of a compiler. A
+ * shape_*.inc file includes a file of bodies once per accumulator variant with OP and REG_A/B/C set accordingly.
+ */
+#ifndef INTERP_DISPATCH_H
+#define INTERP_DISPATCH_H
+
+#define FUEL 1000u /* calls and back branches between two polls */
+
+/* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
+#if defined(__x86_64__)
+#define INSN (pc->insn)
+#define GO                                                                                         \
+    do {                                                                                           \
+        TRACE_STEP;                                                                                \
+        goto *handlers[pc->insn.op];                                                               \
+    } while (0)
+#else
+#define INSN current.insn
+#define GO                                                                                         \
+    do {                                                                                           \
+        TRACE_STEP;                                                                                \
+        current.w = __atomic_load_n(&pc->w, __ATOMIC_ACQUIRE);                                     \
+        goto *handlers[current.insn.op];                                                           \
+    } while (0)
+#endif
+
+/* operands */
+#define R(x) REG_##x
+#define I(x) REG_##x.i
+#define J(x) REG_##x.j
+#define F(x) REG_##x.f
+#define D(x) REG_##x.d
+#define O(x) REG_##x.o
+#define W(x) REG_##x.w
+#define REGISTER_A fp[INSN.a]
+#define REGISTER_B fp[INSN.b]
+#define REGISTER_C fp[INSN.c]
+#define IMM_B ((i16)INSN.b)
+#define IMM_C ((i16)INSN.c)
+#define UIMM_A ((u32)INSN.a)
+#define UIMM_B ((u32)INSN.b)
+#define UIMM_C ((u32)INSN.c)
+#define IMM32 insn_imm32(INSN)
+#define UIMM32 ((u32)insn_imm32(INSN))
+#define EXT (pc[1])
+#define EXT_TABLE (pc + 1)
+
+/* results: always the whole slot */
+#define SET(slot) (REG_A = (slot))
+#define SET_I(e) (REG_A = (union slot){.w = (u32)(e)})
+#define SET_J(e) (REG_A = (union slot){.j = (e)})
+#define SET_F(e) (REG_A = (union slot){.w = (union slot){.f = (e)}.u})
+#define SET_D(e) (REG_A = (union slot){.d = (e)})
+#define SET_O(e) (REG_A = (union slot){.w = (u64)(uintptr_t)(e)})
+
+/* leaving a body */
+#define ADVANCE(n)                                                                                 \
+    do {                                                                                           \
+        pc += (n);                                                                                 \
+        GO;                                                                                        \
+    } while (0)
+#define NEXT ADVANCE(1)
+#define NEXT_EXT ADVANCE(2)
+#define TARGET IMM_C
+#define TARGET32 IMM32
+#define BR(offset) ADVANCE(offset)
+#define BRB(offset)                                                                                \
+    do {                                                                                           \
+        pc += (offset);                                                                            \
+        if (UNLIKELY(fuel-- == 0))                                                                 \
+            goto slow_poll;                                                                        \
+        GO;                                                                                        \
+    } while (0)
+#define SLOW(what) goto slow_##what
+/* Runs m in a new frame whose registers begin at args. */
+#define CALL(m_, args_)                                                                            \
+    do {                                                                                           \
+        callee = (m_);                                                                             \
+        arguments = (args_);                                                                       \
+        const union code_word *entry_ = __atomic_load_n(&callee->code, __ATOMIC_ACQUIRE);          \
+        if (UNLIKELY((char *)(arguments + callee->frame_size + STACK_GAP) > (char *)(ci - 1)))     \
+            goto slow_stack_overflow;                                                              \
+        ci->pc = pc;                                                                               \
+        ci--;                                                                                      \
+        ci->fp = fp = arguments;                                                                   \
+        ci->method = callee;                                                                       \
+        pc = entry_;                                                                               \
+        if (UNLIKELY(fuel-- == 0))                                                                 \
+            goto slow_poll;                                                                        \
+        GO;                                                                                        \
+    } while (0)
+/* Tail call: m takes over this frame. */
+#define CALL_INSTEAD(m_)                                                                           \
+    do {                                                                                           \
+        callee = (m_);                                                                             \
+        if (UNLIKELY((char *)(fp + callee->frame_size + STACK_GAP) > (char *)(ci - 1)))            \
+            goto slow_stack_overflow;                                                              \
+        ci->method = callee;                                                                       \
+        pc = __atomic_load_n(&callee->code, __ATOMIC_ACQUIRE);                                     \
+        GO;                                                                                        \
+    } while (0)
+#define POP_FRAME                                                                                  \
+    do {                                                                                           \
+        ci++;                                                                                      \
+        fp = ci->fp;                                                                               \
+        pc = ci->pc + 2; /* every call has two words */                                            \
+        GO;                                                                                        \
+    } while (0)
+#define RETURN(slot)                                                                               \
+    do {                                                                                           \
+        acc = (slot);                                                                              \
+        fp[0] = acc;                                                                               \
+        POP_FRAME;                                                                                 \
+    } while (0)
+#define RETURN_I(e) RETURN(((union slot){.w = (u32)(e)}))
+
+#endif

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * translate_internal.h - the translator's state: instructions emitted so far and the simulated operand stack.
+ *
+ * Translation is abstract interpretation of the operand stack. An entry says where a value is: in its home register (locals + its
+ * depth), still in a local variable or in another entry's home (copies cost nothing until needed), or a constant. At
+ * block boundaries every value is moved home.
+ */
+#ifndef INTERP_TRANSLATE_INTERNAL_H
+#define INTERP_TRANSLATE_INTERNAL_H
+
+#include <setjmp.h>
+#include "interp/rops.h"
+#include "interp/translate.h"
+
+#define NOWHERE 0xffffffffu
+
+enum entry_kind {
+    ENTRY_REGISTER,
+    ENTRY_INT,    /* 32-bit constant: int, float bits, null */
+    ENTRY_WIDE,   /* 64-bit constant */
+    ENTRY_RETURN, /* return address of subroutine copy `value` (jsr) */
+};
+
+struct entry {
+    u8 kind;
+    u8 category; /* 1 or 2 (JVMS 2.11.1) */
+    u16 reg;
+    i64 value;
+};
+
+/* A place that gets the distance to a bytecode's code once that is known. */
+struct fix {
+    u32 at;     /* word index of the instruction, which distances count from */
+    u32 where;  /* 32-bit half of the code to patch; for FIX_16, FIX_32 unused */
+    u32 copy;   /* subroutine copy of the target */
+    u32 target; /* bytecode index */
+    enum { FIX_16, FIX_32, FIX_TABLE } kind;
+};
+
+enum bci_flag { BCI_INSN = 1, BCI_LEADER = 2, BCI_BACK_TARGET = 4 };
+
+/* The method's body is copy 0; each jsr makes a copy of its subroutine, with its own code. */
+struct copy {
+    u32 parent;       /* where ret continues: copy ... */
+    u32 return_bci;   /* ... and bytecode */
+    u32 local;        /* variable that holds the return address, NOWHERE until stored */
+    u32 target;       /* the subroutine's entry */
+    u32 *pc;          /* by bytecode index: its code, or NOWHERE */
+    u32 *categories;  /* by bytecode index: where in the pool the categories of the entries on the stack are */
+    u16 *depth;       /* by bytecode index: 1 + entries on the stack, 0 = not reached */
+};
+
+/* Code that belongs to one copy: handlers are repeated for each. */
+struct region {
+    u32 copy, start, end;
+};
+
+struct reached {
+    u32 copy, bci;
+};
+
+#define VECTOR(type)                                                                               \
+    struct {                                                                                       \
+        type *items;                                                                               \
+        u32 count, capacity;                                                                       \
+    }
+
+struct translator {
+    const struct classfile *cf;
+    const struct member *m;
+    const struct code_attribute *code;
+    jmp_buf failed;
+    struct translate_error *error;
+
+    u32 locals;       /* registers below are local variables; entry i's home is locals + i */
+    u32 max_stack, scratch, lock, registers;
+    u32 arguments;
+    u16 *local_register;
+    char return_type;
+    bool synchronized, has_jsr;
+    bool large;       /* branches may not reach with 16 bits */
+    bool optimistic;  /* blocks reached only from below are assumed to start with an empty stack */
+    bool assumed;     /* ... and one was */
+    bool out_of_reach; /* a 16-bit distance did not fit */
+
+    u8 *flags;        /* by bytecode index: enum bci_flag */
+    VECTOR(union code_word) words;
+    VECTOR(struct code_bci) map;
+    VECTOR(struct fix) fixes;
+    VECTOR(struct copy) copies;
+    VECTOR(struct region) regions;
+    VECTOR(struct reached) reached;
+    VECTOR(u8) categories;
+
+    struct entry *stack;
+    u32 depth;        /* entries */
+    u32 bci;          /* of the instruction being translated */
+    u32 copy;         /* being translated */
+    u32 last_def;     /* the instruction before, if it is in this block and leaves its result in a home register */
+    u32 last_insn;    /* the instruction before, if in this block */
+    bool dead;
+};
+
+NORETURN void translate_fail(struct translator *tr, const char *reason);
+void *translate_grow(struct translator *tr, void *items, u32 *capacity, size_t size);
+#define VECTOR_ADD(tr, v) \
+    (((v).count == (v).capacity ? (void)((v).items = translate_grow((tr), (v).items, &(v).capacity, sizeof *(v).items)) : (void)0), \
+     &(v).items[(v).count++])
+
+static inline u16 home(const struct translator *tr, u32 i) { return (u16)(tr->locals + i); }
+
+/* Emits one instruction, choosing accumulator variants; returns its word index. */
+u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c);
+u32 emit_extended(struct translator *tr, u32 op, u32 a, u32 b, u32 c, u64 extension);
+/* Exactly this instruction. */
+u32 emit_exact(struct translator *tr, union code_word word);
+void emit_word(struct translator *tr, u64 w);
+void emit_constant(struct translator *tr, u32 reg, const struct entry *e);
+
+/* Fails unless n entries are on the stack. */
+void stack_need(struct translator *tr, u32 n);
+void stack_push(struct translator *tr, u32 kind, u32 category, u32 reg, i64 value);
+void stack_push_home(struct translator *tr, u32 category);
+/* Moves entries [from, to) home; and, whichever, those that lie in another entry's home or in register `reg`. */
+void stack_place(struct translator *tr, u32 from, u32 to, u32 reg);
+/* Constant -> register. */
+void stack_load(struct translator *tr, u32 i);
+/* Makes home i writable as the result of an operation on the entries from i on. */
+void stack_free_home(struct translator *tr, u32 i);
+/* Pops into local variable register `local`. */
+void stack_store(struct translator *tr, u32 local);
+
+#endif
