@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * box.c - wrapper objects: boxing through valueOf (so that caches are honoured), unboxing, widening.
+ * box.c - wrapper objects: boxing through valueOf (so that caches are honoured), unboxing,
+ * widening.
  */
 #include "runtime/exception.h"
 #include "runtime/link.h"
@@ -9,15 +10,24 @@
 
 static struct class *box_class(const struct vm *vm, u8 basic_type) {
     switch (basic_type) {
-    case T_BOOLEAN: return K(vm, java_lang_Boolean);
-    case T_CHAR: return K(vm, java_lang_Character);
-    case T_FLOAT: return K(vm, java_lang_Float);
-    case T_DOUBLE: return K(vm, java_lang_Double);
-    case T_BYTE: return K(vm, java_lang_Byte);
-    case T_SHORT: return K(vm, java_lang_Short);
-    case T_INT: return K(vm, java_lang_Integer);
-    case T_LONG: return K(vm, java_lang_Long);
-    default: return NULL;
+    case T_BOOLEAN:
+        return K(vm, java_lang_Boolean);
+    case T_CHAR:
+        return K(vm, java_lang_Character);
+    case T_FLOAT:
+        return K(vm, java_lang_Float);
+    case T_DOUBLE:
+        return K(vm, java_lang_Double);
+    case T_BYTE:
+        return K(vm, java_lang_Byte);
+    case T_SHORT:
+        return K(vm, java_lang_Short);
+    case T_INT:
+        return K(vm, java_lang_Integer);
+    case T_LONG:
+        return K(vm, java_lang_Long);
+    default:
+        return NULL;
     }
 }
 
@@ -29,7 +39,8 @@ struct object *box_value(struct thread *t, u8 basic_type, union slot value) {
         return NULL;
     char descriptor[80];
     snprintf(descriptor, sizeof descriptor, "(%c)L%s;", basic_type_char(basic_type), k->name->text);
-    struct method *m = class_declared_method(k, KS(vm, valueOf), symbol_intern_cstr(vm->symbols, descriptor));
+    struct method *m =
+        class_declared_method(k, KS(vm, valueOf), symbol_intern_cstr(vm->symbols, descriptor));
     BUG_ON(!m);
     union slot args[1] = {value};
     return java_call(t, m, args) ? args[0].o : NULL;
@@ -95,7 +106,9 @@ bool widen_value(u8 from, u8 to, union slot *value) {
         return false;
     union slot result = {.w = 0};
     if (to == T_DOUBLE)
-        result.d = from == T_FLOAT ? (double)value->f : from == T_LONG ? (double)value->j : (double)value->i;
+        result.d = from == T_FLOAT  ? (double)value->f
+                   : from == T_LONG ? (double)value->j
+                                    : (double)value->i;
     else if (to == T_FLOAT)
         result.f = from == T_LONG ? (float)value->j : (float)value->i;
     else if (to == T_LONG)

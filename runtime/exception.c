@@ -2,12 +2,13 @@
  *
  * exception.c - throwing from C, with HotSpot's message texts.
  *
- * Normally an exception is made as Java code would make it: class initialized, constructor run, which fills the stack
- * trace. Two can't be: StackOverflowError, as there is no stack for a constructor, and OutOfMemoryError, as there may be
- * no memory; their fields are set here. When not even the object can be allocated, an instance made at boot is thrown.
+ * Normally an exception is made as Java code would make it: class initialized, constructor run,
+ * which fills the stack trace. Two can't be: StackOverflowError, as there is no stack for a
+ * constructor, and OutOfMemoryError, as there may be no memory; their fields are set here. When not
+ * even the object can be allocated, an instance made at boot is thrown.
  *
- * Before the library's classes exist nothing can be thrown: the text is printed and the process ends, as HotSpot
- * does for errors during initialization.
+ * Before the library's classes exist nothing can be thrown: the text is printed and the process
+ * ends, as HotSpot does for errors during initialization.
  */
 #include "runtime/exception.h"
 #include "base/buf.h"
@@ -17,10 +18,11 @@
 #include "runtime/vm.h"
 
 #define MAX_THROW_DEPTH 8
-#define MAX_CAUSES 16
+#define MAX_CAUSES      16
 
 static NORETURN void fail_at_boot(const char *class_name, const char *text) {
-    fprintf(stderr, "Error occurred during initialization of VM\n%s%s%s\n", class_name, text ? ": " : "", text ? text : "");
+    fprintf(stderr, "Error occurred during initialization of VM\n%s%s%s\n", class_name,
+            text ? ": " : "", text ? text : "");
     exit(1);
 }
 
@@ -30,8 +32,9 @@ static void make_pending(struct thread *t, struct object *exception) {
         char *name = class_external_name(object_class(exception));
         struct object *message = object_get_ref(exception, KF(t->vm, Throwable_detailMessage));
         char *text = message ? string_to_utf8(t->vm, message) : NULL;
-        log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <%s%s%s> thrown in thread %u", name,
-                  text ? ": " : "", text ? text : "", t->thread_id);
+        log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO,
+                  "Exception <%s%s%s> thrown in thread %u", name, text ? ": " : "",
+                  text ? text : "", t->thread_id);
         mem_free(name);
         mem_free(text);
     }
@@ -79,7 +82,8 @@ static struct object *make(struct thread *t, struct class *k, const char *text) 
 
 static bool throw_text(struct thread *t, struct class *k, struct object *cause, const char *text) {
     struct vm *vm = t->vm;
-    if (!K(vm, java_lang_Throwable) || !K(vm, java_lang_String) || !KM(vm, Object_init) || t->throw_depth >= MAX_THROW_DEPTH)
+    if (!K(vm, java_lang_Throwable) || !K(vm, java_lang_String) || !KM(vm, Object_init) ||
+        t->throw_depth >= MAX_THROW_DEPTH)
         fail_at_boot(k->name->text, text);
     t->throw_depth++;
     struct object *exception = make(t, k, text);
@@ -92,7 +96,8 @@ static bool throw_text(struct thread *t, struct class *k, struct object *cause, 
     return false;
 }
 
-static bool throw_formatted(struct thread *t, struct class *k, struct object *cause, const char *fmt, va_list ap) {
+static bool throw_formatted(struct thread *t, struct class *k, struct object *cause,
+                            const char *fmt, va_list ap) {
     if (exception_pending(t))
         return false;
     if (!fmt)
@@ -112,7 +117,8 @@ bool throw_new(struct thread *t, struct class *exception_class, const char *fmt,
     return false;
 }
 
-static struct class *load_exception_class(struct thread *t, const char *class_name, const char *fmt) {
+static struct class *load_exception_class(struct thread *t, const char *class_name,
+                                          const char *fmt) {
     struct vm *vm = t->vm;
     if (!K(vm, java_lang_Throwable) || t->throw_depth >= MAX_THROW_DEPTH)
         fail_at_boot(class_name, fmt);
@@ -133,7 +139,8 @@ bool throw_by_name(struct thread *t, const char *class_name, const char *fmt, ..
     return false;
 }
 
-bool throw_with_cause(struct thread *t, const char *class_name, struct object *cause, const char *fmt, ...) {
+bool throw_with_cause(struct thread *t, const char *class_name, struct object *cause,
+                      const char *fmt, ...) {
     struct class *k = exception_pending(t) ? NULL : load_exception_class(t, class_name, fmt);
     if (!k)
         return false;
@@ -151,15 +158,16 @@ bool throw_null_pointer(struct thread *t) {
 }
 
 bool throw_array_index(struct thread *t, i32 index, i32 length) {
-    return throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException), "Index %d out of bounds for length %d", index,
-                     length);
+    return throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException),
+                     "Index %d out of bounds for length %d", index, length);
 }
 
 bool throw_class_cast(struct thread *t, struct object *o, struct class *target) {
     struct class *k = object_class(o);
     char *from = class_external_name(k), *to = class_external_name(target);
     char *where = classes_module_and_loader(t->vm, k, target);
-    throw_new(t, K(t->vm, java_lang_ClassCastException), "class %s cannot be cast to class %s (%s)", from, to, where);
+    throw_new(t, K(t->vm, java_lang_ClassCastException), "class %s cannot be cast to class %s (%s)",
+              from, to, where);
     mem_free(from);
     mem_free(to);
     mem_free(where);
@@ -184,13 +192,16 @@ bool throw_division_by_zero(struct thread *t) {
 bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m) {
     char *holder = class_external_name(m->holder), *method = method_external_name_and_return(m);
     char *receiver_name = receiver ? class_external_name(receiver) : NULL;
-    const char *kind = class_is_interface(m->holder) ? "interface" : class_is_abstract(m->holder) ? "abstract class" : "class";
+    const char *kind = class_is_interface(m->holder)  ? "interface"
+                       : class_is_abstract(m->holder) ? "abstract class"
+                                                      : "class";
     throw_by_name(t, "java/lang/AbstractMethodError", "%s%s%s'%s%s%s' of %s %s.",
                   receiver ? "Receiver class " : "Missing implementation of the resolved method ",
                   receiver ? receiver_name : "",
-                  receiver ? " does not define or inherit an implementation of the resolved method " : "",
-                  method_is_abstract(m) ? "abstract " : "", m->access_flags & ACC_PRIVATE ? "private " : "", method, kind,
-                  holder);
+                  receiver ? " does not define or inherit an implementation of the resolved method "
+                           : "",
+                  method_is_abstract(m) ? "abstract " : "",
+                  m->access_flags & ACC_PRIVATE ? "private " : "", method, kind, holder);
     mem_free(holder);
     mem_free(method);
     mem_free(receiver_name);
@@ -210,14 +221,16 @@ static void set_fields(struct vm *vm, struct object *exception, struct object *m
     object_put_ref(exception, KF(vm, Throwable_cause), exception);
     object_put_ref(exception, KF(vm, Throwable_suppressedExceptions),
                    object_get_ref(statics, KF(vm, Throwable_SUPPRESSED_SENTINEL)));
-    object_put_ref(exception, KF(vm, Throwable_stackTrace), object_get_ref(statics, KF(vm, Throwable_UNASSIGNED_STACK)));
+    object_put_ref(exception, KF(vm, Throwable_stackTrace),
+                   object_get_ref(statics, KF(vm, Throwable_UNASSIGNED_STACK)));
 }
 
 static void fill_trace(struct thread *t, struct object *exception) {
     struct vm *vm = t->vm;
     exception_fill_in_stack_trace(t, exception);
-    object_put_ref(exception, KF(vm, Throwable_stackTrace),
-                   object_get_ref(K(vm, java_lang_Throwable)->mirror, KF(vm, Throwable_UNASSIGNED_STACK)));
+    object_put_ref(
+        exception, KF(vm, Throwable_stackTrace),
+        object_get_ref(K(vm, java_lang_Throwable)->mirror, KF(vm, Throwable_UNASSIGNED_STACK)));
 }
 
 bool throw_stack_overflow(struct thread *t) {
@@ -242,8 +255,12 @@ bool throw_stack_overflow(struct thread *t) {
 
 /* Texts of vm->out_of_memory_errors; the last serves for all others. */
 static const char *const oom_texts[] = {
-    "Java heap space", "Metaspace", "Requested array size exceeds VM limit", "GC overhead limit exceeded",
-    "unable to create native thread: possibly out of memory or process/resource limits reached", NULL,
+    "Java heap space",
+    "Metaspace",
+    "Requested array size exceeds VM limit",
+    "GC overhead limit exceeded",
+    "unable to create native thread: possibly out of memory or process/resource limits reached",
+    NULL,
 };
 
 static u32 oom_index(const char *what) {
@@ -256,9 +273,11 @@ static u32 oom_index(const char *what) {
 
 bool exception_preallocate(struct thread *t) {
     struct vm *vm = t->vm;
-    static_assert(ARRAY_LENGTH(oom_texts) == ARRAY_LENGTH(((struct vm *)0)->out_of_memory_errors), "one text each");
+    static_assert(ARRAY_LENGTH(oom_texts) == ARRAY_LENGTH(((struct vm *)0)->out_of_memory_errors),
+                  "one text each");
     for (u32 i = 0; i < ARRAY_LENGTH(oom_texts); i++) {
-        struct object *message = oom_texts[i] ? string_intern_mutf8(t, oom_texts[i], strlen(oom_texts[i])) : NULL;
+        struct object *message =
+            oom_texts[i] ? string_intern_mutf8(t, oom_texts[i], strlen(oom_texts[i])) : NULL;
         struct object *exception = object_new(t, K(vm, java_lang_OutOfMemoryError));
         if (!exception)
             return false;
@@ -304,8 +323,8 @@ bool throw_out_of_memory(struct thread *t, const char *what) {
 static void print_frame(const struct method *m, int bci, FILE *out) {
     char *class_name = class_external_name(m->holder);
     const struct module *module = m->holder->module;
-    fprintf(out, "\tat %s%s%s.%s(", module && module->name ? module->name->text : "", module && module->name ? "/" : "",
-            class_name, m->name->text);
+    fprintf(out, "\tat %s%s%s.%s(", module && module->name ? module->name->text : "",
+            module && module->name ? "/" : "", class_name, m->name->text);
     mem_free(class_name);
     u16 length;
     const char *file = class_source_file(m->holder, &length);
@@ -327,7 +346,8 @@ void exception_print_raw(struct thread *t, struct object *throwable, FILE *out) 
         char *class_name = class_external_name(object_class(throwable));
         struct object *message = object_get_ref(throwable, KF(vm, Throwable_detailMessage));
         char *text = message ? string_to_utf8(vm, message) : NULL;
-        fprintf(out, "%s%s%s%s\n", depth ? "Caused by: " : "", class_name, text ? ": " : "", text ? text : "");
+        fprintf(out, "%s%s%s%s\n", depth ? "Caused by: " : "", class_name, text ? ": " : "",
+                text ? text : "");
         mem_free(class_name);
         mem_free(text);
         struct method *m;

@@ -13,9 +13,13 @@ static struct frame *skip_entries(const struct thread *t, struct frame *f) {
     return f && (char *)f < t->stack_high ? f : NULL;
 }
 
-struct frame *frame_first(const struct thread *t) { return skip_entries(t, t->top); }
+struct frame *frame_first(const struct thread *t) {
+    return skip_entries(t, t->top);
+}
 
-struct frame *frame_next(const struct thread *t, struct frame *f) { return skip_entries(t, f + 1); }
+struct frame *frame_next(const struct thread *t, struct frame *f) {
+    return skip_entries(t, f + 1);
+}
 
 int frame_bci(const struct frame *f) {
     if (method_is_native(f->method))
@@ -30,7 +34,8 @@ int method_line_number(const struct method *m, int bci) {
     if (!code || bci < 0)
         return -1;
     int line = -1, best = -1;
-    /* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest start below counts. */
+    /* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest
+     * start below counts. */
     for (u16 i = 0; i < code->attributes_count; i++) {
         const struct attribute *a = &code->attributes[i];
         if (a->kind != ATTR_LINE_NUMBER_TABLE || a->length < 2)

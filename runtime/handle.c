@@ -2,9 +2,10 @@
  *
  * handle.c - JNI references (runtime/handle.h).
  *
- * Local ones: a stack of blocks per thread; a frame begins with a fresh block marked frame_start. Only the thread
- * itself touches them, except the collector. Global and weak global ones: slots in chunks that never move, so a
- * handle stays valid however many others are made; free slots are remembered in an array.
+ * Local ones: a stack of blocks per thread; a frame begins with a fresh block marked frame_start.
+ * Only the thread itself touches them, except the collector. Global and weak global ones: slots in
+ * chunks that never move, so a handle stays valid however many others are made; free slots are
+ * remembered in an array.
  */
 #include "runtime/handle.h"
 #include "runtime/vm.h"
@@ -98,7 +99,9 @@ void handle_delete_local(struct thread *t, void *handle) {
     }
 }
 
-void handle_push_frame(struct thread *t) { push_block(t, true); }
+void handle_push_frame(struct thread *t) {
+    push_block(t, true);
+}
 
 void handle_pop_frame(struct thread *t) {
     bool start = false;
@@ -158,7 +161,8 @@ static void list_delete(struct handle_table *table, struct handle_list *l, void 
     pthread_mutex_lock(&table->lock);
     u32 i;
     struct handle_chunk *c = chunk_of(l, handle, &i);
-    if (c && c->in_use[i]) { /* a handle deleted twice, or no handle at all, is ignored as HotSpot does */
+    if (c && c->in_use[i]) { /* a handle deleted twice, or no handle at all, is ignored as HotSpot
+                                does */
         c->in_use[i] = 0;
         c->slots[i] = NULL;
         push_free(l, &c->slots[i]);

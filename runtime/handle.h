@@ -2,8 +2,9 @@
  *
  * handle.h - JNI references: a handle is the address of a slot that holds the object.
  *
- * Local handles live in blocks that belong to the thread and are dropped frame by frame; global and weak global
- * ones in VM-wide tables. A weak handle has its low bit set. handle_get is the only way from a handle to the object.
+ * Local handles live in blocks that belong to the thread and are dropped frame by frame; global and
+ * weak global ones in VM-wide tables. A weak handle has its low bit set. handle_get is the only way
+ * from a handle to the object.
  */
 #ifndef RUNTIME_HANDLE_H
 #define RUNTIME_HANDLE_H
@@ -16,7 +17,7 @@
 struct handle_block {
     struct handle_block *previous; /* older block */
     u32 used;
-    bool frame_start;              /* first block of a local frame */
+    bool frame_start; /* first block of a local frame */
     struct object *slots[HANDLES_PER_BLOCK];
 };
 struct handle_table; /* global handles; in struct vm */
@@ -27,7 +28,7 @@ static inline struct object *handle_get(const void *handle) {
     uintptr_t h = (uintptr_t)handle & ~(uintptr_t)1;
     return __atomic_load_n((struct object **)h, __ATOMIC_RELAXED);
 }
-void *handle_local(struct thread *t, struct object *o);  /* NULL for NULL; grows without limit */
+void *handle_local(struct thread *t, struct object *o); /* NULL for NULL; grows without limit */
 void handle_delete_local(struct thread *t, void *handle);
 /* Local frames: a native call's, PushLocalFrame's. Everything made since push is dropped by pop. */
 void handle_push_frame(struct thread *t);
@@ -42,7 +43,8 @@ void handle_delete_weak(struct vm *vm, void *handle);
 int handle_kind(struct thread *t, const void *handle);
 
 struct handle_table *handle_table_create(void);
-void handle_visit_roots(struct vm *vm, struct gc_marker *m);   /* all threads' locals and the globals */
+void handle_visit_roots(struct vm *vm,
+                        struct gc_marker *m); /* all threads' locals and the globals */
 void handle_clear_weak(struct vm *vm, struct heap *heap);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * monitor.c - Java monitors: a thin lock in the object's header, inflated to a struct monitor when that isn't enough.
+ * monitor.c - Java monitors: a thin lock in the object's header, inflated to a struct monitor when
+ * that isn't enough.
  *
  * The lock word:
  *
@@ -11,38 +12,40 @@
  *      |       index in the table         | 1 |  inflated
  *      +----------------------------------+---+
  *
- * Inflation happens on contention, Object.wait, recursion overflow and JNI MonitorEnter. Whoever inflates makes a
- * monitor that says what the thin word said (owner, recursion) and exchanges the word by one CAS; as the owner too changes a
- * thin word only by CAS, nobody's update is lost. Deflation happens at a safepoint only, for monitors that no thread
- * owns, waits for or waits on: a RUNNING thread may use a monitor it found without pinning it, and a blocked one is
- * counted in `entering` or linked in the wait set from before it becomes SAFE until it owns the monitor.
+ * Inflation happens on contention, Object.wait, recursion overflow and JNI MonitorEnter. Whoever
+ * inflates makes a monitor that says what the thin word said (owner, recursion) and exchanges the
+ * word by one CAS; as the owner too changes a thin word only by CAS, nobody's update is lost.
+ * Deflation happens at a safepoint only, for monitors that no thread owns, waits for or waits on: a
+ * RUNNING thread may use a monitor it found without pinning it, and a blocked one is counted in
+ * `entering` or linked in the wait set from before it becomes SAFE until it owns the monitor.
  *
- * Entering an inflated monitor is a CAS of `owner` from 0. Leaving stores 0 and then reads `entering`; a blocked
- * thread increments `entering` and then tries the CAS:
+ * Entering an inflated monitor is a CAS of `owner` from 0. Leaving stores 0 and then reads
+ * `entering`; a blocked thread increments `entering` and then tries the CAS:
  *
  *      leave:  owner = 0;   [seq_cst]   if (entering) lock; signal; unlock
- *      enter:  lock; entering++;  [seq_cst]  while (CAS(owner, 0, me) fails) wait; entering--; unlock
+ *      enter:  lock; entering++;  [seq_cst]  while (CAS(owner, 0, me) fails) wait; entering--;
+ * unlock
  *
- * Either the leaver sees `entering` or the enterer sees owner == 0; and the signal, given under the lock, falls
- * either before the CAS or into the wait. A running thread may overtake a signalled one, which then waits again and
- * is signalled by the overtaker.
+ * Either the leaver sees `entering` or the enterer sees owner == 0; and the signal, given under the
+ * lock, falls either before the CAS or into the wait. A running thread may overtake a signalled
+ * one, which then waits again and is signalled by the overtaker.
  *
- * m->lock is held for a few instructions only, never while blocked except inside pthread_cond_wait, so RUNNING
- * threads and the collector may take it. Lock order: m->lock, then a thread's park_lock.
+ * m->lock is held for a few instructions only, never while blocked except inside pthread_cond_wait,
+ * so RUNNING threads and the collector may take it. Lock order: m->lock, then a thread's park_lock.
  */
 #include "base/os.h"
 #include "runtime/exception.h"
 #include "runtime/vm.h"
 
-#define INFLATED 1u
-#define OWNER_SHIFT 16
-#define RECURSION_ONE 2u
+#define INFLATED       1u
+#define OWNER_SHIFT    16
+#define RECURSION_ONE  2u
 #define RECURSION_MASK 0xFFFEu
-#define MAX_THREAD_ID 0xFFFFu
+#define MAX_THREAD_ID  0xFFFFu
 
 #define CHUNK_MONITORS 256u
-#define MAX_CHUNKS 16384u
-#define SPINS 60
+#define MAX_CHUNKS     16384u
+#define SPINS          60
 
 struct monitor {
     pthread_mutex_t lock;
@@ -51,15 +54,16 @@ struct monitor {
     u32 recursion;            /* owner's */
     u32 entering;             /* blocked threads; written under lock, read atomically */
     u32 index;
-    bool by_jni;              /* entered by JNI MonitorEnter at least once */
+    bool by_jni;                           /* entered by JNI MonitorEnter at least once */
     struct thread *wait_first, *wait_last; /* wait set, FIFO; under lock */
-    struct object *object;    /* NULL = on the free list */
+    struct object *object;                 /* NULL = on the free list */
     struct monitor *next_free;
 };
 
 struct monitor_table {
-    pthread_mutex_t lock;                 /* guards everything but the threads */
-    struct monitor *chunks[MAX_CHUNKS];   /* never move; a chunk is published by the word that names its monitor */
+    pthread_mutex_t lock;               /* guards everything but the threads */
+    struct monitor *chunks[MAX_CHUNKS]; /* never move; a chunk is published by the word that names
+                                           its monitor */
     u32 chunks_count;
     struct monitor *free;
     struct thread *threads[MAX_THREAD_ID + 1]; /* by thread_id; under vm->threads_lock */
@@ -89,11 +93,15 @@ void monitor_thread_unregister(struct vm *vm, struct thread *t) {
     vm->monitors->threads[t->thread_id] = NULL;
 }
 
-static inline u32 load_word(const struct object *o) { return __atomic_load_n(&o->lock, __ATOMIC_ACQUIRE); }
+static inline u32 load_word(const struct object *o) {
+    return __atomic_load_n(&o->lock, __ATOMIC_ACQUIRE);
+}
 
-/* acq_rel: entering acquires what the last owner released; publishing a monitor releases its fields. */
+/* acq_rel: entering acquires what the last owner released; publishing a monitor releases its
+ * fields. */
 static inline bool cas_word(struct object *o, u32 expected, u32 word) {
-    return __atomic_compare_exchange_n(&o->lock, &expected, word, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+    return __atomic_compare_exchange_n(&o->lock, &expected, word, false, __ATOMIC_ACQ_REL,
+                                       __ATOMIC_ACQUIRE);
 }
 
 static inline struct monitor *monitor_at(struct vm *vm, u32 word) {
@@ -147,7 +155,9 @@ static void give_monitor(struct vm *vm, struct monitor *m) {
     pthread_mutex_unlock(&table->lock);
 }
 
-struct object *monitor_object(const struct monitor *m) { return m->object; }
+struct object *monitor_object(const struct monitor *m) {
+    return m->object;
+}
 
 /* The object's monitor, whoever owns it. NULL = OutOfMemoryError pending. */
 static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
@@ -177,10 +187,13 @@ static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
 
 static inline bool try_own(struct monitor *m, const struct thread *t) {
     u32 expected = 0;
-    return __atomic_compare_exchange_n(&m->owner, &expected, t->thread_id, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
+    return __atomic_compare_exchange_n(&m->owner, &expected, t->thread_id, false, __ATOMIC_SEQ_CST,
+                                       __ATOMIC_RELAXED);
 }
 
-static inline u32 owner_of(const struct monitor *m) { return __atomic_load_n(&m->owner, __ATOMIC_RELAXED); }
+static inline u32 owner_of(const struct monitor *m) {
+    return __atomic_load_n(&m->owner, __ATOMIC_RELAXED);
+}
 
 /* Waits until t owns m; m->lock is held, t is counted in `entering` and SAFE. */
 static void block_until_owned(struct thread *t, struct monitor *m) {
@@ -331,7 +344,8 @@ bool monitor_exit(struct thread *t, struct object *o) {
 
 bool monitor_owned(struct thread *t, struct object *o) {
     u32 word = load_word(o);
-    return word & INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id : thin_owned(t, word);
+    return word & INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id
+                           : thin_owned(t, word);
 }
 
 struct thread *monitor_owner(struct vm *vm, struct object *o) {
@@ -380,7 +394,8 @@ static void remove_waiter(struct monitor *m, struct thread *t) {
     t->wait_next = NULL;
 }
 
-/* m->lock is held. The waiter is moved to `entering` at once: at no moment does the monitor look idle. */
+/* m->lock is held. The waiter is moved to `entering` at once: at no moment does the monitor look
+ * idle. */
 static void wake_first_waiter(struct monitor *m) {
     struct thread *w = m->wait_first;
     m->wait_first = w->wait_next;
@@ -434,7 +449,8 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     thread_leave_safe(t);
     t->waiting_on = NULL;
     thread_set_status(t, STATUS_RUNNABLE);
-    /* A notified thread keeps its interrupt for later, or the notification would be lost (JLS 17.2.4). */
+    /* A notified thread keeps its interrupt for later, or the notification would be lost
+     * (JLS 17.2.4). */
     return notified || thread_check_interrupt(t, NULL);
 }
 
@@ -490,4 +506,6 @@ void monitor_clear_weak(struct vm *vm, struct heap *heap) {
     }
 }
 
-u32 monitor_hash_salt(void) { return 0x9E3779B9u; }
+u32 monitor_hash_salt(void) {
+    return 0x9E3779B9u;
+}

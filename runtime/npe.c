@@ -2,19 +2,21 @@
  *
  * npe.c - helpful NullPointerException messages (JEP 358).
  *
- * The text says what could not be done ("Cannot read field "x"") and, if it can be told, which expression was
- * null ("because "a.b" is null"). Neither is recorded when the exception is thrown; both are found from the bytecode when
- * somebody asks: a data-flow analysis of the operand stack finds, for each stack word of each instruction, the bytecode
- * index of the instruction that produced it ("source"; NO_SOURCE where paths with different ones meet). The failing
- * instruction says which word was null; from its source the expression is written recursively.
+ * The text says what could not be done ("Cannot read field "x"") and, if it can be told, which
+ * expression was null ("because "a.b" is null"). Neither is recorded when the exception is thrown;
+ * both are found from the bytecode when somebody asks: a data-flow analysis of the operand stack
+ * finds, for each stack word of each instruction, the bytecode index of the instruction that
+ * produced it ("source"; NO_SOURCE where paths with different ones meet). The failing instruction
+ * says which word was null; from its source the expression is written recursively.
  *
- *      0: aload_1                                          getfield "b" failed: word 0 comes from 1: getfield "a",
- *      1: getfield a      source of the word: 1            whose word 0 comes from 0: aload_1,
- *      4: getfield b      <- NullPointerException          so: "<local1>.a" is null
+ *      0: aload_1                                          getfield "b" failed: word 0 comes from
+ * 1: getfield "a", 1: getfield a      source of the word: 1            whose word 0 comes from 0:
+ * aload_1, 4: getfield b      <- NullPointerException          so: "<local1>.a" is null
  *
- * The texts, and what is left untold, are those of HotSpot 17, including that a parameter is called a local once
- * any instruction before may have written it, and that instructions are gone through in order only until the
- * failing one has been reached. Values that are not references are followed too: they are array indexes.
+ * The texts, and what is left untold, are those of HotSpot 17, including that a parameter is called
+ * a local once any instruction before may have written it, and that instructions are gone through
+ * in order only until the failing one has been reached. Values that are not references are followed
+ * too: they are array indexes.
  */
 #include "base/buf.h"
 #include "classfile/opcode.h"
@@ -22,9 +24,9 @@
 #include "runtime/exception.h"
 #include "runtime/vm.h"
 
-#define NO_SOURCE UINT32_MAX
-#define MAX_DETAIL 5            /* nesting of a described expression */
-#define MAX_ENTRIES 1000000     /* stack words analysed: a bound for very large methods */
+#define NO_SOURCE   UINT32_MAX
+#define MAX_DETAIL  5       /* nesting of a described expression */
+#define MAX_ENTRIES 1000000 /* stack words analysed: a bound for very large methods */
 
 /* Operand stack before an instruction. */
 struct sources {
@@ -42,7 +44,7 @@ struct analysis {
     struct sources *now;     /* working copy */
     u64 entries;
     bool added, complete;
-    bool failed;             /* stack depths don't fit: code that was not verified */
+    bool failed; /* stack depths don't fit: code that was not verified */
 };
 
 /* ---- the analysis ---- */
@@ -98,13 +100,16 @@ static u32 words_of(u8 basic_type) {
     return basic_type == T_LONG || basic_type == T_DOUBLE ? 2 : basic_type == T_VOID ? 0 : 1;
 }
 
-static const char *utf8_at(const struct analysis *a, u16 index, u16 *length) { return classfile_utf8(a->file, index, length); }
+static const char *utf8_at(const struct analysis *a, u16 index, u16 *length) {
+    return classfile_utf8(a->file, index, length);
+}
 
 /* Name and descriptor of a Fieldref, Methodref, InterfaceMethodref, Dynamic or InvokeDynamic. */
 static const union cp_entry *name_and_type(const struct analysis *a, u16 index) {
     u8 tag = a->file->cp_tags[index];
-    u16 nat = tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC ? a->file->cp[index].dynamic.name_and_type_index
-                                                            : a->file->cp[index].ref.name_and_type_index;
+    u16 nat = tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC
+                  ? a->file->cp[index].dynamic.name_and_type_index
+                  : a->file->cp[index].ref.name_and_type_index;
     return &a->file->cp[nat];
 }
 
@@ -129,7 +134,8 @@ static u32 parameter_words(const struct analysis *a, u16 index) {
 }
 
 static bool is_constructor_call(const struct analysis *a, u16 index) {
-    return classfile_utf8_equals(a->file, name_and_type(a, index)->name_and_type.name_index, "<init>");
+    return classfile_utf8_equals(a->file, name_and_type(a, index)->name_and_type.name_index,
+                                 "<init>");
 }
 
 static u32 constant_words(const struct analysis *a, u16 index) {
@@ -137,7 +143,8 @@ static u32 constant_words(const struct analysis *a, u16 index) {
     return tag == CP_LONG || tag == CP_DOUBLE ? 2 : tag == CP_DYNAMIC ? field_words(a, index) : 1;
 }
 
-/* Local variable of a load, store or iinc; *op gets the instruction without wide and index (iload_2 -> iload). */
+/* Local variable of a load, store or iinc; *op gets the instruction without wide and index (iload_2
+ * -> iload). */
 static u16 local_of(const u8 *code, u32 pc, u8 *op) {
     bool wide = code[pc] == OP_wide;
     *op = code[pc + wide];
@@ -162,7 +169,9 @@ static void mark_written(struct analysis *a, u32 local) {
         a->now->written |= (u64)1 << local;
 }
 
-static bool was_written(const struct sources *s, u32 local) { return local >= 64 || (s->written >> local & 1) != 0; }
+static bool was_written(const struct sources *s, u32 local) {
+    return local >= 64 || (s->written >> local & 1) != 0;
+}
 
 static void store(struct analysis *a, u8 op, u16 local) {
     mark_written(a, local);
@@ -237,35 +246,64 @@ static bool step(struct analysis *a, u32 pc) {
         apply_effect(a, pc, info->effect);
         store(a, op, local);
         break;
-    case OP_iinc: mark_written(a, local); break;
-    case OP_dup: duplicate(a, 1, 0); break;
-    case OP_dup_x1: duplicate(a, 1, 1); break;
-    case OP_dup_x2: duplicate(a, 1, 2); break;
-    case OP_dup2: duplicate(a, 2, 0); break;
-    case OP_dup2_x1: duplicate(a, 2, 1); break;
-    case OP_dup2_x2: duplicate(a, 2, 2); break;
+    case OP_iinc:
+        mark_written(a, local);
+        break;
+    case OP_dup:
+        duplicate(a, 1, 0);
+        break;
+    case OP_dup_x1:
+        duplicate(a, 1, 1);
+        break;
+    case OP_dup_x2:
+        duplicate(a, 1, 2);
+        break;
+    case OP_dup2:
+        duplicate(a, 2, 0);
+        break;
+    case OP_dup2_x1:
+        duplicate(a, 2, 1);
+        break;
+    case OP_dup2_x2:
+        duplicate(a, 2, 2);
+        break;
     case OP_swap: {
         u32 top = pop(a), second = pop(a);
         push(a, top);
         push(a, second);
         break;
     }
-    case OP_checkcast: break; /* the same value */
-    case OP_ldc: push_words(a, pc, constant_words(a, code[pc + 1])); break;
+    case OP_checkcast:
+        break; /* the same value */
+    case OP_ldc:
+        push_words(a, pc, constant_words(a, code[pc + 1]));
+        break;
     case OP_ldc_w:
-    case OP_ldc2_w: push_words(a, pc, constant_words(a, index)); break;
-    case OP_getstatic: push_words(a, pc, field_words(a, index)); break;
-    case OP_putstatic: pop_words(a, field_words(a, index)); break;
+    case OP_ldc2_w:
+        push_words(a, pc, constant_words(a, index));
+        break;
+    case OP_getstatic:
+        push_words(a, pc, field_words(a, index));
+        break;
+    case OP_putstatic:
+        pop_words(a, field_words(a, index));
+        break;
     case OP_getfield:
         pop(a);
         push_words(a, pc, field_words(a, index));
         break;
-    case OP_putfield: pop_words(a, field_words(a, index) + 1); break;
+    case OP_putfield:
+        pop_words(a, field_words(a, index) + 1);
+        break;
     case OP_invokevirtual:
     case OP_invokespecial:
-    case OP_invokeinterface: call(a, pc, index, true); break;
+    case OP_invokeinterface:
+        call(a, pc, index, true);
+        break;
     case OP_invokestatic:
-    case OP_invokedynamic: call(a, pc, index, false); break;
+    case OP_invokedynamic:
+        call(a, pc, index, false);
+        break;
     case OP_multianewarray:
         pop_words(a, code[pc + 3]);
         push(a, pc);
@@ -284,7 +322,8 @@ static bool step(struct analysis *a, u32 pc) {
     default:
         apply_effect(a, pc, info->effect);
         if (info->flags & OPF_BRANCH)
-            flow_to(a, (i64)pc + (info->format == FMT_BRANCH4 ? (i32)be32(code + pc + 1) : (i16)index));
+            flow_to(a, (i64)pc +
+                           (info->format == FMT_BRANCH4 ? (i32)be32(code + pc + 1) : (i16)index));
         break;
     }
     return !(info->flags & OPF_END);
@@ -307,7 +346,8 @@ static void start(struct analysis *a) {
 static void analyse(struct analysis *a, u32 wanted) {
     start(a);
     a->added = true;
-    for (bool done = a->before[wanted] != NULL; !done && a->added && !a->failed && a->entries <= MAX_ENTRIES;) {
+    for (bool done = a->before[wanted] != NULL;
+         !done && a->added && !a->failed && a->entries <= MAX_ENTRIES;) {
         a->added = false;
         for (u32 pc = 0; pc < a->code->code_length && !a->failed && !done;) {
             u32 length = opcode_length(a->code->code, a->code->code_length, pc);
@@ -330,7 +370,8 @@ static void analyse(struct analysis *a, u32 wanted) {
 
 /* Class and type names are shown in full, except these two. */
 static void add_class_name(struct buf *b, const char *s, size_t length) {
-    if (length == 16 && (memcmp(s, "java/lang/Object", 16) == 0 || memcmp(s, "java/lang/String", 16) == 0)) {
+    if (length == 16 &&
+        (memcmp(s, "java/lang/Object", 16) == 0 || memcmp(s, "java/lang/String", 16) == 0)) {
         s += 10;
         length -= 10;
     }
@@ -425,9 +466,10 @@ static void add_local(struct buf *b, const struct analysis *a, u32 pc, u16 local
         buf_printf(b, "<local%u>", local);
 }
 
-/* Describes the word `depth` below the top before the instruction at pc. False: nothing was added. `outermost` is the
- * null value itself, `index` an array index (or inside one). */
-static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 depth, int detail, bool index) {
+/* Describes the word `depth` below the top before the instruction at pc. False: nothing was added.
+ * `outermost` is the null value itself, `index` an array index (or inside one). */
+static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 depth, int detail,
+                           bool index) {
     const struct sources *s = a->before[pc];
     if (detail <= 0 || !s || depth >= s->depth)
         return false;
@@ -438,21 +480,32 @@ static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 
     u8 op;
     u16 local = local_of(code, source, &op);
     bool outermost = detail == MAX_DETAIL && !index;
-    if (outermost && op != OP_invokevirtual && op != OP_invokespecial && op != OP_invokestatic && op != OP_invokeinterface)
+    if (outermost && op != OP_invokevirtual && op != OP_invokespecial && op != OP_invokestatic &&
+        op != OP_invokeinterface)
         buf_str(b, " because \"");
     switch (op) {
     case OP_iload:
-    case OP_aload: add_local(b, a, source, local, !was_written(s, local)); return true;
-    case OP_aconst_null: buf_str(b, "null"); return true;
+    case OP_aload:
+        add_local(b, a, source, local, !was_written(s, local));
+        return true;
+    case OP_aconst_null:
+        buf_str(b, "null");
+        return true;
     case OP_iconst_m1:
     case OP_iconst_0:
     case OP_iconst_1:
     case OP_iconst_2:
     case OP_iconst_3:
     case OP_iconst_4:
-    case OP_iconst_5: buf_printf(b, "%d", op - OP_iconst_0); return true;
-    case OP_bipush: buf_printf(b, "%d", (i8)code[source + 1]); return true;
-    case OP_sipush: buf_printf(b, "%d", (i16)be16(code + source + 1)); return true;
+    case OP_iconst_5:
+        buf_printf(b, "%d", op - OP_iconst_0);
+        return true;
+    case OP_bipush:
+        buf_printf(b, "%d", (i8)code[source + 1]);
+        return true;
+    case OP_sipush:
+        buf_printf(b, "%d", (i16)be16(code + source + 1));
+        return true;
     case OP_getstatic:
         add_holder(b, a, be16(code + source + 1));
         buf_char(b, '.');
@@ -480,13 +533,15 @@ static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 
             buf_str(b, " because the return value of \"");
         add_method(b, a, be16(code + source + 1));
         return true;
-    default: return false;
+    default:
+        return false;
     }
 }
 
 /* What the instruction could not do. Sets the depth of the null word; false: it needs no object. */
 static bool add_action(struct buf *b, const struct analysis *a, u32 pc, u32 *depth) {
-    static const char *const array_types[] = {"int", "long", "float", "double", "object", "byte/boolean", "char", "short"};
+    static const char *const array_types[] = {"int",    "long",         "float", "double",
+                                              "object", "byte/boolean", "char",  "short"};
     const u8 *code = a->code->code;
     u8 op = code[pc];
     if (op >= OP_iaload && op <= OP_saload) {
@@ -501,10 +556,18 @@ static bool add_action(struct buf *b, const struct analysis *a, u32 pc, u32 *dep
     }
     *depth = 0;
     switch (op) {
-    case OP_arraylength: buf_str(b, "Cannot read the array length"); return true;
-    case OP_athrow: buf_str(b, "Cannot throw exception"); return true;
-    case OP_monitorenter: buf_str(b, "Cannot enter synchronized block"); return true;
-    case OP_monitorexit: buf_str(b, "Cannot exit synchronized block"); return true;
+    case OP_arraylength:
+        buf_str(b, "Cannot read the array length");
+        return true;
+    case OP_athrow:
+        buf_str(b, "Cannot throw exception");
+        return true;
+    case OP_monitorenter:
+        buf_str(b, "Cannot enter synchronized block");
+        return true;
+    case OP_monitorexit:
+        buf_str(b, "Cannot exit synchronized block");
+        return true;
     case OP_getfield:
     case OP_putfield: {
         u16 index = be16(code + pc + 1);
@@ -526,7 +589,8 @@ static bool add_action(struct buf *b, const struct analysis *a, u32 pc, u32 *dep
         *depth = parameter_words(a, index);
         return true;
     }
-    default: return false;
+    default:
+        return false;
     }
 }
 
@@ -555,7 +619,8 @@ static char *describe(const struct method *m, u32 bci) {
 char *exception_npe_message(struct thread *t, struct object *throwable) {
     struct method *m;
     int bci;
-    if (backtrace_has_hidden_top(t->vm, throwable) || !backtrace_frame(t->vm, throwable, 0, &m, &bci))
+    if (backtrace_has_hidden_top(t->vm, throwable) ||
+        !backtrace_frame(t->vm, throwable, 0, &m, &bci))
         return NULL;
     const struct code_attribute *code = m->member ? m->member->code : NULL;
     if (!code || bci < 0 || (u32)bci >= code->code_length)

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a collection.
+ * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a
+ * collection.
  *
- * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from where its thread
- * became SAFE (or, for the collecting thread, from the collection's own frame) up to its end, with the registers saved
- * at that moment. Everything else is exact.
+ * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from
+ * where its thread became SAFE (or, for the collecting thread, from the collection's own frame) up
+ * to its end, with the registers saved at that moment. Everything else is exact.
  *
- * Loaders and their classes live for ever so far: each class's mirror is a root, and what the class refers to from C
- * memory is visited with its mirror. (Unloading will start from loader objects instead.)
+ * Loaders and their classes live for ever so far: each class's mirror is a root, and what the class
+ * refers to from C memory is visited with its mirror. (Unloading will start from loader objects
+ * instead.)
  */
 #include "runtime/exception.h"
 #include "runtime/handle.h"
@@ -70,7 +72,8 @@ static const void *java_stack_end(const struct thread *t) {
     const char *end = (const char *)t->stack_next;
     const struct frame *f = frame_first(t);
     if (f) {
-        const char *frame_end = (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
+        const char *frame_end =
+            (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
         end = MAX_OF(end, frame_end);
     }
     return MIN_OF(end, (const char *)t->top);
@@ -92,7 +95,8 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
 
 static void visit_roots(void *context, struct gc_marker *m) {
     struct vm *vm = context;
-    pthread_mutex_lock(&vm->threads_lock); /* threads being attached enter the list while the world is stopped */
+    pthread_mutex_lock(
+        &vm->threads_lock); /* threads being attached enter the list while the world is stopped */
     for (struct thread *t = vm->threads; t; t = t->next)
         visit_thread(t, m);
     handle_visit_roots(vm, m);
@@ -152,7 +156,8 @@ const struct gc_ops runtime_gc_ops = {
 
 /* ---- collecting ---- */
 
-/* SoftReference.get() copies the clock into the reference's timestamp: that is how the collector knows its last use. */
+/* SoftReference.get() copies the clock into the reference's timestamp: that is how the collector
+ * knows its last use. */
 static void advance_soft_clock(struct vm *vm) {
     struct class *k = K(vm, java_lang_ref_SoftReference);
     if (k && k->mirror && KF(vm, SoftReference_clock))

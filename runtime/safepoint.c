@@ -2,23 +2,24 @@
  *
  * safepoint.c - stopping the world: every other thread SAFE, none able to become RUNNING.
  *
- * A thread's state is a word that only it writes. The stopper raises `stopping` and waits until all others are SAFE;
- * a thread that wants to be RUNNING again writes its state, then looks at `stopping`. Each side writes its own
- * word and then reads the other's, so a full fence is needed between (else both could miss the other):
+ * A thread's state is a word that only it writes. The stopper raises `stopping` and waits until all
+ * others are SAFE; a thread that wants to be RUNNING again writes its state, then looks at
+ * `stopping`. Each side writes its own word and then reads the other's, so a full fence is needed
+ * between (else both could miss the other):
  *
  *      thread                                   stopper
  *      state = RUNNING (or SAFE)                stopping = 1
  *      fence  <----------------- pairs -------> fence
  *      if (stopping) ...                        if (state == RUNNING) wait
  *
- * Transitions are frequent and stops are rare, so the stopper pays for both: its fence is os_membarrier, which makes
- * every running processor execute one, and the thread's is only a compiler barrier. Where the kernel has no
- * membarrier, both are sequentially consistent fences.
+ * Transitions are frequent and stops are rare, so the stopper pays for both: its fence is
+ * os_membarrier, which makes every running processor execute one, and the thread's is only a
+ * compiler barrier. Where the kernel has no membarrier, both are sequentially consistent fences.
  *
- * A thread that becomes SAFE while `stopping` is up takes the lock and signals: the stopper tests states only under
- * that lock, so it cannot miss it. New threads enter vm->threads as SAFE, and leave the list while RUNNING, under
- * vm->threads_lock; the stopper rescans the list each time, holding no lock while it waits. Nobody waits for anything
- * with vm->threads_lock held.
+ * A thread that becomes SAFE while `stopping` is up takes the lock and signals: the stopper tests
+ * states only under that lock, so it cannot miss it. New threads enter vm->threads as SAFE, and
+ * leave the list while RUNNING, under vm->threads_lock; the stopper rescans the list each time,
+ * holding no lock while it waits. Nobody waits for anything with vm->threads_lock held.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -29,12 +30,12 @@
 
 struct safepoint {
     pthread_mutex_t lock;
-    pthread_cond_t changed;  /* a thread became SAFE or left */
-    pthread_cond_t resumed;  /* stopping went down */
-    struct thread *owner;    /* stopper; under lock */
-    u32 depth;               /* of nested begins; the owner's */
-    u32 stopping;            /* atomic */
-    bool asymmetric;         /* os_membarrier works */
+    pthread_cond_t changed; /* a thread became SAFE or left */
+    pthread_cond_t resumed; /* stopping went down */
+    struct thread *owner;   /* stopper; under lock */
+    u32 depth;              /* of nested begins; the owner's */
+    u32 stopping;           /* atomic */
+    bool asymmetric;        /* os_membarrier works */
 };
 
 struct safepoint *safepoint_create(void) {
@@ -67,8 +68,9 @@ void safepoint_thread_left(struct vm *vm) {
     signal_stopper(vm->safepoint);
 }
 
-/* Callee-saved registers may hold the callers' objects. __builtin_unwind_init makes this function save all of them in its
- * frame; that part of the frame is copied, since the C code that runs while the thread is SAFE overwrites it. */
+/* Callee-saved registers may hold the callers' objects. __builtin_unwind_init makes this function
+ * save all of them in its frame; that part of the frame is copied, since the C code that runs while
+ * the thread is SAFE overwrites it. */
 NOINLINE void thread_enter_safe(struct thread *t) {
     if (t->safe_depth++ > 0)
         return;
@@ -156,15 +158,19 @@ void safepoint_begin(struct thread *t) {
     u64 begin = os_nanotime();
     unsigned long waits = 0;
     while (!all_others_safe(vm, t)) {
-        /* The signal can't be missed; the bound turns a thread that never polls into a message instead of silence. */
+        /* The signal can't be missed; the bound turns a thread that never polls into a message
+         * instead of silence. */
         struct timespec limit;
         clock_gettime(CLOCK_MONOTONIC, &limit);
         limit.tv_sec += 1;
-        if (pthread_cond_clockwait(&s->changed, &s->lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT && ++waits % 5 == 0)
-            LOG(&vm->log, safepoint, LOG_WARNING, "a thread has not reached a safepoint for %lu s", waits);
+        if (pthread_cond_clockwait(&s->changed, &s->lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT &&
+            ++waits % 5 == 0)
+            LOG(&vm->log, safepoint, LOG_WARNING, "a thread has not reached a safepoint for %lu s",
+                waits);
     }
     pthread_mutex_unlock(&s->lock);
-    LOG(&vm->log, safepoint, LOG_DEBUG, "stopped in %.3f ms", (double)(os_nanotime() - begin) / 1e6);
+    LOG(&vm->log, safepoint, LOG_DEBUG, "stopped in %.3f ms",
+        (double)(os_nanotime() - begin) / 1e6);
 }
 
 void safepoint_end(struct thread *t) {

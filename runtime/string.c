@@ -2,12 +2,14 @@
  *
  * string.c - java.lang.String from C, and the table of interned strings.
  *
- * A String has a byte[] and a coder: Latin-1 (0) when every char is below 256, otherwise UTF-16 in native order (1).
- * String.equals relies on it, so every string made here is compressed when it can be. hash is left 0 (not computed).
+ * A String has a byte[] and a coder: Latin-1 (0) when every char is below 256, otherwise UTF-16 in
+ * native order (1). String.equals relies on it, so every string made here is compressed when it can
+ * be. hash is left 0 (not computed).
  *
- * The table is weak: after marking the collector removes the strings nobody else holds (literals are held by their
- * classes' cp_objects). The lock is never held across an allocation: look up, make the string, look up again and insert.
- * No string found in the table can be dead, because clear_weak runs before anything is swept.
+ * The table is weak: after marking the collector removes the strings nobody else holds (literals
+ * are held by their classes' cp_objects). The lock is never held across an allocation: look up,
+ * make the string, look up again and insert. No string found in the table can be dead, because
+ * clear_weak runs before anything is swept.
  */
 #include "base/buf.h"
 #include "base/mutf8.h"
@@ -35,7 +37,8 @@ static struct text text_of(const struct vm *vm, const struct object *string) {
 }
 
 static bool text_equals(const struct text *a, const struct text *b) {
-    return a->coder == b->coder && a->length == b->length && memcmp(a->data, b->data, (size_t)a->length << a->coder) == 0;
+    return a->coder == b->coder && a->length == b->length &&
+           memcmp(a->data, b->data, (size_t)a->length << a->coder) == 0;
 }
 
 static struct object *new_string(struct thread *t, const struct text *x) {
@@ -63,7 +66,9 @@ struct decoded {
     u16 small[128];
 };
 
-static void decoded_free(struct decoded *d) { mem_free(d->memory); }
+static void decoded_free(struct decoded *d) {
+    mem_free(d->memory);
+}
 
 static void *decoded_room(struct decoded *d, size_t bytes) {
     d->memory = bytes > sizeof d->small ? mem_alloc(bytes) : NULL;
@@ -122,7 +127,9 @@ struct object *string_new(struct thread *t, const char *mutf8, size_t length) {
     return string;
 }
 
-struct object *string_new_cstr(struct thread *t, const char *mutf8) { return string_new(t, mutf8, strlen(mutf8)); }
+struct object *string_new_cstr(struct thread *t, const char *mutf8) {
+    return string_new(t, mutf8, strlen(mutf8));
+}
 
 struct object *string_new_platform(struct thread *t, const char *utf8) {
     struct decoded d;
@@ -154,7 +161,9 @@ struct object *string_new_symbol(struct thread *t, const struct symbol *s, bool 
 
 /* ---- reading ---- */
 
-i32 string_length(const struct vm *vm, const struct object *string) { return (i32)text_of(vm, string).length; }
+i32 string_length(const struct vm *vm, const struct object *string) {
+    return (i32)text_of(vm, string).length;
+}
 
 u16 string_char_at(const struct vm *vm, const struct object *string, i32 i) {
     struct text x = text_of(vm, string);
@@ -164,7 +173,8 @@ u16 string_char_at(const struct vm *vm, const struct object *string, i32 i) {
 char *string_to_mutf8(const struct vm *vm, const struct object *string) {
     struct text x = text_of(vm, string);
     bool latin1 = x.coder == LATIN1;
-    size_t length = latin1 ? mutf8_length_of_latin1(x.data, x.length) : mutf8_length_of_utf16(x.data, x.length);
+    size_t length =
+        latin1 ? mutf8_length_of_latin1(x.data, x.length) : mutf8_length_of_utf16(x.data, x.length);
     char *out = mem_alloc(length + 1);
     if (latin1)
         mutf8_from_latin1(x.data, x.length, (u8 *)out);
@@ -288,7 +298,8 @@ static void rehash(struct string_table *table, u32 capacity) {
 
 static struct object *find(const struct vm *vm, const struct text *x, u32 hash) {
     const struct string_table *table = vm->strings;
-    for (u32 i = hash & (table->capacity - 1); table->entries[i].string; i = (i + 1) & (table->capacity - 1)) {
+    for (u32 i = hash & (table->capacity - 1); table->entries[i].string;
+         i = (i + 1) & (table->capacity - 1)) {
         const struct string_entry *e = &table->entries[i];
         if (e->hash != hash)
             continue;
@@ -307,7 +318,8 @@ static struct object *find_interned(struct vm *vm, const struct text *x, u32 has
 }
 
 /* string becomes the interned one unless another thread was faster. */
-static struct object *add_interned(struct vm *vm, const struct text *x, u32 hash, struct object *string) {
+static struct object *add_interned(struct vm *vm, const struct text *x, u32 hash,
+                                   struct object *string) {
     struct string_table *table = vm->strings;
     pthread_mutex_lock(&table->lock);
     struct object *found = find(vm, x, hash);

@@ -2,12 +2,13 @@
  *
  * thread.c - attaching, starting and ending threads (interface document 7.1, 7.2).
  *
- * A struct thread enters vm->threads in state SAFE and leaves it while RUNNING; it is freed by its own pthread after
- * it left. So whoever holds vm->threads_lock may use any struct in the list, and a stopped world's list only grows
- * by threads that can't run yet.
+ * A struct thread enters vm->threads in state SAFE and leaves it while RUNNING; it is freed by its
+ * own pthread after it left. So whoever holds vm->threads_lock may use any struct in the list, and
+ * a stopped world's list only grows by threads that can't run yet.
  *
- * Starting: the parent makes the child's struct, links it (that makes the child's Thread object a root) and counts it,
- * then creates the pthread. eetop is set before the pthread exists: isAlive() holds from Thread.start on.
+ * Starting: the parent makes the child's struct, links it (that makes the child's Thread object a
+ * root) and counts it, then creates the pthread. eetop is set before the pthread exists: isAlive()
+ * holds from Thread.start on.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -23,9 +24,12 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-static __thread struct thread *current_thread; /* one VM per process: JNI hands C code no other way to its thread */
+static __thread struct thread
+    *current_thread; /* one VM per process: JNI hands C code no other way to its thread */
 
-struct thread *thread_current(void) { return current_thread; }
+struct thread *thread_current(void) {
+    return current_thread;
+}
 
 /* ---- the struct and its Java stack ---- */
 
@@ -33,7 +37,8 @@ struct thread *thread_current(void) { return current_thread; }
 static bool map_java_stack(struct thread *t, size_t size) {
     size = ALIGN_UP(size, os_page_size());
     size_t total = size + JAVA_STACK_RESERVE;
-    void *p = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *p = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
+                   -1, 0);
     if (p == MAP_FAILED)
         return false;
     t->stack_low = p;
@@ -45,7 +50,9 @@ static bool map_java_stack(struct thread *t, size_t size) {
 }
 
 static size_t java_stack_size(const struct vm *vm, size_t wanted) {
-    size_t size = wanted ? wanted : vm->options.stack_size ? vm->options.stack_size : JAVA_STACK_DEFAULT;
+    size_t size = wanted                   ? wanted
+                  : vm->options.stack_size ? vm->options.stack_size
+                                           : JAVA_STACK_DEFAULT;
     return MIN_OF(MAX_OF(size, 32u * 1024), (size_t)1 << 30);
 }
 
@@ -132,7 +139,8 @@ static void begin_running(struct thread *t) {
     size_t size;
     os_stack_bounds(&low, &size);
     t->c_stack_high = (char *)low + size;
-    /* Room for the handlers of StackOverflowError and for libraries' C code (interface document 11, trap 30). */
+    /* Room for the handlers of StackOverflowError and for libraries' C code (interface document 11,
+     * trap 30). */
     t->c_stack_limit = (char *)low + MIN_OF(size / 4, (size_t)192 * 1024);
     t->pthread = pthread_self();
     t->os_tid = (i32)syscall(SYS_gettid);
@@ -175,10 +183,12 @@ struct thread *thread_of_object(struct vm *vm, struct object *java_thread) {
     return (struct thread *)(intptr_t)eetop;
 }
 
-/* Also called while SAFE (monitor.c): the object is a root of t and objects don't move, so the store is harmless. */
+/* Also called while SAFE (monitor.c): the object is a root of t and objects don't move, so the
+ * store is harmless. */
 void thread_set_status(struct thread *t, enum java_thread_status status) {
     if (t->object)
-        __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status, __ATOMIC_RELAXED);
+        __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status,
+                         __ATOMIC_RELAXED);
 }
 
 /* ---- the Java object ---- */
@@ -194,7 +204,8 @@ static void set_native_name(struct thread *t) {
     }
 }
 
-static bool run_constructor(struct thread *t, struct object *object, struct object *group, const char *name) {
+static bool run_constructor(struct thread *t, struct object *object, struct object *group,
+                            const char *name) {
     struct vm *vm = t->vm;
     union slot args[3] = {{.o = object}, {.o = group}, {.o = NULL}};
     struct method *constructor = KM(vm, Thread_init_group_runnable);
@@ -220,7 +231,8 @@ bool thread_create_object(struct thread *t, struct object *group, const char *na
         return false;
     if (!group)
         group = vm->main_thread_group;
-    /* The constructor reads currentThread(), which is this half-built object, and its priority and group. */
+    /* The constructor reads currentThread(), which is this half-built object, and its priority and
+     * group. */
     FIELD(object, KF(vm, Thread_eetop), i64) = (i64)(intptr_t)t;
     FIELD(object, KF(vm, Thread_priority), i32) = 5;
     t->object = object;
@@ -263,7 +275,8 @@ static bool create_pthread(struct thread *child, size_t c_stack) {
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes, ALIGN_UP(MAX_OF(c_stack, (size_t)PTHREAD_STACK_MIN), os_page_size()));
+    pthread_attr_setstacksize(&attributes,
+                              ALIGN_UP(MAX_OF(c_stack, (size_t)PTHREAD_STACK_MIN), os_page_size()));
     pthread_t pthread;
     int error = pthread_create(&pthread, &attributes, thread_main, child);
     pthread_attr_destroy(&attributes);
@@ -287,24 +300,28 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
         }
     }
     if (!child)
-        return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or process/resource limits reached");
+        return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or "
+                                      "process/resource limits reached");
     count_thread(child, FIELD(java_thread, KF(vm, Thread_daemon), u8) != 0);
     thread_set_status(child, STATUS_RUNNABLE);
-    __atomic_store_n(&FIELD(java_thread, KF(vm, Thread_eetop), i64), (i64)(intptr_t)child, __ATOMIC_SEQ_CST);
+    __atomic_store_n(&FIELD(java_thread, KF(vm, Thread_eetop), i64), (i64)(intptr_t)child,
+                     __ATOMIC_SEQ_CST);
     /* Java's stackSize and -Xss bound recursion of Java and of C alike. */
     if (create_pthread(child, MAX_OF(size, (size_t)C_STACK_DEFAULT)))
         return true;
     thread_set_status(child, STATUS_NEW);
     unlink_thread(child); /* clears eetop */
     free_thread(child);
-    return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or process/resource limits reached");
+    return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or "
+                                  "process/resource limits reached");
 }
 
 bool thread_start(struct thread *t, struct object *java_thread) {
     return start(t, java_thread, NULL);
 }
 
-bool thread_start_service(struct thread *t, const char *name, int priority, void (*body)(struct thread *t)) {
+bool thread_start_service(struct thread *t, const char *name, int priority,
+                          void (*body)(struct thread *t)) {
     struct vm *vm = t->vm;
     struct object *object = object_new(t, K(vm, java_lang_Thread));
     if (!object || !run_constructor(t, object, vm->system_thread_group, name))
@@ -328,8 +345,8 @@ static void dispatch_uncaught_exception(struct thread *t, struct object *excepti
     char *class_name = class_external_name(object_class(second));
     struct object *name = object_get_ref(t->object, KF(vm, Thread_name));
     char *thread_name = name ? string_to_utf8(vm, name) : NULL;
-    fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n", class_name,
-            thread_name ? thread_name : "");
+    fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
+            class_name, thread_name ? thread_name : "");
     mem_free(class_name);
     mem_free(thread_name);
 }

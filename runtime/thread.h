@@ -2,9 +2,10 @@
  *
  * thread.h - a thread that is attached to the VM.
  *
- * The struct's address is the JNIEnv: its first member is the JNI function table. A thread is RUNNING while it may
- * touch the heap (interpreter, VM code) and SAFE while it may not (native code, blocked); the collector runs when every
- * other thread is SAFE (runtime/safepoint.h). Transitions cost a store and a load.
+ * The struct's address is the JNIEnv: its first member is the JNI function table. A thread is
+ * RUNNING while it may touch the heap (interpreter, VM code) and SAFE while it may not (native
+ * code, blocked); the collector runs when every other thread is SAFE (runtime/safepoint.h).
+ * Transitions cost a store and a load.
  */
 #ifndef RUNTIME_THREAD_H
 #define RUNTIME_THREAD_H
@@ -20,9 +21,10 @@ struct load_record;
 /* Bytes of Java stack beyond stack_size that only StackOverflowError handling may use. */
 #define JAVA_STACK_RESERVE (64u * 1024)
 #define JAVA_STACK_DEFAULT (2u * 1024 * 1024) /* without -Xss */
-#define C_STACK_DEFAULT (1024u * 1024)        /* C stack of a thread the VM starts */
+#define C_STACK_DEFAULT    (1024u * 1024)     /* C stack of a thread the VM starts */
 
-#define SAFE_REGISTERS 48 /* words that hold the callee-saved registers of any processor, with room */
+#define SAFE_REGISTERS                                                                             \
+    48 /* words that hold the callee-saved registers of any processor, with room */
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
@@ -42,72 +44,82 @@ enum java_thread_status {
 struct thread {
     const void *jni_functions; /* must be first: (JNIEnv *)t */
     struct vm *vm;
-    struct object *exception;  /* pending, or NULL */
-    struct frame *top;         /* innermost frame record (frame.h) */
+    struct object *exception; /* pending, or NULL */
+    struct frame *top;        /* innermost frame record (frame.h) */
     struct alloc_cache cache;
 
-    /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top == stack_high. */
+    /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top ==
+     * stack_high. */
     char *stack_low, *stack_high; /* the memory: registers from low, records from high */
-    union slot *stack_next;    /* first slot free for a new entry from C (above the top frame's registers) */
-    size_t stack_size;         /* usable bytes; a reserve beyond it serves StackOverflowError handling */
-    char *c_stack_limit;       /* C stack address below which entering Java throws StackOverflowError */
-    char *c_stack_high;        /* highest address of the C stack (conservative scan ends here) */
+    union slot
+        *stack_next; /* first slot free for a new entry from C (above the top frame's registers) */
+    size_t stack_size;   /* usable bytes; a reserve beyond it serves StackOverflowError handling */
+    char *c_stack_limit; /* C stack address below which entering Java throws StackOverflowError */
+    char *c_stack_high;  /* highest address of the C stack (conservative scan ends here) */
 
-    u32 state;                 /* enum thread_state, atomic */
+    u32 state; /* enum thread_state, atomic */
     u32 safe_depth;
-    void *safe_sp;             /* C stack pointer when it became SAFE */
+    void *safe_sp;                        /* C stack pointer when it became SAFE */
     void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */
 
-    struct object *object;     /* java.lang.Thread */
+    struct object *object; /* java.lang.Thread */
     pthread_t pthread;
     i32 os_tid;
     bool attached_by_jni, is_daemon, is_vm_internal, exiting;
-    bool counted;              /* in vm->live_threads */
-    bool throwing_oom;         /* making an OutOfMemoryError: allocation fails without another one */
-    u8 throw_depth;            /* throws inside throws: early boot has no exceptions to throw */
+    bool counted;      /* in vm->live_threads */
+    bool throwing_oom; /* making an OutOfMemoryError: allocation fails without another one */
+    u8 throw_depth;    /* throws inside throws: early boot has no exceptions to throw */
     void (*body)(struct thread *t); /* VM service threads: runs instead of Thread.run */
 
     /* parking and waiting (runtime/monitor.c, runtime/park.c) */
     pthread_mutex_t park_lock;
     pthread_cond_t park_cond;
     bool park_permit;
-    bool interrupt_wakeup;     /* set by thread_interrupt to end sleep and wait */
+    bool interrupt_wakeup; /* set by thread_interrupt to end sleep and wait */
     struct monitor *blocked_on, *waiting_on;
-    struct thread *wait_next;  /* wait-set link */
+    struct thread *wait_next; /* wait-set link */
     bool wait_notified;
-    u32 thread_id;             /* small number, 1.. : owner field of thin locks */
+    u32 thread_id; /* small number, 1.. : owner field of thin locks */
 
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
-    struct object *temp_roots[8]; /* VM code's own short-lived roots if ever needed */
-    struct object *async_exception; /* Thread.stop */
-    void *stack_walk;          /* active StackWalker state (native/jvm_stack.c) */
-    struct object *last_npe;   /* unused by the engine itself */
-    struct load_record *loading; /* classes this thread is defining (runtime/define.c) */
-    u32 no_safepoint;          /* debugging: > 0 while allocation is forbidden */
-    struct thread *next, *prev; /* vm->threads */
+    struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
+    struct object *async_exception;     /* Thread.stop */
+    void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
+    struct object *last_npe;            /* unused by the engine itself */
+    struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
+    u32 no_safepoint;                   /* debugging: > 0 while allocation is forbidden */
+    struct thread *next, *prev;         /* vm->threads */
 };
 
 /* The calling thread, or NULL when it isn't attached. */
 struct thread *thread_current(void);
 
-/* Registers the calling pthread (no Java object yet), state RUNNING. NULL = out of memory. java_stack 0 = -Xss. */
+/* Registers the calling pthread (no Java object yet), state RUNNING. NULL = out of memory.
+ * java_stack 0 = -Xss. */
 struct thread *thread_attach(struct vm *vm, size_t java_stack);
-void thread_detach(struct thread *t); /* unregisters and frees; Java-level exit protocol was run before */
-/* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may be NULL. False = exception. */
+void thread_detach(
+    struct thread *t); /* unregisters and frees; Java-level exit protocol was run before */
+/* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may
+ * be NULL. False = exception. */
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon);
 /* Thread.start0: false = exception. */
 bool thread_start(struct thread *t, struct object *java_thread);
-/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll (7.2). Without
- * dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
+/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll
+ * (7.2). Without dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit
+ * isn't called. */
 void thread_exit_java(struct thread *t, bool dispatch_uncaught);
-/* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the result, unless it is t's own. */
+/* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the
+ * result, unless it is t's own. */
 struct thread *thread_of_object(struct vm *vm, struct object *java_thread);
 void thread_set_status(struct thread *t, enum java_thread_status status);
-/* Starts a VM service thread with a Java Thread object in the system group (Signal Dispatcher): body(t) runs in it. */
-bool thread_start_service(struct thread *t, const char *name, int priority, void (*body)(struct thread *t));
+/* Starts a VM service thread with a Java Thread object in the system group (Signal Dispatcher):
+ * body(t) runs in it. */
+bool thread_start_service(struct thread *t, const char *name, int priority,
+                          void (*body)(struct thread *t));
 
-/* SAFE <-> RUNNING. While SAFE the thread must not read or write the heap. thread_leave_safe blocks during a collection. */
+/* SAFE <-> RUNNING. While SAFE the thread must not read or write the heap. thread_leave_safe blocks
+ * during a collection. */
 void thread_enter_safe(struct thread *t);
 void thread_leave_safe(struct thread *t);
 
@@ -116,21 +128,26 @@ void thread_yield(struct thread *t);
 void thread_park(struct thread *t, bool absolute, i64 time);
 void thread_unpark(struct thread *target);
 void thread_interrupt(struct thread *t, struct object *java_thread);
-/* For blocking operations that interrupts end: false = the flag was set, is cleared, InterruptedException is pending. */
+/* For blocking operations that interrupts end: false = the flag was set, is cleared,
+ * InterruptedException is pending. */
 bool thread_check_interrupt(struct thread *t, const char *message);
-/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none). SAFE. */
+/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none).
+ * SAFE. */
 void thread_wait_for_notify(struct thread *t, i64 ms);
 
 /* Safepoints (runtime/safepoint.c). */
 struct safepoint; /* in struct vm */
 struct safepoint *safepoint_create(void);
-/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */
+/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a
+ * collection runs. */
 void safepoint_poll(struct thread *t);
-/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the same thread. */
+/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the
+ * same thread. */
 void safepoint_begin(struct thread *t);
 void safepoint_end(struct thread *t);
 bool safepoint_active(const struct vm *vm); /* a stop is requested or in force */
-void safepoint_thread_left(struct vm *vm);  /* a thread left vm->threads: a stop may be waiting for it */
+void safepoint_thread_left(
+    struct vm *vm); /* a thread left vm->threads: a stop may be waiting for it */
 
 /* Monitors (runtime/monitor.c). */
 struct monitor_table *monitor_table_create(void);
@@ -139,17 +156,22 @@ bool monitor_thread_register(struct vm *vm, struct thread *t);
 void monitor_thread_unregister(struct vm *vm, struct thread *t);
 /* JNI MonitorEnter: as monitor_enter, but the lock can be found again by monitor_release_all. */
 bool monitor_enter_jni(struct thread *t, struct object *o);
-void monitor_release_all(struct thread *t); /* at detach: gives up what JNI MonitorEnter left locked */
-struct object *monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
+void monitor_release_all(
+    struct thread *t); /* at detach: gives up what JNI MonitorEnter left locked */
+struct object *
+monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
 void monitor_visit_roots(struct vm *vm, struct gc_marker *m);
-void monitor_clear_weak(struct vm *vm, struct heap *heap); /* world stopped: deflates idle monitors */
-bool monitor_enter(struct thread *t, struct object *o);  /* false only on failure to inflate (OutOfMemoryError) */
-bool monitor_exit(struct thread *t, struct object *o);   /* false = IllegalMonitorStateException */
+void monitor_clear_weak(struct vm *vm,
+                        struct heap *heap); /* world stopped: deflates idle monitors */
+bool monitor_enter(struct thread *t,
+                   struct object *o); /* false only on failure to inflate (OutOfMemoryError) */
+bool monitor_exit(struct thread *t, struct object *o); /* false = IllegalMonitorStateException */
 bool monitor_try_enter(struct thread *t, struct object *o);
 bool monitor_wait(struct thread *t, struct object *o, i64 ms); /* false = exception */
 bool monitor_notify(struct thread *t, struct object *o, bool all);
 bool monitor_owned(struct thread *t, struct object *o);
-struct thread *monitor_owner(struct vm *vm, struct object *o); /* NULL = free; world stopped or racy */
+struct thread *monitor_owner(struct vm *vm,
+                             struct object *o); /* NULL = free; world stopped or racy */
 u32 monitor_hash_salt(void);
 
 #endif

@@ -1,12 +1,16 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_runtime_string.c - strings made from C, the weak intern table, boxing's widening. Guards runtime/{string,box}.c.
+ * test_runtime_string.c - strings made from C, the weak intern table, boxing's widening. Guards
+ * runtime/{string,box}.c.
  */
 #include "tests/unit/runtime_fixture.h"
 
-static u8 coder(struct fixture *f, struct object *s) { return FIELD(s, f->vm.known.f_String_coder, u8); }
+static u8 coder(struct fixture *f, struct object *s) {
+    return FIELD(s, f->vm.known.f_String_coder, u8);
+}
 
-static void check(struct fixture *f, struct object *s, i32 length, u8 want_coder, const char *mutf8) {
+static void check(struct fixture *f, struct object *s, i32 length, u8 want_coder,
+                  const char *mutf8) {
     assert_non_null(s);
     assert_int_equal(string_length(&f->vm, s), length);
     assert_int_equal(coder(f, s), want_coder);
@@ -95,10 +99,14 @@ static void widening(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(strings_are_compressed_when_they_can_be, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(platform_text_with_supplementary_characters, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(invalid_modified_utf8_is_no_crash, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(interned_strings_are_unique, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(strings_are_compressed_when_they_can_be, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(platform_text_with_supplementary_characters, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(invalid_modified_utf8_is_no_crash, fixture_setup,
+                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(interned_strings_are_unique, fixture_setup,
+                                        fixture_teardown),
         cmocka_unit_test_setup_teardown(the_table_is_weak, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(symbols_and_names, fixture_setup, fixture_teardown),
         cmocka_unit_test(widening),
