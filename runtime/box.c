@@ -76,11 +76,11 @@ u8 unbox_value(const struct vm *vm, const struct object *o, union slot *value) {
         return T_SHORT;
     }
     if (k == K(vm, java_lang_Float)) {
-        value->f = FIELD(o, KF(vm, Float_value), float);
+        value->u = FIELD(o, KF(vm, Float_value), u32); /* the bits */
         return T_FLOAT;
     }
     if (k == K(vm, java_lang_Double)) {
-        value->d = FIELD(o, KF(vm, Double_value), double);
+        value->w = FIELD(o, KF(vm, Double_value), u64);
         return T_DOUBLE;
     }
     return 0;
