@@ -2,7 +2,8 @@
  *
  * gc_bench.c - allocation rate and mark rate of gc/ alone.
  *
- *     gc_bench [threads]
+ *     cc -std=gnu17 -O2 -fno-strict-aliasing -I. bench/gc_bench.c gc/[a-z]*.c base/[a-z]*.c -lpthread -o /tmp/gc_bench
+ *     /tmp/gc_bench [threads]
  *
  * alloc: 24-byte objects that die at once, collections of the (nearly empty) heap included.
  * keep: the same with a sliding window of live objects (1 MB), so that blocks fragment.

@@ -90,8 +90,10 @@ static bool within_budget(struct heap *h, size_t size, bool may_grow) {
     return used <= limit && size <= limit - used;
 }
 
+/* The reserve is opened only when there is hardly room left: not because one array was too big. */
 static void *refuse(struct heap *h, bool may_grow) {
-    if (may_grow && h->cleared_soft)
+    bool full = h->live + h->since + h->reserve > h->max || h->blocks_used + 2 * (h->reserve >> BLOCK_SHIFT) > h->blocks;
+    if (may_grow && h->cleared_soft && full)
         h->exhausted = true;
     pthread_mutex_unlock(&h->lock);
     return NULL;

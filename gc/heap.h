@@ -56,6 +56,8 @@ struct block {
     u32 extent; /* cells: fresh offset; large: bytes of the object */
 };
 
+static_assert(sizeof(struct block) == 16, "the block table is a two-thousandth of the heap");
+
 struct size_class {
     u32 size, cells, blocks;
     u64 magic; /* offset * magic >> MAGIC_SHIFT == offset / size */

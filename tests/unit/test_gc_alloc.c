@@ -211,6 +211,19 @@ static void test_exhaustion_and_recovery(void **state) {
     mutator_destroy(mu);
 }
 
+/* One array that does not fit is refused without the heap growing from then on. */
+static void test_too_big_an_array_changes_nothing(void **state) {
+    (void)state;
+    struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)256 << 20});
+    assert_null(new_array(mu, &mu->classes->prim_array[3], (u32)32 << 20));
+    assert_null(new_array(mu, &mu->classes->prim_array[3], UINT32_MAX));
+    u64 collections = mu->collections;
+    for (u32 i = 0; i < 2000000; i++)
+        new_instance(mu, 2);
+    assert_in_range(mu->collections - collections, 2, 4); /* 48 MB, a collection for every 16 */
+    mutator_destroy(mu);
+}
+
 /* Refused before the budget is used up only by may_grow = false; soft referents go before memory is refused. */
 static void test_soft_references_go_before_out_of_memory(void **state) {
     (void)state;
@@ -448,6 +461,7 @@ int main(void) {
         cmocka_unit_test(test_cell_without_header_is_kept),
         cmocka_unit_test(test_runs_are_returned),
         cmocka_unit_test(test_exhaustion_and_recovery),
+        cmocka_unit_test(test_too_big_an_array_changes_nothing),
         cmocka_unit_test(test_soft_references_go_before_out_of_memory),
         cmocka_unit_test(test_creation_limits),
         cmocka_unit_test(test_untouched_memory_stays_untouched),
