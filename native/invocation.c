@@ -194,7 +194,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
         .bind_natives = natives_bind_class,
         .jni_functions = native_jni_functions(state),
     };
-    engine_install(&hooks);
+    interp_hooks(&hooks);
     struct vm *vm = message ? NULL : vm_create(&options, &hooks, thread, &message);
     if (!vm) {
         print_start_error(&options, message ? message : "not enough memory");

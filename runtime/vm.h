@@ -38,7 +38,7 @@ struct vm_hooks {
 };
 /* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates the VM, must not
  * include interp/. */
-void engine_install(struct vm_hooks *hooks);
+void interp_hooks(struct vm_hooks *hooks);
 
 /* What the command line asked for; filled by native/options.c before vm_create. */
 struct vm_options {
