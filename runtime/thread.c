@@ -271,14 +271,22 @@ static void *thread_main(void *argument) {
     return NULL;
 }
 
+/* eetop and the pthread become known together, under threads_lock: who finds a thread by eetop may
+ * use t->pthread. */
 static bool create_pthread(struct thread *child, size_t c_stack) {
+    struct vm *vm = child->vm;
+    i64 *eetop = &FIELD(child->object, KF(vm, Thread_eetop), i64);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
     pthread_attr_setstacksize(&attributes,
                               ALIGN_UP(MAX_OF(c_stack, (size_t)PTHREAD_STACK_MIN), os_page_size()));
-    pthread_t pthread;
-    int error = pthread_create(&pthread, &attributes, thread_main, child);
+    pthread_mutex_lock(&vm->threads_lock);
+    __atomic_store_n(eetop, (i64)(intptr_t)child, __ATOMIC_SEQ_CST);
+    int error = pthread_create(&child->pthread, &attributes, thread_main, child);
+    if (error)
+        __atomic_store_n(eetop, 0, __ATOMIC_SEQ_CST);
+    pthread_mutex_unlock(&vm->threads_lock);
     pthread_attr_destroy(&attributes);
     return error == 0;
 }
@@ -310,7 +318,7 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     if (create_pthread(child, MAX_OF(size, (size_t)C_STACK_DEFAULT)))
         return true;
     thread_set_status(child, STATUS_NEW);
-    unlink_thread(child); /* clears eetop */
+    unlink_thread(child);
     free_thread(child);
     return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or "
                                   "process/resource limits reached");
