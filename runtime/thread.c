@@ -312,8 +312,6 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
                                       "process/resource limits reached");
     count_thread(child, FIELD(java_thread, KF(vm, Thread_daemon), u8) != 0);
     thread_set_status(child, STATUS_RUNNABLE);
-    __atomic_store_n(&FIELD(java_thread, KF(vm, Thread_eetop), i64), (i64)(intptr_t)child,
-                     __ATOMIC_SEQ_CST);
     /* Java's stackSize and -Xss bound recursion of Java and of C alike. */
     if (create_pthread(child, MAX_OF(size, (size_t)C_STACK_DEFAULT)))
         return true;
