@@ -2,8 +2,9 @@
  *
  * jmm.h - the private table between the VM and libmanagement / libmanagement_ext.
  *
- * JVM_GetManagement returns it. Slots and numbers were read off those libraries (JDK 17: version 0x20030000, 40 slots); a
- * slot the VM cannot serve is filled with a function that throws UnsupportedOperationException, never left NULL.
+ * JVM_GetManagement returns it. Slots and numbers were read off those libraries (JDK 17: version
+ * 0x20030000, 40 slots); a slot the VM cannot serve is filled with a function that throws
+ * UnsupportedOperationException, never left NULL.
  */
 #ifndef NATIVE_JMM_H
 #define NATIVE_JMM_H
@@ -63,7 +64,8 @@ struct jmm_gc_stat {
 
 /* jvm_management_threads.c */
 jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArray result);
-jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth);
+jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
+                              jboolean synchronizers, jint max_depth);
 jobjectArray jmm_find_monitor_deadlocks(JNIEnv *env);
 jobjectArray jmm_find_deadlocks(JNIEnv *env, jboolean monitors_only);
 jlong jmm_thread_cpu_time(JNIEnv *env, jlong id);

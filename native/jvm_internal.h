@@ -2,9 +2,10 @@
  *
  * jvm_internal.h - the work behind the exported JVM_* functions, callable by code that is RUNNING.
  *
- * Each exported JVM_* function of native/jvm_*.c is a thin bracket around one of these: enter, do, leave. The VM's own
- * native methods (native/natives.def), which are called with (thread, slots) and never leave RUNNING, use these directly.
- * Results are objects, not handles; a NULL or false result may mean a pending exception in t.
+ * Each exported JVM_* function of native/jvm_*.c is a thin bracket around one of these: enter, do,
+ * leave. The VM's own native methods (native/natives.def), which are called with (thread, slots)
+ * and never leave RUNNING, use these directly. Results are objects, not handles; a NULL or false
+ * result may mean a pending exception in t.
  */
 #ifndef NATIVE_JVM_INTERNAL_H
 #define NATIVE_JVM_INTERNAL_H
@@ -14,15 +15,16 @@
 #include "runtime/thread.h"
 
 /* --- jvm_stack.c --- */
-struct object *jvm_caller_class(struct thread *t);              /* Reflection.getCallerClass */
+struct object *jvm_caller_class(struct thread *t); /* Reflection.getCallerClass */
 struct object *jvm_stack_access_control_context(struct thread *t);
 struct object *jvm_inherited_access_control_context(struct thread *t);
 struct object *jvm_latest_user_defined_loader(struct thread *t);
 struct object *jvm_class_context(struct thread *t);
 
 /* --- jvm_thread.c --- */
-struct object *jvm_all_threads(struct thread *t);               /* Thread[] */
-struct object *jvm_dump_threads(struct thread *t, struct object *threads); /* StackTraceElement[][] */
+struct object *jvm_all_threads(struct thread *t); /* Thread[] */
+struct object *jvm_dump_threads(struct thread *t,
+                                struct object *threads); /* StackTraceElement[][] */
 bool jvm_sleep(struct thread *t, i64 ms);
 bool jvm_stop_thread(struct thread *t, struct object *java_thread, struct object *throwable);
 void jvm_print_all_stacks(struct thread *t, FILE *out);
@@ -35,16 +37,20 @@ void jvm_reference_clear(struct thread *t, struct object *reference);
 /* --- jvm_array.c --- */
 /* java.lang.reflect.Array.newArray and multiNewArray; element is a mirror. */
 struct object *jvm_new_array(struct thread *t, struct object *element, i32 length);
-struct object *jvm_new_multi_array(struct thread *t, struct object *element, struct object *dimensions);
+struct object *jvm_new_multi_array(struct thread *t, struct object *element,
+                                   struct object *dimensions);
 
 /* --- jvm_load.c --- */
 /* Class.forName0; name in internal form. NULL = exception. */
-struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader);
+struct object *jvm_for_name(struct thread *t, const char *name, bool initialize,
+                            struct object *loader);
 struct object *jvm_find_loaded_class(struct thread *t, struct object *loader, struct object *name);
 bool jvm_desired_assertion_status(struct thread *t, struct class *k);
 
 /* --- jvm_class.c --- */
-struct object *jvm_class_name(struct thread *t, struct class *k); /* Class.getName(), interned and kept in the mirror */
+struct object *
+jvm_class_name(struct thread *t,
+               struct class *k); /* Class.getName(), interned and kept in the mirror */
 u32 jvm_class_modifiers(const struct class *k);
 struct object *jvm_class_interfaces(struct thread *t, struct class *k);
 bool jvm_class_is_record(const struct vm *vm, const struct class *k);

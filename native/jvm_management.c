@@ -2,9 +2,10 @@
  *
  * jvm_management.c - JVM_GetManagement: figures for java.lang.management.
  *
- * Memory is two pools: "Heap" (the collector's) and "Metadata" (arenas of the class loaders), managed by one collector,
- * "MarkSweep". Pool and manager objects are told apart by their name field, so nothing is kept here. What the VM has no
- * figure for is either answered as unsupported in GetOptionalSupport, which makes Java code say so, or throws.
+ * Memory is two pools: "Heap" (the collector's) and "Metadata" (arenas of the class loaders),
+ * managed by one collector, "MarkSweep". Pool and manager objects are told apart by their name
+ * field, so nothing is kept here. What the VM has no figure for is either answered as unsupported
+ * in GetOptionalSupport, which makes Java code say so, or throws.
  */
 #include <unistd.h>
 #include "base/os.h"
@@ -13,9 +14,9 @@
 #include "runtime/link.h"
 #include "runtime/object.h"
 
-#define HEAP_POOL "Heap"
+#define HEAP_POOL     "Heap"
 #define METADATA_POOL "Metadata"
-#define COLLECTOR "MarkSweep"
+#define COLLECTOR     "MarkSweep"
 
 static bool throw_unsupported(struct thread *t, const char *what) {
     return throw_by_name(t, "java/lang/UnsupportedOperationException", "%s", what);
@@ -26,11 +27,14 @@ static struct class *load(struct thread *t, const char *name) {
     return k && class_initialize(t, k) ? k : NULL;
 }
 
-static struct method *find(struct thread *t, struct class *k, const char *name, const char *descriptor) {
+static struct method *find(struct thread *t, struct class *k, const char *name,
+                           const char *descriptor) {
     struct symbol_table *st = t->vm->symbols;
-    struct method *m = class_declared_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
+    struct method *m =
+        class_declared_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
     if (!m)
-        throw_new(t, K(t->vm, java_lang_InternalError), "%s.%s%s is missing", k->name->text, name, descriptor);
+        throw_new(t, K(t->vm, java_lang_InternalError), "%s.%s%s is missing", k->name->text, name,
+                  descriptor);
     return m;
 }
 
@@ -43,7 +47,8 @@ static jint get_version(JNIEnv *env) {
 
 static jint get_optional_support(JNIEnv *env, u32 *support) {
     (void)env;
-    *support = JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME | JMM_THREAD_ALLOCATED_MEMORY;
+    *support =
+        JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME | JMM_THREAD_ALLOCATED_MEMORY;
     return 0;
 }
 
@@ -88,7 +93,8 @@ static jlong get_long_attribute(JNIEnv *env, jobject object, jint attribute) {
     return long_attribute(thread_of_env(env)->vm, attribute);
 }
 
-static jint get_long_attributes(JNIEnv *env, jobject object, const jint *attributes, jint count, jlong *result) {
+static jint get_long_attributes(JNIEnv *env, jobject object, const jint *attributes, jint count,
+                                jlong *result) {
     (void)object;
     jint known = 0;
     for (jint i = 0; i < count; i++) {
@@ -113,7 +119,8 @@ static jboolean get_bool_attribute(JNIEnv *env, jint attribute) {
     }
 }
 
-/* Returns the old value. Counting CPU time and allocation cannot be switched off: it costs nothing. */
+/* Returns the old value. Counting CPU time and allocation cannot be switched off: it costs nothing.
+ */
 static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
     struct vm *vm = thread_of_env(env)->vm;
     jboolean old = get_bool_attribute(env, attribute);
@@ -133,8 +140,8 @@ struct usage {
 static struct usage heap_usage(struct vm *vm) {
     struct gc_stats stats;
     gc_get_stats(vm->heap, &stats);
-    return (struct usage){(i64)vm->options.gc.initial_size, (i64)MIN_OF(stats.used, stats.capacity), (i64)stats.capacity,
-                          (i64)stats.max};
+    return (struct usage){(i64)vm->options.gc.initial_size, (i64)MIN_OF(stats.used, stats.capacity),
+                          (i64)stats.capacity, (i64)stats.max};
 }
 
 static struct usage metadata_usage(struct vm *vm) {
@@ -195,7 +202,9 @@ static jobject get_pool_usage(JNIEnv *env, jobject pool) {
 }
 
 /* Peaks are not recorded: NULL means that the pool has no such figure. */
-static jobject get_peak_usage(JNIEnv *env, jobject pool) { return get_pool_usage(env, pool); }
+static jobject get_peak_usage(JNIEnv *env, jobject pool) {
+    return get_pool_usage(env, pool);
+}
 
 /* Usage right after the last collection, for the collected pool. */
 static jobject get_collection_usage(JNIEnv *env, jobject pool) {
@@ -213,7 +222,9 @@ static jobject get_collection_usage(JNIEnv *env, jobject pool) {
 static struct object *new_pool(struct thread *t, const char *name, bool is_heap) {
     struct class *k = load(t, "sun/management/ManagementFactoryHelper");
     struct method *create =
-        k ? find(t, k, "createMemoryPool", "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;") : NULL;
+        k ? find(t, k, "createMemoryPool",
+                 "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;")
+          : NULL;
     union slot args[4];
     args[0].w = 0;
     args[0].o = create ? string_new_cstr(t, name) : NULL;
@@ -224,16 +235,18 @@ static struct object *new_pool(struct thread *t, const char *name, bool is_heap)
 }
 
 static struct object *new_collector(struct thread *t) {
-    /* With the module jdk.management the bean also implements com.sun.management.GarbageCollectorMXBean. */
+    /* With the module jdk.management the bean also implements
+     * com.sun.management.GarbageCollectorMXBean. */
     struct vm *vm = t->vm;
-    struct class *k =
-        loader_find_boot(t, symbol_intern_cstr(vm->symbols, "com/sun/management/internal/GarbageCollectorExtImpl"));
+    struct class *k = loader_find_boot(
+        t, symbol_intern_cstr(vm->symbols, "com/sun/management/internal/GarbageCollectorExtImpl"));
     if (exception_pending(t) || (k && !class_initialize(t, k)))
         return NULL;
     if (!k)
         k = load(t, "sun/management/ManagementFactoryHelper");
     struct method *create = k ? find(t, k, "createGarbageCollector",
-                                     "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/management/GarbageCollectorMXBean;")
+                                     "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/management/"
+                                     "GarbageCollectorMXBean;")
                               : NULL;
     union slot args[2];
     args[0].w = args[1].w = 0;

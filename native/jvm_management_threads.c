@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_management_threads.c - what java.lang.management.ThreadMXBean asks: states, traces, deadlocks, CPU time, allocation.
+ * jvm_management_threads.c - what java.lang.management.ThreadMXBean asks: states, traces,
+ * deadlocks, CPU time, allocation.
  *
- * Threads are named by Thread.getId(). Everything about other threads is read while the world is stopped. Contention is not
- * counted: its times are -1 and its counts 0. Locked monitors and synchronizers are not listed (GetOptionalSupport says so).
+ * Threads are named by Thread.getId(). Everything about other threads is read while the world is
+ * stopped. Contention is not counted: its times are -1 and its counts 0. Locked monitors and
+ * synchronizers are not listed (GetOptionalSupport says so).
  */
 #include <time.h>
 #include "native/jmm.h"
@@ -14,22 +16,26 @@
 /* The live thread with this id; the caller holds threads_lock or has stopped the world. */
 static struct thread *find_thread(struct vm *vm, i64 id) {
     for (struct thread *thread = vm->threads; thread; thread = thread->next)
-        if (thread->object && !thread->exiting && FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
+        if (thread->object && !thread->exiting &&
+            FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
             return thread;
     return NULL;
 }
 
 static struct object *park_blocker(struct vm *vm, struct object *java_thread) {
-    struct field *f = class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
-                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
+    struct field *f =
+        class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
+                         symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
     return f ? object_get_ref(java_thread, f->offset) : NULL;
 }
 
 /* AbstractOwnableSynchronizer.exclusiveOwnerThread of a blocker; NULL for other blockers. */
 static struct object *synchronizer_owner(struct vm *vm, struct object *blocker) {
     struct symbol *name = symbol_intern_cstr(vm->symbols, "exclusiveOwnerThread");
-    struct field *f = class_find_field(object_class(blocker), name, symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
-    if (!f || strcmp(f->holder->name->text, "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
+    struct field *f = class_find_field(object_class(blocker), name,
+                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
+    if (!f || strcmp(f->holder->name->text,
+                     "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
         return NULL;
     return object_get_ref(blocker, f->offset);
 }
@@ -71,8 +77,8 @@ static struct object *empty_trace(struct thread *t) {
 }
 
 /* max_depth: -1 all frames, 0 none. NULL without exception: no such thread. */
-static struct object *new_thread_info(struct thread *t, struct class *info_class, struct method *constructor, i64 id,
-                                      i32 max_depth) {
+static struct object *new_thread_info(struct thread *t, struct class *info_class,
+                                      struct method *constructor, i64 id, i32 max_depth) {
     struct vm *vm = t->vm;
     union slot args[10];
     for (size_t i = 0; i < ARRAY_LENGTH(args); i++)
@@ -98,18 +104,20 @@ static struct object *new_thread_info(struct thread *t, struct class *info_class
     return info && java_call(t, constructor, args) ? info : NULL;
 }
 
-static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth, struct object *result) {
+static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth,
+                              struct object *result) {
     struct vm *vm = t->vm;
-    struct class *k =
-        loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
+    struct class *k = loader_load(
+        t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
     if (!k || !class_initialize(t, k))
         return false;
     struct method *constructor = class_declared_method(
         k, KS(vm, object_initializer),
-        symbol_intern_cstr(vm->symbols,
-                           "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/Thread;JJJJ[Ljava/lang/StackTraceElement;)V"));
+        symbol_intern_cstr(vm->symbols, "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/"
+                                        "Thread;JJJJ[Ljava/lang/StackTraceElement;)V"));
     if (!constructor)
-        return throw_new(t, K(vm, java_lang_InternalError), "a constructor of ThreadInfo is missing");
+        return throw_new(t, K(vm, java_lang_InternalError),
+                         "a constructor of ThreadInfo is missing");
     for (u32 i = 0; i < array_length(ids); i++) {
         struct object *info = new_thread_info(t, k, constructor, ARRAY_AT(ids, i, i64), max_depth);
         if (exception_pending(t))
@@ -126,7 +134,8 @@ jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArr
         throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
     else if (array_length(infos) < array_length(id_array))
         throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-                  "The length of the given ThreadInfo array does not match the length of the given array of thread IDs");
+                  "The length of the given ThreadInfo array does not match the length of the given "
+                  "array of thread IDs");
     else
         fill_thread_infos(t, id_array, max_depth, infos);
     NATIVE_RETURN((jint)0);
@@ -134,7 +143,8 @@ jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArr
 
 static struct object *all_ids(struct thread *t) {
     struct object *threads = jvm_all_threads(t);
-    struct object *ids = threads ? array_new_primitive(t, T_LONG, (i32)array_length(threads)) : NULL;
+    struct object *ids =
+        threads ? array_new_primitive(t, T_LONG, (i32)array_length(threads)) : NULL;
     for (u32 i = 0; ids && i < array_length(ids); i++)
         ARRAY_AT(ids, i, i64) = FIELD(array_get_ref(threads, i), KF(t->vm, Thread_tid), i64);
     return ids;
@@ -146,16 +156,20 @@ static struct object *dump_threads(struct thread *t, struct object *ids, i32 max
     if (!ids)
         ids = all_ids(t);
     struct class *k =
-        ids ? loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo")) : NULL;
+        ids ? loader_load(t, vm->boot_loader,
+                          symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"))
+            : NULL;
     struct class *array_class = k ? class_array_of(t, k) : NULL;
     struct object *result = array_class ? array_new(t, array_class, (i32)array_length(ids)) : NULL;
     return result && fill_thread_infos(t, ids, max_depth, result) ? result : NULL;
 }
 
-jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth) {
+jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
+                              jboolean synchronizers, jint max_depth) {
     NATIVE_ENTER(env);
     if (monitors || synchronizers) {
-        throw_by_name(t, "java/lang/UnsupportedOperationException", "monitoring of locked monitors and synchronizers");
+        throw_by_name(t, "java/lang/UnsupportedOperationException",
+                      "monitoring of locked monitors and synchronizers");
         NATIVE_RETURN_OBJECT(NULL);
     }
     /* Java passes Integer.MAX_VALUE for "all frames". */
@@ -164,9 +178,11 @@ jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jb
 
 /* ---- deadlocks ---- */
 
-static struct thread *thread_waited_for(struct vm *vm, const struct thread *thread, bool monitors_only) {
+static struct thread *thread_waited_for(struct vm *vm, const struct thread *thread,
+                                        bool monitors_only) {
     i32 status = FIELD(thread->object, KF(vm, Thread_threadStatus), i32);
-    if (status != STATUS_BLOCKED && (monitors_only || (status != STATUS_PARKED && status != STATUS_TIMED_PARKED)))
+    if (status != STATUS_BLOCKED &&
+        (monitors_only || (status != STATUS_PARKED && status != STATUS_TIMED_PARKED)))
         return NULL;
     return thread_of_object(vm, find_blocker(vm, thread).owner);
 }
@@ -214,7 +230,8 @@ jobjectArray jmm_find_deadlocks(JNIEnv *env, jboolean monitors_only) {
 
 /* ---- CPU time and allocation ---- */
 
-/* The kernel's CPU clock of a thread gives user and system time together; user time alone is read for the caller only. */
+/* The kernel's CPU clock of a thread gives user and system time together; user time alone is read
+ * for the caller only. */
 static i64 cpu_time(struct vm *vm, i64 id, bool user_and_system) {
     struct timespec time;
     i64 result = -1;
@@ -225,7 +242,8 @@ static i64 cpu_time(struct vm *vm, i64 id, bool user_and_system) {
         if (pthread_getcpuclockid(thread->pthread, &clock) == 0 && clock_gettime(clock, &time) == 0)
             result = (i64)time.tv_sec * 1000000000 + time.tv_nsec;
     } else if (thread) {
-        /* /proc/self/task/TID/stat, field 14: user time in clock ticks of 10 ms (USER_HZ is 100 on Linux) */
+        /* /proc/self/task/TID/stat, field 14: user time in clock ticks of 10 ms (USER_HZ is 100 on
+         * Linux) */
         char path[64], line[512];
         snprintf(path, sizeof path, "/proc/self/task/%d/stat", thread->os_tid);
         FILE *f = fopen(path, "r");
@@ -246,7 +264,9 @@ jlong jmm_thread_cpu_time_of_kind(JNIEnv *env, jlong id, jboolean user_and_syste
     return cpu_time(thread_of_env(env)->vm, id, user_and_system);
 }
 
-jlong jmm_thread_cpu_time(JNIEnv *env, jlong id) { return jmm_thread_cpu_time_of_kind(env, id, JNI_TRUE); }
+jlong jmm_thread_cpu_time(JNIEnv *env, jlong id) {
+    return jmm_thread_cpu_time_of_kind(env, id, JNI_TRUE);
+}
 
 static i64 allocated(struct vm *vm, i64 id) {
     pthread_mutex_lock(&vm->threads_lock);
@@ -256,7 +276,9 @@ static i64 allocated(struct vm *vm, i64 id) {
     return bytes;
 }
 
-jlong jmm_thread_allocated(JNIEnv *env, jlong id) { return allocated(thread_of_env(env)->vm, id); }
+jlong jmm_thread_allocated(JNIEnv *env, jlong id) {
+    return allocated(thread_of_env(env)->vm, id);
+}
 
 jlong jmm_total_allocated(JNIEnv *env) {
     struct vm *vm = thread_of_env(env)->vm;
@@ -269,7 +291,8 @@ jlong jmm_total_allocated(JNIEnv *env) {
 }
 
 /* Fills a long[] with a figure for each id of another. */
-static void fill_figures(JNIEnv *env, jlongArray ids, jlongArray figures, bool cpu, bool user_and_system) {
+static void fill_figures(JNIEnv *env, jlongArray ids, jlongArray figures, bool cpu,
+                         bool user_and_system) {
     NATIVE_ENTER(env);
     struct object *id_array = handle_get(ids), *out = handle_get(figures);
     if (!id_array || !out) {
@@ -287,4 +310,6 @@ void jmm_thread_cpu_times(JNIEnv *env, jlongArray ids, jlongArray times, jboolea
     fill_figures(env, ids, times, true, user_and_system);
 }
 
-void jmm_threads_allocated(JNIEnv *env, jlongArray ids, jlongArray sizes) { fill_figures(env, ids, sizes, false, false); }
+void jmm_threads_allocated(JNIEnv *env, jlongArray ids, jlongArray sizes) {
+    fill_figures(env, ids, sizes, false, false);
+}

@@ -2,8 +2,8 @@
  *
  * jvm_system.c - JVM_* functions of System, Runtime and native libraries.
  *
- * Those without a JNIEnv may be called by threads the VM doesn't know (thread_current is then NULL). dlopen runs
- * constructors of foreign code, so it happens while the thread is SAFE.
+ * Those without a JNIEnv may be called by threads the VM doesn't know (thread_current is then
+ * NULL). dlopen runs constructors of foreign code, so it happens while the thread is SAFE.
  */
 #include <dlfcn.h>
 #include <time.h>
@@ -27,18 +27,21 @@ JNIEXPORT jlong JNICALL JVM_NanoTime(JNIEnv *env, jclass ignored) {
     return (jlong)os_nanotime();
 }
 
-/* Wall time in ns since offset_seconds; -1 when it is too far away for the caller to be asked again with a better one. */
+/* Wall time in ns since offset_seconds; -1 when it is too far away for the caller to be asked again
+ * with a better one. */
 i64 jvm_nano_time_adjustment(i64 offset_seconds) {
     const i64 limit = (i64)1 << 32;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     i64 difference;
-    if (__builtin_sub_overflow((i64)now.tv_sec, offset_seconds, &difference) || difference >= limit || difference <= -limit)
+    if (__builtin_sub_overflow((i64)now.tv_sec, offset_seconds, &difference) ||
+        difference >= limit || difference <= -limit)
         return -1;
     return difference * 1000000000 + now.tv_nsec;
 }
 
-JNIEXPORT jlong JNICALL JVM_GetNanoTimeAdjustment(JNIEnv *env, jclass ignored, jlong offset_seconds) {
+JNIEXPORT jlong JNICALL JVM_GetNanoTimeAdjustment(JNIEnv *env, jclass ignored,
+                                                  jlong offset_seconds) {
     (void)env;
     (void)ignored;
     return jvm_nano_time_adjustment(offset_seconds);
@@ -64,9 +67,15 @@ i64 jvm_max_memory(struct vm *vm) {
     return (i64)stats.max;
 }
 
-JNIEXPORT jlong JNICALL JVM_TotalMemory(void) { return jvm_total_memory(vm_instance()); }
-JNIEXPORT jlong JNICALL JVM_FreeMemory(void) { return jvm_free_memory(vm_instance()); }
-JNIEXPORT jlong JNICALL JVM_MaxMemory(void) { return jvm_max_memory(vm_instance()); }
+JNIEXPORT jlong JNICALL JVM_TotalMemory(void) {
+    return jvm_total_memory(vm_instance());
+}
+JNIEXPORT jlong JNICALL JVM_FreeMemory(void) {
+    return jvm_free_memory(vm_instance());
+}
+JNIEXPORT jlong JNICALL JVM_MaxMemory(void) {
+    return jvm_max_memory(vm_instance());
+}
 
 JNIEXPORT void JNICALL JVM_GC(void) {
     struct thread *t = thread_current();
@@ -77,25 +86,30 @@ JNIEXPORT void JNICALL JVM_GC(void) {
     thread_enter_safe(t);
 }
 
-JNIEXPORT jlong JNICALL JVM_MaxObjectInspectionAge(void) { return (jlong)gc_last_collection_ms(vm_instance()->heap); }
+JNIEXPORT jlong JNICALL JVM_MaxObjectInspectionAge(void) {
+    return (jlong)gc_last_collection_ms(vm_instance()->heap);
+}
 
 /* ---- the process ---- */
 
-JNIEXPORT jint JNICALL JVM_ActiveProcessorCount(void)
-{
+JNIEXPORT jint JNICALL JVM_ActiveProcessorCount(void) {
     u32 given = vm_instance()->options.active_processors;
     return given ? (jint)given : os_processors();
 }
 
-JNIEXPORT jboolean JNICALL JVM_IsUseContainerSupport(void) { return JNI_TRUE; }
+JNIEXPORT jboolean JNICALL JVM_IsUseContainerSupport(void) {
+    return JNI_TRUE;
+}
 
-JNIEXPORT jboolean JNICALL JVM_SupportsCX8(void) { return JNI_TRUE; }
+JNIEXPORT jboolean JNICALL JVM_SupportsCX8(void) {
+    return JNI_TRUE;
+}
 
 /* Notification for a flight recorder, which this VM doesn't have. */
 JNIEXPORT void JNICALL JVM_BeforeHalt(void) {}
 
-/* exit() runs destructors of the process while other threads still exist: they are stopped before. A thread in native code
- * goes on until it comes back. */
+/* exit() runs destructors of the process while other threads still exist: they are stopped before.
+ * A thread in native code goes on until it comes back. */
 void jvm_halt(struct thread *t, i32 code) {
     struct vm *vm = vm_instance();
     if (t) {
@@ -130,7 +144,8 @@ struct object *jvm_string_array(struct thread *t, char *const *strings, u32 coun
 JNIEXPORT jobjectArray JNICALL JVM_GetVmArguments(JNIEnv *env) {
     NATIVE_ENTER(env);
     const struct vm_options *o = &t->vm->options;
-    NATIVE_RETURN_OBJECT(o->arguments_count ? jvm_string_array(t, o->arguments, o->arguments_count) : NULL);
+    NATIVE_RETURN_OBJECT(o->arguments_count ? jvm_string_array(t, o->arguments, o->arguments_count)
+                                            : NULL);
 }
 
 JNIEXPORT jobjectArray JNICALL JVM_GetProperties(JNIEnv *env) {
@@ -153,11 +168,13 @@ static const char *property_option(const struct vm_options *o, const char *key) 
     return NULL;
 }
 
-static bool put_agent_property(struct thread *t, struct object *properties, const char *key, const char *value) {
+static bool put_agent_property(struct thread *t, struct object *properties, const char *key,
+                               const char *value) {
     struct vm *vm = t->vm;
     struct method *put = class_find_method(
         object_class(properties), symbol_intern_cstr(vm->symbols, "setProperty"),
-        symbol_intern_cstr(vm->symbols, "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/Object;"));
+        symbol_intern_cstr(vm->symbols,
+                           "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/Object;"));
     if (!put)
         return throw_new(t, K(vm, java_lang_IllegalArgumentException), "not a Properties object");
     union slot args[3] = {{.w = 0}, {.w = 0}, {.w = 0}};
@@ -198,14 +215,19 @@ JNIEXPORT void *JNICALL JVM_LoadLibrary(const char *name, jboolean throw_excepti
         return library;
     const char *reason = dlerror();
     thread_leave_safe(t);
-    throw_by_name(t, "java/lang/UnsatisfiedLinkError", "%s: %s", name, reason ? reason : "unknown error");
+    throw_by_name(t, "java/lang/UnsatisfiedLinkError", "%s: %s", name,
+                  reason ? reason : "unknown error");
     thread_enter_safe(t);
     return NULL;
 }
 
-JNIEXPORT void JNICALL JVM_UnloadLibrary(void *library) { dlclose(library); }
+JNIEXPORT void JNICALL JVM_UnloadLibrary(void *library) {
+    dlclose(library);
+}
 
-JNIEXPORT void *JNICALL JVM_FindLibraryEntry(void *library, const char *name) { return dlsym(library, name); }
+JNIEXPORT void *JNICALL JVM_FindLibraryEntry(void *library, const char *name) {
+    return dlsym(library, name);
+}
 
 JNIEXPORT jboolean JNICALL JVM_IsSupportedJNIVersion(jint version) {
     switch (version) {

@@ -2,8 +2,8 @@
  *
  * jvm_thread.c - JVM_* functions of java.lang.Thread (interface document 7).
  *
- * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots: vm->threads_lock is never held
- * while memory is allocated, since that may wait for a collection.
+ * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots:
+ * vm->threads_lock is never held while memory is allocated, since that may wait for a collection.
  */
 #define _GNU_SOURCE /* pthread_setname_np */
 #include <errno.h>
@@ -129,9 +129,10 @@ static void print_frame(const struct frame *f, FILE *out) {
 static void print_stack(struct vm *vm, struct thread *thread, FILE *out) {
     struct object *name_object = object_get_ref(thread->object, KF(vm, Thread_name));
     char *name = name_object ? string_to_utf8(vm, name_object) : NULL;
-    fprintf(out, "\"%s\" #%lld%s prio=%d tid=%p nid=0x%x\n   java.lang.Thread.State: %s\n", name ? name : "",
-            (long long)FIELD(thread->object, KF(vm, Thread_tid), i64), thread->is_daemon ? " daemon" : "",
-            FIELD(thread->object, KF(vm, Thread_priority), i32), (void *)thread, (unsigned)thread->os_tid,
+    fprintf(out, "\"%s\" #%lld%s prio=%d tid=%p nid=0x%x\n   java.lang.Thread.State: %s\n",
+            name ? name : "", (long long)FIELD(thread->object, KF(vm, Thread_tid), i64),
+            thread->is_daemon ? " daemon" : "", FIELD(thread->object, KF(vm, Thread_priority), i32),
+            (void *)thread, (unsigned)thread->os_tid,
             status_name(FIELD(thread->object, KF(vm, Thread_threadStatus), i32)));
     mem_free(name);
     for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f))
@@ -154,7 +155,8 @@ void jvm_print_all_stacks(struct thread *t, FILE *out) {
 
 bool jvm_sleep(struct thread *t, i64 ms) {
     if (ms < 0)
-        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "timeout value is negative");
+        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
+                         "timeout value is negative");
     return thread_sleep(t, ms, 0);
 }
 
@@ -169,7 +171,8 @@ bool jvm_stop_thread(struct thread *t, struct object *java_thread, struct object
     if (target)
         __atomic_store_n(&target->async_exception, throwable, __ATOMIC_RELEASE);
     else
-        FIELD(java_thread, KF(vm, Thread_stillborn), u8) = 1; /* not started: Thread.run is skipped */
+        FIELD(java_thread, KF(vm, Thread_stillborn), u8) =
+            1; /* not started: Thread.run is skipped */
     pthread_mutex_unlock(&vm->threads_lock);
     if (target)
         thread_interrupt(t, java_thread); /* ends a sleep or wait, so that it is noticed */
@@ -205,7 +208,8 @@ JNIEXPORT void JNICALL JVM_ResumeThread(JNIEnv *env, jobject thread) {
     NATIVE_RETURN_VOID();
 }
 
-/* The Java field was set by the caller; the system's priorities are left alone (as HotSpot's ThreadPriorityPolicy=0 does). */
+/* The Java field was set by the caller; the system's priorities are left alone (as HotSpot's
+ * ThreadPriorityPolicy=0 does). */
 JNIEXPORT void JNICALL JVM_SetThreadPriority(JNIEnv *env, jobject thread, jint priority) {
     (void)env;
     (void)thread;
