@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * interp.c - entering the interpreter from C, and the loop's plain instance.
+ *
+ * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in use, and runs the
+ * method in a new loop. The entry record's pc is such that the outermost return finds the `exit` operation.
+ */
+#include "interp/interp_internal.h"
+
+#include "interp/arith.h"
+#include "interp/dispatch.h"
+
+#define LOOP interp_run
+#define TRACE_STEP ((void)0)
+#include "interp/loop.inc"
+
+/* A return continues two words behind the call. */
+static const union code_word exit_code[3] = {[2] = {.insn = {.op = R_exit}}};
+
+static NOINLINE bool stack_exhausted(struct thread *t) { return (char *)__builtin_frame_address(0) < t->c_stack_limit; }
+
+bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
+    struct frame *top = t->top;
+    union slot *next = t->stack_next;
+    struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
+    if (UNLIKELY(stack_exhausted(t) || (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
+        return throw_stack_overflow(t);
+    if (method_is_static(m) && !class_is_initialized(m->holder) && !class_initialize(t, m->holder))
+        return false;
+    memcpy(next, args, m->arguments * sizeof *args);
+    *entry = (struct frame){.pc = exit_code, .fp = next, .method = NULL};
+    entry[-1] = (struct frame){.pc = m->code, .fp = next, .method = m};
+    t->top = entry - 1;
+    t->stack_next = next + m->frame_size;
+    const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
+    bool ok = LOG_ON(&t->vm->log, bytecode, LOG_INFO) ? interp_run_traced(t, entry - 1, code)
+                                                      : interp_run(t, entry - 1, code);
+    if (ok)
+        args[0] = next[0];
+    t->top = top;
+    t->stack_next = next;
+    return ok;
+}
+
+void interp_hooks(struct vm_hooks *hooks) {
+    hooks->invoke = interp_invoke;
+    hooks->prepare_method = interp_prepare_method;
+}
+
+/* extension: count | default offset << 32, then sorted match | offset << 32 */
+i32 interp_lookup(const union code_word *table, i32 key) {
+    u32 low = 0, high = (u32)table->w;
+    while (low < high) {
+        u32 middle = (low + high) / 2;
+        u64 w = table[1 + middle].w;
+        if ((i32)(u32)w == key)
+            return (i32)(w >> 32);
+        if ((i32)(u32)w < key)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return (i32)(table->w >> 32);
+}

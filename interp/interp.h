@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * interp.h - the engine that runs register code, as the VM sees it.
+ */
+#ifndef INTERP_INTERP_H
+#define INTERP_INTERP_H
+
+#include "runtime/vm.h"
+
+/* Fills hooks->invoke and hooks->prepare_method. */
+void interp_hooks(struct vm_hooks *hooks);
+
+/* Runs m with its arguments in args[0 .. m->arguments); the result goes to args[0] (there is at least one slot). May be called
+ * from natives at any depth. False = exception pending. */
+bool interp_invoke(struct thread *t, struct method *m, union slot *args);
+
+/* Gives m its entry stub, arguments, frame_size and return_type. */
+void interp_prepare_method(struct vm *vm, struct method *m);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * interp_internal.h - between the interpreter loop and the functions it leaves to.
+ */
+#ifndef INTERP_INTERP_INTERNAL_H
+#define INTERP_INTERP_INTERNAL_H
+
+#include "interp/interp.h"
+#include "interp/rops.h"
+#include "runtime/class.h"
+#include "runtime/exception.h"
+#include "runtime/link.h"
+#include "runtime/object.h"
+#include "runtime/thread.h"
+
+#define STACK_GAP 64 /* slots kept free between registers and frame records */
+
+/* The loop: runs from pc in the frame *frame until its entry record is reached. False = exception pending. Two instances of
+ * interp/loop.inc: plain, and logging every instruction (-Xlog:bytecode). */
+bool interp_run(struct thread *t, struct frame *frame, const union code_word *pc);
+bool interp_run_traced(struct thread *t, struct frame *frame, const union code_word *pc);
+void interp_trace(struct thread *t, const struct frame *frame, const union code_word *pc);
+
+/* An operation that leaves the loop: what to do next. */
+enum slow_result {
+    SLOW_AGAIN, /* rewritten: run the instruction again */
+    SLOW_NEXT,  /* done */
+    SLOW_CALL,  /* call->method with registers from call->args */
+    SLOW_THROW, /* t->exception is pending */
+};
+struct slow_call {
+    struct method *method;
+    union slot *args;
+};
+/* Everything about pc that the loop does not do itself: resolution, failing checks, allocation, locks. t->top is current. */
+enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                             struct slow_call *call);
+/* The operations ending in _u (interp/resolve.c). */
+enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                                struct slow_call *call);
+
+/* Searches t->top and its callers for a handler of t->exception. Returns its code with t->top its frame and the exception stored;
+ * NULL when the entry record is reached (then t->top). */
+const union code_word *interp_unwind(struct thread *t);
+
+/* Entry stubs. */
+bool interp_translate(struct thread *t, struct method *m);           /* False = VerifyError pending */
+bool interp_native(struct thread *t, struct method *m, union slot *fp); /* False = exception pending */
+void interp_throw_no_method(struct thread *t, struct method *m, union slot *args); /* t->top is the caller */
+struct method *interp_basic_target(const struct vm *vm, const struct object *handle); /* MethodHandle.form.vmentry */
+/* Target of linkToXxx m; NULL = exception pending. t->top is the caller. */
+struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args);
+/* Method that a call of interface method m on an object of class k runs; NULL = exception pending. */
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m);
+
+i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
+
+/* Small array from the thread's cache, or NULL. */
+static inline struct object *interp_array_fast(struct thread *t, struct class *k, i32 length) {
+    if ((u32)length > GC_SMALL_MAX)
+        return NULL;
+    size_t size = ALIGN_UP(ARRAY_BASE + ((size_t)length << k->layout.element_shift), (size_t)8);
+    struct array *a = gc_alloc(t->vm->heap, &t->cache, size);
+    if (!a)
+        return NULL;
+    a->header.klass = (u32)(uintptr_t)k;
+    a->length = (u32)length;
+    return &a->header;
+}
+
+/* Operands of an instruction that left the loop, whatever its variant. */
+static inline u32 slow_variant(struct insn i) { return i.op - (u32)rop_infos[i.op].base; }
+static inline union slot slow_b(struct insn i, const union slot *fp, const union slot *acc) {
+    return slow_variant(i) & VARIANT_B ? *acc : fp[i.b];
+}
+static inline union slot slow_c(struct insn i, const union slot *fp, const union slot *acc) {
+    return slow_variant(i) & VARIANT_C ? *acc : fp[i.c];
+}
+static inline union slot slow_source_a(struct insn i, const union slot *fp, const union slot *acc) {
+    return slow_variant(i) & VARIANT_S_A ? *acc : fp[i.a];
+}
+static inline enum slow_result slow_result(struct insn i, union slot *fp, union slot *acc, union slot value) {
+    *(slow_variant(i) & VARIANT_T ? acc : &fp[i.a]) = value;
+    return SLOW_NEXT;
+}
+static inline union slot slot_of_object(struct object *o) { return (union slot){.w = (u64)(uintptr_t)o}; }
+
+#endif

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * slow.c - what instructions do besides their fast path: failing checks, allocation that may collect, locks.
+ */
+#include "interp/interp_internal.h"
+
+static enum slow_result array_failure(struct thread *t, struct object *array, i32 index) {
+    throw_array_index(t, index, (i32)array_length(array));
+    return SLOW_THROW;
+}
+
+static enum slow_result array_store_failure(struct thread *t, struct insn i, const union slot *fp, const union slot *acc) {
+    struct object *array = fp[i.b].o;
+    if (fp[i.c].u >= array_length(array))
+        return array_failure(t, array, fp[i.c].i);
+    throw_array_store(t, slow_source_a(i, fp, acc).o);
+    return SLOW_THROW;
+}
+
+static enum slow_result allocated(struct insn i, union slot *fp, union slot *acc, struct object *o) {
+    return o ? slow_result(i, fp, acc, slot_of_object(o)) : SLOW_THROW;
+}
+
+static enum slow_result multi_array(struct thread *t, struct insn i, union slot *fp, struct class *k) {
+    i32 lengths[256];
+    for (u32 d = 0; d < i.c; d++)
+        lengths[d] = fp[i.a + d].i;
+    struct object *array = array_new_multi(t, k, i.c, lengths);
+    if (!array)
+        return SLOW_THROW;
+    fp[i.a] = slot_of_object(array);
+    return SLOW_NEXT;
+}
+
+static enum slow_result lock_method(struct thread *t, struct insn i, union slot *fp) {
+    struct method *m = t->top->method;
+    struct object *o = method_is_static(m) ? m->holder->mirror : fp[0].o;
+    if (!monitor_enter(t, o))
+        return SLOW_THROW;
+    fp[i.a] = slot_of_object(o);
+    return SLOW_NEXT;
+}
+
+static enum slow_result lock(struct thread *t, struct object *o, bool (*action)(struct thread *, struct object *)) {
+    if (!o)
+        throw_null_pointer(t);
+    else if (action(t, o))
+        return SLOW_NEXT;
+    return SLOW_THROW;
+}
+
+static enum slow_result call_interface(struct thread *t, const union code_word *pc, union slot *fp, struct slow_call *call) {
+    union slot *args = &fp[pc->insn.a];
+    struct class *k = object_class(args->o);
+    struct method *m = interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn));
+    if (!m)
+        return SLOW_THROW;
+    u64 *seen = (u64 *)&pc[1].w;
+    __atomic_store_n(seen, (u64)(uintptr_t)m << 32 | args->o->klass, __ATOMIC_RELAXED);
+    *call = (struct slow_call){m, args};
+    return SLOW_CALL;
+}
+
+enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                             struct slow_call *call) {
+    struct insn i = pc->insn;
+    if (rop_infos[i.op].flags & ROPF_UNRESOLVED)
+        return interp_resolve(t, pc, fp, acc, call);
+    switch (rop_infos[i.op].base) {
+    case R_baload:
+    case R_caload:
+    case R_saload:
+    case R_iaload:
+    case R_laload:
+    case R_aaload:
+        return array_failure(t, slow_b(i, fp, acc).o, slow_c(i, fp, acc).i);
+    case R_bastore:
+    case R_castore:
+    case R_iastore:
+    case R_lastore:
+    case R_aastore:
+        return array_store_failure(t, i, fp, acc);
+    case R_new:
+        return allocated(i, fp, acc, object_new(t, pc[1].p));
+    case R_newarray:
+        return allocated(i, fp, acc, array_new(t, t->vm->primitive_arrays[i.c], slow_b(i, fp, acc).i));
+    case R_anewarray:
+        return allocated(i, fp, acc, array_new(t, pc[1].p, slow_b(i, fp, acc).i));
+    case R_multianewarray:
+        return multi_array(t, i, fp, pc[1].p);
+    case R_checkcast:
+        throw_class_cast(t, slow_b(i, fp, acc).o, pc[1].p);
+        return SLOW_THROW;
+    case R_athrow:
+        throw_object(t, fp[i.a].o);
+        return SLOW_THROW;
+    case R_monitorenter:
+        return lock(t, fp[i.a].o, monitor_enter);
+    case R_monitorexit:
+        return lock(t, fp[i.a].o, monitor_exit);
+    case R_lock_method:
+        return lock_method(t, i, fp);
+    case R_call_interface:
+        return call_interface(t, pc, fp, call);
+    default: /* rewritten by another thread meanwhile */
+        return SLOW_AGAIN;
+    }
+}

@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * stubs.c - how methods are entered before, or instead of, register code of their own.
+ *
+ * method->code always points to code. At first it is one of the one-word stubs here: translate (and continue), call a native, throw
+ * AbstractMethodError, or jump on for the method-handle intrinsics, whose frame the target takes over.
+ */
+#include "interp/interp_internal.h"
+
+#include "interp/dump.h"
+#include "interp/translate.h"
+
+/* ---- entry stubs ---- */
+
+#define STUB(op) {{.insn = {op, 0, 0, 0}}, {.w = 0}, {.insn = {R_return_void, 0, 0, 0}}}
+enum stub { STUB_TRANSLATE, STUB_NATIVE, STUB_ABSTRACT, STUB_CONFLICT, STUB_BASIC, STUB_DIRECT, STUB_VIRTUAL, STUB_LINK_NATIVE,
+            STUB_OBJECT_INIT };
+static const union code_word stubs[][3] = {
+    [STUB_TRANSLATE] = STUB(R_stub_translate), [STUB_NATIVE] = STUB(R_stub_native),
+    [STUB_ABSTRACT] = STUB(R_stub_abstract),   [STUB_CONFLICT] = STUB(R_stub_conflict),
+    [STUB_BASIC] = STUB(R_stub_invoke_basic),  [STUB_DIRECT] = STUB(R_stub_link_direct),
+    [STUB_VIRTUAL] = STUB(R_stub_link_virtual), [STUB_LINK_NATIVE] = STUB(R_stub_link_native),
+    [STUB_OBJECT_INIT] = STUB(R_call_object_init),
+};
+
+static enum stub stub_of(const struct method *m) {
+    switch ((enum mh_intrinsic)m->mh_intrinsic) {
+    case MH_INVOKE_BASIC:
+        return STUB_BASIC;
+    case MH_LINK_TO_STATIC:
+    case MH_LINK_TO_SPECIAL:
+        return STUB_DIRECT;
+    case MH_LINK_TO_VIRTUAL:
+    case MH_LINK_TO_INTERFACE:
+        return STUB_VIRTUAL;
+    case MH_LINK_TO_NATIVE:
+        return STUB_LINK_NATIVE;
+    case MH_NONE:
+        break;
+    }
+    if (m->flags & METHOD_CONFLICT)
+        return STUB_CONFLICT;
+    if (method_is_native(m))
+        return STUB_NATIVE;
+    if (method_is_abstract(m) || !m->member || !m->member->code)
+        return STUB_ABSTRACT;
+    return m->flags & METHOD_OBJECT_INIT ? STUB_OBJECT_INIT : STUB_TRANSLATE;
+}
+
+void interp_prepare_method(struct vm *vm, struct method *m) {
+    u64 wide[4];
+    char return_type = 'V';
+    (void)vm;
+    int parameters = translate_parameters(m->descriptor->text, m->descriptor->length, wide, &return_type);
+    u32 arguments = (u32)MAX_OF(parameters, 0) + !method_is_static(m);
+    enum stub stub = stub_of(m);
+    u32 size = stub == STUB_TRANSLATE ? translate_frame_size(m->member) : arguments;
+    m->arguments = (u16)arguments;
+    m->return_type = basic_type_of_char(return_type);
+    m->frame_size = (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
+    __atomic_store_n(&m->code, stubs[stub], __ATOMIC_RELEASE);
+}
+
+static void log_translation(struct thread *t, struct method *m) {
+    char *name = method_external_name(m);
+    struct buf text = {0};
+    dump_register_code(&text, m->register_code, m->holder->file, m->member);
+    log_write(&t->vm->log, LOG_CH_translate, LOG_INFO, "%s\n%s", name, buf_cstr(&text));
+    buf_free(&text);
+    mem_free(name);
+}
+
+bool interp_translate(struct thread *t, struct method *m) {
+    struct loader *l = m->holder->loader;
+    struct translate_error error = {NULL, 0};
+    bool made = false;
+    pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
+    if (!m->register_code) {
+        struct register_code *code = translate_method(&l->arena, m->holder->file, m->member, &error);
+        if (code) {
+            __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
+            __atomic_store_n(&m->code, code->words, __ATOMIC_RELEASE);
+            made = true;
+        }
+    }
+    pthread_mutex_unlock(&l->lock);
+    if (error.reason) {
+        char *class_name = class_external_name(m->holder);
+        throw_by_name(t, "java/lang/VerifyError", "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u", class_name,
+                      (int)m->name->length, m->name->text, (int)m->descriptor->length, m->descriptor->text, error.reason,
+                      error.bci);
+        mem_free(class_name);
+        return false;
+    }
+    if (made && LOG_ON(&t->vm->log, translate, LOG_INFO))
+        log_translation(t, m);
+    return true;
+}
+
+/* ---- natives ---- */
+
+bool interp_native(struct thread *t, struct method *m, union slot *fp) {
+    bool ok = true;
+    struct object *lock = NULL;
+    if (m->access_flags & ACC_SYNCHRONIZED) {
+        lock = method_is_static(m) ? m->holder->mirror : fp[0].o;
+        if (!monitor_enter(t, lock))
+            return false;
+    }
+    if (m->vm_native)
+        m->vm_native(t, fp);
+    else if (m->native_entry)
+        ok = m->native_entry(t, m, fp);
+    else
+        ok = t->vm->hooks.native_link(t, m, fp); /* first call: finds the function and sets native_entry */
+    if (lock) {
+        struct object *exception = t->exception ? exception_take(t) : NULL;
+        if (monitor_exit(t, lock) && exception)
+            t->exception = exception;
+    }
+    return ok && !t->exception;
+}
+
+/* ---- calls that find no method ---- */
+
+/* HotSpot's text: "Conflicting default methods: A.m B.m". */
+static void throw_conflict(struct thread *t, struct method *m, struct class *k) {
+    struct buf text = {0};
+    buf_str(&text, "Conflicting default methods:");
+    for (u32 i = 0; i < k->all_interfaces_count; i++) {
+        struct class *interface = k->all_interfaces[i];
+        struct method *candidate = class_declared_method(interface, m->name, m->descriptor);
+        bool maximal = candidate && !(candidate->access_flags & (ACC_STATIC | ACC_PRIVATE | ACC_ABSTRACT));
+        for (u32 j = 0; maximal && j < k->all_interfaces_count; j++)
+            maximal = j == i || !class_declared_method(k->all_interfaces[j], m->name, m->descriptor) ||
+                      !class_is_subtype(k->all_interfaces[j], interface);
+        if (maximal)
+            buf_printf(&text, " %.*s.%.*s", (int)interface->name->length, interface->name->text, (int)m->name->length,
+                       m->name->text);
+    }
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError", "%s", buf_cstr(&text));
+    buf_free(&text);
+}
+
+void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
+    struct class *receiver = method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
+    if (m->mh_intrinsic == MH_LINK_TO_NATIVE)
+        throw_by_name(t, "java/lang/UnsupportedOperationException", "linkToNative: no foreign linker");
+    else if (m->flags & METHOD_CONFLICT)
+        throw_conflict(t, m, receiver);
+    else
+        throw_abstract_method(t, receiver, m);
+}
+
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m) {
+    struct method **methods = class_itable(k, m->holder);
+    if (!methods) {
+        char *class_name = class_external_name(k), *interface = class_external_name(m->holder);
+        throw_by_name(t, "java/lang/IncompatibleClassChangeError", "Class %s does not implement the requested interface %s",
+                      class_name, interface);
+        mem_free(class_name);
+        mem_free(interface);
+        return NULL;
+    }
+    struct method *selected = methods[m->itable_index];
+    if (!selected)
+        throw_abstract_method(t, k, m);
+    return selected;
+}
+
+/* ---- method handles (interface document 4.5) ---- */
+
+static struct method *member_target(const struct vm *vm, const struct object *member) {
+    const struct object *resolved = object_get_ref(member, KF(vm, MemberName_method));
+    return resolved ? (struct method *)(uintptr_t)FIELD(resolved, KF(vm, ResolvedMethodName_vmtarget), u64) : NULL;
+}
+
+struct method *interp_basic_target(const struct vm *vm, const struct object *handle) {
+    const struct object *form = object_get_ref(handle, KF(vm, MethodHandle_form));
+    return member_target(vm, object_get_ref_acquire(form, KF(vm, LambdaForm_vmentry)));
+}
+
+struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args) {
+    struct object *member = args[m->arguments - 1].o;
+    struct method *target = member ? member_target(t->vm, member) : NULL;
+    if (!target || (m->mh_intrinsic != MH_LINK_TO_STATIC && !args[0].o)) {
+        throw_null_pointer(t);
+        return NULL;
+    }
+    if (m->mh_intrinsic == MH_LINK_TO_STATIC || m->mh_intrinsic == MH_LINK_TO_SPECIAL)
+        return target;
+    struct class *k = object_class(args[0].o);
+    if (class_is_interface(target->holder))
+        return target->itable_index >= 0 ? interp_select_interface(t, k, target) : target;
+    return target->vtable_index >= 0 ? k->vtable[target->vtable_index] : target;
+}

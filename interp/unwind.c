@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * unwind.c - finding the handler of an exception (JVMS 2.10), frame by frame.
+ *
+ * Handlers are searched by bytecode index in the order of the exception table. Resolving a catch type may fail; then
+ * the new exception replaces the old one and the search goes on at that handler, as HotSpot does. Frames without a handler are
+ * popped; synchronized ones release their lock.
+ */
+#include "interp/interp_internal.h"
+
+static void log_exception(struct thread *t, const struct frame *f, u32 bci, bool caught) {
+    char *type = class_external_name(object_class(t->exception)), *name = method_external_name(f->method);
+    log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <a '%s'> %s in %s at bci %u", type,
+              caught ? "caught" : "thrown", name, bci);
+    mem_free(type);
+    mem_free(name);
+}
+
+static const struct code_handler *find_handler(struct thread *t, const struct frame *f) {
+    const struct register_code *code = f->method->register_code;
+    u32 pc = (u32)(f->pc - code->words), bci = code_bci_at(code, f->pc);
+    for (u32 i = 0; i < code->handlers_count; i++) {
+        const struct code_handler *h = &code->handlers[i];
+        if (bci < h->start_bci || bci >= h->end_bci || pc < h->start_pc || pc >= h->end_pc)
+            continue;
+        if (h->catch_type == 0)
+            return h;
+        struct object *exception = exception_take(t);
+        struct class *type = resolve_class(t, f->method->holder, h->catch_type);
+        if (!type) {
+            bci = code_bci_at(code, code->words + h->handler_pc);
+            pc = h->handler_pc;
+            i = UINT32_MAX; /* start again: the next round increments to 0 */
+            continue;
+        }
+        t->exception = exception;
+        if (object_is_instance(exception, type))
+            return h;
+    }
+    return NULL;
+}
+
+/* Its code began to run, so that a handler may apply and the lock of a synchronized method is held. */
+static bool in_code(const struct frame *f) {
+    const struct register_code *code = f->method->register_code;
+    return code && !method_is_native(f->method) && f->pc >= code->words && f->pc < code->words + code->length;
+}
+
+static void release_lock(struct thread *t, struct frame *f) {
+    const struct register_code *code = f->method->register_code;
+    if (!(f->method->access_flags & ACC_SYNCHRONIZED) || f->pc == code->words)
+        return;
+    union slot *lock = &f->fp[code->lock_register];
+    if (!lock->o)
+        return;
+    struct object *exception = exception_take(t), *o = lock->o;
+    lock->w = 0;
+    if (monitor_exit(t, o)) /* else IllegalMonitorStateException replaces it */
+        t->exception = exception;
+}
+
+const union code_word *interp_unwind(struct thread *t) {
+    for (struct frame *f = t->top;; f++) {
+        t->top = f;
+        if (!f->method)
+            return NULL;
+        t->stack_next = f->fp + f->method->frame_size;
+        if (!in_code(f))
+            continue;
+        if (LOG_ON(&t->vm->log, exceptions, LOG_INFO))
+            log_exception(t, f, code_bci_at(f->method->register_code, f->pc), false);
+        const struct code_handler *h = find_handler(t, f);
+        if (h) {
+            if (LOG_ON(&t->vm->log, exceptions, LOG_INFO))
+                log_exception(t, f, code_bci_at(f->method->register_code, f->pc), true);
+            f->fp[h->register_] = slot_of_object(exception_take(t));
+            return f->method->register_code->words + h->handler_pc;
+        }
+        release_lock(t, f);
+    }
+}
