@@ -29,7 +29,7 @@ enum {
     STACK_MOST = 1 << 26,
     ARRAY_PIECE = 256,       /* references of an array scanned at a time; even, see share */
     RING = 16,               /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.3, 32 1.7 GB/s */
-    SHARE_ABOVE = 256,       /* stack entries that are worth sharing */
+    SHARE_ABOVE = 16,        /* stack entries from which on a waiting thread is given some: a tree has few */
     PACKET = 512,
 };
 #define PARALLEL_FROM ((size_t)32 << 20) /* bytes that survived the last collection */
