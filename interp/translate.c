@@ -1249,10 +1249,11 @@ static bool prepare(struct translator *tr) {
     else if (code->code_length == 0)
         tr->error->reason = "no code";
     tr->arguments = (u32)arguments;
-    tr->locals = code->max_locals;
+    /* The locked object lies below the operand homes: a callee's frame begins at its arguments and overlaps all above. */
+    tr->lock = code->max_locals;
+    tr->locals = code->max_locals + (tr->synchronized ? 1u : 0u);
     tr->max_stack = code->max_stack;
     tr->scratch = tr->locals + tr->max_stack;
-    tr->lock = tr->scratch + 1;
     return !tr->error->reason;
 }
 
