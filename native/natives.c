@@ -11,9 +11,11 @@
 #include "runtime/vm.h"
 
 static const struct native_row rows[] = {
-#define NATIVE(class_name, name, descriptor, function, kind) {class_name, name, descriptor, function, NATIVE_##kind},
+#define NATIVE(class_name, name, descriptor, function, kind) {class_name, name, descriptor, function, NULL, NATIVE_##kind},
+#define FAST(class_name, name, descriptor, function) {class_name, name, descriptor, NULL, function, NATIVE_FAST},
 #include "native/natives.def"
 #undef NATIVE
+#undef FAST
 };
 
 u32 natives_count(void) { return (u32)ARRAY_LENGTH(rows); }
@@ -61,6 +63,8 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
         if (!m || method_is_abstract(m))
             LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name, row->descriptor);
+        else if (row->kind == NATIVE_FAST)
+            m->fast_path = row->fast;
         else
             m->vm_native = row->function;
     }

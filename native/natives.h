@@ -12,6 +12,9 @@
  * means: never run the bytecode, never look for a JNI function (RegisterNatives on it has no effect). An intrinsic
  * behaves as the Java body does, exceptions included.
  *
+ * FAST rows are for methods with bytecode too, but their function (fast_path_fn, struct method.fast_path) may decline:
+ * it returns false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no error cases.
+ *
  * Only classes of the boot loader are bound. A row whose class or method doesn't exist in this library is logged (jni, debug).
  */
 #ifndef NATIVE_NATIVES_H
@@ -20,7 +23,7 @@
 #include "runtime/class.h"
 #include "runtime/thread.h"
 
-enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC };
+enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
 
 /* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this thread only. */
 void natives_bind_class(struct vm *vm, struct class *k);
@@ -28,14 +31,17 @@ void natives_bind_class(struct vm *vm, struct class *k);
 u32 natives_count(void);
 struct native_row {
     const char *class_name, *name, *descriptor;
-    vm_native_fn function;
-    u8 kind; /* enum native_kind */
+    vm_native_fn function; /* REQUIRED, INTRINSIC */
+    fast_path_fn fast;     /* FAST */
+    u8 kind;               /* enum native_kind */
 };
 const struct native_row *natives_row(u32 i);
 
 #define NATIVE(class_name, name, descriptor, function, kind)                                       \
     void function(struct thread *t, union slot *slots);
+#define FAST(class_name, name, descriptor, function) bool function(struct thread *t, union slot *slots);
 #include "native/natives.def"
 #undef NATIVE
+#undef FAST
 
 #endif

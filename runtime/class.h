@@ -128,6 +128,8 @@ enum mh_intrinsic { MH_NONE, MH_INVOKE_BASIC, MH_LINK_TO_VIRTUAL, MH_LINK_TO_STA
 /* A native that the VM itself provides: arguments in slots (one each, long and double too), result to slots[0];
  * an exception is left pending in t. The caller is in state THREAD_RUNNING and has pushed the native's frame record. */
 typedef void (*vm_native_fn)(struct thread *t, union slot *slots);
+/* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the bytecode. */
+typedef bool (*fast_path_fn)(struct thread *t, union slot *slots);
 /* How a native method is called: links it on the first call, marshals through JNI ... False = exception pending. */
 typedef bool (*native_entry_fn)(struct thread *t, struct method *m, union slot *slots);
 
@@ -151,6 +153,7 @@ struct method {
     u32 hotness;      /* credited by the interpreter */
     /* natives */
     vm_native_fn vm_native;      /* provided by the VM, or NULL */
+    fast_path_fn fast_path;      /* of a method with bytecode (native/natives.def), or NULL */
     native_entry_fn native_entry; /* else this; set by hooks.native_link at the first call */
     void *native_function;       /* JNI function pointer once linked or registered */
     void *native_call_info;      /* prepared marshalling (native/) */
