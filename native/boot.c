@@ -134,7 +134,7 @@ static bool init_errors(struct thread *t, char **message) {
                                         "java/lang/IllegalMonitorStateException",
                                         "java/lang/IllegalArgumentException",
                                         NULL};
-    return initialize_all(t, names, message) && signals_start(t);
+    return initialize_all(t, names, message) && exception_preallocate(t) && signals_start(t);
 }
 
 static bool init_method_handles(struct thread *t, char **message) {
