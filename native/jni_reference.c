@@ -167,7 +167,11 @@ static jint JNICALL MonitorExit(JNIEnv *env, jobject handle)
 {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
-    bool ok = o ? monitor_exit(t, o) : throw_null_pointer(t);
+    bool ok = o ? monitor_owned(t, o) : throw_null_pointer(t);
+    if (ok)
+        ok = monitor_exit(t, o);
+    else if (o)
+        throw_new(t, K(t->vm, java_lang_IllegalMonitorStateException), "current thread is not owner");
     JNI_RETURN(ok ? JNI_OK : JNI_ERR);
 }
 
