@@ -13,10 +13,10 @@
 /* ---- entry stubs ---- */
 
 #define STUB(op) {{.insn = {op, 0, 0, 0}}, {.w = 0}, {.insn = {R_return_void, 0, 0, 0}}}
-enum stub { STUB_TRANSLATE, STUB_NATIVE, STUB_ABSTRACT, STUB_CONFLICT, STUB_BASIC, STUB_DIRECT, STUB_VIRTUAL, STUB_LINK_NATIVE,
+enum stub { STUB_TRANSLATE, STUB_NATIVE, STUB_FAST, STUB_ABSTRACT, STUB_CONFLICT, STUB_BASIC, STUB_DIRECT, STUB_VIRTUAL, STUB_LINK_NATIVE,
             STUB_OBJECT_INIT };
 static const union code_word stubs[][3] = {
-    [STUB_TRANSLATE] = STUB(R_stub_translate), [STUB_NATIVE] = STUB(R_stub_native),
+    [STUB_TRANSLATE] = STUB(R_stub_translate), [STUB_NATIVE] = STUB(R_stub_native), [STUB_FAST] = STUB(R_stub_fast),
     [STUB_ABSTRACT] = STUB(R_stub_abstract),   [STUB_CONFLICT] = STUB(R_stub_conflict),
     [STUB_BASIC] = STUB(R_stub_invoke_basic),  [STUB_DIRECT] = STUB(R_stub_link_direct),
     [STUB_VIRTUAL] = STUB(R_stub_link_virtual), [STUB_LINK_NATIVE] = STUB(R_stub_link_native),
@@ -40,10 +40,12 @@ static enum stub stub_of(const struct method *m) {
     }
     if (m->flags & METHOD_CONFLICT)
         return STUB_CONFLICT;
-    if (method_is_native(m))
+    if (method_is_native(m) || m->vm_native)
         return STUB_NATIVE;
     if (method_is_abstract(m) || !m->member || !m->member->code)
         return STUB_ABSTRACT;
+    if (m->fast_path)
+        return STUB_FAST; /* stays the entry after translation */
     return m->flags & METHOD_OBJECT_INIT ? STUB_OBJECT_INIT : STUB_TRANSLATE;
 }
 
@@ -54,7 +56,7 @@ void interp_prepare_method(struct vm *vm, struct method *m) {
     int parameters = translate_parameters(m->descriptor->text, m->descriptor->length, wide, &return_type);
     u32 arguments = (u32)MAX_OF(parameters, 0) + !method_is_static(m);
     enum stub stub = stub_of(m);
-    u32 size = stub == STUB_TRANSLATE ? translate_frame_size(m->member) : arguments;
+    u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : arguments;
     m->arguments = (u16)arguments;
     m->return_type = basic_type_of_char(return_type);
     m->frame_size = (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
@@ -79,7 +81,8 @@ bool interp_translate(struct thread *t, struct method *m) {
         struct register_code *code = translate_method(&l->arena, m->holder->file, m->member, &error);
         if (code) {
             __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
-            __atomic_store_n(&m->code, code->words, __ATOMIC_RELEASE);
+            if (!m->fast_path)
+                __atomic_store_n(&m->code, code->words, __ATOMIC_RELEASE);
             made = true;
         }
     }
