@@ -148,6 +148,12 @@ def recorded(name):
     return read(".expected"), read(".stderr"), int(read(".exit") or b"0")
 
 
+def neutral(text):
+    """Update releases of the JRE move lines of library sources and change its version: not ours to compare."""
+    text = re.sub(rb"(java\.[a-z.]+/[^ (]+\([A-Za-z0-9]+\.java):\d+\)", rb"\1:*)", text)
+    return re.sub(rb"@17\.[0-9.]+", b"@17", text)
+
+
 def difference(what, wanted, got):
     lines = list(difflib.unified_diff(wanted.decode(errors="replace").splitlines(),
                                       got.decode(errors="replace").splitlines(),
@@ -168,7 +174,7 @@ def compare(name, wanted, got):
 
 def javac(jdk, target, sources, *options):
     subprocess.run([str(jdk / "bin" / "javac"), "-nowarn", "-Xlint:none", "-d", str(target), *options, *map(str, sources)],
-                   check=True, stderr=subprocess.DEVNULL if target != TESTDATA else None)
+                   check=True, stderr=None if os.environ.get("JAVAC_MESSAGES") else subprocess.DEVNULL)
 
 
 def compile_all(jdk, target):
@@ -186,10 +192,10 @@ def compile_all(jdk, target):
         (target / "multirelease" / "v9").mkdir(parents=True, exist_ok=True)
         javac(jdk, target / "multirelease", sorted(multi.glob("*.java")))
         javac(jdk, target / "multirelease" / "v9", sorted((multi / "v9").glob("*.java")))
-    for module in sorted((TESTDATA / "modules").glob("*/module-info.java")):
-        folder = target / "modules" / module.parent.name
-        folder.mkdir(parents=True, exist_ok=True)
-        javac(jdk, folder, sorted(module.parent.rglob("*.java")), "-p", str(target / "modules"))
+    modules = TESTDATA / "modules"
+    if modules.exists():
+        (target / "modules").mkdir(exist_ok=True)
+        javac(jdk, target / "modules", sorted(modules.rglob("*.java")), "--module-source-path", str(modules))
 
 
 def recompile(jdk):
@@ -263,7 +269,10 @@ def main():
                 fault = record(str(options.jdk / "bin" / "java"), name, programs, scratch)
             else:
                 wanted = run(options.java, name, programs, scratch) if options.java else recorded(name)
-                fault = compare(name, wanted, run(options.vm, name, programs, scratch, options.option))
+                got = run(options.vm, name, programs, scratch, options.option)
+                if not options.java:
+                    wanted, got = ((neutral(out), neutral(err), code) for out, err, code in (wanted, got))
+                fault = compare(name, wanted, got)
             shutil.rmtree(scratch, ignore_errors=True)
             return name, fault
 

@@ -1,0 +1,4 @@
+/** main is not static. */
+public class MainNotStatic {
+    public void main(String[] args) { }
+}

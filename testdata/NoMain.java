@@ -1,0 +1,4 @@
+/** No main method. */
+public class NoMain {
+    void main(String[] args) { }
+}

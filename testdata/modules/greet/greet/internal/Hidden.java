@@ -1,0 +1,6 @@
+package greet.internal;
+
+public class Hidden {
+    private String value = "hidden";
+    public String toString() { return value; }
+}

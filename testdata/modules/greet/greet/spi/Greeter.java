@@ -1,0 +1,5 @@
+package greet.spi;
+
+public interface Greeter {
+    String greet(String who);
+}

@@ -1,0 +1,3 @@
+class MultiPart {
+    static String version() { return "for 9 and later"; }
+}
