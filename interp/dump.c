@@ -19,6 +19,7 @@ struct dumper {
     const struct member *m;
     u16 *local_words; /* register -> local variable word */
     u32 locals;
+    bool synchronized; /* one register more before the operand homes */
 };
 
 /* Name of local variable `word` in scope at bci (LocalVariableTable, JVMS 4.7.13), or NULL. A variable's scope begins behind the
@@ -44,10 +45,11 @@ static const char *local_name(const struct dumper *d, u32 word, u32 bci, u16 *le
 static void put_register(const struct dumper *d, u32 reg, u32 bci) {
     u16 length;
     if (reg >= d->locals) {
-        if (reg == d->code->lock_register)
+        u32 first = d->locals + d->synchronized;
+        if (reg < first)
             buf_str(d->out, "lock");
         else
-            buf_printf(d->out, "t%u", reg - d->locals);
+            buf_printf(d->out, "t%u", reg - first);
         return;
     }
     const char *name = local_name(d, d->local_words[reg], bci, &length);
@@ -158,7 +160,8 @@ static void put_switch(const struct dumper *d, const union code_word *pc, u32 at
 
 void dump_register_code(struct buf *out, const struct register_code *code, const struct classfile *cf,
                         const struct member *m) {
-    struct dumper d = {.out = out, .code = code, .cf = cf, .m = m, .locals = m->code->max_locals};
+    struct dumper d = {.out = out, .code = code, .cf = cf, .m = m, .locals = m->code->max_locals,
+                       .synchronized = (m->access_flags & ACC_SYNCHRONIZED) != 0};
     u16 *registers = mem_alloc((d.locals + 1) * sizeof *registers);
     d.local_words = mem_zalloc((d.locals + 1) * sizeof *d.local_words);
     if (translate_local_registers(cf, m, registers))
