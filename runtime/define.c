@@ -223,7 +223,7 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s cannot %s sealed %s %s", name,
                            as_interface && !class_is_interface(k) ? "implement" : "inherit from",
                            as_interface ? "interface" : "class", super_name);
-    } else if (!class_accessible(k, super)) {
+    } else if (!class_accessible(k, super) && !(super->flags & CLASS_MAGIC_ACCESSOR)) { /* k's flags aren't set yet */
         char *where = classes_module_and_loader(vm, k, super);
         ok = throw_by_name(t, "java/lang/IllegalAccessError", "class %s cannot access its %s %s (%s)", name,
                            as_interface ? "superinterface" : "superclass", super_name, where);
