@@ -141,11 +141,30 @@ struct object *jvm_string_array(struct thread *t, char *const *strings, u32 coun
     return array;
 }
 
+/* Options that a launcher adds on its own are not shown. */
+static bool is_shown_argument(const char *argument) {
+    static const char *const hidden[] = {"-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"};
+    for (size_t i = 0; i < ARRAY_LENGTH(hidden); i++)
+        if (strncmp(argument, hidden[i], strlen(hidden[i])) == 0)
+            return false;
+    return true;
+}
+
+static struct object *vm_arguments(struct thread *t) {
+    const struct vm_options *o = &t->vm->options;
+    char **shown = mem_calloc(o->arguments_count + 1, sizeof *shown);
+    u32 count = 0;
+    for (u32 i = 0; i < o->arguments_count; i++)
+        if (is_shown_argument(o->arguments[i]))
+            shown[count++] = o->arguments[i];
+    struct object *array = count ? jvm_string_array(t, shown, count) : NULL;
+    mem_free(shown);
+    return array;
+}
+
 JNIEXPORT jobjectArray JNICALL JVM_GetVmArguments(JNIEnv *env) {
     NATIVE_ENTER(env);
-    const struct vm_options *o = &t->vm->options;
-    NATIVE_RETURN_OBJECT(o->arguments_count ? jvm_string_array(t, o->arguments, o->arguments_count)
-                                            : NULL);
+    NATIVE_RETURN_OBJECT(vm_arguments(t));
 }
 
 JNIEXPORT jobjectArray JNICALL JVM_GetProperties(JNIEnv *env) {
@@ -192,7 +211,8 @@ static struct object *init_agent_properties(struct thread *t, struct object *pro
     }
     struct buf arguments = {0};
     for (u32 i = 0; i < o->arguments_count; i++)
-        buf_printf(&arguments, "%s%s", i ? " " : "", o->arguments[i]);
+        if (is_shown_argument(o->arguments[i]))
+            buf_printf(&arguments, "%s%s", arguments.length ? " " : "", o->arguments[i]);
     const char *command = property_option(o, "sun.java.command");
     bool ok = put_agent_property(t, properties, "sun.java.command", command ? command : "") &&
               put_agent_property(t, properties, "sun.jvm.flags", "") &&
