@@ -56,6 +56,8 @@ struct code_handler {
 static inline u32 code_bci_at(const struct register_code *code, const union code_word *pc) {
     if (!code || !code->bci_count)
         return 0;
+    if (pc < code->words || pc >= code->words + code->length)
+        return 0; /* in an entry stub */
     u32 at = (u32)(pc - code->words), low = 0, high = code->bci_count;
     while (high - low > 1) {
         u32 mid = (low + high) / 2;
