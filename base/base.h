@@ -25,18 +25,18 @@ typedef int32_t i32;
 typedef int64_t i64;
 
 #define ARRAY_LENGTH(a) (sizeof(a) / sizeof((a)[0]))
-#define ALIGN_UP(n, a) (((n) + ((a) - 1)) & ~((__typeof__(n))(a) - 1))
-#define MIN_OF(a, b) ((a) < (b) ? (a) : (b))
-#define MAX_OF(a, b) ((a) > (b) ? (a) : (b))
+#define ALIGN_UP(n, a)  (((n) + ((a)-1)) & ~((__typeof__(n))(a)-1))
+#define MIN_OF(a, b)    ((a) < (b) ? (a) : (b))
+#define MAX_OF(a, b)    ((a) > (b) ? (a) : (b))
 
-#define LIKELY(x) __builtin_expect(!!(x), 1)
-#define UNLIKELY(x) __builtin_expect(!!(x), 0)
-#define NOINLINE __attribute__((noinline))
-#define ALWAYS_INLINE inline __attribute__((always_inline))
-#define NORETURN __attribute__((noreturn))
+#define LIKELY(x)               __builtin_expect(!!(x), 1)
+#define UNLIKELY(x)             __builtin_expect(!!(x), 0)
+#define NOINLINE                __attribute__((noinline))
+#define ALWAYS_INLINE           inline __attribute__((always_inline))
+#define NORETURN                __attribute__((noreturn))
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
-#define UNUSED __attribute__((unused))
-#define EXPORT __attribute__((visibility("default")))
+#define UNUSED                  __attribute__((unused))
+#define EXPORT                  __attribute__((visibility("default")))
 
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);

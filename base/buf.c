@@ -41,9 +41,13 @@ void buf_add(struct buf *b, const void *p, size_t n) {
     b->data[b->length] = '\0';
 }
 
-void buf_char(struct buf *b, char c) { buf_add(b, &c, 1); }
+void buf_char(struct buf *b, char c) {
+    buf_add(b, &c, 1);
+}
 
-void buf_str(struct buf *b, const char *s) { buf_add(b, s, strlen(s)); }
+void buf_str(struct buf *b, const char *s) {
+    buf_add(b, s, strlen(s));
+}
 
 void buf_vprintf(struct buf *b, const char *fmt, va_list ap) {
     va_list again;
@@ -67,4 +71,6 @@ void buf_printf(struct buf *b, const char *fmt, ...) {
     va_end(ap);
 }
 
-const char *buf_cstr(const struct buf *b) { return b->data != NULL ? b->data : ""; }
+const char *buf_cstr(const struct buf *b) {
+    return b->data != NULL ? b->data : "";
+}

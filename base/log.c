@@ -5,10 +5,11 @@
  *     -Xlog:[selections][:[output][:[decorators][:output-options]]]
  *     selections = tag1[+tag2...][*][=level][,...]
  *
- * A channel is a set of tags ("class+load"). A selection without '*' means the channel with exactly these
- * tags, with '*' all channels that have them among theirs. A line is put together in memory and written
- * with one fwrite, so that lines of different threads don't mix (stdio locks the stream).
- * HotSpot keeps a configuration for each output and may write a line to several; here a channel has one.
+ * A channel is a set of tags ("class+load"). A selection without '*' means the channel with exactly
+ * these tags, with '*' all channels that have them among theirs. A line is put together in memory
+ * and written with one fwrite, so that lines of different threads don't mix (stdio locks the
+ * stream). HotSpot keeps a configuration for each output and may write a line to several; here a
+ * channel has one.
  */
 #define _GNU_SOURCE 1
 #include "base/log.h"
@@ -36,12 +37,25 @@ static_assert(LOG_CHANNELS <= 16, "struct log's plain is a 16-bit set");
 static const char *const level_names[] = {"off", "error", "warning", "info", "debug", "trace"};
 
 /* Decorators in the order in which they are printed. */
-enum decorator { TIME, UTCTIME, UPTIME, TIMEMILLIS, UPTIMEMILLIS, TIMENANOS, UPTIMENANOS, HOSTNAME,
-                 PID, TID, LEVEL, TAGS, DECORATORS };
+enum decorator {
+    TIME,
+    UTCTIME,
+    UPTIME,
+    TIMEMILLIS,
+    UPTIMEMILLIS,
+    TIMENANOS,
+    UPTIMENANOS,
+    HOSTNAME,
+    PID,
+    TID,
+    LEVEL,
+    TAGS,
+    DECORATORS
+};
 static const char *const decorator_names[DECORATORS][2] = {
-    {"time", "t"},          {"utctime", "utc"}, {"uptime", "u"},       {"timemillis", "tm"},
+    {"time", "t"},          {"utctime", "utc"},  {"uptime", "u"},       {"timemillis", "tm"},
     {"uptimemillis", "um"}, {"timenanos", "tn"}, {"uptimenanos", "un"}, {"hostname", "hn"},
-    {"pid", "p"},           {"tid", "ti"},      {"level", "l"},        {"tags", "tg"},
+    {"pid", "p"},           {"tid", "ti"},       {"level", "l"},        {"tags", "tg"},
 };
 enum { DEFAULT_DECORATORS = 1 << UPTIME | 1 << LEVEL | 1 << TAGS };
 

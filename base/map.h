@@ -22,9 +22,9 @@ struct map {
 };
 
 void map_free(struct map *m);
-void *map_get(const struct map *m, const void *key);             /* NULL = absent */
-void *map_put(struct map *m, const void *key, void *value);      /* returns the old value or NULL */
-void *map_remove(struct map *m, const void *key);                /* returns the old value or NULL */
+void *map_get(const struct map *m, const void *key);        /* NULL = absent */
+void *map_put(struct map *m, const void *key, void *value); /* returns the old value or NULL */
+void *map_remove(struct map *m, const void *key);           /* returns the old value or NULL */
 /* Iterates: start with *pos = 0; returns the next entry or NULL. */
 struct map_entry *map_next(const struct map *m, u32 *pos);
 

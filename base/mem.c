@@ -2,9 +2,9 @@
  *
  * mem.c - checked malloc, and arenas.
  *
- * Every C allocation of the program passes `next_fails`, so that the hostile test mode (mem_fail_at) can
- * make any one of them fail. The counter is the one piece of process-wide state in this layer: it stands
- * in for the memory of the machine, which is process-wide too.
+ * Every C allocation of the program passes `next_fails`, so that the hostile test mode
+ * (mem_fail_at) can make any one of them fail. The counter is the one piece of process-wide state
+ * in this layer: it stands in for the memory of the machine, which is process-wide too.
  *
  * An arena is a list of chunks; only the newest has room:
  *
@@ -36,7 +36,9 @@ static inline bool next_fails(void) {
            countdown_hit();
 }
 
-void mem_fail_at(u64 n) { atomic_store_explicit(&fail_countdown, n, memory_order_relaxed); }
+void mem_fail_at(u64 n) {
+    atomic_store_explicit(&fail_countdown, n, memory_order_relaxed);
+}
 
 NORETURN static NOINLINE void out_of_memory(size_t size) {
     fflush(stdout);
@@ -47,7 +49,9 @@ NORETURN static NOINLINE void out_of_memory(size_t size) {
     _Exit(1);
 }
 
-void *mem_try_alloc(size_t size) { return next_fails() ? NULL : malloc(size != 0 ? size : 1); }
+void *mem_try_alloc(size_t size) {
+    return next_fails() ? NULL : malloc(size != 0 ? size : 1);
+}
 
 void *mem_alloc(size_t size) {
     void *p = mem_try_alloc(size);
@@ -84,7 +88,9 @@ char *mem_strndup(const char *s, size_t n) {
     return p;
 }
 
-char *mem_strdup(const char *s) { return mem_strndup(s, strlen(s)); }
+char *mem_strdup(const char *s) {
+    return mem_strndup(s, strlen(s));
+}
 
 char *mem_printf(const char *fmt, ...) {
     va_list ap, again;
@@ -100,7 +106,9 @@ char *mem_printf(const char *fmt, ...) {
     return p;
 }
 
-void mem_free(void *p) { free(p); }
+void mem_free(void *p) {
+    free(p);
+}
 
 /* ---- arenas ---- */
 
@@ -109,9 +117,15 @@ struct arena_chunk {
     size_t size; /* with this header */
 };
 
-enum { CHUNK_FIRST = 32 << 10, CHUNK_MOST = 1 << 20, CHUNK_HEADER = ALIGN_UP(sizeof(struct arena_chunk), 16) };
+enum {
+    CHUNK_FIRST = 32 << 10,
+    CHUNK_MOST = 1 << 20,
+    CHUNK_HEADER = ALIGN_UP(sizeof(struct arena_chunk), 16)
+};
 
-void arena_init(struct arena *a, bool low) { *a = (struct arena){.low = low}; }
+void arena_init(struct arena *a, bool low) {
+    *a = (struct arena){.low = low};
+}
 
 void arena_free(struct arena *a) {
     struct arena_chunk *c = a->chunks;
@@ -144,10 +158,11 @@ static NOINLINE void *alloc_slow(struct arena *a, size_t size, size_t align) {
     size_t need = size + CHUNK_HEADER + align;
     if (need < size || need > (size_t)1 << 40)
         out_of_memory(size);
-    size_t wanted = a->reserved < CHUNK_FIRST ? CHUNK_FIRST
-                                              : MIN_OF(ALIGN_UP(a->reserved, (size_t)CHUNK_FIRST),
-                                                       (size_t)CHUNK_MOST);
-    bool own = need > wanted / 4; /* a large piece gets its own chunk, the current one stays in use */
+    size_t wanted = a->reserved < CHUNK_FIRST
+                        ? CHUNK_FIRST
+                        : MIN_OF(ALIGN_UP(a->reserved, (size_t)CHUNK_FIRST), (size_t)CHUNK_MOST);
+    bool own =
+        need > wanted / 4; /* a large piece gets its own chunk, the current one stays in use */
     size_t chunk_size = own ? ALIGN_UP(need, os_page_size()) : wanted;
     struct arena_chunk *c = chunk_take(a, chunk_size);
     u8 *start = (u8 *)ALIGN_UP((uintptr_t)c + CHUNK_HEADER, align);
@@ -168,7 +183,8 @@ void *arena_alloc_aligned(struct arena *a, size_t size, size_t align) {
     if (align < 8)
         align = 8;
     uintptr_t start = ALIGN_UP((uintptr_t)a->next, align);
-    if (LIKELY(a->next != NULL && start <= (uintptr_t)a->end && size <= (uintptr_t)a->end - start)) {
+    if (LIKELY(a->next != NULL && start <= (uintptr_t)a->end &&
+               size <= (uintptr_t)a->end - start)) {
         a->next = (u8 *)start + size;
         a->used += size;
         return (void *)start;
@@ -176,7 +192,9 @@ void *arena_alloc_aligned(struct arena *a, size_t size, size_t align) {
     return alloc_slow(a, size, align);
 }
 
-void *arena_alloc(struct arena *a, size_t size) { return arena_alloc_aligned(a, size, 8); }
+void *arena_alloc(struct arena *a, size_t size) {
+    return arena_alloc_aligned(a, size, 8);
+}
 
 void *arena_copy(struct arena *a, const void *p, size_t size) {
     void *q = arena_alloc(a, size);

@@ -10,21 +10,23 @@
 /* Reserves (PROT_NONE) address space that ends below 4 GB, aligned to align (a power of two);
  * tries from high to low addresses. NULL when there is no such hole. */
 void *os_reserve_low(size_t size, size_t align);
-bool os_commit(void *p, size_t size);   /* read/write, zero-filled; false = out of memory */
-void os_decommit(void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
-void os_release(void *p, size_t size);  /* unmaps */
-void *os_map_low(size_t size);          /* reserve + commit, page aligned; NULL on failure */
+bool os_commit(void *p, size_t size); /* read/write, zero-filled; false = out of memory */
+void os_decommit(
+    void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
+void os_release(void *p, size_t size); /* unmaps */
+void *os_map_low(size_t size);         /* reserve + commit, page aligned; NULL on failure */
 size_t os_page_size(void);
 
-/* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer, size 0. */
+/* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer,
+ * size 0. */
 const u8 *os_map_file(const char *path, size_t *size);
 void os_unmap_file(const u8 *p, size_t size);
 bool os_is_file(const char *path);
 bool os_is_directory(const char *path);
 
-u64 os_nanotime(void);       /* monotonic, ns */
-u64 os_walltime_ms(void);    /* ms since the epoch */
-int os_processors(void);     /* usable CPUs, >= 1 */
+u64 os_nanotime(void);        /* monotonic, ns */
+u64 os_walltime_ms(void);     /* ms since the epoch */
+int os_processors(void);      /* usable CPUs, >= 1 */
 u64 os_physical_memory(void); /* bytes; cgroup limit considered */
 /* Lower end and size of the calling thread's C stack. */
 void os_stack_bounds(void **low, size_t *size);

@@ -4,14 +4,15 @@
  *
  * Memory below 4 GB: there is no portable way to ask for it, so the holes are read from
  * /proc/self/maps (sorted; reading stops at 4 GB, so this is one or two read calls) and taken with
- * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole between
- * the two steps: then the map is read again.
+ * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole
+ * between the two steps: then the map is read again.
  *
  *      1 MB                                                                 4 GB
  *       | metadata: os_map_low, upward ->      <- os_reserve_low, downward: heap |
  *
- * The two kinds grow towards each other so that a large heap finds one undivided hole. AddressSanitizer's
- * shadow (from just below 2 GB up) is an ordinary mapping and thus simply no hole.
+ * The two kinds grow towards each other so that a large heap finds one undivided hole.
+ * AddressSanitizer's shadow (from just below 2 GB up) is an ordinary mapping and thus simply no
+ * hole.
  */
 #define _GNU_SOURCE 1
 #include "base/os.h"
@@ -34,10 +35,13 @@
 #define MAP_FIXED_NOREPLACE 0x100000
 #endif
 
-static const u64 LOW_START = (u64)1 << 20; /* pages under it stay unmapped: null with an offset must fault */
+static const u64 LOW_START =
+    (u64)1 << 20; /* pages under it stay unmapped: null with an offset must fault */
 static const u64 LOW_END = (u64)1 << 32;
 
-size_t os_page_size(void) { return (size_t)sysconf(_SC_PAGESIZE); }
+size_t os_page_size(void) {
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
 
 /* ---- holes below 4 GB ---- */
 
@@ -80,7 +84,8 @@ static bool maps_hex(struct maps_reader *r, char stop, u64 *value) {
 
 enum { HOLES_MOST = 256 };
 
-/* Free ranges in [LOW_START, LOW_END), ascending. With more than HOLES_MOST the rest is left out. */
+/* Free ranges in [LOW_START, LOW_END), ascending. With more than HOLES_MOST the rest is left out.
+ */
 static u32 holes_read(struct hole holes[HOLES_MOST]) {
     struct maps_reader r = {.fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)};
     u32 count = 0;
@@ -145,11 +150,17 @@ static void *map_low(size_t size, size_t align, int prot, bool downward) {
     return NULL;
 }
 
-void *os_reserve_low(size_t size, size_t align) { return map_low(size, align, PROT_NONE, true); }
+void *os_reserve_low(size_t size, size_t align) {
+    return map_low(size, align, PROT_NONE, true);
+}
 
-void *os_map_low(size_t size) { return map_low(size, 1, PROT_READ | PROT_WRITE, false); }
+void *os_map_low(size_t size) {
+    return map_low(size, 1, PROT_READ | PROT_WRITE, false);
+}
 
-bool os_commit(void *p, size_t size) { return mprotect(p, size, PROT_READ | PROT_WRITE) == 0; }
+bool os_commit(void *p, size_t size) {
+    return mprotect(p, size, PROT_READ | PROT_WRITE) == 0;
+}
 
 void os_decommit(void *p, size_t size) {
     if (madvise(p, size, MADV_DONTNEED) != 0)
@@ -234,9 +245,9 @@ static bool text_read(const char *path, char *text, size_t room) {
     return n > 0;
 }
 
-/* Control-group limits of this process: group version 2 with the process's own path first (a limit set
- * there counts outside of a container), then the mount point (what a container sees as its root),
- * then the version 1 hierarchies. */
+/* Control-group limits of this process: group version 2 with the process's own path first (a limit
+ * set there counts outside of a container), then the mount point (what a container sees as its
+ * root), then the version 1 hierarchies. */
 static bool cgroup_read(const char *v2_file, const char *v1_file, char *text, size_t room) {
     char groups[4096], path[4096 + 128];
     if (text_read("/proc/self/cgroup", groups, sizeof groups)) {

@@ -2,8 +2,8 @@
  *
  * symbol.c - the symbol table: open addressing over pointers, symbols in an arena.
  *
- * The full hash is kept beside each pointer, so that a probe touches a symbol's memory only on a likely
- * match. Symbols are never removed: a boot makes some 20,000, about 1 MB.
+ * The full hash is kept beside each pointer, so that a probe touches a symbol's memory only on a
+ * likely match. Symbols are never removed: a boot makes some 20,000, about 1 MB.
  */
 #include "base/symbol.h"
 

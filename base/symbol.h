@@ -12,16 +12,18 @@
 
 struct symbol {
     u32 hash;
-    u16 length; /* bytes, without the NUL */
+    u16 length;  /* bytes, without the NUL */
     char text[]; /* NUL-terminated */
 };
 struct symbol_table;
 
 struct symbol_table *symbol_table_create(void);
 void symbol_table_destroy(struct symbol_table *st);
-struct symbol *symbol_intern(struct symbol_table *st, const char *s, size_t length); /* length <= 65535 */
+struct symbol *symbol_intern(struct symbol_table *st, const char *s,
+                             size_t length); /* length <= 65535 */
 struct symbol *symbol_intern_cstr(struct symbol_table *st, const char *s);
-struct symbol *symbol_lookup(struct symbol_table *st, const char *s, size_t length); /* NULL = unknown */
+struct symbol *symbol_lookup(struct symbol_table *st, const char *s,
+                             size_t length); /* NULL = unknown */
 u32 symbol_table_count(struct symbol_table *st);
 
 #endif

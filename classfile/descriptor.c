@@ -2,9 +2,9 @@
  *
  * descriptor.c - field and method descriptors (JVMS 4.3), legal names (JVMS 4.2.2).
  *
- * The walking functions trust their argument: descriptors are checked once, when the class file is parsed.
- * The checking functions accept exactly what HotSpot 17 accepts; it had stricter rules for names in class
- * files before version 49 (identifiers only), which `old` selects.
+ * The walking functions trust their argument: descriptors are checked once, when the class file is
+ * parsed. The checking functions accept exactly what HotSpot 17 accepts; it had stricter rules for
+ * names in class files before version 49 (identifiers only), which `old` selects.
  */
 #include "classfile/descriptor.h"
 
@@ -13,36 +13,52 @@ static const struct {
     u8 size;
     const char *name;
 } basic_types[] = {
-    [T_BOOLEAN] = {'Z', 1, "boolean"}, [T_CHAR] = {'C', 2, "char"},   [T_FLOAT] = {'F', 4, "float"},
-    [T_DOUBLE] = {'D', 8, "double"},   [T_BYTE] = {'B', 1, "byte"},   [T_SHORT] = {'S', 2, "short"},
-    [T_INT] = {'I', 4, "int"},         [T_LONG] = {'J', 8, "long"},   [T_OBJECT] = {'L', 4, NULL},
+    [T_BOOLEAN] = {'Z', 1, "boolean"}, [T_CHAR] = {'C', 2, "char"}, [T_FLOAT] = {'F', 4, "float"},
+    [T_DOUBLE] = {'D', 8, "double"},   [T_BYTE] = {'B', 1, "byte"}, [T_SHORT] = {'S', 2, "short"},
+    [T_INT] = {'I', 4, "int"},         [T_LONG] = {'J', 8, "long"}, [T_OBJECT] = {'L', 4, NULL},
     [T_ARRAY] = {'[', 4, NULL},        [T_VOID] = {'V', 0, "void"},
 };
 
 u8 basic_type_of_char(char c) {
     switch (c) {
-    case 'B': return T_BYTE;
-    case 'C': return T_CHAR;
-    case 'D': return T_DOUBLE;
-    case 'F': return T_FLOAT;
-    case 'I': return T_INT;
-    case 'J': return T_LONG;
-    case 'L': return T_OBJECT;
-    case 'S': return T_SHORT;
-    case 'V': return T_VOID;
-    case 'Z': return T_BOOLEAN;
-    case '[': return T_ARRAY;
-    default: return 0;
+    case 'B':
+        return T_BYTE;
+    case 'C':
+        return T_CHAR;
+    case 'D':
+        return T_DOUBLE;
+    case 'F':
+        return T_FLOAT;
+    case 'I':
+        return T_INT;
+    case 'J':
+        return T_LONG;
+    case 'L':
+        return T_OBJECT;
+    case 'S':
+        return T_SHORT;
+    case 'V':
+        return T_VOID;
+    case 'Z':
+        return T_BOOLEAN;
+    case '[':
+        return T_ARRAY;
+    default:
+        return 0;
     }
 }
 
-char basic_type_char(u8 type) { return type < ARRAY_LENGTH(basic_types) ? basic_types[type].letter : 0; }
+char basic_type_char(u8 type) {
+    return type < ARRAY_LENGTH(basic_types) ? basic_types[type].letter : 0;
+}
 
 const char *basic_type_name(u8 type) {
     return type < ARRAY_LENGTH(basic_types) ? basic_types[type].name : NULL;
 }
 
-u8 basic_type_size(u8 type) { return type < ARRAY_LENGTH(basic_types) ? basic_types[type].size : 0; }
+u8 basic_type_size(u8 type) {
+    return type < ARRAY_LENGTH(basic_types) ? basic_types[type].size : 0;
+}
 
 /* ---- walking valid descriptors ---- */
 
@@ -97,8 +113,8 @@ int descriptor_words(const char *d) {
 
 /* ---- checking ---- */
 
-/* How far an identifier reaches; with slash_ok single slashes count as letters anywhere, as in HotSpot. Characters
- * outside of ASCII are taken for letters: only the class library could tell. */
+/* How far an identifier reaches; with slash_ok single slashes count as letters anywhere, as in
+ * HotSpot. Characters outside of ASCII are taken for letters: only the class library could tell. */
 static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
     bool after_slash = false;
     size_t i = 0;
@@ -116,8 +132,8 @@ static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
 }
 
 static bool new_name(const char *s, size_t n, enum name_kind kind) {
-    static const bool special[256] = {['.'] = true, [';'] = true, ['['] = true,
-                                      ['/'] = true, ['<'] = true, ['>'] = true};
+    static const bool special[256] = {
+        ['.'] = true, [';'] = true, ['['] = true, ['/'] = true, ['<'] = true, ['>'] = true};
     for (size_t i = 0; i < n; i++) {
         if (LIKELY(!special[(u8)s[i]]))
             continue;

@@ -24,18 +24,20 @@ enum basic_type {
 
 /* Basic type of a descriptor's first character ('B', 'L', '[', 'V' ...); 0 = none. */
 u8 basic_type_of_char(char c);
-char basic_type_char(u8 type);            /* inverse; 'L' for T_OBJECT, '[' for T_ARRAY */
-const char *basic_type_name(u8 type);     /* "int", "void" ...; NULL for T_OBJECT, T_ARRAY */
-u8 basic_type_size(u8 type);              /* bytes in a field or array element; references 4; void 0 */
+char basic_type_char(u8 type);        /* inverse; 'L' for T_OBJECT, '[' for T_ARRAY */
+const char *basic_type_name(u8 type); /* "int", "void" ...; NULL for T_OBJECT, T_ARRAY */
+u8 basic_type_size(u8 type);          /* bytes in a field or array element; references 4; void 0 */
 
-/* Walks a method descriptor. `d` may stand at '(' or at a parameter. Sets *start and *length (may be NULL) to the
- * field descriptor and returns its basic type and advances *d; returns 0 at ')'. The descriptor must be valid. */
+/* Walks a method descriptor. `d` may stand at '(' or at a parameter. Sets *start and *length (may
+ * be NULL) to the field descriptor and returns its basic type and advances *d; returns 0 at ')'.
+ * The descriptor must be valid. */
 u8 descriptor_next(const char **d, const char **start, size_t *length);
 u8 descriptor_return(const char *d, const char **start); /* basic type of the return type */
 int descriptor_count(const char *d);                     /* number of parameters */
-int descriptor_words(const char *d);                     /* parameter words: long and double count 2 (JVMS 4.3.3) */
+int descriptor_words(const char *d); /* parameter words: long and double count 2 (JVMS 4.3.3) */
 bool descriptor_valid_field(const char *d, size_t length);
-bool descriptor_valid_method(const char *d, size_t length); /* incl. at most 255 words (without this) */
+bool descriptor_valid_method(const char *d,
+                             size_t length); /* incl. at most 255 words (without this) */
 
 /* The scanners behind the two functions above, for callers that must say what is wrong.
  * `old`: the rules for names of class files before version 49. */

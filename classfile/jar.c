@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * jar.c - zip files: the central directory is read once into a table found by name; contents on demand.
+ * jar.c - zip files: the central directory is read once into a table found by name; contents on
+ * demand.
  *
- *      [local header | data] ... | central directory | [zip64 end] | end of central directory | comment
+ *      [local header | data] ... | central directory | [zip64 end] | end record | comment
  *
- * The file is mapped. Every offset, length and count in it is checked against the mapping before use, and a
- * size that the compressed data can't have (deflate makes at most 1032 bytes of one) is refused before
- * memory is taken for it. Of two entries with one name the later one counts, as in java.util.zip.
- * Something before the first header (a shell script, say) is allowed: offsets count from where the
- * central directory shows that the archive begins.
+ * The file is mapped. Every offset, length and count in it is checked against the mapping before
+ * use, and a size that the compressed data can't have (deflate makes at most 1032 bytes of one) is
+ * refused before memory is taken for it. Of two entries with one name the later one counts, as in
+ * java.util.zip. Something before the first header (a shell script, say) is allowed: offsets count
+ * from where the central directory shows that the archive begins.
  */
 #include "classfile/jar.h"
 
@@ -39,7 +40,7 @@ struct jar {
     struct arena arena;
     struct entry *entries;
     size_t count;
-    u32 *table; /* entry number + 1 by hash of the name; 0 = free */
+    u32 *table;        /* entry number + 1 by hash of the name; 0 = free */
     size_t table_size; /* power of two */
     bool multi_release;
 };
@@ -49,9 +50,15 @@ struct entry {
     bool encrypted;
 };
 
-static u16 le16(const u8 *p) { return (u16)(p[0] | p[1] << 8); }
-static u32 le32(const u8 *p) { return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24; }
-static u64 le64(const u8 *p) { return le32(p) | (u64)le32(p + 4) << 32; }
+static u16 le16(const u8 *p) {
+    return (u16)(p[0] | p[1] << 8);
+}
+static u32 le32(const u8 *p) {
+    return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24;
+}
+static u64 le64(const u8 *p) {
+    return le32(p) | (u64)le32(p + 4) << 32;
+}
 
 /* ---- the central directory ---- */
 
@@ -61,13 +68,15 @@ struct directory {
     u64 count;
 };
 
-/* Position of the end record; SIZE_MAX = none. It is followed by a comment of at most 65535 bytes. */
+/* Position of the end record; SIZE_MAX = none. It is followed by a comment of at most 65535 bytes.
+ */
 static size_t end_find(const struct jar *jar) {
     if (jar->size < END_SIZE)
         return SIZE_MAX;
     size_t first = jar->size - END_SIZE > 65535 ? jar->size - END_SIZE - 65535 : 0;
     for (size_t at = jar->size - END_SIZE + 1; at-- > first;)
-        if (le32(jar->file + at) == 0x06054b50 && le16(jar->file + at + 20) <= jar->size - END_SIZE - at)
+        if (le32(jar->file + at) == 0x06054b50 &&
+            le16(jar->file + at + 20) <= jar->size - END_SIZE - at)
             return at;
     return SIZE_MAX;
 }
@@ -81,9 +90,11 @@ static const char *directory_find(struct jar *jar, struct directory *d) {
     d->size = le32(e + 12);
     d->count = le16(e + 10);
     if (end >= LOCATOR64_SIZE && le32(e - LOCATOR64_SIZE) == 0x07064b50) {
-        /* The locator's offset may be off by what precedes the archive: look right before it, too. */
+        /* The locator's offset may be off by what precedes the archive: look right before it, too.
+         */
         u64 at = le64(e - LOCATOR64_SIZE + 8);
-        u64 before = end - LOCATOR64_SIZE >= END64_SIZE ? end - LOCATOR64_SIZE - END64_SIZE : UINT64_MAX;
+        u64 before =
+            end - LOCATOR64_SIZE >= END64_SIZE ? end - LOCATOR64_SIZE - END64_SIZE : UINT64_MAX;
         if (before != UINT64_MAX && le32(jar->file + before) == 0x06064b50)
             at = before;
         if (at <= end && end - at >= END64_SIZE && le32(jar->file + at) == 0x06064b50) {
@@ -233,7 +244,9 @@ void jar_close(struct jar *jar) {
     mem_free(jar);
 }
 
-size_t jar_count(const struct jar *jar) { return jar->count; }
+size_t jar_count(const struct jar *jar) {
+    return jar->count;
+}
 
 const struct jar_entry *jar_entry_at(const struct jar *jar, size_t i) {
     return i < jar->count ? &jar->entries[i].e : NULL;

@@ -12,14 +12,17 @@ struct jimage;
 /* NULL on failure with *message set to a malloc'ed text. */
 struct jimage *jimage_open(const char *path, char **message);
 void jimage_close(struct jimage *image);
-/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes (valid until close;
- * NULL = absent); a compressed resource is refused (NULL). */
-const u8 *jimage_find(const struct jimage *image, const char *module, const char *name, size_t *size);
+/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes
+ * (valid until close; NULL = absent); a compressed resource is refused (NULL). */
+const u8 *jimage_find(const struct jimage *image, const char *module, const char *name,
+                      size_t *size);
 /* Module that contains the package ("java/lang"), or NULL. The string lives in the image. */
 const char *jimage_package_module(const struct jimage *image, const char *package, size_t length);
-/* Enumerates resources: calls visit(ctx, module, path-inside-module, bytes, size) until it returns false. */
+/* Enumerates resources: calls visit(ctx, module, path-inside-module, bytes, size) until it returns
+ * false. */
 void jimage_each(const struct jimage *image,
-                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size),
+                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes,
+                               size_t size),
                  void *ctx);
 
 #endif

@@ -2,7 +2,8 @@
  *
  * opcode.c - names, formats and lengths of instructions (JVMS 6.5).
  *
- * Everything of fixed length comes from the table; the two switches and wide are measured in the code.
+ * Everything of fixed length comes from the table; the two switches and wide are measured in the
+ * code.
  */
 #include "classfile/opcode.h"
 
@@ -37,7 +38,9 @@ const struct opcode_info opcode_infos[OPCODES] = {
 #undef OPCODE
 };
 
-const char *opcode_name(unsigned code) { return code < OPCODES ? opcode_infos[code].name : NULL; }
+const char *opcode_name(unsigned code) {
+    return code < OPCODES ? opcode_infos[code].name : NULL;
+}
 
 /* `left` = bytes from pc to the end of the code. */
 static u32 switch_length(const u8 *code, u32 pc, u32 left, bool table) {

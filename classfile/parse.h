@@ -3,9 +3,9 @@
  * parse.h - shared by the files of the class-file parser: parse.c (header, constant pool, members),
  * parse_attributes.c (attributes), check.c (format checks of names, descriptors, flags).
  *
- * Every function that returns bool returns false exactly when parse_fail was called: then the error is
- * filled in and the caller returns false at once. The order of reads and checks follows HotSpot's, so that a
- * class file with several faults gets the same message.
+ * Every function that returns bool returns false exactly when parse_fail was called: then the error
+ * is filled in and the caller returns false at once. The order of reads and checks follows
+ * HotSpot's, so that a class file with several faults gets the same message.
  */
 #ifndef CLASSFILE_PARSE_H
 #define CLASSFILE_PARSE_H
@@ -19,14 +19,14 @@ struct parser {
     struct classfile *cf;
     struct arena *arena;
     struct classfile_error *error;
-    const char *name;    /* of the class, for messages; internal form */
-    bool check;          /* CLASSFILE_CHECK */
-    bool lenient;        /* CLASSFILE_LENIENT */
-    bool module_ok;      /* CLASSFILE_ALLOW_MODULE */
-    bool preview;        /* CLASSFILE_PREVIEW */
-    u8 module_tag;       /* a Module or Package constant was seen (the tag) */
-    bool dynamic_seen;   /* a Dynamic or InvokeDynamic constant was seen, */
-    u16 bootstrap_most;  /* and the highest bootstrap_method_attr_index of them */
+    const char *name;   /* of the class, for messages; internal form */
+    bool check;         /* CLASSFILE_CHECK */
+    bool lenient;       /* CLASSFILE_LENIENT */
+    bool module_ok;     /* CLASSFILE_ALLOW_MODULE */
+    bool preview;       /* CLASSFILE_PREVIEW */
+    u8 module_tag;      /* a Module or Package constant was seen (the tag) */
+    bool dynamic_seen;  /* a Dynamic or InvokeDynamic constant was seen, */
+    u16 bootstrap_most; /* and the highest bootstrap_method_attr_index of them */
 };
 
 bool parse_fail(struct parser *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
@@ -66,12 +66,15 @@ bool check_class_flags(struct parser *p, u16 flags);
 bool check_field_flags(struct parser *p, u16 flags);
 bool check_method_flags(struct parser *p, u16 flags, struct text name);
 bool check_no_duplicate_interfaces(struct parser *p);
-bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count, const char *what);
+bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count,
+                                const char *what);
 bool check_local_variable_tables(struct parser *p, const struct code_attribute *code);
 /* Descriptors are always checked: later code walks them without looking at lengths. */
 bool check_field_descriptor(struct parser *p, struct text name, struct text descriptor);
-bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor, int *words);
-bool check_illegal_signature(struct parser *p, const char *what, struct text name, struct text descriptor);
+bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor,
+                             int *words);
+bool check_illegal_signature(struct parser *p, const char *what, struct text name,
+                             struct text descriptor);
 bool check_constant_pool_strings(struct parser *p);
 
 #endif

@@ -2,8 +2,9 @@
  *
  * reader.h - the bounds-checked big-endian reader that all class-file bytes pass through.
  *
- * A read behind the end gives 0, moves to the end and sets `overrun`, which stays set. A parser thus reads
- * a group of fields and asks once. Loops over counts from the file must ask in each turn.
+ * A read behind the end gives 0, moves to the end and sets `overrun`, which stays set. A parser
+ * thus reads a group of fields and asks once. Loops over counts from the file must ask in each
+ * turn.
  */
 #ifndef CLASSFILE_READER_H
 #define CLASSFILE_READER_H
@@ -15,7 +16,9 @@ struct reader {
     bool overrun;
 };
 
-static inline size_t reader_left(const struct reader *r) { return (size_t)(r->end - r->at); }
+static inline size_t reader_left(const struct reader *r) {
+    return (size_t)(r->end - r->at);
+}
 
 /* Takes n bytes; NULL (and overrun) when there are fewer. */
 static inline const u8 *reader_take(struct reader *r, size_t n) {

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_classfile.c - libFuzzer entry for classfile_parse and everything that trusts what it accepts.
+ * fuzz_classfile.c - libFuzzer entry for classfile_parse and everything that trusts what it
+ * accepts.
  *
- * The first byte chooses the options. For an accepted class every accessor is called, descriptors are
- * walked and instructions measured: what the parser lets through must be safe to read without checks.
+ * The first byte chooses the options. For an accepted class every accessor is called, descriptors
+ * are walked and instructions measured: what the parser lets through must be safe to read without
+ * checks.
  */
 #include "classfile/classfile.h"
 #include "classfile/descriptor.h"
@@ -20,7 +22,8 @@ static void walk_descriptor(const struct classfile *cf, const struct member *m) 
     memcpy(copy, text, n);
     copy[n] = '\0';
     if (copy[0] == '(')
-        sink += (u64)descriptor_words(copy) + descriptor_return(copy, NULL) + (u64)descriptor_count(copy);
+        sink += (u64)descriptor_words(copy) + descriptor_return(copy, NULL) +
+                (u64)descriptor_count(copy);
 }
 
 static void walk_method(const struct classfile *cf, const struct member *m) {
@@ -32,7 +35,8 @@ static void walk_method(const struct classfile *cf, const struct member *m) {
         sink += cf->cp[be16(list + 2 * i)].name_index;
     if (code == NULL)
         return;
-    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0; pc += length)
+    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
+         pc += length)
         sink += length;
     sink += (u64)code_line_number(code, code->code_length - 1);
 }

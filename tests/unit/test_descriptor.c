@@ -49,14 +49,20 @@ static void walking_a_method_descriptor(void **state) {
     assert_int_equal(descriptor_return("(La)b;)J", NULL), T_LONG); /* ')' may stand in a name */
 }
 
-static bool field(const char *d) { return descriptor_valid_field(d, strlen(d)); }
-static bool method(const char *d) { return descriptor_valid_method(d, strlen(d)); }
+static bool field(const char *d) {
+    return descriptor_valid_field(d, strlen(d));
+}
+static bool method(const char *d) {
+    return descriptor_valid_method(d, strlen(d));
+}
 
 static void field_descriptors(void **state) {
     (void)state;
-    static const char *const good[] = {"I", "[I", "[[[Z", "La;", "La/b/C$D;", "[La;", "La b;", "L<a>;"};
-    static const char *const bad[] = {"",   "V",    "Q",     "II",     "[",    "[V",   "L;",    "La",
-                                      "La.b;", "L/a;", "La//b;", "La/;", "La[;", "La;;", "I;", "(I)V"};
+    static const char *const good[] = {"I",         "[I",   "[[[Z",  "La;",
+                                       "La/b/C$D;", "[La;", "La b;", "L<a>;"};
+    static const char *const bad[] = {"",     "V",    "Q",     "II",   "[",      "[V",
+                                      "L;",   "La",   "La.b;", "L/a;", "La//b;", "La/;",
+                                      "La[;", "La;;", "I;",    "(I)V"};
     for (size_t i = 0; i < ARRAY_LENGTH(good); i++)
         assert_true(field(good[i]));
     for (size_t i = 0; i < ARRAY_LENGTH(bad); i++)
@@ -73,7 +79,7 @@ static void field_descriptors(void **state) {
 static void method_descriptors(void **state) {
     (void)state;
     static const char *const good[] = {"()V", "(I)I", "([[JLa;)[La;", "(DJ)Z"};
-    static const char *const bad[] = {"",    "(",    ")",     "()",   "()VV", "(V)V", "(I",
+    static const char *const bad[] = {"",    "(",   ")",     "()",    "()VV",  "(V)V", "(I",
                                       "I)V", "(I)", "(I)[V", "(L;)V", "((I)V", "()Ix"};
     for (size_t i = 0; i < ARRAY_LENGTH(good); i++)
         assert_true(method(good[i]));
@@ -103,8 +109,10 @@ static void names(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(basic_types_agree), cmocka_unit_test(walking_a_method_descriptor),
-        cmocka_unit_test(field_descriptors), cmocka_unit_test(method_descriptors),
+        cmocka_unit_test(basic_types_agree),
+        cmocka_unit_test(walking_a_method_descriptor),
+        cmocka_unit_test(field_descriptors),
+        cmocka_unit_test(method_descriptors),
         cmocka_unit_test(names),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

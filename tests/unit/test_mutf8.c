@@ -20,7 +20,8 @@ static void validity_follows_the_specification(void **state) {
     assert_true(mutf8_valid(BYTES("\xED\xA0\x80"))); /* a lone surrogate is fine */
     assert_false(mutf8_valid(BYTES("a\0b")));
     assert_false(mutf8_valid(BYTES("12345678\0")));
-    assert_false(mutf8_valid(BYTES("1234567\0" "9")));
+    assert_false(mutf8_valid(BYTES("1234567\0"
+                                   "9")));
     assert_false(mutf8_valid(BYTES("\x80")));
     assert_false(mutf8_valid(BYTES("\xC3")));
     assert_false(mutf8_valid(BYTES("\xC3\x41")));
@@ -28,7 +29,7 @@ static void validity_follows_the_specification(void **state) {
     assert_false(mutf8_valid(BYTES("\xE2\x41\x80")));
     assert_false(mutf8_valid(BYTES("\xF0\x9F\x98\x80")));
     assert_false(mutf8_valid(BYTES("\xFF")));
-    assert_false(mutf8_valid(BYTES("\xC1\x80")));     /* two bytes for a one-byte character */
+    assert_false(mutf8_valid(BYTES("\xC1\x80"))); /* two bytes for a one-byte character */
     assert_true(mutf8_valid_old(BYTES("\xC1\x80")));
     assert_false(mutf8_valid(BYTES("\xE0\x81\x80"))); /* three bytes for a two-byte character */
     assert_true(mutf8_valid_old(BYTES("\xE0\x81\x80")));

@@ -10,7 +10,8 @@
 #include "classfile/opcode.h"
 
 static_assert(OP_nop == 0 && OP_ldc == 18 && OP_iload == 21 && OP_aload_3 == 45, "table in order");
-static_assert(OP_iastore == 79 && OP_iadd == 96 && OP_iinc == 132 && OP_dcmpg == 152, "table in order");
+static_assert(OP_iastore == 79 && OP_iadd == 96 && OP_iinc == 132 && OP_dcmpg == 152,
+              "table in order");
 static_assert(OP_goto == 167 && OP_tableswitch == 170 && OP_return == 177, "table in order");
 static_assert(OP_invokedynamic == 186 && OP_wide == 196 && OP_jsr_w == 201, "table in order");
 
@@ -29,18 +30,36 @@ static void names_and_effects_are_complete(void **state) {
     assert_string_equal(opcode_name(OP_multianewarray), "multianewarray");
 }
 
-static u32 length(const char *code, u32 size) { return opcode_length((const u8 *)code, size, 0); }
+static u32 length(const char *code, u32 size) {
+    return opcode_length((const u8 *)code, size, 0);
+}
 
 static void fixed_lengths(void **state) {
     (void)state;
     static const struct {
         u8 code, length;
-    } rows[] = {{OP_nop, 1},           {OP_bipush, 2},          {OP_sipush, 3},    {OP_ldc, 2},
-                {OP_ldc2_w, 3},        {OP_iload, 2},           {OP_iload_0, 1},   {OP_iinc, 3},
-                {OP_ifeq, 3},          {OP_goto, 3},            {OP_jsr, 3},       {OP_ret, 2},
-                {OP_getfield, 3},      {OP_invokeinterface, 5}, {OP_newarray, 2},  {OP_invokedynamic, 5},
-                {OP_multianewarray, 4}, {OP_ifnull, 3},         {OP_goto_w, 5},    {OP_jsr_w, 5},
-                {OP_checkcast, 3},     {OP_areturn, 1}};
+    } rows[] = {{OP_nop, 1},
+                {OP_bipush, 2},
+                {OP_sipush, 3},
+                {OP_ldc, 2},
+                {OP_ldc2_w, 3},
+                {OP_iload, 2},
+                {OP_iload_0, 1},
+                {OP_iinc, 3},
+                {OP_ifeq, 3},
+                {OP_goto, 3},
+                {OP_jsr, 3},
+                {OP_ret, 2},
+                {OP_getfield, 3},
+                {OP_invokeinterface, 5},
+                {OP_newarray, 2},
+                {OP_invokedynamic, 5},
+                {OP_multianewarray, 4},
+                {OP_ifnull, 3},
+                {OP_goto_w, 5},
+                {OP_jsr_w, 5},
+                {OP_checkcast, 3},
+                {OP_areturn, 1}};
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         u8 code[8] = {rows[i].code};
         assert_int_equal(opcode_length(code, rows[i].length, 0), rows[i].length);
@@ -76,9 +95,9 @@ static void switch_lengths(void **state) {
     static const char lookup[] = "\xab\0\0\0\0\0\0\x09\0\0\0\1\0\0\0\2\0\0\0\7";
     assert_int_equal(length(lookup, 20), 20);
     assert_int_equal(length(lookup, 19), 0);
-    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\0\0\0\0", 12), 12);         /* no pairs */
-    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\xff\xff\xff\xff", 12), 0);  /* -1 pairs */
-    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\x20\0\0\0", 12), 0);        /* 2^29 pairs */
+    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\0\0\0\0", 12), 12);              /* no pairs */
+    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\xff\xff\xff\xff", 12), 0);       /* -1 pairs */
+    assert_int_equal(length("\xab\0\0\0\0\0\0\x09\x20\0\0\0", 12), 0);             /* 2^29 pairs */
     assert_int_equal(length("\xaa\0\0\0\0\0\0\0\0\0\0\2\0\0\0\1\0\0\0\0", 20), 0); /* high < low */
     assert_int_equal(length("\xaa\0\0\0\0\0\0\0\x80\0\0\0\x7f\xff\xff\xff\0\0\0\0", 20), 0);
 }

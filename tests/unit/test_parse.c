@@ -2,8 +2,8 @@
  *
  * test_parse.c - guards classfile/parse.c, parse_attributes.c, check.c, attribute.c.
  *
- * Classes are put together by a small builder. The texts of the errors came from HotSpot 17; many more
- * of them are compared in tests/malformed.
+ * Classes are put together by a small builder. The texts of the errors came from HotSpot 17; many
+ * more of them are compared in tests/malformed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -52,7 +52,9 @@ static u16 constant1(struct builder *c, u8 tag, unsigned a) {
     put2(&c->pool, a);
     return ++c->constants;
 }
-static u16 class_constant(struct builder *c, const char *name) { return constant1(c, CP_CLASS, utf8(c, name)); }
+static u16 class_constant(struct builder *c, const char *name) {
+    return constant1(c, CP_CLASS, utf8(c, name));
+}
 static u16 name_and_type(struct builder *c, const char *name, const char *descriptor) {
     u16 n = utf8(c, name);
     return constant2(c, CP_NAME_AND_TYPE, n, utf8(c, descriptor));
@@ -73,7 +75,8 @@ static void builder_init(struct builder *c) {
 }
 
 /* An attribute_info appended to `where`. */
-static void attribute(struct builder *c, struct buf *where, const char *name, const void *body, size_t n) {
+static void attribute(struct builder *c, struct buf *where, const char *name, const void *body,
+                      size_t n) {
     put2(where, utf8(c, name));
     put4(where, (u32)n);
     buf_add(where, body, n);
@@ -95,8 +98,9 @@ static void member(struct builder *c, struct buf *where, unsigned flags, const c
 }
 
 /* A method with the code `return` and the nested attributes in `nested`. */
-static void method_with_code(struct builder *c, unsigned flags, const char *name, const char *descriptor,
-                             unsigned nested_count, const struct buf *nested) {
+static void method_with_code(struct builder *c, unsigned flags, const char *name,
+                             const char *descriptor, unsigned nested_count,
+                             const struct buf *nested) {
     struct buf body = {0};
     put2(&body, 2), put2(&body, 3), put4(&body, 3);
     buf_add(&body, "\0\0\xb1", 3);
@@ -128,7 +132,8 @@ static void builder_finish(struct builder *c) {
 }
 
 static void builder_free(struct builder *c) {
-    struct buf *all[] = {&c->pool, &c->interfaces, &c->fields, &c->methods, &c->attributes, &c->file};
+    struct buf *all[] = {&c->pool,    &c->interfaces, &c->fields,
+                         &c->methods, &c->attributes, &c->file};
     for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
         buf_free(all[i]);
 }
@@ -388,11 +393,13 @@ static void header_errors(void **state) {
     } versions[] = {
         {44, 0, "A (class file version 44.0) was compiled with an invalid major version"},
         {62, 0,
-         "A has been compiled by a more recent version of the Java Runtime (class file version 62.0), this "
+         "A has been compiled by a more recent version of the Java Runtime (class file version "
+         "62.0), this "
          "version of the Java Runtime only recognizes class file versions up to 61.0"},
         {60, 3, "A (class file version 60.3) was compiled with an invalid non-zero minor version"},
         {60, 65535,
-         "A (class file version 60.65535) was compiled with preview features that are unsupported. This version "
+         "A (class file version 60.65535) was compiled with preview features that are unsupported. "
+         "This version "
          "of the Java Runtime only recognizes preview features for class file version 61.65535"},
         {61, 65535,
          "Preview features are not enabled for A (class file version 61.65535). Try running with "
@@ -431,7 +438,8 @@ static void constant_pool_errors(void **state) {
     builder_init(&c);
     c.major = 50;
     constant1(&c, CP_METHOD_TYPE, 1);
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Class file version does not support constant tag 16 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Class file version does not support constant tag 16 in class file A");
     builder_init(&c);
     constant1(&c, CP_CLASS, 99);
     expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 99 in class file A");
@@ -440,13 +448,16 @@ static void constant_pool_errors(void **state) {
     expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 2 in class file A");
     builder_init(&c);
     method_handle(&c, REF_GET_FIELD, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 6 in class file A (not a field)");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Invalid constant pool index 6 in class file A (not a field)");
     builder_init(&c);
     method_handle(&c, 10, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Bad method handle kind at constant pool index 7 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Bad method handle kind at constant pool index 7 in class file A");
     builder_init(&c);
     method_handle(&c, REF_NEW_INVOKE_SPECIAL, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Bad constructor name at constant pool index 3 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Bad constructor name at constant pool index 3 in class file A");
     builder_init(&c);
     utf8(&c, "\xC0");
     expect(&c, CLASSFILE_FORMAT_ERROR, "Illegal UTF8 string in constant pool in class file A");
@@ -471,7 +482,8 @@ static void member_errors(void **state) {
         {3, "f", "I", "Illegal field modifiers in class A: 0x3"},
         {0, "a;", "I", "Illegal field name \"a;\" in class A"},
         {0, "f", "V", "Field \"f\" in class A has illegal signature \"V\""},
-        {0, "f", "L;", "Class name is empty or contains illegal character in descriptor in class file A"},
+        {0, "f", "L;",
+         "Class name is empty or contains illegal character in descriptor in class file A"},
         {0, "f", "[[J", NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
@@ -489,7 +501,8 @@ static void member_errors(void **state) {
         {0, "<init>", "()I", "Method \"<init>\" in class A has illegal signature \"()I\""},
         {0, "<clinit>", "()V", "Method <clinit> is not static in class file A"},
         {8, "<clinit>", "(I)V", "Method \"<clinit>\" in class A has illegal signature \"(I)V\""},
-        {0, "m", "()V", "Absent Code attribute in method that is not native or abstract in class file A"},
+        {0, "m", "()V",
+         "Absent Code attribute in method that is not native or abstract in class file A"},
         {0x100, "m", "()V", NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
@@ -503,12 +516,14 @@ static void member_errors(void **state) {
         snprintf(name, sizeof name, "f%d", i % 199);
         member(&c, &c.fields, 0, name, "I", 0);
     }
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Duplicate field name \"f0\" with signature \"I\" in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Duplicate field name \"f0\" with signature \"I\" in class file A");
     builder_init(&c);
     member(&c, &c.methods, ACC_NATIVE, "m", "()V", 0);
     member(&c, &c.methods, ACC_NATIVE, "m", "()I", 0);
     member(&c, &c.methods, ACC_NATIVE, "m", "()V", 0);
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Duplicate method name \"m\" with signature \"()V\" in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Duplicate method name \"m\" with signature \"()V\" in class file A");
     builder_init(&c);
     put2(&c.interfaces, class_constant(&c, "I"));
     put2(&c.interfaces, class_constant(&c, "I"));
@@ -548,7 +563,8 @@ static void attribute_errors(void **state) {
     expect(&c, CLASSFILE_FORMAT_ERROR, "Arguments can't fit into locals in class file A");
     builder_init(&c);
     method_with_code(&c, ACC_NATIVE, "m", "()V", 0, NULL);
-    expect(&c, CLASSFILE_FORMAT_ERROR, "Code attribute in native or abstract methods in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR,
+           "Code attribute in native or abstract methods in class file A");
     builder_init(&c);
     member(&c, &c.fields, ACC_STATIC, "f", "J", 1);
     attribute(&c, &c.fields, "ConstantValue", "\0\1", 2);
