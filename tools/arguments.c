@@ -14,7 +14,7 @@
 #include "tools/arguments.h"
 
 #include <ctype.h>
-#include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,9 +62,11 @@ bool arguments_takes_value(const char *option) {
     return contains(value_options, option);
 }
 
-static _Noreturn void fail(const char *format, const char *a, const char *b, const char *c) {
+static _Noreturn __attribute__((format(printf, 1, 2))) void fail(const char *format, ...) {
+    va_list list;
+    va_start(list, format);
     fputs("Error: ", stderr);
-    fprintf(stderr, format, a, b, c);
+    vfprintf(stderr, format, list);
     fputc('\n', stderr);
     exit(1);
 }
@@ -142,17 +144,15 @@ static void check_from_file(struct arguments *list, const char *word, const char
     if (list->variable && contains(terminal_options, word))
         fail("Option %s in %s is not allowed in environment variable %s", word, file,
              list->variable);
-    if (!strncmp(word, "@", 1) && word[1] != '@')
-        return; /* an argument file inside an argument file is a plain argument */
 }
 
 static void expand_file(struct arguments *list, const char *path) {
     struct stat status;
     FILE *file = fopen(path, "r");
     if (!file || fstat(fileno(file), &status))
-        fail("could not open `%s'", path, NULL, NULL);
+        fail("could not open `%s'", path);
     if (status.st_size > FILE_MAX_BYTES)
-        fail("Argument file size should not be larger than %s.", "2147483647", NULL, NULL);
+        fail("Argument file size should not be larger than 2147483647.");
     size_t size = (size_t)status.st_size;
     char *text = allocate(NULL, size + 1);
     size = fread(text, 1, size, file);
@@ -228,14 +228,14 @@ static void expand_variable(struct arguments *list, const char *name) {
             else
                 put(&word, *p);
             if (quote && !p[1])
-                fail("Unmatched quote in environment variable %s", name, NULL, NULL);
+                fail("Unmatched quote in environment variable %s", name);
         }
         char *text = finish(&word);
         if (contains(terminal_options, text) || !strncmp(text, "--module=", 9))
-            fail("Option %s is not allowed in environment variable %s", text, name, NULL);
+            fail("Option %s is not allowed in environment variable %s", text, name);
         expand(list, text);
         if (list->main_found)
-            fail("Cannot specify main class in environment variable %s", name, NULL, NULL);
+            fail("Cannot specify main class in environment variable %s", name);
     }
     list->variable = NULL;
 }
