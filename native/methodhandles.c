@@ -565,7 +565,7 @@ void methodhandles_copy_out_bootstrap_arguments(struct thread *t, union slot *sl
     }
 }
 
-/* MethodHandle.invoke and invokeExact and the VarHandle accessors, when reached by reflection or JNI. */
+/* MethodHandle.invoke and invokeExact, when reached by reflection or JNI. */
 void methodhandles_reflective_invoke(struct thread *t, union slot *slots) {
     (void)slots;
     const struct method *m = frame_first(t)->method;

@@ -70,19 +70,6 @@ static void wrap_exception(struct thread *t) {
         throw_object(t, error);
 }
 
-/* Throws a site's recorded error again, as a fresh object with a trace of now. */
-static void site_rethrow(struct thread *t, const struct call_site *s) {
-    struct vm *vm = t->vm;
-    struct object *text = object_get_ref(s->error, KF(vm, Throwable_detailMessage));
-    struct object *cause = object_get_ref(s->error, KF(vm, Throwable_cause));
-    char *message = text ? string_to_mutf8(vm, text) : NULL;
-    if (message)
-        throw_with_cause(t, object_class(s->error)->name->text, cause == s->error ? NULL : cause, "%s", message);
-    else
-        throw_object(t, s->error);
-    mem_free(message);
-}
-
 /* A linkage failed with a pending exception: wraps it and records LinkageErrors (JVMS 5.4.3). If another thread linked
  * the site meanwhile, its result counts and is returned; else NULL. */
 static struct call_site *site_fail(struct thread *t, struct class *k, struct call_site *value) {
@@ -262,7 +249,7 @@ struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struc
         s = site_publish(k, &site);
     }
     if (s->error) {
-        site_rethrow(t, s);
+        resolve_rethrow(t, s->error, false); /* HotSpot drops an indy site's cause */
         return NULL;
     }
     return s;
@@ -481,6 +468,26 @@ static bool check_reference_tag(struct thread *t, u16 cp_index, const struct cla
     return false;
 }
 
+/* A method is resolved as an invoke instruction would (JVMS 5.4.3.5); fields are left to Java. */
+static bool check_member(struct thread *t, struct class *k, struct class *callee, struct symbol *name,
+                         struct symbol *descriptor, u16 ref_kind, bool interface_ref) {
+    struct vm *vm = t->vm;
+    static const enum invoke_kind kinds[] = {
+        [REF_INVOKE_VIRTUAL] = INVOKE_VIRTUAL,        [REF_INVOKE_STATIC] = INVOKE_STATIC,
+        [REF_INVOKE_SPECIAL] = INVOKE_SPECIAL,        [REF_NEW_INVOKE_SPECIAL] = INVOKE_SPECIAL,
+        [REF_INVOKE_INTERFACE] = INVOKE_INTERFACE,
+    };
+    if (ref_kind < REF_INVOKE_VIRTUAL || ref_kind > REF_INVOKE_INTERFACE)
+        return true;
+    if (callee == K(vm, java_lang_invoke_MethodHandle) || callee == K(vm, java_lang_invoke_VarHandle)) {
+        const struct method *m = class_declared_method(callee, name, NULL);
+        if (m && (m->flags & METHOD_POLYMORPHIC))
+            return true;
+    }
+    struct resolved_call call;
+    return resolve_call_in(t, k, callee, name, descriptor, kinds[ref_kind], interface_ref, &call);
+}
+
 struct object *indy_method_handle_constant(struct thread *t, struct class *k, u16 cp_index) {
     struct vm *vm = t->vm;
     const struct classfile *cf = k->file;
@@ -494,6 +501,10 @@ struct object *indy_method_handle_constant(struct thread *t, struct class *k, u1
     text = classfile_utf8(cf, nt->name_and_type.descriptor_index, &length);
     struct symbol *descriptor = symbol_intern(vm->symbols, text, length);
     if (!check_reference_tag(t, cp_index, callee, cf->cp_tags[ref], name, descriptor))
+        return NULL;
+
+    if (!check_member(t, k, callee, name, descriptor, cf->cp[cp_index].method_handle.kind,
+                      cf->cp_tags[ref] == CP_INTERFACE_METHODREF))
         return NULL;
 
     struct object *name_string = string_intern_symbol(t, name), *type;
@@ -551,7 +562,7 @@ bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, unio
             return false;
     }
     if (s->error) {
-        site_rethrow(t, s);
+        resolve_rethrow(t, s->error, true);
         return false;
     }
     const struct classfile *cf = k->file;

@@ -48,6 +48,9 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
  * *type gets the basic type (T_OBJECT for references). False = exception. Reference results are kept alive by k. */
 bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type);
 struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index); /* NULL = exception */
+/* Throws a recorded error again as HotSpot does: a new object of its class and message, with a trace of now; the cause
+ * too is made anew, or left out. Always false. */
+bool resolve_rethrow(struct thread *t, struct object *error, bool with_cause);
 
 /* A linked invokedynamic instruction or polymorphic call: run `method` (static) with the arguments, then the appendix. */
 struct call_site {

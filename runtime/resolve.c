@@ -76,6 +76,35 @@ static bool record_error(struct thread *t, struct class *k, u16 index) {
     return false;
 }
 
+/* Makes a throwable of the class and message of `model` the pending exception. */
+static void throw_like(struct thread *t, struct object *model) {
+    struct vm *vm = t->vm;
+    struct object *text = object_get_ref(model, KF(vm, Throwable_detailMessage));
+    char *message = text ? string_to_mutf8(vm, text) : NULL;
+    if (message)
+        throw_new(t, object_class(model), "%s", message);
+    else
+        throw_new(t, object_class(model), NULL);
+    mem_free(message);
+}
+
+bool resolve_rethrow(struct thread *t, struct object *error, bool with_cause) {
+    struct vm *vm = t->vm;
+    struct object *cause = object_get_ref(error, KF(vm, Throwable_cause));
+    if (!with_cause || !cause || cause == error) {
+        throw_like(t, error);
+        return false;
+    }
+    throw_like(t, cause);
+    cause = exception_take(t);
+    throw_like(t, error);
+    error = exception_take(t);
+    union slot args[2] = {{.o = error}, {.o = cause}};
+    if (java_call_virtual(t, KM(vm, Throwable_initCause), args))
+        throw_object(t, error);
+    return false;
+}
+
 /* Throws the entry's recorded error again (same class, message and cause). True = there was one. */
 static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
     if (LIKELY(!__atomic_load_n(&k->cp_errors, __ATOMIC_ACQUIRE)))
@@ -85,15 +114,7 @@ static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
     pthread_mutex_unlock(&k->loader->lock);
     if (!error)
         return false;
-    struct vm *vm = t->vm;
-    struct object *text = object_get_ref(error, KF(vm, Throwable_detailMessage));
-    struct object *cause = object_get_ref(error, KF(vm, Throwable_cause));
-    char *message = text ? string_to_mutf8(vm, text) : NULL;
-    if (message)
-        throw_with_cause(t, object_class(error)->name->text, cause == error ? NULL : cause, "%s", message);
-    else
-        throw_object(t, error);
-    mem_free(message);
+    resolve_rethrow(t, error, true);
     return true;
 }
 
