@@ -145,7 +145,7 @@ static bool init_method_handles(struct thread *t, char **message) {
 
 static bool phase2(struct thread *t, char **message) {
     (void)message;
-    union slot args[2] = {{.u = 1}, {.u = 0}}; /* print the message of a failure, not its trace */
+    union slot args[2] = {{.u = 0}, {.u = 0}}; /* of a failure print the message, on stdout as HotSpot does, not its trace */
     if (!java_call(t, KM(t->vm, System_initPhase2), args) || args[0].i != 0)
         return false;
     t->vm->modules_ready = true;

@@ -47,8 +47,8 @@ static jint get_version(JNIEnv *env) {
 
 static jint get_optional_support(JNIEnv *env, u32 *support) {
     (void)env;
-    *support =
-        JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME | JMM_THREAD_ALLOCATED_MEMORY;
+    *support = JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME | JMM_OBJECT_MONITOR_USAGE |
+               JMM_SYNCHRONIZER_USAGE | JMM_THREAD_ALLOCATED_MEMORY;
     return 0;
 }
 

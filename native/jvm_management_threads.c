@@ -4,10 +4,12 @@
  * deadlocks, CPU time, allocation.
  *
  * Threads are named by Thread.getId(). Everything about other threads is read while the world is
- * stopped. Contention is not counted: its times are -1 and its counts 0. Locked monitors and
- * synchronizers are not listed (GetOptionalSupport says so).
+ * stopped. Contention is not counted: its times are -1 and its counts 0. The monitors and
+ * synchronizers a thread holds are listed nowhere in the VM: they are found by a walk through the
+ * heap, and a monitor's frame by looking for the object among the registers of frames that lock.
  */
 #include <time.h>
+#include "classfile/opcode.h"
 #include "native/jmm.h"
 #include "native/jvm_internal.h"
 #include "runtime/link.h"
@@ -60,15 +62,112 @@ static struct blocker find_blocker(struct vm *vm, const struct thread *thread) {
     return b;
 }
 
+/* ---- locks a thread holds ---- */
+
+/* Objects of the heap that `thread` has locked, or the synchronizers it owns. */
+struct lock_search {
+    struct vm *vm;
+    const struct thread *thread;
+    struct class
+        *synchronizer;    /* AbstractOwnableSynchronizer: look for those; NULL: for monitors */
+    struct object *found; /* Object[], NULL while counting */
+    u32 count;
+};
+
+static void visit_object(void *context, struct object *o, size_t size) {
+    struct lock_search *search = context;
+    (void)size;
+    if (search->synchronizer) {
+        if (!object_is_instance(o, search->synchronizer) ||
+            synchronizer_owner(search->vm, o) != search->thread->object)
+            return;
+    } else if (!o->lock || monitor_owner(search->vm, o) != search->thread) {
+        return;
+    }
+    if (search->found && search->count < array_length(search->found))
+        array_put_ref(search->found, search->count, o);
+    search->count++;
+}
+
+static struct object *shorten_array(struct thread *t, struct object *array, u32 length) {
+    if (array_length(array) <= length)
+        return array;
+    struct object *shorter = array_new(t, object_class(array), (i32)length);
+    for (u32 i = 0; shorter && i < length; i++)
+        array_put_ref(shorter, i, array_get_ref(array, i));
+    return shorter;
+}
+
+/* Object[]; the world is stopped. Counted first: making the array may collect, so only it keeps
+ * what is found. */
+static struct object *find_locks(struct thread *t, const struct thread *thread,
+                                 struct class *synchronizer) {
+    struct class *array_class = class_array_of(t, K(t->vm, java_lang_Object));
+    struct lock_search search = {t->vm, thread, synchronizer, NULL, 0};
+    if (!array_class)
+        return NULL;
+    gc_each_object(t->vm->heap, visit_object, &search);
+    search.found = array_new(t, array_class, (i32)search.count);
+    if (!search.found)
+        return NULL;
+    search.count = 0;
+    gc_each_object(t->vm->heap, visit_object, &search);
+    return shorten_array(t, search.found, search.count);
+}
+
+static struct class *synchronizer_class(struct vm *vm) {
+    return loader_find_loaded(
+        vm->boot_loader,
+        symbol_intern_cstr(vm->symbols, "java/util/concurrent/locks/AbstractOwnableSynchronizer"));
+}
+
+static bool has_monitorenter(const struct method *m) {
+    const struct code_attribute *code = m->member ? m->member->code : NULL;
+    for (u32 pc = 0, length; code && pc < code->code_length; pc += length) {
+        if (code->code[pc] == OP_monitorenter)
+            return true;
+        length = opcode_length(code->code, code->code_length, pc);
+        if (!length)
+            break;
+    }
+    return false;
+}
+
+static bool frame_locks(const struct frame *f, const struct object *o) {
+    const struct method *m = f->method;
+    if ((m->access_flags & ACC_SYNCHRONIZED) &&
+        o == (method_is_static(m) ? m->holder->mirror : f->fp[0].o))
+        return true;
+    if (!m->register_code || !has_monitorenter(m))
+        return false;
+    for (u32 i = 0; i < m->register_code->registers; i++)
+        if (f->fp[i].o == o)
+            return true;
+    return false;
+}
+
+/* Depth (0 = innermost) of the outermost frame that locks o; -1: none does (JNI MonitorEnter). */
+static i32 lock_depth(const struct thread *thread, const struct object *o) {
+    i32 depth = 0, found = -1;
+    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f), depth++)
+        if (frame_locks(f, o))
+            found = depth;
+    return found;
+}
+
+/* int[] of lock_depth for each of monitors. */
+static struct object *lock_depths(struct thread *t, const struct thread *thread,
+                                  struct object *monitors) {
+    struct object *depths = array_new_primitive(t, T_INT, (i32)array_length(monitors));
+    for (u32 i = 0; depths && i < array_length(monitors); i++)
+        ARRAY_AT(depths, i, i32) = lock_depth(thread, array_get_ref(monitors, i));
+    return depths;
+}
+
 /* ---- ThreadInfo ---- */
 
 static struct object *shorten(struct thread *t, struct object *trace, i32 max_depth) {
-    if (!trace || max_depth < 0 || array_length(trace) <= (u32)max_depth)
-        return trace;
-    struct object *shorter = array_new(t, object_class(trace), max_depth);
-    for (i32 i = 0; shorter && i < max_depth; i++)
-        array_put_ref(shorter, (u32)i, array_get_ref(trace, (u32)i));
-    return shorter;
+    return trace && max_depth >= 0 ? shorten_array(t, trace, (u32)max_depth) : trace;
 }
 
 static struct object *empty_trace(struct thread *t) {
@@ -76,11 +175,26 @@ static struct object *empty_trace(struct thread *t) {
     return k ? array_new(t, k, 0) : NULL;
 }
 
-/* max_depth: -1 all frames, 0 none. NULL without exception: no such thread. */
-static struct object *new_thread_info(struct thread *t, struct class *info_class,
-                                      struct method *constructor, i64 id, i32 max_depth) {
+struct info_request {
+    struct class *info_class;
+    struct method *constructor;
+    i32 max_depth; /* -1 all frames, 0 none */
+    bool monitors, synchronizers;
+};
+
+/* A lock beyond the wanted frames has no frame to be shown with. */
+static void forget_far_locks(struct object *depths, i32 max_depth) {
+    for (u32 i = 0; i < array_length(depths); i++)
+        if (max_depth >= 0 && ARRAY_AT(depths, i, i32) >= max_depth)
+            ARRAY_AT(depths, i, i32) = -1;
+}
+
+/* NULL without exception: no such thread. */
+static struct object *new_thread_info(struct thread *t, const struct info_request *request,
+                                      i64 id) {
     struct vm *vm = t->vm;
-    union slot args[10];
+    union slot
+        args[13]; /* this, thread, status, blocker, owner, 4 counts and times, trace, locks */
     for (size_t i = 0; i < ARRAY_LENGTH(args); i++)
         args[i].w = 0;
     safepoint_begin(t);
@@ -93,19 +207,28 @@ static struct object *new_thread_info(struct thread *t, struct class *info_class
         args[3].o = b.object;
         args[4].o = b.owner;
         args[6].j = args[8].j = -1;
-        trace = max_depth == 0 ? NULL : exception_elements_of_thread(t, thread);
+        trace = request->max_depth == 0 ? NULL : exception_elements_of_thread(t, thread);
+        if (request->monitors && !exception_pending(t)) {
+            args[10].o = find_locks(t, thread, NULL);
+            args[11].o = args[10].o ? lock_depths(t, thread, args[10].o) : NULL;
+        }
+        struct class *synchronizer = request->synchronizers ? synchronizer_class(vm) : NULL;
+        if (synchronizer && !exception_pending(t))
+            args[12].o = find_locks(t, thread, synchronizer);
     }
     safepoint_end(t);
     if (!thread || exception_pending(t))
         return NULL;
-    args[9].o = max_depth == 0 ? empty_trace(t) : shorten(t, trace, max_depth);
-    struct object *info = args[9].o ? object_new(t, info_class) : NULL;
+    if (args[11].o)
+        forget_far_locks(args[11].o, request->max_depth);
+    args[9].o = request->max_depth == 0 ? empty_trace(t) : shorten(t, trace, request->max_depth);
+    struct object *info = args[9].o ? object_new(t, request->info_class) : NULL;
     args[0].o = info;
-    return info && java_call(t, constructor, args) ? info : NULL;
+    return info && java_call(t, request->constructor, args) ? info : NULL;
 }
 
-static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth,
-                              struct object *result) {
+static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth, bool monitors,
+                              bool synchronizers, struct object *result) {
     struct vm *vm = t->vm;
     struct class *k = loader_load(
         t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
@@ -114,12 +237,14 @@ static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_dept
     struct method *constructor = class_declared_method(
         k, KS(vm, object_initializer),
         symbol_intern_cstr(vm->symbols, "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/"
-                                        "Thread;JJJJ[Ljava/lang/StackTraceElement;)V"));
+                                        "Thread;JJJJ[Ljava/lang/StackTraceElement;"
+                                        "[Ljava/lang/Object;[I[Ljava/lang/Object;)V"));
     if (!constructor)
         return throw_new(t, K(vm, java_lang_InternalError),
                          "a constructor of ThreadInfo is missing");
+    struct info_request request = {k, constructor, max_depth, monitors, synchronizers};
     for (u32 i = 0; i < array_length(ids); i++) {
-        struct object *info = new_thread_info(t, k, constructor, ARRAY_AT(ids, i, i64), max_depth);
+        struct object *info = new_thread_info(t, &request, ARRAY_AT(ids, i, i64));
         if (exception_pending(t))
             return false;
         array_put_ref(result, i, info);
@@ -137,7 +262,7 @@ jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArr
                   "The length of the given ThreadInfo array does not match the length of the given "
                   "array of thread IDs");
     else
-        fill_thread_infos(t, id_array, max_depth, infos);
+        fill_thread_infos(t, id_array, max_depth, false, false, infos);
     NATIVE_RETURN((jint)0);
 }
 
@@ -150,8 +275,9 @@ static struct object *all_ids(struct thread *t) {
     return ids;
 }
 
-/* ids NULL = all threads. */
-static struct object *dump_threads(struct thread *t, struct object *ids, i32 max_depth) {
+/* ids NULL = all threads; Java passes Integer.MAX_VALUE for "all frames". */
+static struct object *dump_threads(struct thread *t, struct object *ids, i32 max_depth,
+                                   bool monitors, bool synchronizers) {
     struct vm *vm = t->vm;
     if (!ids)
         ids = all_ids(t);
@@ -161,19 +287,14 @@ static struct object *dump_threads(struct thread *t, struct object *ids, i32 max
             : NULL;
     struct class *array_class = k ? class_array_of(t, k) : NULL;
     struct object *result = array_class ? array_new(t, array_class, (i32)array_length(ids)) : NULL;
-    return result && fill_thread_infos(t, ids, max_depth, result) ? result : NULL;
+    return result && fill_thread_infos(t, ids, max_depth, monitors, synchronizers, result) ? result
+                                                                                           : NULL;
 }
 
 jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
                               jboolean synchronizers, jint max_depth) {
     NATIVE_ENTER(env);
-    if (monitors || synchronizers) {
-        throw_by_name(t, "java/lang/UnsupportedOperationException",
-                      "monitoring of locked monitors and synchronizers");
-        NATIVE_RETURN_OBJECT(NULL);
-    }
-    /* Java passes Integer.MAX_VALUE for "all frames". */
-    NATIVE_RETURN_OBJECT(dump_threads(t, handle_get(ids), max_depth));
+    NATIVE_RETURN_OBJECT(dump_threads(t, handle_get(ids), max_depth, monitors, synchronizers));
 }
 
 /* ---- deadlocks ---- */

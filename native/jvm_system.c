@@ -143,7 +143,8 @@ struct object *jvm_string_array(struct thread *t, char *const *strings, u32 coun
 
 /* Options that a launcher adds on its own are not shown. */
 static bool is_shown_argument(const char *argument) {
-    static const char *const hidden[] = {"-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"};
+    static const char *const hidden[] = {"-Djava.class.path", "-Dsun.java.command",
+                                         "-Dsun.java.launcher"};
     for (size_t i = 0; i < ARRAY_LENGTH(hidden); i++)
         if (strncmp(argument, hidden[i], strlen(hidden[i])) == 0)
             return false;

@@ -2,8 +2,8 @@
  *
  * numbers.c - natives and intrinsics of Float, Double, Integer, Long and Math.
  *
- * Only functions whose result is exact, so that every implementation agrees: bit moves, counts, rounding, sqrt, fma.
- * Sines, logarithms and powers stay with StrictMath. A float travels in a slot as its 32 bits zero-extended.
+ * Bit moves, counts, rounding, sqrt and fma are exact, so every implementation agrees; see below for the others.
+ * A float travels in a slot as its 32 bits zero-extended.
  */
 #include <math.h>
 
@@ -48,6 +48,21 @@ NUMBER(int_reverse, slots[0].w = reverse_bits(slots[0].u, 32))
 NUMBER(long_reverse, slots[0].w = reverse_bits(slots[0].w, 64))
 
 /* --- Math -------------------------------------------------------------------------------------- */
+
+/* HotSpot answers these by its own libm, which like glibc's is within an ulp and rarely off the rounded result; the library's
+ * fdlibm differs from both in the last digit more often. StrictMath keeps fdlibm. */
+NUMBER(sin, slots[0].d = sin(slots[0].d))
+NUMBER(cos, slots[0].d = cos(slots[0].d))
+NUMBER(tan, slots[0].d = tan(slots[0].d))
+NUMBER(exp, slots[0].d = exp(slots[0].d))
+NUMBER(log, slots[0].d = log(slots[0].d))
+NUMBER(log10, slots[0].d = log10(slots[0].d))
+
+/* Unlike C's pow, 1 to the power of NaN or an infinity is NaN. */
+static double java_pow(double x, double y) {
+    return isnan(y) || (fabs(x) == 1 && isinf(y)) ? (double)NAN : pow(x, y);
+}
+NUMBER(pow, slots[0].d = java_pow(slots[0].d, slots[1].d))
 
 NUMBER(sqrt, slots[0].d = sqrt(slots[0].d))
 NUMBER(floor, slots[0].d = floor(slots[0].d))

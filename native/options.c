@@ -507,6 +507,13 @@ static jint x_option(struct parser *p, const char *option)
         return JNI_OK;                               \
     } while (0)
 
+/* Properties that the launcher adds by itself: RuntimeMXBean.getInputArguments doesn't show them. */
+static bool is_launcher_property(const char *option)
+{
+    return behind(option, "-Djava.class.path=") || behind(option, "-Dsun.java.command=") ||
+           behind(option, "-Dsun.java.launcher=");
+}
+
 static jint parse_option(struct parser *p, const char *option, void *extra)
 {
     const char *rest;
@@ -516,7 +523,8 @@ static jint parse_option(struct parser *p, const char *option, void *extra)
         HOOK(p, exit_hook, extra);
     if (strcmp(option, "abort") == 0)
         HOOK(p, abort_hook, extra);
-    push(&p->options->arguments, &p->options->arguments_count, mem_strdup(option));
+    if (!is_launcher_property(option))
+        push(&p->options->arguments, &p->options->arguments_count, mem_strdup(option));
     if ((rest = behind(option, "-D")) != NULL)
         return property_option(p, rest);
     if (behind(option, "-XX:"))

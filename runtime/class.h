@@ -228,6 +228,7 @@ char *class_external_name(const struct class *k);
 char *symbol_to_external(const struct symbol *internal_name);
 char *method_external_name(const struct method *m);          /* "Foo.bar(int, java.lang.String)" */
 char *method_external_name_and_return(const struct method *m); /* "void Foo.bar(int)" */
+char *method_return_and_name(const struct method *m);          /* "void bar(int)" */
 /* "java.lang.String is in module java.base of loader 'bootstrap'"-style suffix used in linkage and cast messages. */
 char *class_module_and_loader(struct vm *vm, const struct class *k);
 /* The same for two classes: "A and B are in unnamed module of loader 'app'", or "A is in ...; B is in ..." */

@@ -46,10 +46,13 @@ static void add_type(struct buf *b, const char *d, size_t length) {
         buf_str(b, "[]");
 }
 
-static void add_signature(struct buf *b, const struct method *m) {
-    char *holder = class_external_name(m->holder);
-    buf_printf(b, "%s.%s(", holder, m->name->text);
-    mem_free(holder);
+static void add_signature(struct buf *b, const struct method *m, bool with_holder) {
+    if (with_holder) {
+        char *holder = class_external_name(m->holder);
+        buf_printf(b, "%s.", holder);
+        mem_free(holder);
+    }
+    buf_printf(b, "%s(", m->name->text);
     const char *d = m->descriptor->text, *start;
     size_t length;
     for (bool first = true; descriptor_next(&d, &start, &length); first = false) {
@@ -60,21 +63,21 @@ static void add_signature(struct buf *b, const struct method *m) {
     buf_char(b, ')');
 }
 
-char *method_external_name(const struct method *m) {
+static char *method_text(const struct method *m, bool with_return, bool with_holder) {
     struct buf b = {0};
-    add_signature(&b, m);
+    const char *start;
+    if (with_return) {
+        descriptor_return(m->descriptor->text, &start);
+        add_type(&b, start, strlen(start));
+        buf_char(&b, ' ');
+    }
+    add_signature(&b, m, with_holder);
     return finish(&b);
 }
 
-char *method_external_name_and_return(const struct method *m) {
-    struct buf b = {0};
-    const char *start;
-    descriptor_return(m->descriptor->text, &start);
-    add_type(&b, start, strlen(start));
-    buf_char(&b, ' ');
-    add_signature(&b, m);
-    return finish(&b);
-}
+char *method_external_name(const struct method *m) { return method_text(m, false, true); }
+char *method_external_name_and_return(const struct method *m) { return method_text(m, true, true); }
+char *method_return_and_name(const struct method *m) { return method_text(m, true, false); }
 
 char *loader_describe(struct vm *vm, const struct loader *l) {
     if (!l->object)

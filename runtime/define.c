@@ -209,7 +209,7 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
     char *name = class_external_name(k), *super_name = class_external_name(super);
     bool ok = true;
     if (as_interface && !class_is_interface(super)) {
-        char *where = classes_module_and_loader(vm, k, super);
+        char *where = class_module_and_loader(vm, super);
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
                            "class %s can not implement %s, because it is not an interface (%s)", name, super_name, where);
         mem_free(where);
@@ -422,6 +422,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     if (!load_supertypes(t, k))
         return NULL;
     set_module(vm, k);
+    inherit_flags(vm, k);
     if (k->super && !check_supertype(t, k, k->super, false))
         return NULL;
     for (u32 i = 0; i < k->interfaces_count; i++) {
@@ -430,7 +431,6 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     }
 
     pthread_mutex_lock(&l->lock);
-    inherit_flags(vm, k);
     make_hierarchy(k);
     make_fields(vm, k);
     make_methods(vm, k, trusted || options->vm_annotations);

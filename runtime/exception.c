@@ -190,7 +190,7 @@ bool throw_division_by_zero(struct thread *t) {
 }
 
 bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m) {
-    char *holder = class_external_name(m->holder), *method = method_external_name_and_return(m);
+    char *holder = class_external_name(m->holder), *method = method_return_and_name(m);
     char *receiver_name = receiver ? class_external_name(receiver) : NULL;
     const char *kind = class_is_interface(m->holder)  ? "interface"
                        : class_is_abstract(m->holder) ? "abstract class"
