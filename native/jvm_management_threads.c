@@ -133,14 +133,18 @@ static bool has_monitorenter(const struct method *m) {
     return false;
 }
 
-static bool frame_locks(const struct frame *f, const struct object *o) {
+/* inner: the frame f calls, or NULL; its registers begin among f's, at the arguments. */
+static bool frame_locks(const struct frame *f, const struct frame *inner, const struct object *o) {
     const struct method *m = f->method;
     if ((m->access_flags & ACC_SYNCHRONIZED) &&
         o == (method_is_static(m) ? m->holder->mirror : f->fp[0].o))
         return true;
     if (!m->register_code || !has_monitorenter(m))
         return false;
-    for (u32 i = 0; i < m->register_code->registers; i++)
+    u32 registers = m->register_code->registers;
+    if (inner && inner->fp >= f->fp)
+        registers = MIN_OF(registers, (u32)(inner->fp - f->fp));
+    for (u32 i = 0; i < registers; i++)
         if (f->fp[i].o == o)
             return true;
     return false;
@@ -149,9 +153,12 @@ static bool frame_locks(const struct frame *f, const struct object *o) {
 /* Depth (0 = innermost) of the outermost frame that locks o; -1: none does (JNI MonitorEnter). */
 static i32 lock_depth(const struct thread *thread, const struct object *o) {
     i32 depth = 0, found = -1;
-    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f), depth++)
-        if (frame_locks(f, o))
+    const struct frame *inner = NULL;
+    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f), depth++) {
+        if (frame_locks(f, inner, o))
             found = depth;
+        inner = f;
+    }
     return found;
 }
 
