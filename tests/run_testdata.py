@@ -179,7 +179,8 @@ def javac(jdk, target, sources, *options):
 
 def compile_all(jdk, target):
     """Compiles testdata/ as it is committed. broken/: callers see before/, then the library is replaced by after/."""
-    javac(jdk, target, sorted(TESTDATA.glob("*.java")), "-implicit:none", "-cp", str(target))
+    javac(jdk, target, sorted(TESTDATA.glob("*.java")), "-implicit:none", "-cp", str(target),
+          "--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED")
     broken = TESTDATA / "broken"
     if broken.exists():
         (target / "broken").mkdir(exist_ok=True)
