@@ -10,7 +10,7 @@
 programs.list names the programs: `NAME`, or `NAME: [VAR=value...] ARGUMENTS` when the command line is not simply
 `-cp testdata NAME`. Each runs in a scratch folder that holds only a link `testdata`, the damaged inputs `bad/` and the
 jars `jars/` made below from committed class files, so every path in an output is relative and the same everywhere.
-In ARGUMENTS `{build}` is the folder of the VM. Files NAME.stdin and NAME.args (one argument a line) are used if present.
+In ARGUMENTS `{jni}` is the folder of the native test library. Files NAME.stdin and NAME.args (one argument a line) are used if present.
 """
 import argparse
 import concurrent.futures
@@ -28,6 +28,7 @@ import zipfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TESTDATA = ROOT / "testdata"
 LIST = ROOT / "tests" / "programs.list"
+JNI_FOLDER = os.environ.get("TESTDATA_JNI", str(ROOT / "build" / "tests" / "jni"))
 TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "60"))
 
 
@@ -127,7 +128,7 @@ def command_environment(extra):
 def run(vm, name, programs, scratch, extra_options=()):
     """-> (stdout, stderr, exit code); a killed or overdue process gives a negative code."""
     environment, arguments = programs[name]
-    arguments = [a.replace("{build}", str(pathlib.Path(vm).resolve().parent)) for a in arguments]
+    arguments = [a.replace("{jni}", JNI_FOLDER) for a in arguments]
     args_file = TESTDATA / (name + ".args")
     if args_file.exists():
         arguments = arguments + args_file.read_text().splitlines()

@@ -1,0 +1,77 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""launcher_test.py MINIJVM LIBJVM - what cannot be compared with java's output because it names minijvm, or needs set-up."""
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+
+minijvm, libjvm = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
+TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
+JDK = pathlib.Path("/usr/lib/jvm/java-17-openjdk-amd64")
+faults = 0
+
+
+def run(*command, env=None):
+    environment = {k: v for k, v in os.environ.items() if k not in ("CLASSPATH", "JDK_JAVA_OPTIONS")}
+    environment.update(env or {})
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=60, env=environment, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def check(what, good, got=""):
+    global faults
+    print(("ok   " if good else "FAIL ") + what + ("" if good else f"\n{got}"))
+    faults += not good
+
+
+code, out, err = run(minijvm, "-version")
+check("-version names minijvm and the JRE on stderr", code == 0 and not out and "minijvm" in err and "17." in err, (code, out, err))
+code, out, err = run(minijvm, "--version")
+check("--version: the same on stdout", code == 0 and not err and "minijvm" in out, (code, out, err))
+code, out, err = run(minijvm, "-showversion", "-cp", TESTDATA, "Hello")
+check("-showversion: version, then the program", code == 0 and "minijvm" in err and out == "Hello, world\n", (code, out, err))
+code, out, err = run(minijvm, "-help")
+check("-help: usage on stderr, exit 0", code == 0 and err.startswith("Usage: minijvm") and not out, (code, err[:200]))
+code, out, err = run(minijvm)
+check("no arguments: usage on stderr, exit 1", code == 1 and "Usage: minijvm" in err, (code, err[:200]))
+code, out, err = run(minijvm, "--list-modules")
+check("--list-modules", code == 0 and re.search(r"^java\.base@17", out, re.M), (code, out[:200], err))
+
+code, out, err = run(minijvm, "--java-home", "/nonexistent/jre", "-version")
+check("--java-home without a JRE: one message naming it, exit 1", code == 1 and "/nonexistent/jre" in out + err, (code, out, err))
+code, out, err = run(minijvm, "-cp", TESTDATA, "Hello", env={"JAVA_HOME": "/nonexistent/jre"})
+check("JAVA_HOME without a JRE falls through to the next place or says so", out == "Hello, world\n" or "JAVA_HOME" in out + err, (code, out, err))
+
+code, out, err = run(minijvm, "-verbose:class", "-cp", TESTDATA, "Hello")
+loads = [line for line in out.splitlines() if "class,load" in line]
+form = re.compile(r"\[\d+\.\d{3}s\]\[info\]\[class,load\] \S+ source: \S+")
+odd = [line for line in loads if not form.fullmatch(line)]
+check("-verbose:class in java's format", code == 0 and len(loads) > 100 and not odd, odd[:3])
+check("-verbose:class names the program's class", any(re.search(r" Hello source: file:.*testdata", line) for line in loads), loads[-3:])
+if (JDK / "bin" / "java").exists():
+    code, out, err = run(JDK / "bin" / "java", "-Xshare:off", "-verbose:class", "-cp", TESTDATA, "Hello")
+    theirs = sum("class,load" in line for line in out.splitlines())
+    check(f"no more classes loaded than by java -Xshare:off ({len(loads)}, {theirs})", len(loads) <= theirs)
+    code, out, err = run(minijvm, "--java-home", JDK, "-cp", TESTDATA, "Hello")
+    check("--java-home DIR", (code, out) == (0, "Hello, world\n"), (code, out, err))
+
+with tempfile.TemporaryDirectory() as folder:
+    alone = pathlib.Path(folder) / "bin" / "minijvm"
+    alone.parent.mkdir()
+    shutil.copy(minijvm, alone)
+    code, out, err = run(alone, "-version")
+    check("without libjvm.so: says where it looked, exit 1", code == 1 and "libjvm.so" in err, (code, out, err))
+    library = pathlib.Path(folder) / "lib" / "minijvm"
+    library.mkdir(parents=True)
+    shutil.copy(libjvm, library / "libjvm.so")
+    code, out, err = run(alone, "-cp", TESTDATA, "Hello")
+    check("libjvm.so in ../lib/minijvm", (code, out) == (0, "Hello, world\n"), (code, out, err))
+    if (JDK / "bin" / "java").exists():
+        code, out, err = run(JDK / "bin" / "java", f"-XXaltjvm={library}", "-cp", TESTDATA, "Hello", env={"JAVA_HOME": str(JDK)})
+        check("OpenJDK's own launcher with -XXaltjvm", (code, out) == (0, "Hello, world\n"), (code, out, err))
+
+sys.exit(1 if faults else 0)
