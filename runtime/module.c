@@ -44,7 +44,7 @@ struct module *module_for_class(struct vm *vm, const struct class *k) {
 static bool module_reads(const struct module *from, const struct module *to, const struct vm *vm) {
     if (!from->name || to == vm->java_base)
         return true;
-    return to->name ? map_get(&from->reads, to) != NULL : from->reads_unnamed;
+    return map_get(&from->reads, to) != NULL || (!to->name && from->reads_unnamed);
 }
 
 bool module_can_access(const struct class *from, const struct class *to) {
