@@ -161,21 +161,11 @@ bool jvm_sleep(struct thread *t, i64 ms) {
 }
 
 bool jvm_stop_thread(struct thread *t, struct object *java_thread, struct object *throwable) {
-    struct vm *vm = t->vm;
     if (!throwable)
-        return throw_new(t, K(vm, java_lang_NullPointerException), NULL);
+        return throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
     if (java_thread == t->object)
         return throw_object(t, throwable);
-    pthread_mutex_lock(&vm->threads_lock);
-    struct thread *target = thread_of_object(vm, java_thread);
-    if (target)
-        __atomic_store_n(&target->async_exception, throwable, __ATOMIC_RELEASE);
-    else
-        FIELD(java_thread, KF(vm, Thread_stillborn), u8) =
-            1; /* not started: Thread.run is skipped */
-    pthread_mutex_unlock(&vm->threads_lock);
-    if (target)
-        thread_interrupt(t, java_thread); /* ends a sleep or wait, so that it is noticed */
+    thread_stop(t, java_thread, throwable);
     return true;
 }
 
@@ -193,18 +183,15 @@ JNIEXPORT void JNICALL JVM_StopThread(JNIEnv *env, jobject thread, jobject throw
     NATIVE_RETURN_VOID();
 }
 
-/* Deprecated since 1.2 and prone to deadlock; later JDKs refuse them in the same way. */
 JNIEXPORT void JNICALL JVM_SuspendThread(JNIEnv *env, jobject thread) {
-    (void)thread;
     NATIVE_ENTER(env);
-    throw_by_name(t, "java/lang/UnsupportedOperationException", "Thread.suspend");
+    thread_suspend(t, handle_get(thread));
     NATIVE_RETURN_VOID();
 }
 
 JNIEXPORT void JNICALL JVM_ResumeThread(JNIEnv *env, jobject thread) {
-    (void)thread;
     NATIVE_ENTER(env);
-    throw_by_name(t, "java/lang/UnsupportedOperationException", "Thread.resume");
+    thread_resume(t, handle_get(thread));
     NATIVE_RETURN_VOID();
 }
 

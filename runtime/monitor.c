@@ -451,7 +451,7 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     thread_set_status(t, STATUS_RUNNABLE);
     /* A notified thread keeps its interrupt for later, or the notification would be lost
      * (JLS 17.2.4). */
-    return notified || thread_check_interrupt(t, NULL);
+    return thread_deliver_async(t) && (notified || thread_check_interrupt(t, NULL));
 }
 
 bool monitor_notify(struct thread *t, struct object *o, bool all) {

@@ -74,6 +74,7 @@ void thread_park(struct thread *t, bool absolute, i64 time) {
     pthread_mutex_unlock(&t->park_lock);
     thread_leave_safe(t);
     thread_set_status(t, STATUS_RUNNABLE);
+    thread_deliver_async(t); /* the native's caller looks for an exception */
 }
 
 void thread_unpark(struct thread *target) {
@@ -140,7 +141,7 @@ bool thread_sleep(struct thread *t, i64 ms, i32 nanos) {
     pthread_mutex_unlock(&t->park_lock);
     thread_leave_safe(t);
     thread_set_status(t, STATUS_RUNNABLE);
-    return !woken || thread_check_interrupt(t, "sleep interrupted");
+    return thread_deliver_async(t) && (!woken || thread_check_interrupt(t, "sleep interrupted"));
 }
 
 /* Object.wait's blocking part; the thread is SAFE and in the wait set. */

@@ -84,7 +84,8 @@ struct thread {
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
-    struct object *async_exception;     /* Thread.stop */
+    struct object *async_exception;     /* Thread.stop (runtime/async.c) */
+    bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
     struct object *last_npe;            /* unused by the engine itself */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
@@ -134,6 +135,13 @@ bool thread_check_interrupt(struct thread *t, const char *message);
 /* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none).
  * SAFE. */
 void thread_wait_for_notify(struct thread *t, i64 ms);
+
+/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is pending. */
+bool thread_poll(struct thread *t); /* safepoint_poll, and what other threads want of this one */
+bool thread_deliver_async(struct thread *t); /* after blocking: throws what Thread.stop left; false = exception pending */
+void thread_stop(struct thread *t, struct object *java_thread, struct object *throwable);
+void thread_suspend(struct thread *t, struct object *java_thread);
+void thread_resume(struct thread *t, struct object *java_thread);
 
 /* Safepoints (runtime/safepoint.c). */
 struct safepoint; /* in struct vm */
