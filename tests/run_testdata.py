@@ -119,7 +119,7 @@ def make_scratch(folder):
 
 def command_environment(extra):
     environment = {k: v for k, v in os.environ.items()
-                   if k not in ("CLASSPATH", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LANG", "LANGUAGE")
+                   if k not in ("CLASSPATH", "LD_LIBRARY_PATH", "JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "LANG", "LANGUAGE")
                    and not k.startswith("LC_")}
     environment.update(LC_ALL="C.UTF-8", TZ="UTC", **extra)
     return environment
