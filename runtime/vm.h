@@ -85,6 +85,7 @@ struct vm {
     struct module *java_base;     /* NULL until JVM_DefineModule("java.base") */
     struct object *boot_unnamed_module;
     struct jimage *image;
+    u32 image_reads;              /* classes read from it */
     struct jar **boot_jars;       /* -Xbootclasspath/a */
     char **boot_directories;
     u32 boot_jars_count, boot_directories_count;
