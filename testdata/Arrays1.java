@@ -58,7 +58,7 @@ public class Arrays1 {
         show(() -> System.out.println(t[6]));
         show(() -> System.out.println(t[-1]));
         show(() -> t[Integer.MIN_VALUE] = 1);
-        show(() -> System.out.println(new byte[0][0]));
+        show(() -> System.out.println(new byte[0][0].length));
         show(() -> System.out.println(new int[-1].length));
         show(() -> System.out.println(new int[2][-5].length));
         show(() -> System.out.println(new String[-3].length));

@@ -45,16 +45,7 @@ public class Loaders {
         t(() -> ClassLoader.getSystemClassLoader().getName() + " " + ClassLoader.getSystemClassLoader().getParent().getName() + " " + ClassLoader.getSystemClassLoader().getParent().getParent());
         t(() -> { java.net.URLClassLoader u = new java.net.URLClassLoader("url", new java.net.URL[] {new File("jars/lib.jar").toURI().toURL()}, null); return u.loadClass("JarLibrary").getClassLoader().getName() + " " + u.findResource("data/other.txt").getProtocol(); });
         t(() -> Thread.currentThread().getContextClassLoader() == ClassLoader.getSystemClassLoader());
-        java.lang.ref.WeakReference<ClassLoader> gone = unloadable();
-        for (int i = 0; i < 100 && gone.get() != null; i++) { System.gc(); Thread.sleep(5); }
-        System.out.println("unloaded " + (gone.get() == null));
         for (Runnable r : ServiceLoader.load(Runnable.class)) r.run();
         System.out.println(ServiceLoader.load(java.nio.file.spi.FileSystemProvider.class).findFirst().isPresent());
-    }
-
-    static java.lang.ref.WeakReference<ClassLoader> unloadable() throws Exception {
-        Isolating c = new Isolating("short-lived");
-        ((Runnable) c.loadClass("Loaders$Payload").getDeclaredConstructor().newInstance()).run();
-        return new java.lang.ref.WeakReference<>(c);
     }
 }

@@ -59,9 +59,6 @@ public class Broken {
         t("class gone, instanceof", () -> UsesVanished.is(1));
         t("method reference", () -> { java.util.function.IntSupplier s = Library::gone; return s.getAsInt(); });
         t("constructor reference", () -> { java.util.function.Function<Integer, Library> s = Library::new; return s.apply(1); });
-        t("throw", () -> Thrower.thrown());
         t("reflection", () -> Broken.class.getDeclaredMethods().length > 5);
     }
-
-    static class Thrower { static Object thrown() { throw new WasClassForThrow(); } }
 }
