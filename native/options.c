@@ -118,7 +118,7 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     n *= unit;
     if (n && n < MIN_STACK) {
         COMPLAIN(p, "\nThe Java thread stack size specified is too small. Specify at least %uk\n", (unsigned)(MIN_STACK >> 10));
-        return JNI_EINVAL;
+        return JNI_ERR;
     }
     p->options->stack_size = (size_t)n;
     return JNI_OK;
@@ -407,7 +407,7 @@ static jint unrecognized(struct parser *p, const char *option)
     if (p->ignore_unrecognized)
         return JNI_OK;
     COMPLAIN(p, "Unrecognized option: %s\n", option);
-    return JNI_EINVAL;
+    return JNI_ERR;
 }
 
 static jint no_agent(struct parser *p, const char *option)
