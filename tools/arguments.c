@@ -67,6 +67,7 @@ static _Noreturn __attribute__((format(printf, 1, 2))) void fail(const char *for
     va_start(list, format);
     fputs("Error: ", stderr);
     vfprintf(stderr, format, list);
+    va_end(list);
     fputc('\n', stderr);
     exit(1);
 }
