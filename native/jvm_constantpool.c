@@ -19,7 +19,7 @@ static bool throw_pool_error(struct thread *t, const char *text) {
 }
 
 static bool check_index(struct thread *t, const struct class *k, i32 index) {
-    if (!k || !k->file || index <= 0 || index >= k->file->cp_count)
+    if (!k || !k->file || index < 0 || index >= k->file->cp_count)
         return throw_pool_error(t, "Constant pool index out of bounds");
     return true;
 }
