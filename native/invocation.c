@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * invocation.c - the Invocation API: creating and destroying the VM, attaching and detaching threads.
+ * invocation.c - the Invocation API: creating and destroying the VM, attaching and detaching
+ * threads.
  *
- * One VM can be created in the life of a process, as with HotSpot: class-library state in C libraries cannot be undone.
- * A thread is SAFE whenever it is in the caller's code; each function here makes it RUNNING for what it does.
+ * One VM can be created in the life of a process, as with HotSpot: class-library state in C
+ * libraries cannot be undone. A thread is SAFE whenever it is in the caller's code; each function
+ * here makes it RUNNING for what it does.
  */
 #include "base/os.h"
 #include "native/boot.h"
@@ -14,30 +16,31 @@
 #include "runtime/link.h"
 #include "runtime/object.h"
 
-/* C stack that the launcher gives the main thread: natives, class loading and the collector run on it. */
+/* C stack that the launcher gives the main thread: natives, class loading and the collector run on
+ * it. */
 #define MAIN_C_STACK (8u << 20)
-#define MIN_HEAP ((size_t)2 << 20)
+#define MIN_HEAP     ((size_t)2 << 20)
 
 /* Process-wide by nature: 1 once a VM was (or is being) created. */
 static int vm_created;
 
-static bool supported_version(jint version)
-{
+static bool supported_version(jint version) {
     switch (version) {
     case JNI_VERSION_1_2:
     case JNI_VERSION_1_4:
     case JNI_VERSION_1_6:
     case JNI_VERSION_1_8:
     case JNI_VERSION_9:
-    case JNI_VERSION_10: return true;
-    default: return false;
+    case JNI_VERSION_10:
+        return true;
+    default:
+        return false;
     }
 }
 
 /* ---- threads ---- */
 
-static jint attach(JavaVM *handle, void **env, const JavaVMAttachArgs *arguments, bool daemon)
-{
+static jint attach(JavaVM *handle, void **env, const JavaVMAttachArgs *arguments, bool daemon) {
     struct vm *vm = vm_of_invocation(handle);
     struct thread *t = thread_current();
     if (t) {
@@ -61,19 +64,17 @@ static jint attach(JavaVM *handle, void **env, const JavaVMAttachArgs *arguments
     return JNI_OK;
 }
 
-static jint JNICALL AttachCurrentThread(JavaVM *vm, void **env, void *arguments)
-{
+static jint JNICALL AttachCurrentThread(JavaVM *vm, void **env, void *arguments) {
     return attach(vm, env, arguments, false);
 }
 
-static jint JNICALL AttachCurrentThreadAsDaemon(JavaVM *vm, void **env, void *arguments)
-{
+static jint JNICALL AttachCurrentThreadAsDaemon(JavaVM *vm, void **env, void *arguments) {
     return attach(vm, env, arguments, true);
 }
 
-/* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31). */
-static jint JNICALL DetachCurrentThread(JavaVM *vm)
-{
+/* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31).
+ */
+static jint JNICALL DetachCurrentThread(JavaVM *vm) {
     (void)vm;
     struct thread *t = thread_current();
     if (!t)
@@ -86,8 +87,7 @@ static jint JNICALL DetachCurrentThread(JavaVM *vm)
     return JNI_OK;
 }
 
-static jint JNICALL GetEnv(JavaVM *vm, void **env, jint version)
-{
+static jint JNICALL GetEnv(JavaVM *vm, void **env, jint version) {
     (void)vm;
     struct thread *t = thread_current();
     *env = NULL;
@@ -101,8 +101,7 @@ static jint JNICALL GetEnv(JavaVM *vm, void **env, jint version)
 
 /* ---- the end ---- */
 
-static void wait_for_other_threads(struct thread *t)
-{
+static void wait_for_other_threads(struct thread *t) {
     struct vm *vm = t->vm;
     u32 self = t->is_daemon ? 0 : 1;
     thread_enter_safe(t);
@@ -114,25 +113,27 @@ static void wait_for_other_threads(struct thread *t)
 }
 
 /* Runs the shutdown hooks. Exceptions of hooks were dealt with in Java. */
-static void run_shutdown(struct thread *t)
-{
+static void run_shutdown(struct thread *t) {
     struct vm *vm = t->vm;
     struct class *k = loader_find_boot(t, symbol_intern_cstr(vm->symbols, "java/lang/Shutdown"));
-    struct method *shutdown = k ? class_declared_method(k, symbol_intern_cstr(vm->symbols, "shutdown"),
-                                                        KS(vm, void_method)) : NULL;
-    union slot none = { .w = 0 };
+    struct method *shutdown =
+        k ? class_declared_method(k, symbol_intern_cstr(vm->symbols, "shutdown"),
+                                  KS(vm, void_method))
+          : NULL;
+    union slot none = {.w = 0};
     if (shutdown && class_initialize(t, k))
         java_call(t, shutdown, &none);
     t->exception = NULL;
 }
 
-/* Interface document 3.8. The world stays stopped: daemon threads block where they are, and never come back. */
-static jint JNICALL DestroyJavaVM(JavaVM *handle)
-{
+/* Interface document 3.8. The world stays stopped: daemon threads block where they are, and never
+ * come back. */
+static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     struct vm *vm = vm_of_invocation(handle);
     if (vm->exiting)
         return JNI_ERR;
-    JavaVMAttachArgs arguments = { .version = JNI_VERSION_10, .name = (char *)(uintptr_t) "DestroyJavaVM" };
+    JavaVMAttachArgs arguments = {.version = JNI_VERSION_10,
+                                  .name = (char *)(uintptr_t) "DestroyJavaVM"};
     void *env;
     jint status = attach(handle, &env, &arguments, false);
     if (status != JNI_OK)
@@ -158,15 +159,13 @@ static const struct JNIInvokeInterface_ invoke_table = {
 
 /* ---- creation ---- */
 
-static void print_start_error(const struct vm_options *options, const char *message)
-{
+static void print_start_error(const struct vm_options *options, const char *message) {
     options_print(options, stdout, "Error occurred during initialization of VM\n%s\n", message);
     fflush(stdout);
 }
 
 /* What the options say, checked as a whole. NULL = fine. */
-static const char *check_sizes(const struct vm_options *options)
-{
+static const char *check_sizes(const struct vm_options *options) {
     if (options->heap_max && options->heap_max < MIN_HEAP)
         return "Too small maximum heap";
     if (options->heap_max && options->heap_initial > options->heap_max)
@@ -174,8 +173,7 @@ static const char *check_sizes(const struct vm_options *options)
     return NULL;
 }
 
-static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thread **thread)
-{
+static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thread **thread) {
     struct vm_options options;
     jint status = options_parse(&options, arguments);
     if (status != JNI_OK) {
@@ -209,9 +207,9 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     return JNI_OK;
 }
 
-/* Threads may run by now and libraries are loaded: there is no way back but the end of the process, as in HotSpot. */
-static NORETURN void fail_boot(struct thread *t, const char *message)
-{
+/* Threads may run by now and libraries are loaded: there is no way back but the end of the process,
+ * as in HotSpot. */
+static NORETURN void fail_boot(struct thread *t, const char *message) {
     const struct vm_options *options = &t->vm->options;
     if (message)
         print_start_error(options, message);
@@ -223,8 +221,7 @@ static NORETURN void fail_boot(struct thread *t, const char *message)
     _Exit(1);
 }
 
-JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *arguments)
-{
+JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *arguments) {
     const JavaVMInitArgs *init = arguments;
     if (!vm_out || !env || !init)
         return JNI_EINVAL;
@@ -238,7 +235,8 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *argum
     struct thread *t = NULL;
     jint status = create(init, &vm, &t);
     if (status != JNI_OK) {
-        __atomic_store_n(&vm_created, 0, __ATOMIC_RELEASE); /* nothing was started: it may be tried again */
+        __atomic_store_n(&vm_created, 0,
+                         __ATOMIC_RELEASE); /* nothing was started: it may be tried again */
         return status;
     }
     char *message = NULL;
@@ -251,8 +249,7 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *argum
     return JNI_OK;
 }
 
-JNIEXPORT jint JNICALL JNI_GetCreatedJavaVMs(JavaVM **vms, jsize length, jsize *count)
-{
+JNIEXPORT jint JNICALL JNI_GetCreatedJavaVMs(JavaVM **vms, jsize length, jsize *count) {
     struct vm *vm = vm_instance();
     bool alive = vm && vm->booted && !vm->exiting;
     if (count)
@@ -262,7 +259,8 @@ JNIEXPORT jint JNICALL JNI_GetCreatedJavaVMs(JavaVM **vms, jsize length, jsize *
     return JNI_OK;
 }
 
-/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size (interface document 1.4). */
+/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size
+ * (interface document 1.4). */
 struct init_arguments_1_1 {
     jint version;
     char **properties;
@@ -270,8 +268,7 @@ struct init_arguments_1_1 {
 };
 static_assert(offsetof(struct init_arguments_1_1, java_stack_size) == 24, "as launchers expect");
 
-JNIEXPORT jint JNICALL JNI_GetDefaultJavaVMInitArgs(void *arguments)
-{
+JNIEXPORT jint JNICALL JNI_GetDefaultJavaVMInitArgs(void *arguments) {
     struct init_arguments_1_1 *old = arguments;
     if (supported_version(old->version))
         return JNI_OK;

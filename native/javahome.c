@@ -2,7 +2,8 @@
  *
  * javahome.c - finding the class library.
  *
- * The first candidate that is a JRE 17 is taken: its `release` file names that version and lib/modules exists.
+ * The first candidate that is a JRE 17 is taken: its `release` file names that version and
+ * lib/modules exists.
  *   1. -Djava.home: nothing else is tried then
  *   2. where libjli.so lies, when OpenJDK's launcher runs us (-XXaltjvm)
  *   3. JAVA_HOME
@@ -22,8 +23,7 @@
 #define WANTED_VERSION "17"
 
 /* NULL = home is usable; else why not (malloc'ed). */
-static char *check(const char *home)
-{
+static char *check(const char *home) {
     char *release = mem_printf("%s/release", home), *modules = mem_printf("%s/lib/modules", home);
     char *fault = NULL;
     FILE *file = fopen(release, "r");
@@ -39,7 +39,8 @@ static char *check(const char *home)
             sscanf(line, "JAVA_VERSION=\"%63[^\"]\"", version);
         size_t n = strlen(WANTED_VERSION);
         if (strncmp(version, WANTED_VERSION, n) != 0 || (version[n] != '.' && version[n] != '\0'))
-            fault = mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home, version[0] ? version : "unknown");
+            fault = mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home,
+                               version[0] ? version : "unknown");
     }
     if (file)
         fclose(file);
@@ -49,8 +50,7 @@ static char *check(const char *home)
 }
 
 /* The directory `levels` above what path resolves to; NULL if it doesn't exist. */
-static char *resolved_parent(const char *path, int levels)
-{
+static char *resolved_parent(const char *path, int levels) {
     char *resolved = realpath(path, NULL);
     for (int i = 0; resolved && i < levels; i++) {
         char *slash = strrchr(resolved, '/');
@@ -62,21 +62,19 @@ static char *resolved_parent(const char *path, int levels)
     return copy;
 }
 
-static char *from_launcher(void)
-{
+static char *from_launcher(void) {
     void *launch = dlsym(RTLD_DEFAULT, "JLI_Launch");
     Dl_info info;
-    return launch && dladdr(launch, &info) && info.dli_fname ? resolved_parent(info.dli_fname, 2) : NULL;
+    return launch && dladdr(launch, &info) && info.dli_fname ? resolved_parent(info.dli_fname, 2)
+                                                             : NULL;
 }
 
-static char *from_environment(void)
-{
+static char *from_environment(void) {
     const char *home = getenv("JAVA_HOME");
     return home && *home ? mem_strdup(home) : NULL;
 }
 
-static char *from_path(void)
-{
+static char *from_path(void) {
     const char *p = getenv("PATH");
     while (p && *p) {
         size_t n = strcspn(p, ":");
@@ -90,12 +88,14 @@ static char *from_path(void)
     return NULL;
 }
 
-static char *from_debian(void)
-{
+static char *from_debian(void) {
     static const struct {
         const char *machine, *arch;
-    } names[] = { { "x86_64", "amd64" }, { "aarch64", "arm64" }, { "i686", "i386" }, { "ppc64le", "ppc64el" },
-                  { "armv7l", "armhf" } }; /* others are spelled alike */
+    } names[] = {{"x86_64", "amd64"},
+                 {"aarch64", "arm64"},
+                 {"i686", "i386"},
+                 {"ppc64le", "ppc64el"},
+                 {"armv7l", "armhf"}}; /* others are spelled alike */
     struct utsname system;
     if (uname(&system) != 0)
         return NULL;
@@ -110,14 +110,13 @@ static const struct {
     const char *what;
     char *(*find)(void);
 } sources[] = {
-    { "libjli.so of the launcher", from_launcher },
-    { "JAVA_HOME", from_environment },
-    { "java on PATH", from_path },
-    { "Debian's place", from_debian },
+    {"libjli.so of the launcher", from_launcher},
+    {"JAVA_HOME", from_environment},
+    {"java on PATH", from_path},
+    {"Debian's place", from_debian},
 };
 
-char *javahome_find(const char *given, char **message)
-{
+char *javahome_find(const char *given, char **message) {
     if (given) {
         char *fault = check(given);
         if (!fault)
@@ -126,7 +125,7 @@ char *javahome_find(const char *given, char **message)
         mem_free(fault);
         return NULL;
     }
-    struct buf tried = { 0 };
+    struct buf tried = {0};
     buf_str(&tried, "No Java " WANTED_VERSION " class library found (install a JRE " WANTED_VERSION
                     " or say where it is: -Djava.home=DIR). Looked for:");
     for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {

@@ -2,8 +2,8 @@
  *
  * jni_class.c - JNI: classes, method and field IDs, reflection conversions, registering natives.
  *
- * jmethodID is struct method *, jfieldID is struct field *. Error texts are HotSpot's, odd as some are: GetMethodID names
- * only the method when the VM has never seen one of the two strings.
+ * jmethodID is struct method *, jfieldID is struct field *. Error texts are HotSpot's, odd as some
+ * are: GetMethodID names only the method when the VM has never seen one of the two strings.
  */
 #include "base/mutf8.h"
 #include "native/jni_impl.h"
@@ -11,15 +11,14 @@
 #include "runtime/link.h"
 #include "runtime/object.h"
 
-static jint JNICALL GetVersion(JNIEnv *env)
-{
+static jint JNICALL GetVersion(JNIEnv *env) {
     (void)env;
     return JNI_VERSION_10;
 }
 
-/* Symbol for a class name given by native code; NULL + NoClassDefFoundError when it cannot be a name. */
-static struct symbol *class_symbol(struct thread *t, const char *name)
-{
+/* Symbol for a class name given by native code; NULL + NoClassDefFoundError when it cannot be a
+ * name. */
+static struct symbol *class_symbol(struct thread *t, const char *name) {
     size_t length = name ? strlen(name) : 0;
     if (!name || length > UINT16_MAX || !mutf8_valid((const u8 *)name, length)) {
         throw_by_name(t, "java/lang/NoClassDefFoundError", "%.200s", name ? name : "(null)");
@@ -28,10 +27,10 @@ static struct symbol *class_symbol(struct thread *t, const char *name)
     return symbol_intern(t->vm->symbols, name, length);
 }
 
-static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes, jsize size)
-{
+static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes,
+                                  jsize size) {
     JNI_ENTER(env);
-    struct define_options options = { 0 };
+    struct define_options options = {0};
     struct class *k = NULL;
     if (!name || (options.name = class_symbol(t, name)) != NULL) {
         struct loader *l = loader_of(t, handle_get(loader));
@@ -41,18 +40,19 @@ static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader,
     JNI_RETURN_OBJECT(native_mirror(k));
 }
 
-/* FindClass uses the loader of the calling native's class; without one the system class loader. JNI_OnLoad and JNI_OnUnload
- * run on behalf of the class that loads the library, which NativeLibraries knows. */
-static struct loader *caller_loader(struct thread *t)
-{
+/* FindClass uses the loader of the calling native's class; without one the system class loader.
+ * JNI_OnLoad and JNI_OnUnload run on behalf of the class that loads the library, which
+ * NativeLibraries knows. */
+static struct loader *caller_loader(struct thread *t) {
     struct vm *vm = t->vm;
     struct frame *f = frame_first(t);
     if (!f)
         return vm->system_class_loader ? loader_of(t, vm->system_class_loader) : vm->boot_loader;
     struct class *k = f->method->holder;
     if (!k->loader->object && strcmp(k->name->text, "jdk/internal/loader/NativeLibraries") == 0) {
-        struct method *from = class_declared_method(k, symbol_intern_cstr(vm->symbols, "getFromClass"), NULL);
-        union slot result = { .w = 0 };
+        struct method *from =
+            class_declared_method(k, symbol_intern_cstr(vm->symbols, "getFromClass"), NULL);
+        union slot result = {.w = 0};
         if (from && !java_call(t, from, &result))
             return NULL;
         struct class *library_class = class_of_mirror(vm, result.o);
@@ -62,15 +62,15 @@ static struct loader *caller_loader(struct thread *t)
     return k->loader;
 }
 
-static jclass JNICALL FindClass(JNIEnv *env, const char *name)
-{
+static jclass JNICALL FindClass(JNIEnv *env, const char *name) {
     JNI_ENTER(env);
     struct class *k = NULL;
     struct loader *l = caller_loader(t);
     struct symbol *symbol = l ? class_symbol(t, name) : NULL;
     if (symbol) {
         u16 n = symbol->length;
-        if (n > 2 && symbol->text[0] == 'L' && symbol->text[n - 1] == ';') /* HotSpot takes the descriptor, too */
+        if (n > 2 && symbol->text[0] == 'L' &&
+            symbol->text[n - 1] == ';') /* HotSpot takes the descriptor, too */
             symbol = symbol_intern(t->vm->symbols, symbol->text + 1, n - 2u);
         k = loader_load(t, l, symbol);
     }
@@ -79,15 +79,13 @@ static jclass JNICALL FindClass(JNIEnv *env, const char *name)
     JNI_RETURN_OBJECT(native_mirror(k));
 }
 
-static jclass JNICALL GetSuperclass(JNIEnv *env, jclass handle)
-{
+static jclass JNICALL GetSuperclass(JNIEnv *env, jclass handle) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, handle);
     NATIVE_RETURN_OBJECT(k && !class_is_interface(k) ? native_mirror(k->super) : NULL);
 }
 
-static jboolean JNICALL IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass to_handle)
-{
+static jboolean JNICALL IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass to_handle) {
     NATIVE_ENTER(env);
     struct class *from = native_class(t, from_handle), *to = native_class(t, to_handle);
     bool yes = from == to;
@@ -96,8 +94,7 @@ static jboolean JNICALL IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass
     NATIVE_RETURN((jboolean)yes);
 }
 
-static jclass JNICALL GetObjectClass(JNIEnv *env, jobject handle)
-{
+static jclass JNICALL GetObjectClass(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     if (!o)
@@ -105,16 +102,14 @@ static jclass JNICALL GetObjectClass(JNIEnv *env, jobject handle)
     JNI_RETURN_OBJECT(o ? object_class(o)->mirror : NULL);
 }
 
-static jboolean JNICALL IsInstanceOf(JNIEnv *env, jobject handle, jclass class_handle)
-{
+static jboolean JNICALL IsInstanceOf(JNIEnv *env, jobject handle, jclass class_handle) {
     NATIVE_ENTER(env);
     struct object *o = handle_get(handle);
     struct class *k = native_class(t, class_handle);
     NATIVE_RETURN((jboolean)(!o || (k && !class_is_primitive(k) && object_is_instance(o, k))));
 }
 
-static jobject JNICALL GetModule(JNIEnv *env, jclass handle)
-{
+static jobject JNICALL GetModule(JNIEnv *env, jclass handle) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     if (!k)
@@ -124,20 +119,19 @@ static jobject JNICALL GetModule(JNIEnv *env, jclass handle)
 
 /* ---- IDs ---- */
 
-static struct symbol *known_symbol(struct thread *t, const char *text)
-{
+static struct symbol *known_symbol(struct thread *t, const char *text) {
     size_t length = text ? strlen(text) : 0;
     return text && length <= UINT16_MAX ? symbol_lookup(t->vm->symbols, text, length) : NULL;
 }
 
-static struct method *find_method(struct thread *t, struct class *k, const char *name, const char *descriptor,
-                                  bool is_static)
-{
+static struct method *find_method(struct thread *t, struct class *k, const char *name,
+                                  const char *descriptor, bool is_static) {
     if (!k || !name || !descriptor) {
         throw_null_pointer(t);
         return NULL;
     }
-    struct symbol *name_symbol = known_symbol(t, name), *descriptor_symbol = known_symbol(t, descriptor);
+    struct symbol *name_symbol = known_symbol(t, name),
+                  *descriptor_symbol = known_symbol(t, descriptor);
     if (!name_symbol || !descriptor_symbol) {
         throw_by_name(t, "java/lang/NoSuchMethodError", "%s", name);
         return NULL;
@@ -146,39 +140,41 @@ static struct method *find_method(struct thread *t, struct class *k, const char 
     if (!class_is_primitive(k)) {
         if (!class_initialize(t, k))
             return NULL;
-        bool inherited = name_symbol != KS(t->vm, object_initializer) && name_symbol != KS(t->vm, class_initializer);
+        bool inherited = name_symbol != KS(t->vm, object_initializer) &&
+                         name_symbol != KS(t->vm, class_initializer);
         m = inherited ? class_find_method(k, name_symbol, descriptor_symbol)
                       : class_declared_method(k, name_symbol, descriptor_symbol);
     }
     if (m && method_is_static(m) == is_static)
         return m;
     bool instance = k->kind == CLASS_INSTANCE;
-    throw_by_name(t, "java/lang/NoSuchMethodError", "%s%s%s%s.%s%s", is_static ? "static " : "", instance ? "L" : "",
-                  k->name->text, instance ? ";" : "", name, descriptor);
+    throw_by_name(t, "java/lang/NoSuchMethodError", "%s%s%s%s.%s%s", is_static ? "static " : "",
+                  instance ? "L" : "", k->name->text, instance ? ";" : "", name, descriptor);
     return NULL;
 }
 
-static jmethodID JNICALL GetMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor)
-{
+static jmethodID JNICALL GetMethodID(JNIEnv *env, jclass handle, const char *name,
+                                     const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jmethodID JNICALL GetStaticMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor)
-{
+static jmethodID JNICALL GetStaticMethodID(JNIEnv *env, jclass handle, const char *name,
+                                           const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, true));
 }
 
-static struct field *find_field(struct thread *t, struct class *k, const char *name, const char *descriptor, bool is_static)
-{
+static struct field *find_field(struct thread *t, struct class *k, const char *name,
+                                const char *descriptor, bool is_static) {
     if (!k || !name || !descriptor) {
         throw_null_pointer(t);
         return NULL;
     }
     if (k->kind == CLASS_INSTANCE && !class_initialize(t, k))
         return NULL;
-    struct symbol *name_symbol = known_symbol(t, name), *descriptor_symbol = known_symbol(t, descriptor);
+    struct symbol *name_symbol = known_symbol(t, name),
+                  *descriptor_symbol = known_symbol(t, descriptor);
     struct field *f = NULL;
     if (name_symbol && descriptor_symbol && k->kind == CLASS_INSTANCE)
         f = class_find_field(k, name_symbol, descriptor_symbol);
@@ -194,36 +190,34 @@ static struct field *find_field(struct thread *t, struct class *k, const char *n
     return NULL;
 }
 
-static jfieldID JNICALL GetFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor)
-{
+static jfieldID JNICALL GetFieldID(JNIEnv *env, jclass handle, const char *name,
+                                   const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jfieldID JNICALL GetStaticFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor)
-{
+static jfieldID JNICALL GetStaticFieldID(JNIEnv *env, jclass handle, const char *name,
+                                         const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, true));
 }
 
 /* ---- reflection ---- */
 
-static jmethodID JNICALL FromReflectedMethod(JNIEnv *env, jobject handle)
-{
+static jmethodID JNICALL FromReflectedMethod(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     JNI_RETURN((jmethodID)(o ? reflect_method_of(t, o) : NULL));
 }
 
-static jfieldID JNICALL FromReflectedField(JNIEnv *env, jobject handle)
-{
+static jfieldID JNICALL FromReflectedField(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     JNI_RETURN((jfieldID)(o ? reflect_field_of(t, o) : NULL));
 }
 
-static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id, jboolean is_static)
-{
+static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id,
+                                         jboolean is_static) {
     (void)handle;
     (void)is_static; /* the method knows */
     JNI_ENTER(env);
@@ -238,8 +232,8 @@ static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID i
     JNI_RETURN_OBJECT(o);
 }
 
-static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id, jboolean is_static)
-{
+static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id,
+                                        jboolean is_static) {
     (void)handle;
     (void)is_static;
     JNI_ENTER(env);
@@ -253,8 +247,7 @@ static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id,
 
 /* ---- registering ---- */
 
-static bool register_native(struct thread *t, struct class *k, const JNINativeMethod *row)
-{
+static bool register_native(struct thread *t, struct class *k, const JNINativeMethod *row) {
     struct symbol *name = known_symbol(t, row->name), *descriptor = known_symbol(t, row->signature);
     if (!name || !descriptor) {
         char *class_name = class_external_name(k);
@@ -265,9 +258,10 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
     }
     struct method *m = class_declared_method(k, name, descriptor);
     if (!m || !method_is_native(m)) {
-        struct method asked = { .holder = k, .name = name, .descriptor = descriptor };
+        struct method asked = {.holder = k, .name = name, .descriptor = descriptor};
         bool valid = descriptor_valid_method(descriptor->text, descriptor->length);
-        char *text = valid ? method_external_name_and_return(&asked) : mem_printf("%s%s", name->text, descriptor->text);
+        char *text = valid ? method_external_name_and_return(&asked)
+                           : mem_printf("%s%s", name->text, descriptor->text);
         throw_by_name(t, "java/lang/NoSuchMethodError", "Method '%s' %s", text,
                       m ? "is not declared as native" : "name or signature does not match");
         mem_free(text);
@@ -282,8 +276,8 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
     return true;
 }
 
-static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows, jint count)
-{
+static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows,
+                                    jint count) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     if (!k || (!rows && count > 0))
@@ -294,8 +288,7 @@ static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeM
     JNI_RETURN(status);
 }
 
-static jint JNICALL UnregisterNatives(JNIEnv *env, jclass handle)
-{
+static jint JNICALL UnregisterNatives(JNIEnv *env, jclass handle) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, handle);
     for (u32 i = 0; k && i < k->methods_count; i++)
@@ -304,8 +297,7 @@ static jint JNICALL UnregisterNatives(JNIEnv *env, jclass handle)
     NATIVE_RETURN(JNI_OK);
 }
 
-void jni_fill_classes(struct JNINativeInterface_ *table)
-{
+void jni_fill_classes(struct JNINativeInterface_ *table) {
     JNI_PUT(GetVersion)
     JNI_PUT(DefineClass)
     JNI_PUT(FindClass)

@@ -2,15 +2,15 @@
  *
  * jni_exception.c - JNI: exceptions and FatalError.
  *
- * The pending exception is the thread's own field: asking for it and clearing it needs no change of state.
+ * The pending exception is the thread's own field: asking for it and clearing it needs no change of
+ * state.
  */
 #include "native/jni_impl.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 
 /* Frames of t like the tail of a stack trace. */
-static void print_frames(struct thread *t, FILE *out)
-{
+static void print_frames(struct thread *t, FILE *out) {
     for (struct frame *f = frame_first(t); f; f = frame_next(t, f)) {
         const struct method *m = f->method;
         char *class_name = class_external_name(m->holder);
@@ -30,25 +30,24 @@ static void print_frames(struct thread *t, FILE *out)
     }
 }
 
-void jni_warn_pending(struct thread *t, struct object *pending, const char *function)
-{
+void jni_warn_pending(struct thread *t, struct object *pending, const char *function) {
     char *name = class_external_name(object_class(pending));
-    printf("WARNING in native method: JNI call made with exceptions pending: %s called while %s is pending\n", function, name);
+    printf("WARNING in native method: JNI call made with exceptions pending: %s called while %s is "
+           "pending\n",
+           function, name);
     mem_free(name);
     print_frames(t, stdout);
     fflush(stdout);
 }
 
-static jint JNICALL Throw(JNIEnv *env, jthrowable handle)
-{
+static jint JNICALL Throw(JNIEnv *env, jthrowable handle) {
     NATIVE_ENTER(env);
     t->exception = NULL; /* the last one thrown counts */
     throw_object(t, handle_get(handle));
     NATIVE_RETURN(handle ? JNI_OK : JNI_ERR);
 }
 
-static jint JNICALL ThrowNew(JNIEnv *env, jclass handle, const char *message)
-{
+static jint JNICALL ThrowNew(JNIEnv *env, jclass handle, const char *message) {
     NATIVE_ENTER(env);
     t->exception = NULL;
     struct class *k = native_class(t, handle);
@@ -61,21 +60,24 @@ static jint JNICALL ThrowNew(JNIEnv *env, jclass handle, const char *message)
     NATIVE_RETURN(k ? JNI_OK : JNI_ERR);
 }
 
-static jthrowable JNICALL ExceptionOccurred(JNIEnv *env)
-{
+static jthrowable JNICALL ExceptionOccurred(JNIEnv *env) {
     if (!thread_of_env(env)->exception)
         return NULL;
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(t->exception);
 }
 
-static jboolean JNICALL ExceptionCheck(JNIEnv *env) { return thread_of_env(env)->exception != NULL; }
+static jboolean JNICALL ExceptionCheck(JNIEnv *env) {
+    return thread_of_env(env)->exception != NULL;
+}
 
-static void JNICALL ExceptionClear(JNIEnv *env) { thread_of_env(env)->exception = NULL; }
+static void JNICALL ExceptionClear(JNIEnv *env) {
+    thread_of_env(env)->exception = NULL;
+}
 
-/* Prints as the default uncaught-exception handler would and clears the exception. ThreadDeath is silent. */
-static void JNICALL ExceptionDescribe(JNIEnv *env)
-{
+/* Prints as the default uncaught-exception handler would and clears the exception. ThreadDeath is
+ * silent. */
+static void JNICALL ExceptionDescribe(JNIEnv *env) {
     if (!thread_of_env(env)->exception)
         return;
     NATIVE_ENTER(env);
@@ -89,9 +91,10 @@ static void JNICALL ExceptionDescribe(JNIEnv *env)
             mem_free(text);
         }
         fflush(stderr);
-        struct method *print = class_find_method(object_class(e), symbol_intern_cstr(vm->symbols, "printStackTrace"),
-                                                 KS(vm, void_method));
-        union slot arguments[1] = { { .o = e } };
+        struct method *print =
+            class_find_method(object_class(e), symbol_intern_cstr(vm->symbols, "printStackTrace"),
+                              KS(vm, void_method));
+        union slot arguments[1] = {{.o = e}};
         if (!vm->booted || !print || !java_call_virtual(t, print, arguments)) {
             t->exception = NULL;
             exception_print_raw(t, e, stderr);
@@ -101,8 +104,7 @@ static void JNICALL ExceptionDescribe(JNIEnv *env)
     NATIVE_RETURN_VOID();
 }
 
-static void JNICALL FatalError(JNIEnv *env, const char *message)
-{
+static void JNICALL FatalError(JNIEnv *env, const char *message) {
     NATIVE_ENTER(env);
     printf("FATAL ERROR in native method: %s\n", message ? message : "(null)");
     print_frames(t, stdout);
@@ -112,8 +114,7 @@ static void JNICALL FatalError(JNIEnv *env, const char *message)
     abort();
 }
 
-void jni_fill_exceptions(struct JNINativeInterface_ *table)
-{
+void jni_fill_exceptions(struct JNINativeInterface_ *table) {
     JNI_PUT(Throw)
     JNI_PUT(ThrowNew)
     JNI_PUT(ExceptionOccurred)

@@ -2,8 +2,9 @@
  *
  * jni_state.c - what JNI keeps for a VM: the function table and the pinned arrays.
  *
- * Arrays never move, so Get<Type>ArrayElements hands out the elements themselves. Native code may then drop its last
- * reference to the array and still use the pointer until Release: a pin (a counted global handle) keeps the array alive.
+ * Arrays never move, so Get<Type>ArrayElements hands out the elements themselves. Native code may
+ * then drop its last reference to the array and still use the pointer until Release: a pin (a
+ * counted global handle) keeps the array alive.
  */
 #include "native/jni_impl.h"
 
@@ -18,8 +19,7 @@ struct native_state {
     struct map pins;      /* object -> struct pin */
 };
 
-struct native_state *native_state_create(void)
-{
+struct native_state *native_state_create(void) {
     struct native_state *state = mem_zalloc(sizeof *state);
     pthread_mutex_init(&state->lock, NULL);
     struct JNINativeInterface_ *table = &state->jni;
@@ -37,12 +37,15 @@ struct native_state *native_state_create(void)
     return state;
 }
 
-const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state) { return &state->jni; }
+const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state) {
+    return &state->jni;
+}
 
-static struct native_state *state_of(struct thread *t) { return t->vm->native_state; }
+static struct native_state *state_of(struct thread *t) {
+    return t->vm->native_state;
+}
 
-void native_pin(struct thread *t, struct object *o)
-{
+void native_pin(struct thread *t, struct object *o) {
     struct native_state *state = state_of(t);
     pthread_mutex_lock(&state->lock);
     struct pin *pin = map_get(&state->pins, o);
@@ -55,8 +58,7 @@ void native_pin(struct thread *t, struct object *o)
     pthread_mutex_unlock(&state->lock);
 }
 
-void native_unpin(struct thread *t, struct object *o)
-{
+void native_unpin(struct thread *t, struct object *o) {
     struct native_state *state = state_of(t);
     pthread_mutex_lock(&state->lock);
     struct pin *pin = map_get(&state->pins, o);

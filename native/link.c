@@ -2,11 +2,13 @@
  *
  * link.c - from a native method to its C function (interface document 2.2).
  *
- * The order: a native the VM provides (bound when the class was defined, natives.def) is never looked up at all; a registered
- * function wins over any symbol; then the symbol names, short before long, each first in libjava (boot classes only), then in
- * the libraries of the class's loader, which Java code keeps (ClassLoader.findNative). Nothing found: UnsatisfiedLinkError.
+ * The order: a native the VM provides (bound when the class was defined, natives.def) is never
+ * looked up at all; a registered function wins over any symbol; then the symbol names, short before
+ * long, each first in libjava (boot classes only), then in the libraries of the class's loader,
+ * which Java code keeps (ClassLoader.findNative). Nothing found: UnsatisfiedLinkError.
  *
- * A native method's native_entry starts as native_link_and_call; once bound it is native_call_function (jni_call.c).
+ * A native method's native_entry starts as native_link_and_call; once bound it is
+ * native_call_function (jni_call.c).
  */
 #include <dlfcn.h>
 #include "base/buf.h"
@@ -14,8 +16,7 @@
 #include "native/native.h"
 #include "runtime/object.h"
 
-void native_bind(struct method *m, void *function)
-{
+void native_bind(struct method *m, void *function) {
     if (function) {
         __atomic_store_n(&m->native_function, function, __ATOMIC_RELEASE);
         __atomic_store_n(&m->native_entry, native_call_function, __ATOMIC_RELEASE);
@@ -25,10 +26,10 @@ void native_bind(struct method *m, void *function)
     }
 }
 
-/* Appends text as the JNI specification mangles it ("Resolving Native Method Names"). False: it begins a part with one of the
- * digits that escapes use, so it is no Java identifier and must not be confused with one. */
-static bool add_mangled(struct buf *out, const char *text, size_t length)
-{
+/* Appends text as the JNI specification mangles it ("Resolving Native Method Names"). False: it
+ * begins a part with one of the digits that escapes use, so it is no Java identifier and must not
+ * be confused with one. */
+static bool add_mangled(struct buf *out, const char *text, size_t length) {
     bool latin1;
     size_t n = mutf8_utf16_length((const u8 *)text, length, &latin1);
     u16 *chars = mem_alloc((n + 1) * sizeof *chars);
@@ -53,9 +54,8 @@ static bool add_mangled(struct buf *out, const char *text, size_t length)
     return valid;
 }
 
-char *native_mangled_name(const struct method *m, bool with_signature)
-{
-    struct buf out = { 0 };
+char *native_mangled_name(const struct method *m, bool with_signature) {
+    struct buf out = {0};
     buf_str(&out, "Java_");
     bool valid = add_mangled(&out, m->holder->name->text, m->holder->name->length);
     buf_char(&out, '_');
@@ -71,22 +71,22 @@ char *native_mangled_name(const struct method *m, bool with_signature)
     return NULL;
 }
 
-/* Asks the Java side, which knows the libraries of each loader. NULL without an exception = not found. */
-static void *find_in_loader(struct thread *t, const struct class *k, const char *symbol)
-{
+/* Asks the Java side, which knows the libraries of each loader. NULL without an exception = not
+ * found. */
+static void *find_in_loader(struct thread *t, const struct class *k, const char *symbol) {
     struct object *name = string_new_cstr(t, symbol);
     if (!name)
         return NULL;
-    union slot arguments[2] = { { .o = k->loader->object }, { .o = name } };
+    union slot arguments[2] = {{.o = k->loader->object}, {.o = name}};
     if (!java_call(t, KM(t->vm, ClassLoader_findNative), arguments))
         return NULL;
     return (void *)(intptr_t)arguments[0].j;
 }
 
-static void *find_function(struct thread *t, const struct method *m)
-{
+static void *find_function(struct thread *t, const struct method *m) {
     void *function = NULL;
-    for (int with_signature = 0; with_signature < 2 && !function && !t->exception; with_signature++) {
+    for (int with_signature = 0; with_signature < 2 && !function && !t->exception;
+         with_signature++) {
         char *symbol = native_mangled_name(m, with_signature);
         if (!symbol)
             break;
@@ -99,8 +99,7 @@ static void *find_function(struct thread *t, const struct method *m)
     return t->exception ? NULL : function;
 }
 
-bool native_link_and_call(struct thread *t, struct method *m, union slot *slots)
-{
+bool native_link_and_call(struct thread *t, struct method *m, union slot *slots) {
     void *function = __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE);
     if (!function) {
         function = find_function(t, m);

@@ -2,10 +2,10 @@
  *
  * options.c - reading the VM's options (tables in options.def).
  *
- * Sources, in this order, later ones win: JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM, _JAVA_OPTIONS. Messages and results
- * are HotSpot's. An option is done, is tuning that changes no result (accepted silently), would change something that we
- * lack (accepted with a warning), or is unknown (an error, unless the caller or -XX:+IgnoreUnrecognizedVMOptions said
- * to ignore it).
+ * Sources, in this order, later ones win: JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM,
+ * _JAVA_OPTIONS. Messages and results are HotSpot's. An option is done, is tuning that changes no
+ * result (accepted silently), would change something that we lack (accepted with a warning), or is
+ * unknown (an error, unless the caller or -XX:+IgnoreUnrecognizedVMOptions said to ignore it).
  */
 #include "native/options.h"
 
@@ -18,13 +18,12 @@ struct parser {
     struct vm_options *options;
     bool ignore_unrecognized; /* JavaVMInitArgs */
     bool ignore_unrecognized_xx;
-    bool warned_reserved;     /* about -Djdk.module.* */
+    bool warned_reserved; /* about -Djdk.module.* */
     u64 fail_allocation_at;
-    u32 numbered[16];         /* next number of each MODULE_OPTION row */
+    u32 numbered[16]; /* next number of each MODULE_OPTION row */
 };
 
-void options_print(const struct vm_options *options, FILE *out, const char *fmt, ...)
-{
+void options_print(const struct vm_options *options, FILE *out, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
     if (options->vfprintf_hook)
@@ -35,27 +34,24 @@ void options_print(const struct vm_options *options, FILE *out, const char *fmt,
 }
 
 #define COMPLAIN(p, ...) options_print((p)->options, stderr, __VA_ARGS__)
-#define WARN(p, fmt, ...) options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__)
+#define WARN(p, fmt, ...)                                                                          \
+    options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__)
 
-static const char *behind(const char *text, const char *prefix)
-{
+static const char *behind(const char *text, const char *prefix) {
     size_t n = strlen(prefix);
     return strncmp(text, prefix, n) == 0 ? text + n : NULL;
 }
 
-static void push(char ***list, u32 *count, char *text)
-{
+static void push(char ***list, u32 *count, char *text) {
     *list = mem_realloc(*list, (*count + 1u) * sizeof **list);
     (*list)[(*count)++] = text;
 }
 
-static void push_property(struct parser *p, char *text)
-{
+static void push_property(struct parser *p, char *text) {
     push(&p->options->properties, &p->options->properties_count, text);
 }
 
-const char *options_property(const struct vm_options *options, const char *key)
-{
+const char *options_property(const struct vm_options *options, const char *key) {
     for (u32 i = options->properties_count; i-- > 0;) {
         const char *rest = behind(options->properties[i], key);
         if (rest && (*rest == '=' || *rest == '\0'))
@@ -65,8 +61,7 @@ const char *options_property(const struct vm_options *options, const char *key)
 }
 
 /* "64m" -> bytes. False: no such number. */
-static bool parse_size(const char *text, u64 *out)
-{
+static bool parse_size(const char *text, u64 *out) {
     if (!isdigit((unsigned char)*text))
         return false;
     char *end;
@@ -76,11 +71,24 @@ static bool parse_size(const char *text, u64 *out)
         return false;
     unsigned shift = 0;
     switch (*end) {
-    case 't': case 'T': shift = 40; break;
-    case 'g': case 'G': shift = 30; break;
-    case 'm': case 'M': shift = 20; break;
-    case 'k': case 'K': shift = 10; break;
-    default: break;
+    case 't':
+    case 'T':
+        shift = 40;
+        break;
+    case 'g':
+    case 'G':
+        shift = 30;
+        break;
+    case 'm':
+    case 'M':
+        shift = 20;
+        break;
+    case 'k':
+    case 'K':
+        shift = 10;
+        break;
+    default:
+        break;
     }
     if (shift)
         end++;
@@ -91,8 +99,8 @@ static bool parse_size(const char *text, u64 *out)
 }
 
 /* Memory sizes of the -X options; `what` and the option go into the message. */
-static jint size_option(struct parser *p, const char *option, const char *value, const char *what, size_t *field)
-{
+static jint size_option(struct parser *p, const char *option, const char *value, const char *what,
+                        size_t *field) {
     u64 n;
     if (!parse_size(value, &n) || (n == 0 && field != &p->options->heap_initial)) {
         COMPLAIN(p, "Invalid %s: %s\n", what, option);
@@ -105,8 +113,7 @@ static jint size_option(struct parser *p, const char *option, const char *value,
 #define MIN_STACK ((u64)136 << 10)
 #define MAX_STACK ((u64)1 << 30)
 
-static jint stack_option(struct parser *p, const char *option, const char *value, u64 unit)
-{
+static jint stack_option(struct parser *p, const char *option, const char *value, u64 unit) {
     u64 n;
     if (!parse_size(value, &n) || n > MAX_STACK / unit) {
         bool too_big = parse_size(value, &n);
@@ -117,7 +124,8 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     }
     n *= unit;
     if (n && n < MIN_STACK) {
-        COMPLAIN(p, "\nThe Java thread stack size specified is too small. Specify at least %uk\n", (unsigned)(MIN_STACK >> 10));
+        COMPLAIN(p, "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
+                 (unsigned)(MIN_STACK >> 10));
         return JNI_ERR;
     }
     p->options->stack_size = (size_t)n;
@@ -126,26 +134,35 @@ static jint stack_option(struct parser *p, const char *option, const char *value
 
 /* ---- -XX ---- */
 
-enum xx_kind { XX_KIND_FLAG, XX_KIND_NOT, XX_KIND_SIZE, XX_KIND_NUMBER, XX_KIND_PROPERTY, XX_KIND_FREE_FLAG,
-               XX_KIND_FREE_VALUE, XX_KIND_LOST_FLAG, XX_KIND_LOST_VALUE };
+enum xx_kind {
+    XX_KIND_FLAG,
+    XX_KIND_NOT,
+    XX_KIND_SIZE,
+    XX_KIND_NUMBER,
+    XX_KIND_PROPERTY,
+    XX_KIND_FREE_FLAG,
+    XX_KIND_FREE_VALUE,
+    XX_KIND_LOST_FLAG,
+    XX_KIND_LOST_VALUE
+};
 
 struct xx_row {
     const char *name;
     enum xx_kind kind;
-    u16 offset, size;   /* field in struct vm_options */
-    const char *text;   /* property key, or what is lost */
+    u16 offset, size; /* field in struct vm_options */
+    const char *text; /* property key, or what is lost */
 };
 
-#define FIELD_OF(field) offsetof(struct vm_options, field), sizeof(((struct vm_options *)0)->field)
-#define XX_FLAG(name, field) { #name, XX_KIND_FLAG, FIELD_OF(field), NULL },
-#define XX_NOT(name, field) { #name, XX_KIND_NOT, FIELD_OF(field), NULL },
-#define XX_SIZE(name, field) { #name, XX_KIND_SIZE, FIELD_OF(field), NULL },
-#define XX_NUMBER(name, field) { #name, XX_KIND_NUMBER, FIELD_OF(field), NULL },
-#define XX_PROPERTY(name, key) { #name, XX_KIND_PROPERTY, 0, 0, key },
-#define XX_FREE_FLAG(name) { #name, XX_KIND_FREE_FLAG, 0, 0, NULL },
-#define XX_FREE_VALUE(name) { #name, XX_KIND_FREE_VALUE, 0, 0, NULL },
-#define XX_LOST_FLAG(name, what) { #name, XX_KIND_LOST_FLAG, 0, 0, what },
-#define XX_LOST_VALUE(name, what) { #name, XX_KIND_LOST_VALUE, 0, 0, what },
+#define FIELD_OF(field)           offsetof(struct vm_options, field), sizeof(((struct vm_options *)0)->field)
+#define XX_FLAG(name, field)      {#name, XX_KIND_FLAG, FIELD_OF(field), NULL},
+#define XX_NOT(name, field)       {#name, XX_KIND_NOT, FIELD_OF(field), NULL},
+#define XX_SIZE(name, field)      {#name, XX_KIND_SIZE, FIELD_OF(field), NULL},
+#define XX_NUMBER(name, field)    {#name, XX_KIND_NUMBER, FIELD_OF(field), NULL},
+#define XX_PROPERTY(name, key)    {#name, XX_KIND_PROPERTY, 0, 0, key},
+#define XX_FREE_FLAG(name)        {#name, XX_KIND_FREE_FLAG, 0, 0, NULL},
+#define XX_FREE_VALUE(name)       {#name, XX_KIND_FREE_VALUE, 0, 0, NULL},
+#define XX_LOST_FLAG(name, what)  {#name, XX_KIND_LOST_FLAG, 0, 0, what},
+#define XX_LOST_VALUE(name, what) {#name, XX_KIND_LOST_VALUE, 0, 0, what},
 #define MODULE_OPTION(option, key, numbered)
 #define IGNORED_X(text)
 static const struct xx_row xx_rows[] = {
@@ -171,7 +188,7 @@ static const struct xx_row xx_rows[] = {
 #define XX_FREE_VALUE(name)
 #define XX_LOST_FLAG(name, what)
 #define XX_LOST_VALUE(name, what)
-#define MODULE_OPTION(option, key, numbered) { option, key, numbered },
+#define MODULE_OPTION(option, key, numbered) {option, key, numbered},
 #define IGNORED_X(text)
 static const struct {
     const char *option, *key;
@@ -188,13 +205,12 @@ static const char *const ignored_rows[] = {
 #include "native/options.def"
 };
 
-static bool is_flag(enum xx_kind kind)
-{
-    return kind == XX_KIND_FLAG || kind == XX_KIND_NOT || kind == XX_KIND_FREE_FLAG || kind == XX_KIND_LOST_FLAG;
+static bool is_flag(enum xx_kind kind) {
+    return kind == XX_KIND_FLAG || kind == XX_KIND_NOT || kind == XX_KIND_FREE_FLAG ||
+           kind == XX_KIND_LOST_FLAG;
 }
 
-static jint xx_flag(struct parser *p, const struct xx_row *row, bool on)
-{
+static jint xx_flag(struct parser *p, const struct xx_row *row, bool on) {
     bool *field = (bool *)((char *)p->options + row->offset);
     if (row->kind == XX_KIND_FLAG || row->kind == XX_KIND_NOT)
         *field = on == (row->kind == XX_KIND_FLAG);
@@ -203,16 +219,21 @@ static jint xx_flag(struct parser *p, const struct xx_row *row, bool on)
     return JNI_OK;
 }
 
-static jint xx_value(struct parser *p, const struct xx_row *row, const char *value, const char *option)
-{
+static jint xx_value(struct parser *p, const struct xx_row *row, const char *value,
+                     const char *option) {
     char *field = (char *)p->options + row->offset;
     u64 n = 0;
     switch (row->kind) {
-    case XX_KIND_FREE_VALUE: return JNI_OK;
-    case XX_KIND_LOST_VALUE: WARN(p, "option %s: %s", row->name, row->text); return JNI_OK;
+    case XX_KIND_FREE_VALUE:
+        return JNI_OK;
+    case XX_KIND_LOST_VALUE:
+        WARN(p, "option %s: %s", row->name, row->text);
+        return JNI_OK;
     case XX_KIND_SIZE:
-        return size_option(p, option, value, row->offset == offsetof(struct vm_options, heap_max) ? "maximum heap size"
-                                                                                                : "initial heap size",
+        return size_option(p, option, value,
+                           row->offset == offsetof(struct vm_options, heap_max)
+                               ? "maximum heap size"
+                               : "initial heap size",
                            (size_t *)(void *)field);
     case XX_KIND_NUMBER:
     case XX_KIND_PROPERTY:
@@ -230,7 +251,8 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
     case XX_KIND_FLAG:
     case XX_KIND_NOT:
     case XX_KIND_FREE_FLAG:
-    case XX_KIND_LOST_FLAG: break;
+    case XX_KIND_LOST_FLAG:
+        break;
     }
     BUG("a flag has no value");
 }
@@ -238,8 +260,7 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
 /* -XX:MaxRAMPercentage, a share of physical memory, where no -Xmx says better. */
 static jint ram_percentage(struct parser *p, const char *value, const char *option);
 
-static jint xx_option(struct parser *p, const char *option)
-{
+static jint xx_option(struct parser *p, const char *option) {
     const char *text = option + strlen("-XX:"), *value;
     char sign = *text == '+' || *text == '-' ? *text : 0;
     const char *name = text + (sign != 0);
@@ -249,7 +270,8 @@ static jint xx_option(struct parser *p, const char *option)
         return stack_option(p, option, value, 1024);
     if ((value = behind(text, "MaxRAMPercentage=")) != NULL)
         return ram_percentage(p, value, option);
-    if ((value = behind(text, "FailAllocationAt=")) != NULL && parse_size(value, &p->fail_allocation_at))
+    if ((value = behind(text, "FailAllocationAt=")) != NULL &&
+        parse_size(value, &p->fail_allocation_at))
         return JNI_OK;
     for (size_t i = 0; i < ARRAY_LENGTH(xx_rows) && !row; i++)
         if (strlen(xx_rows[i].name) == length && memcmp(xx_rows[i].name, name, length) == 0)
@@ -277,23 +299,23 @@ static jint xx_option(struct parser *p, const char *option)
 /* ---- the other options ---- */
 
 /* Names in which only the VM writes (see MODULE_OPTION): -D cannot forge them. */
-static bool is_reserved_property(const char *text)
-{
+static bool is_reserved_property(const char *text) {
     size_t length = strcspn(text, "=");
     for (size_t i = 0; i < ARRAY_LENGTH(module_rows); i++) {
         size_t n = strlen(module_rows[i].key);
-        if (length >= n && memcmp(text, module_rows[i].key, n) == 0 && (length == n || text[n] == '.'))
+        if (length >= n && memcmp(text, module_rows[i].key, n) == 0 &&
+            (length == n || text[n] == '.'))
             return true;
     }
     return false;
 }
 
-static jint property_option(struct parser *p, const char *text)
-{
+static jint property_option(struct parser *p, const char *text) {
     if (is_reserved_property(text)) {
         if (!p->warned_reserved)
-            WARN(p, "%s", "Ignoring system property options whose names match the '-Djdk.module.*'."
-                          " names that are reserved for internal use.");
+            WARN(p, "%s",
+                 "Ignoring system property options whose names match the '-Djdk.module.*'."
+                 " names that are reserved for internal use.");
         p->warned_reserved = true;
         return JNI_OK;
     }
@@ -306,16 +328,15 @@ static jint property_option(struct parser *p, const char *text)
 }
 
 /* -ea, -da with [:<package>...|:<class>] */
-static bool assertion_option(struct parser *p, const char *option)
-{
+static bool assertion_option(struct parser *p, const char *option) {
     static const struct {
         const char *text;
         bool enable, system;
     } rows[] = {
-        { "-ea", true, false }, { "-enableassertions", true, false },
-        { "-da", false, false }, { "-disableassertions", false, false },
-        { "-esa", true, true }, { "-enablesystemassertions", true, true },
-        { "-dsa", false, true }, { "-disablesystemassertions", false, true },
+        {"-ea", true, false},  {"-enableassertions", true, false},
+        {"-da", false, false}, {"-disableassertions", false, false},
+        {"-esa", true, true},  {"-enablesystemassertions", true, true},
+        {"-dsa", false, true}, {"-disablesystemassertions", false, true},
     };
     struct vm_options *o = p->options;
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
@@ -326,7 +347,7 @@ static bool assertion_option(struct parser *p, const char *option)
             o->system_assertions = rows[i].enable;
             return true;
         }
-        struct assertion_option a = { .enable = rows[i].enable };
+        struct assertion_option a = {.enable = rows[i].enable};
         if (*rest) {
             a.name = mem_strdup(rest + 1);
             size_t n = strlen(a.name);
@@ -344,14 +365,14 @@ static bool assertion_option(struct parser *p, const char *option)
     return false;
 }
 
-static bool module_option(struct parser *p, const char *option)
-{
+static bool module_option(struct parser *p, const char *option) {
     for (size_t i = 0; i < ARRAY_LENGTH(module_rows); i++) {
         const char *rest = behind(option, module_rows[i].option);
         if (!rest || *rest != '=')
             continue;
         if (module_rows[i].numbered)
-            push_property(p, mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
+            push_property(p,
+                          mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
         else
             push_property(p, mem_printf("%s=%s", module_rows[i].key, rest + 1));
         return true;
@@ -359,8 +380,7 @@ static bool module_option(struct parser *p, const char *option)
     return false;
 }
 
-static jint log_option(struct parser *p, const char *option, const char *spec)
-{
+static jint log_option(struct parser *p, const char *option, const char *spec) {
     char *fault = log_configure(&p->options->log, spec);
     if (!fault)
         return JNI_OK;
@@ -369,8 +389,7 @@ static jint log_option(struct parser *p, const char *option, const char *spec)
     return JNI_EINVAL;
 }
 
-static jint verbose_option(struct parser *p, const char *option, const char *rest)
-{
+static jint verbose_option(struct parser *p, const char *option, const char *rest) {
     struct vm_options *o = p->options;
     if (!*rest || strcmp(rest, ":class") == 0) {
         o->verbose_class = true;
@@ -387,8 +406,7 @@ static jint verbose_option(struct parser *p, const char *option, const char *res
     return JNI_OK; /* HotSpot takes any other word, too */
 }
 
-static jint ram_percentage(struct parser *p, const char *value, const char *option)
-{
+static jint ram_percentage(struct parser *p, const char *value, const char *option) {
     char *end;
     double percent = strtod(value, &end);
     if (end == value || *end || !(percent >= 0 && percent <= 100)) {
@@ -397,27 +415,25 @@ static jint ram_percentage(struct parser *p, const char *value, const char *opti
     }
     if (!p->options->heap_max) {
         double bytes = (double)os_physical_memory() * percent / 100;
-        p->options->heap_max = (size_t)MIN_OF(bytes, 3.0 * (1u << 30)); /* what a 32-bit heap can hold for sure */
+        p->options->heap_max =
+            (size_t)MIN_OF(bytes, 3.0 * (1u << 30)); /* what a 32-bit heap can hold for sure */
     }
     return JNI_OK;
 }
 
-static jint unrecognized(struct parser *p, const char *option)
-{
+static jint unrecognized(struct parser *p, const char *option) {
     if (p->ignore_unrecognized)
         return JNI_OK;
     COMPLAIN(p, "Unrecognized option: %s\n", option);
     return JNI_ERR;
 }
 
-static jint no_agent(struct parser *p, const char *option)
-{
+static jint no_agent(struct parser *p, const char *option) {
     COMPLAIN(p, "%s: minijvm has no JVMTI and cannot load agents\n", option);
     return JNI_ERR;
 }
 
-static jint verify_option(struct parser *p, const char *option, const char *mode)
-{
+static jint verify_option(struct parser *p, const char *option, const char *mode) {
     struct vm_options *o = p->options;
     if (!*mode || strcmp(mode, ":remote") == 0)
         o->verify_all = o->verify_none = false;
@@ -432,8 +448,7 @@ static jint verify_option(struct parser *p, const char *option, const char *mode
     return JNI_OK;
 }
 
-static jint boot_append(struct parser *p, const char *path)
-{
+static jint boot_append(struct parser *p, const char *path) {
     char **append = &p->options->boot_append;
     char *old = *append;
     *append = old ? mem_printf("%s:%s", old, path) : mem_strdup(path);
@@ -441,8 +456,7 @@ static jint boot_append(struct parser *p, const char *path)
     return JNI_OK;
 }
 
-static jint x_option(struct parser *p, const char *option)
-{
+static jint x_option(struct parser *p, const char *option) {
     struct vm_options *o = p->options;
     const char *rest;
     size_t unused;
@@ -495,27 +509,26 @@ static jint x_option(struct parser *p, const char *option)
 }
 
 /* Reads a function pointer given as extraInfo. */
-#define HOOK(p, member, info)                        \
-    do {                                             \
-        union {                                      \
-            void *object;                            \
-            __typeof__((p)->options->member) function; \
-        } hook_ = { .object = (info) };              \
-        if (!hook_.function)                         \
-            return JNI_EINVAL;                       \
-        (p)->options->member = hook_.function;       \
-        return JNI_OK;                               \
+#define HOOK(p, member, info)                                                                      \
+    do {                                                                                           \
+        union {                                                                                    \
+            void *object;                                                                          \
+            __typeof__((p)->options->member) function;                                             \
+        } hook_ = {.object = (info)};                                                              \
+        if (!hook_.function)                                                                       \
+            return JNI_EINVAL;                                                                     \
+        (p)->options->member = hook_.function;                                                     \
+        return JNI_OK;                                                                             \
     } while (0)
 
-/* Properties that the launcher adds by itself: RuntimeMXBean.getInputArguments doesn't show them. */
-static bool is_launcher_property(const char *option)
-{
+/* Properties that the launcher adds by itself: RuntimeMXBean.getInputArguments doesn't show them.
+ */
+static bool is_launcher_property(const char *option) {
     return behind(option, "-Djava.class.path=") || behind(option, "-Dsun.java.command=") ||
            behind(option, "-Dsun.java.launcher=");
 }
 
-static jint parse_option(struct parser *p, const char *option, void *extra)
-{
+static jint parse_option(struct parser *p, const char *option, void *extra) {
     const char *rest;
     if (strcmp(option, "vfprintf") == 0)
         HOOK(p, vfprintf_hook, extra);
@@ -543,7 +556,8 @@ static jint parse_option(struct parser *p, const char *option, void *extra)
         WARN(p, "Ignoring option %s; support was removed in 17.0", option);
         return JNI_OK;
     }
-    if (behind(option, "-agentlib:") || behind(option, "-agentpath:") || behind(option, "-javaagent:"))
+    if (behind(option, "-agentlib:") || behind(option, "-agentpath:") ||
+        behind(option, "-javaagent:"))
         return no_agent(p, option);
     return unrecognized(p, option);
 }
@@ -551,8 +565,7 @@ static jint parse_option(struct parser *p, const char *option, void *extra)
 /* ---- environment variables ---- */
 
 /* The words of a variable: separated by white space, '...' and "..." keep it together. */
-static char **split_words(const char *text, u32 *count)
-{
+static char **split_words(const char *text, u32 *count) {
     char **words = NULL;
     *count = 0;
     for (;;) {
@@ -560,7 +573,7 @@ static char **split_words(const char *text, u32 *count)
             text++;
         if (!*text)
             return words;
-        struct buf word = { 0 };
+        struct buf word = {0};
         buf_str(&word, "");
         char quote = 0;
         for (; *text && (quote || !isspace((unsigned char)*text)); text++) {
@@ -579,9 +592,8 @@ struct words {
     u32 count;
 };
 
-static struct words environment_words(struct parser *p, const char *variable)
-{
-    struct words words = { 0 };
+static struct words environment_words(struct parser *p, const char *variable) {
+    struct words words = {0};
     const char *text = getenv(variable);
     if (text) {
         options_print(p->options, stderr, "Picked up %s: %s\n", variable, text);
@@ -590,16 +602,14 @@ static struct words environment_words(struct parser *p, const char *variable)
     return words;
 }
 
-static jint parse_words(struct parser *p, const struct words *words)
-{
+static jint parse_words(struct parser *p, const struct words *words) {
     jint status = JNI_OK;
     for (u32 i = 0; i < words->count && status == JNI_OK; i++)
         status = parse_option(p, words->text[i], NULL);
     return status;
 }
 
-static void free_words(struct words *words)
-{
+static void free_words(struct words *words) {
     for (u32 i = 0; i < words->count; i++)
         mem_free(words->text[i]);
     mem_free(words->text);
@@ -607,17 +617,15 @@ static void free_words(struct words *words)
 
 /* ---- all ---- */
 
-static void look_for_ignore(struct parser *p, const char *option)
-{
+static void look_for_ignore(struct parser *p, const char *option) {
     if (option && strcmp(option, "-XX:+IgnoreUnrecognizedVMOptions") == 0)
         p->ignore_unrecognized_xx = true;
     else if (option && strcmp(option, "-XX:-IgnoreUnrecognizedVMOptions") == 0)
         p->ignore_unrecognized_xx = false;
 }
 
-jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments)
-{
-    struct parser p = { .options = options, .ignore_unrecognized = arguments->ignoreUnrecognized };
+jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) {
+    struct parser p = {.options = options, .ignore_unrecognized = arguments->ignoreUnrecognized};
     memset(options, 0, sizeof *options);
     log_init(&options->log);
     options->stack_trace_in_throwable = true;
@@ -625,10 +633,13 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments)
     options->gc.soft_ms_per_mb = 1000;
     jint count = arguments->options ? arguments->nOptions : 0;
     for (jint i = 0; i < count; i++) /* first, so that all messages go there */
-        if (arguments->options[i].optionString && strcmp(arguments->options[i].optionString, "vfprintf") == 0)
-            memcpy(&options->vfprintf_hook, &arguments->options[i].extraInfo, sizeof options->vfprintf_hook);
+        if (arguments->options[i].optionString &&
+            strcmp(arguments->options[i].optionString, "vfprintf") == 0)
+            memcpy(&options->vfprintf_hook, &arguments->options[i].extraInfo,
+                   sizeof options->vfprintf_hook);
 
-    struct words before = environment_words(&p, "JAVA_TOOL_OPTIONS"), after = environment_words(&p, "_JAVA_OPTIONS");
+    struct words before = environment_words(&p, "JAVA_TOOL_OPTIONS"),
+                 after = environment_words(&p, "_JAVA_OPTIONS");
     for (u32 i = 0; i < before.count; i++)
         look_for_ignore(&p, before.text[i]);
     for (jint i = 0; i < count; i++)
@@ -639,7 +650,8 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments)
     jint status = parse_words(&p, &before);
     for (jint i = 0; i < count && status == JNI_OK; i++) {
         const JavaVMOption *option = &arguments->options[i];
-        status = option->optionString ? parse_option(&p, option->optionString, option->extraInfo) : JNI_EINVAL;
+        status = option->optionString ? parse_option(&p, option->optionString, option->extraInfo)
+                                      : JNI_EINVAL;
     }
     if (status == JNI_OK)
         status = parse_words(&p, &after);
@@ -650,15 +662,13 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments)
     return status;
 }
 
-static void free_texts(char **texts, u32 count)
-{
+static void free_texts(char **texts, u32 count) {
     for (u32 i = 0; i < count; i++)
         mem_free(texts[i]);
     mem_free(texts);
 }
 
-void options_free(struct vm_options *options)
-{
+void options_free(struct vm_options *options) {
     free_texts(options->properties, options->properties_count);
     free_texts(options->arguments, options->arguments_count);
     for (u32 i = 0; i < options->assertions_count; i++)

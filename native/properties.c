@@ -2,8 +2,8 @@
  *
  * properties.c - the system properties that come from the VM (interface document 3.6).
  *
- * Java merges them with the operating system's; of two values for a key the later one counts. So: defaults, then the user's
- * -D options, then what the user may not change.
+ * Java merges them with the operating system's; of two values for a key the later one counts. So:
+ * defaults, then the user's -D options, then what the user may not change.
  */
 #include <sys/utsname.h>
 #include "base/buf.h"
@@ -16,16 +16,18 @@
 #endif
 
 /* Where System.loadLibrary looks: LD_LIBRARY_PATH, then Debian's list. */
-static char *library_path(void)
-{
-    struct buf path = { 0 };
+static char *library_path(void) {
+    struct buf path = {0};
     const char *user = getenv("LD_LIBRARY_PATH");
     if (user && *user)
         buf_printf(&path, "%s:", user);
     struct utsname system;
     const char *machine = uname(&system) == 0 ? system.machine : "unknown";
-    buf_printf(&path, "/usr/java/packages/lib:/usr/lib/%s-linux-gnu/jni:/lib/%s-linux-gnu:/usr/lib/%s-linux-gnu"
-                      ":/usr/lib/jni:/lib:/usr/lib", machine, machine, machine);
+    buf_printf(
+        &path,
+        "/usr/java/packages/lib:/usr/lib/%s-linux-gnu/jni:/lib/%s-linux-gnu:/usr/lib/%s-linux-gnu"
+        ":/usr/lib/jni:/lib:/usr/lib",
+        machine, machine, machine);
     return path.data;
 }
 
@@ -35,8 +37,7 @@ struct list {
     u32 count, capacity;
 };
 
-static void add(struct list *list, const char *key, size_t key_length, const char *value)
-{
+static void add(struct list *list, const char *key, size_t key_length, const char *value) {
     if (list->count + 2 > list->capacity) {
         list->capacity = list->capacity * 2 + 32;
         list->texts = mem_realloc(list->texts, list->capacity * sizeof *list->texts);
@@ -45,10 +46,11 @@ static void add(struct list *list, const char *key, size_t key_length, const cha
     list->texts[list->count++] = mem_strdup(value);
 }
 
-static void put(struct list *list, const char *key, const char *value) { add(list, key, strlen(key), value); }
+static void put(struct list *list, const char *key, const char *value) {
+    add(list, key, strlen(key), value);
+}
 
-static void collect(const struct vm *vm, struct list *list)
-{
+static void collect(const struct vm *vm, struct list *list) {
     const struct vm_options *options = &vm->options;
     char *libraries = library_path(), *boot_libraries = mem_printf("%s/lib", options->java_home);
     put(list, "sun.boot.library.path", boot_libraries);
@@ -73,10 +75,9 @@ static void collect(const struct vm *vm, struct list *list)
     mem_free(boot_libraries);
 }
 
-struct object *properties_array(struct thread *t)
-{
+struct object *properties_array(struct thread *t) {
     struct vm *vm = t->vm;
-    struct list list = { 0 };
+    struct list list = {0};
     collect(vm, &list);
     struct class *k = class_array_of(t, K(vm, java_lang_String));
     struct object *array = k ? array_new(t, k, (i32)list.count) : NULL;

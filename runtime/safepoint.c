@@ -77,9 +77,11 @@ NOINLINE void thread_enter_safe(struct thread *t) {
     __builtin_unwind_init();
     char *low = __builtin_alloca(16), *high = __builtin_dwarf_cfa(); /* the frame */
     BUG_ON((size_t)(high - low) > sizeof t->safe_registers);
-    /* word by word: memcpy's wide loads of words just stored stall (a JNI call took 58 ns, now 34) */
+    /* word by word: memcpy's wide loads of words just stored stall (a JNI call took 58 ns, now 34)
+     */
     volatile u64 *to = (volatile u64 *)(void *)t->safe_registers;
-    for (const volatile u64 *from = (const volatile u64 *)(void *)low; (char *)(uintptr_t)from < high; from++)
+    for (const volatile u64 *from = (const volatile u64 *)(void *)low;
+         (char *)(uintptr_t)from < high; from++)
         *to++ = *from;
     t->safe_sp = high;
     struct safepoint *s = t->vm->safepoint;
