@@ -141,19 +141,15 @@ static struct module *module_create(struct thread *t, struct object *object, str
 
 static bool throw_package_taken(struct thread *t, const struct module *m,
                                 const struct package *taken) {
-    char *package = symbol_to_external(taken->name);
     if (taken->module && taken->module->name)
-        throw_by_name(t, "java/lang/IllegalStateException",
-                      "Package %s for module %s is already in another module, %s, defined to the "
-                      "class loader",
-                      package, m->name->text, taken->module->name->text);
-    else
-        throw_by_name(
-            t, "java/lang/IllegalStateException",
-            "Package %s for module %s is already in the unnamed module defined to the class loader",
-            package, m->name->text);
-    mem_free(package);
-    return false;
+        return throw_by_name(t, "java/lang/IllegalStateException",
+                             "Package %s for module %s is already in another module, %s, defined "
+                             "to the class loader",
+                             taken->name->text, m->name->text, taken->module->name->text);
+    return throw_by_name(
+        t, "java/lang/IllegalStateException",
+        "Package %s for module %s is already in the unnamed module defined to the class loader",
+        taken->name->text, m->name->text);
 }
 
 static bool define_module(struct thread *t, struct object *object, bool is_open,
@@ -166,7 +162,7 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
         return throw_iae(t, "module is not an instance of type java.lang.Module");
     struct object *name_object = object_get_ref(object, KF(vm, Module_name));
     if (!name_object)
-        return throw_iae(t, "Module name cannot be null");
+        return throw_npe(t, "Null module name");
     struct symbol *name = string_to_symbol(vm, name_object, false);
     if (!name || name->length == 0)
         return throw_iae(t, "Module name cannot be null");
@@ -281,7 +277,7 @@ static bool add_exports(struct thread *t, struct object *from_object, struct obj
     if (!package_name)
         return throw_npe(t, "package is null");
     if (!from_object)
-        return throw_npe(t, "from_module is null");
+        return throw_npe(t, target == EXPORT_TO_UNNAMED ? "module is null" : "from_module is null");
     struct module *from = known_module(t, from_object, "from_module cannot be found");
     if (!from)
         return false;
@@ -319,8 +315,8 @@ static bool add_exports(struct thread *t, struct object *from_object, struct obj
         return true;
     char *text = string_to_mutf8(t->vm, package_name);
     throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-              target == EXPORT_TO_MODULE ? "Package %s not found in from_module %s"
-                                         : "Package %s not found in module %s",
+              target == EXPORT_TO_UNNAMED ? "Package %s not found in module %s"
+                                          : "Package %s not found in from_module %s",
               text, module_name_text(from));
     mem_free(text);
     return false;
