@@ -295,8 +295,10 @@ static bool check_name(struct thread *t, struct loader *l, const struct symbol *
         return throw_by_name(t, "java/lang/NoClassDefFoundError", "%s (wrong name: %s)", options->name->text,
                              name->text);
     if (l->object && !l->is_platform && strncmp(name->text, "java/", 5) == 0) {
-        char *text = symbol_to_external(package_of(t->vm, name));
-        throw_by_name(t, "java/lang/SecurityException", "Prohibited package name: %s", text);
+        char *loader = loader_describe(t->vm, l), *text = symbol_to_external(package_of(t->vm, name));
+        throw_by_name(t, "java/lang/SecurityException",
+                      "Class loader (instance of): %s tried to load prohibited package name: %s", loader, text);
+        mem_free(loader);
         mem_free(text);
         return false;
     }
