@@ -20,11 +20,11 @@ static int record(FILE *out, const char *fmt, va_list ap) {
 }
 
 /* Parses the NULL-terminated list of options behind a vfprintf hook. */
-static jint parse(struct vm_options *o, jboolean ignore, ...) {
+static jint parse(struct vm_options *o, int ignore, ...) {
     JavaVMOption list[40] = {{(char *)(uintptr_t) "vfprintf", NULL}};
     int (*hook)(FILE *, const char *, va_list) = record;
     memcpy(&list[0].extraInfo, &hook, sizeof hook);
-    JavaVMInitArgs arguments = {JNI_VERSION_1_2, 1, list, ignore};
+    JavaVMInitArgs arguments = {JNI_VERSION_1_2, 1, list, (jboolean)ignore};
     va_list ap;
     va_start(ap, ignore);
     for (char *text; (text = va_arg(ap, char *)) != NULL;)
