@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * lang.c - small natives of java.lang: Object, System, Class, Thread, Reference, reflect.Array, Reflection.
+ * lang.c - small natives of java.lang: Object, System, Class, Thread, Reference, reflect.Array,
+ * Reflection.
  *
- * Object's are the VM's duty; libjava has functions for most others, but those cost a JNI transition and handles.
- * Functions of the table native/natives.def; see native/natives.h for how they are called.
+ * Object's are the VM's duty; libjava has functions for most others, but those cost a JNI
+ * transition and handles. Functions of the table native/natives.def; see native/natives.h for how
+ * they are called.
  */
 #include "base/os.h"
 #include "native/jvm_internal.h"
@@ -24,7 +26,8 @@ void native_zero(struct thread *t, union slot *slots) {
     slots[0].w = 0;
 }
 
-/* --- Object ------------------------------------------------------------------------------------ */
+/* --- Object ------------------------------------------------------------------------------------
+ */
 
 void object_hash_code(struct thread *t, union slot *slots) {
     (void)t;
@@ -55,7 +58,8 @@ void object_wait(struct thread *t, union slot *slots) {
         monitor_wait(t, slots[0].o, slots[1].j);
 }
 
-/* --- System, Thread ---------------------------------------------------------------------------- */
+/* --- System, Thread ----------------------------------------------------------------------------
+ */
 
 void system_identity_hash_code(struct thread *t, union slot *slots) {
     (void)t;
@@ -87,7 +91,8 @@ void thread_holds_lock(struct thread *t, union slot *slots) {
         slots[0].w = monitor_owned(t, slots[0].o);
 }
 
-/* --- Class ------------------------------------------------------------------------------------- */
+/* --- Class -------------------------------------------------------------------------------------
+ */
 
 static struct class *this_class(const struct thread *t, const union slot *slots) {
     return class_of_mirror(t->vm, slots[0].o);
@@ -127,7 +132,8 @@ void class_is_hidden(struct thread *t, union slot *slots) {
 
 void class_get_superclass(struct thread *t, union slot *slots) {
     const struct class *k = this_class(t, slots);
-    bool none = class_is_primitive(k) || !k->super || (k->kind == CLASS_INSTANCE && class_is_interface(k));
+    bool none =
+        class_is_primitive(k) || !k->super || (k->kind == CLASS_INSTANCE && class_is_interface(k));
     slots[0].o = none ? NULL : k->super->mirror;
 }
 
@@ -135,7 +141,8 @@ void class_get_modifiers(struct thread *t, union slot *slots) {
     slots[0].w = jvm_class_modifiers(this_class(t, slots));
 }
 
-/* --- Reflection, reflect.Array ----------------------------------------------------------------- */
+/* --- Reflection, reflect.Array -----------------------------------------------------------------
+ */
 
 void reflection_get_caller_class(struct thread *t, union slot *slots) {
     slots[0].o = jvm_caller_class(t);
@@ -164,7 +171,8 @@ void array_new_array(struct thread *t, union slot *slots) {
     slots[0].o = jvm_new_array(t, slots[0].o, slots[1].i);
 }
 
-/* --- ref.Reference ----------------------------------------------------------------------------- */
+/* --- ref.Reference -----------------------------------------------------------------------------
+ */
 
 void reference_refers_to(struct thread *t, union slot *slots) {
     slots[0].w = object_get_ref(slots[0].o, KF(t->vm, Reference_referent)) == slots[1].o;

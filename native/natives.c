@@ -2,25 +2,32 @@
  *
  * natives.c - binding of the methods in native/natives.def when their class is defined.
  *
- * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its first row, so that a
- * class without rows costs one probe. For a class with rows each row's name and descriptor are looked up as symbols
- * (a symbol that doesn't exist names no method) and compared by pointer.
+ * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its
+ * first row, so that a class without rows costs one probe. For a class with rows each row's name
+ * and descriptor are looked up as symbols (a symbol that doesn't exist names no method) and
+ * compared by pointer.
  */
 #include "native/natives.h"
 
 #include "runtime/vm.h"
 
 static const struct native_row rows[] = {
-#define NATIVE(class_name, name, descriptor, function, kind) {class_name, name, descriptor, function, NULL, NATIVE_##kind},
-#define FAST(class_name, name, descriptor, function) {class_name, name, descriptor, NULL, function, NATIVE_FAST},
+#define NATIVE(class_name, name, descriptor, function, kind)                                       \
+    {class_name, name, descriptor, function, NULL, NATIVE_##kind},
+#define FAST(class_name, name, descriptor, function)                                               \
+    {class_name, name, descriptor, NULL, function, NATIVE_FAST},
 #include "native/natives.def"
 #undef NATIVE
 #undef FAST
 };
 
-u32 natives_count(void) { return (u32)ARRAY_LENGTH(rows); }
+u32 natives_count(void) {
+    return (u32)ARRAY_LENGTH(rows);
+}
 
-const struct native_row *natives_row(u32 i) { return &rows[i]; }
+const struct native_row *natives_row(u32 i) {
+    return &rows[i];
+}
 
 /* Fills vm->native_rows. The first class is defined before any second thread exists. */
 static void index_rows(struct vm *vm) {
@@ -33,8 +40,10 @@ static void index_rows(struct vm *vm) {
     }
 }
 
-/* Methods of a class and rows come in much the same order: the search goes on where the last one ended. */
-static struct method *find_method(struct class *k, const struct symbol *name, const struct symbol *descriptor, u32 *next) {
+/* Methods of a class and rows come in much the same order: the search goes on where the last one
+ * ended. */
+static struct method *find_method(struct class *k, const struct symbol *name,
+                                  const struct symbol *descriptor, u32 *next) {
     for (u32 n = 0; n < k->methods_count; n++) {
         u32 i = *next + n;
         if (i >= k->methods_count)
@@ -59,10 +68,12 @@ void natives_bind_class(struct vm *vm, struct class *k) {
     u32 next = 0;
     for (; row < rows + ARRAY_LENGTH(rows) && strcmp(row->class_name, k->name->text) == 0; row++) {
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
-        struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
+        struct symbol *descriptor =
+            symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
         if (!m || method_is_abstract(m))
-            LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name, row->descriptor);
+            LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name,
+                row->descriptor);
         else if (row->kind == NATIVE_FAST)
             m->fast_path = row->fast;
         else

@@ -2,8 +2,8 @@
  *
  * numbers.c - natives and intrinsics of Float, Double, Integer, Long and Math.
  *
- * Bit moves, counts, rounding, sqrt and fma are exact, so every implementation agrees; see below for the others.
- * A float travels in a slot as its 32 bits zero-extended.
+ * Bit moves, counts, rounding, sqrt and fma are exact, so every implementation agrees; see below
+ * for the others. A float travels in a slot as its 32 bits zero-extended.
  */
 #include <math.h>
 
@@ -15,17 +15,19 @@
         expression;                                                                                \
     }
 
-/* --- Float, Double: raw conversions keep the bits ---------------------------------------------- */
+/* --- Float, Double: raw conversions keep the bits ----------------------------------------------
+ */
 
 NUMBER(int_bits, slots[0].w = slots[0].u)
 NUMBER(long_bits, (void)slots)
 
-#define FLOAT_NAN_BITS 0x7fc00000u
+#define FLOAT_NAN_BITS  0x7fc00000u
 #define DOUBLE_NAN_BITS 0x7ff8000000000000u
 NUMBER(float_to_int_bits, slots[0].w = slots[0].f != slots[0].f ? FLOAT_NAN_BITS : slots[0].u)
 NUMBER(double_to_long_bits, slots[0].w = slots[0].d != slots[0].d ? DOUBLE_NAN_BITS : slots[0].w)
 
-/* --- Integer, Long ----------------------------------------------------------------------------- */
+/* --- Integer, Long -----------------------------------------------------------------------------
+ */
 
 NUMBER(int_bit_count, slots[0].w = (u32)__builtin_popcount(slots[0].u))
 NUMBER(long_bit_count, slots[0].w = (u32)__builtin_popcountll(slots[0].w))
@@ -36,7 +38,8 @@ NUMBER(long_trailing_zeros, slots[0].w = slots[0].w ? (u32)__builtin_ctzll(slots
 NUMBER(int_reverse_bytes, slots[0].w = __builtin_bswap32(slots[0].u))
 NUMBER(long_reverse_bytes, slots[0].w = __builtin_bswap64(slots[0].w))
 NUMBER(int_highest_one_bit, slots[0].w = slots[0].u ? 0x80000000u >> __builtin_clz(slots[0].u) : 0)
-NUMBER(long_highest_one_bit, slots[0].w = slots[0].w ? 0x8000000000000000u >> __builtin_clzll(slots[0].w) : 0)
+NUMBER(long_highest_one_bit,
+       slots[0].w = slots[0].w ? 0x8000000000000000u >> __builtin_clzll(slots[0].w) : 0)
 
 static u64 reverse_bits(u64 x, int width) {
     static const u64 masks[] = {0x5555555555555555u, 0x3333333333333333u, 0x0f0f0f0f0f0f0f0fu};
@@ -47,10 +50,12 @@ static u64 reverse_bits(u64 x, int width) {
 NUMBER(int_reverse, slots[0].w = reverse_bits(slots[0].u, 32))
 NUMBER(long_reverse, slots[0].w = reverse_bits(slots[0].w, 64))
 
-/* --- Math -------------------------------------------------------------------------------------- */
+/* --- Math --------------------------------------------------------------------------------------
+ */
 
-/* HotSpot answers these by its own libm, which like glibc's is within an ulp and rarely off the rounded result; the library's
- * fdlibm differs from both in the last digit more often. StrictMath keeps fdlibm. */
+/* HotSpot answers these by its own libm, which like glibc's is within an ulp and rarely off the
+ * rounded result; the library's fdlibm differs from both in the last digit more often. StrictMath
+ * keeps fdlibm. */
 NUMBER(sin, slots[0].d = sin(slots[0].d))
 NUMBER(cos, slots[0].d = cos(slots[0].d))
 NUMBER(tan, slots[0].d = tan(slots[0].d))
@@ -69,5 +74,6 @@ NUMBER(floor, slots[0].d = floor(slots[0].d))
 NUMBER(ceil, slots[0].d = ceil(slots[0].d))
 NUMBER(rint, slots[0].d = rint(slots[0].d))
 NUMBER(fma, slots[0].d = fma(slots[0].d, slots[1].d, slots[2].d))
-NUMBER(fma_float, float x = fmaf(slots[0].f, slots[1].f, slots[2].f); slots[0].w = 0; slots[0].f = x)
+NUMBER(fma_float, float x = fmaf(slots[0].f, slots[1].f, slots[2].f); slots[0].w = 0;
+       slots[0].f = x)
 NUMBER(multiply_high, slots[0].w = (u64)((__int128)slots[0].j * slots[1].j >> 64))

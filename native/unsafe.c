@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (interface document section 5).
+ * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (interface document
+ * section 5).
  *
- * An address is (Object o, long offset): bytes from the object's start, or a raw address when o is null. No checks: the caller
- * is trusted. Memory orders: plain and opaque accesses are relaxed atomics (no tearing, which Java demands of references
- * and ints and is free for long), volatile ones sequentially consistent, Acquire and Release as named; every compare-and-set is
- * sequentially consistent (the weaker forms may be stronger than asked) and never fails spuriously.
+ * An address is (Object o, long offset): bytes from the object's start, or a raw address when o is
+ * null. No checks: the caller is trusted. Memory orders: plain and opaque accesses are relaxed
+ * atomics (no tearing, which Java demands of references and ints and is free for long), volatile
+ * ones sequentially consistent, Acquire and Release as named; every compare-and-set is sequentially
+ * consistent (the weaker forms may be stronger than asked) and never fails spuriously.
  *
  * Slots of these instance methods: 0 this, 1 o, 2 offset, 3... operands; the result goes to slot 0.
  */
@@ -23,83 +25,87 @@ static ALWAYS_INLINE void *address(const union slot *slots) {
 /* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
 #define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
 
-#define GETTER(name, ctype, order)                                                                                     \
-    void unsafe_##name(struct thread *t, union slot *slots) {                                                          \
-        (void)t;                                                                                                       \
-        ctype v = __atomic_load_n((ctype *)address(slots), order);                                                     \
-        slots[0].w = SLOT_WORD(v);                                                                                     \
+#define GETTER(name, ctype, order)                                                                 \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
+        (void)t;                                                                                   \
+        ctype v = __atomic_load_n((ctype *)address(slots), order);                                 \
+        slots[0].w = SLOT_WORD(v);                                                                 \
     }
-#define PUTTER(name, ctype, order)                                                                                     \
-    void unsafe_##name(struct thread *t, union slot *slots) {                                                          \
-        (void)t;                                                                                                       \
-        __atomic_store_n((ctype *)address(slots), (ctype)slots[3].w, order);                                           \
+#define PUTTER(name, ctype, order)                                                                 \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
+        (void)t;                                                                                   \
+        __atomic_store_n((ctype *)address(slots), (ctype)slots[3].w, order);                       \
     }
-#define UNSAFE_TYPE(Name, descriptor, ctype)                                                                           \
-    GETTER(get##Name, ctype, __ATOMIC_RELAXED)                                                                         \
-    GETTER(get##Name##Acquire, ctype, __ATOMIC_ACQUIRE)                                                                \
-    GETTER(get##Name##Volatile, ctype, __ATOMIC_SEQ_CST)                                                               \
-    PUTTER(put##Name, ctype, __ATOMIC_RELAXED)                                                                         \
-    PUTTER(put##Name##Release, ctype, __ATOMIC_RELEASE)                                                                \
+#define UNSAFE_TYPE(Name, descriptor, ctype)                                                       \
+    GETTER(get##Name, ctype, __ATOMIC_RELAXED)                                                     \
+    GETTER(get##Name##Acquire, ctype, __ATOMIC_ACQUIRE)                                            \
+    GETTER(get##Name##Volatile, ctype, __ATOMIC_SEQ_CST)                                           \
+    PUTTER(put##Name, ctype, __ATOMIC_RELAXED)                                                     \
+    PUTTER(put##Name##Release, ctype, __ATOMIC_RELEASE)                                            \
     PUTTER(put##Name##Volatile, ctype, __ATOMIC_SEQ_CST)
 #include "native/unsafe.def"
 #undef UNSAFE_TYPE
 
-#define BOOLEAN_ACCESS(get, put, get_order, put_order)                                                                 \
-    void unsafe_##get(struct thread *t, union slot *slots) {                                                           \
-        (void)t;                                                                                                       \
-        slots[0].w = __atomic_load_n((u8 *)address(slots), get_order) & 1u;                                            \
-    }                                                                                                                  \
-    void unsafe_##put(struct thread *t, union slot *slots) {                                                           \
-        (void)t;                                                                                                       \
-        __atomic_store_n((u8 *)address(slots), (u8)(slots[3].w & 1), put_order);                                       \
+#define BOOLEAN_ACCESS(get, put, get_order, put_order)                                             \
+    void unsafe_##get(struct thread *t, union slot *slots) {                                       \
+        (void)t;                                                                                   \
+        slots[0].w = __atomic_load_n((u8 *)address(slots), get_order) & 1u;                        \
+    }                                                                                              \
+    void unsafe_##put(struct thread *t, union slot *slots) {                                       \
+        (void)t;                                                                                   \
+        __atomic_store_n((u8 *)address(slots), (u8)(slots[3].w & 1), put_order);                   \
     }
 BOOLEAN_ACCESS(getBoolean, putBoolean, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
 BOOLEAN_ACCESS(getBooleanAcquire, putBooleanRelease, __ATOMIC_ACQUIRE, __ATOMIC_RELEASE)
 BOOLEAN_ACCESS(getBooleanVolatile, putBooleanVolatile, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)
 
-#define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                                      \
-    void unsafe_get##Name##Unaligned(struct thread *t, union slot *slots) {                                            \
-        (void)t;                                                                                                       \
-        ctype v;                                                                                                       \
-        memcpy(&v, address(slots), sizeof v);                                                                          \
-        slots[0].w = SLOT_WORD(v);                                                                                     \
-    }                                                                                                                  \
-    void unsafe_put##Name##Unaligned(struct thread *t, union slot *slots) {                                            \
-        (void)t;                                                                                                       \
-        ctype v = (ctype)slots[3].w;                                                                                   \
-        memcpy(address(slots), &v, sizeof v);                                                                          \
+#define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                  \
+    void unsafe_get##Name##Unaligned(struct thread *t, union slot *slots) {                        \
+        (void)t;                                                                                   \
+        ctype v;                                                                                   \
+        memcpy(&v, address(slots), sizeof v);                                                      \
+        slots[0].w = SLOT_WORD(v);                                                                 \
+    }                                                                                              \
+    void unsafe_put##Name##Unaligned(struct thread *t, union slot *slots) {                        \
+        (void)t;                                                                                   \
+        ctype v = (ctype)slots[3].w;                                                               \
+        memcpy(address(slots), &v, sizeof v);                                                      \
     }
 #include "native/unsafe.def"
 #undef UNSAFE_UNALIGNED
 
-#define UNSAFE_CAS(Name, descriptor, ctype, kind)                                                                      \
-    void unsafe_compareAndSet##Name(struct thread *t, union slot *slots) {                                             \
-        (void)t;                                                                                                       \
-        ctype expected = (ctype)slots[3].w;                                                                            \
-        slots[0].w = __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w, false,         \
-                                                 __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                                  \
-    }                                                                                                                  \
-    void unsafe_compareAndExchange##Name(struct thread *t, union slot *slots) {                                        \
-        (void)t;                                                                                                       \
-        ctype expected = (ctype)slots[3].w;                                                                            \
-        __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w, false, __ATOMIC_SEQ_CST,    \
-                                    __ATOMIC_SEQ_CST);                                                                 \
-        slots[0].w = SLOT_WORD(expected);                                                                              \
-    }                                                                                                                  \
-    void unsafe_getAndSet##Name(struct thread *t, union slot *slots) {                                                 \
-        (void)t;                                                                                                       \
-        ctype v = __atomic_exchange_n((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);                   \
-        slots[0].w = SLOT_WORD(v);                                                                                     \
-    }                                                                                                                  \
-    void unsafe_getAndAdd##Name(struct thread *t, union slot *slots) {                                                 \
-        (void)t;                                                                                                       \
-        ctype v = __atomic_fetch_add((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);                    \
-        slots[0].w = SLOT_WORD(v);                                                                                     \
+#define UNSAFE_CAS(Name, descriptor, ctype, kind)                                                  \
+    void unsafe_compareAndSet##Name(struct thread *t, union slot *slots) {                         \
+        (void)t;                                                                                   \
+        ctype expected = (ctype)slots[3].w;                                                        \
+        slots[0].w =                                                                               \
+            __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w,     \
+                                        false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                \
+    }                                                                                              \
+    void unsafe_compareAndExchange##Name(struct thread *t, union slot *slots) {                    \
+        (void)t;                                                                                   \
+        ctype expected = (ctype)slots[3].w;                                                        \
+        __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w, false,  \
+                                    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                           \
+        slots[0].w = SLOT_WORD(expected);                                                          \
+    }                                                                                              \
+    void unsafe_getAndSet##Name(struct thread *t, union slot *slots) {                             \
+        (void)t;                                                                                   \
+        ctype v =                                                                                  \
+            __atomic_exchange_n((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);     \
+        slots[0].w = SLOT_WORD(v);                                                                 \
+    }                                                                                              \
+    void unsafe_getAndAdd##Name(struct thread *t, union slot *slots) {                             \
+        (void)t;                                                                                   \
+        ctype v =                                                                                  \
+            __atomic_fetch_add((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);      \
+        slots[0].w = SLOT_WORD(v);                                                                 \
     }
 #include "native/unsafe.def"
 #undef UNSAFE_CAS
 
-/* --- references -------------------------------------------------------------------------------- */
+/* --- references --------------------------------------------------------------------------------
+ */
 
 void unsafe_getReference(struct thread *t, union slot *slots) {
     (void)t;
@@ -123,7 +129,8 @@ void unsafe_putReferenceVolatile(struct thread *t, union slot *slots) {
 
 void unsafe_compareAndSetReference(struct thread *t, union slot *slots) {
     (void)t;
-    slots[0].w = object_cas_ref(slots[1].o, (size_t)slots[2].j, slots[3].o, slots[4].o) == slots[3].o;
+    slots[0].w =
+        object_cas_ref(slots[1].o, (size_t)slots[2].j, slots[3].o, slots[4].o) == slots[3].o;
 }
 
 void unsafe_compareAndExchangeReference(struct thread *t, union slot *slots) {
@@ -141,13 +148,15 @@ void unsafe_getAndSetReference(struct thread *t, union slot *slots) {
     slots[0].o = seen;
 }
 
-/* getUncompressedObject(long): the object whose address is stored, as a full pointer, at this raw address. */
+/* getUncompressedObject(long): the object whose address is stored, as a full pointer, at this raw
+ * address. */
 void unsafe_getUncompressedObject(struct thread *t, union slot *slots) {
     (void)t;
     slots[0].o = *(struct object **)(uintptr_t)slots[1].w;
 }
 
-/* --- fences ------------------------------------------------------------------------------------ */
+/* --- fences ------------------------------------------------------------------------------------
+ */
 
 void unsafe_loadFence(struct thread *t, union slot *slots) {
     (void)t;
@@ -167,7 +176,8 @@ void unsafe_fullFence(struct thread *t, union slot *slots) {
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
-/* --- raw memory -------------------------------------------------------------------------------- */
+/* --- raw memory --------------------------------------------------------------------------------
+ */
 
 /* A result of 0 makes Java throw OutOfMemoryError. */
 void unsafe_allocateMemory0(struct thread *t, union slot *slots) {
@@ -190,7 +200,8 @@ void unsafe_setMemory0(struct thread *t, union slot *slots) {
     memset(address(slots), (u8)slots[4].w, (size_t)slots[3].w);
 }
 
-/* copyMemory0(Object src, long, Object dst, long, long bytes). memmove moves aligned 2, 4 and 8 byte elements whole. */
+/* copyMemory0(Object src, long, Object dst, long, long bytes). memmove moves aligned 2, 4 and 8
+ * byte elements whole. */
 void unsafe_copyMemory0(struct thread *t, union slot *slots) {
     (void)t;
     memmove((char *)slots[3].o + slots[4].j, address(slots), (size_t)slots[5].w);
@@ -219,7 +230,8 @@ static void swap_element(char *dst, const char *src, size_t size) {
     }
 }
 
-/* copySwapMemory0(Object src, long, Object dst, long, long bytes, long element size): the ranges may overlap. */
+/* copySwapMemory0(Object src, long, Object dst, long, long bytes, long element size): the ranges
+ * may overlap. */
 void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
     (void)t;
     const char *src = address(slots);
@@ -234,13 +246,15 @@ void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
     }
 }
 
-/* writeback0, writebackPreSync0, writebackPostSync0: UnsafeConstants says the CPU cannot, so Java never gets here. */
+/* writeback0, writebackPreSync0, writebackPostSync0: UnsafeConstants says the CPU cannot, so Java
+ * never gets here. */
 void unsafe_writeback(struct thread *t, union slot *slots) {
     (void)slots;
     throw_by_name(t, "java/lang/InternalError", "cache line write-back is not supported");
 }
 
-/* --- fields and arrays ------------------------------------------------------------------------- */
+/* --- fields and arrays -------------------------------------------------------------------------
+ */
 
 /* Field a java.lang.reflect.Field stands for. NULL = exception. */
 static struct field *reflected_field(struct thread *t, struct object *o) {
@@ -300,7 +314,8 @@ void unsafe_staticFieldBase0(struct thread *t, union slot *slots) {
         slots[0].o = f->holder->mirror;
 }
 
-/* The array class in slot 1. NULL = exception; HotSpot names an exception class here that does not exist. */
+/* The array class in slot 1. NULL = exception; HotSpot names an exception class here that does not
+ * exist. */
 static struct class *array_class_argument(struct thread *t, const union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
     if (!slots[1].o) {
@@ -325,7 +340,8 @@ void unsafe_arrayIndexScale0(struct thread *t, union slot *slots) {
         slots[0].w = 1u << k->layout.element_shift;
 }
 
-/* --- classes and instances --------------------------------------------------------------------- */
+/* --- classes and instances ---------------------------------------------------------------------
+ */
 
 void unsafe_shouldBeInitialized0(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
@@ -364,7 +380,8 @@ void unsafe_allocateInstance(struct thread *t, union slot *slots) {
     }
 }
 
-/* allocateUninitializedArray0(Class component, int length): null for component types that aren't primitive. */
+/* allocateUninitializedArray0(Class component, int length): null for component types that aren't
+ * primitive. */
 void unsafe_allocateUninitializedArray0(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
     slots[0].o = k && class_is_primitive(k) && k->primitive_type != T_VOID
@@ -384,7 +401,8 @@ void unsafe_defineClass0(struct thread *t, union slot *slots) {
         throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException), NULL);
         return;
     }
-    if (offset < 0 || (u32)offset > array_length(bytes) || (u32)length > array_length(bytes) - (u32)offset) {
+    if (offset < 0 || (u32)offset > array_length(bytes) ||
+        (u32)length > array_length(bytes) - (u32)offset) {
         throw_array_index(t, offset, (i32)array_length(bytes));
         return;
     }
@@ -392,7 +410,8 @@ void unsafe_defineClass0(struct thread *t, union slot *slots) {
     if (slots[1].o) {
         options.name = string_to_symbol(t->vm, slots[1].o, true);
         if (!options.name) {
-            throw_by_name(t, "java/lang/NoClassDefFoundError", "Class name exceeds maximum length of 65535");
+            throw_by_name(t, "java/lang/NoClassDefFoundError",
+                          "Class name exceeds maximum length of 65535");
             return;
         }
     }
@@ -402,7 +421,8 @@ void unsafe_defineClass0(struct thread *t, union slot *slots) {
     slots[0].o = k ? k->mirror : NULL;
 }
 
-/* --- the rest ---------------------------------------------------------------------------------- */
+/* --- the rest ----------------------------------------------------------------------------------
+ */
 
 void unsafe_throwException(struct thread *t, union slot *slots) {
     throw_object(t, slots[1].o);
