@@ -42,6 +42,7 @@ struct gc_ops {
      * complete yet and only what its class's own layout says is scanned. */
     const struct layout *(*mirror_layout)(void *vm, struct object *mirror);
     void (*visit_mirror)(void *vm, struct object *mirror, struct gc_marker *m); /* extra edges of a marked mirror */
+    void (*visit_loader)(void *vm, struct object *loader, struct gc_marker *m); /* extra edges of a marked LAYOUT_LOADER object */
     /* After marking, before sweeping: drop what is unmarked (string table, weak globals, monitors). Uses gc_is_marked. */
     void (*clear_weak)(void *vm, struct heap *h);
     /* A list of References (linked by `discovered`, last one's is null) was found with a dead referent. */

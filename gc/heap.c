@@ -373,6 +373,7 @@ size_t gc_object_size(struct heap *h, const struct object *o) {
     const struct layout *l = object_layout(o);
     switch ((enum layout_kind)l->kind) {
     case LAYOUT_INSTANCE:
+    case LAYOUT_LOADER:
         return l->instance_size;
     case LAYOUT_MIRROR: {
         const struct layout *own = h->ops->mirror_layout(h->vm, (struct object *)(uintptr_t)o);

@@ -192,6 +192,8 @@ static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
     if (UNLIKELY(o->klass == 0))
         return;
     const struct layout *l = object_layout(o);
+    if (UNLIKELY(l->keep_alive != 0))
+        mark_ref(m, l->keep_alive, parallel);
     switch ((enum layout_kind)l->kind) {
     case LAYOUT_INSTANCE:
         scan_runs(m, o, l, parallel);
@@ -200,6 +202,11 @@ static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
         break;
     case LAYOUT_MIRROR:
         scan_mirror(m, o, l);
+        break;
+    case LAYOUT_LOADER:
+        scan_runs(m, o, l, parallel);
+        if (m->heap->ops->visit_loader != NULL)
+            m->heap->ops->visit_loader(m->heap->vm, o, m);
         break;
     case LAYOUT_REF_ARRAY:
         scan_array(m, o, 0, parallel);

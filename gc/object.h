@@ -49,6 +49,7 @@ static_assert(sizeof(union slot) == 8, "a slot is 64 bits");
 enum layout_kind {
     LAYOUT_INSTANCE,
     LAYOUT_MIRROR,     /* java.lang.Class: size and references differ by object (static fields live there) */
+    LAYOUT_LOADER,     /* instance of a java.lang.ClassLoader: gc_ops.visit_loader knows what else it keeps alive */
     LAYOUT_REF_ARRAY,
     LAYOUT_PRIM_ARRAY,
 };
@@ -67,6 +68,7 @@ struct layout {
     u8 finalizable;    /* has a non-empty finalize() */
     u32 instance_size; /* bytes incl. header, multiple of 8 (not arrays) */
     u32 ref_runs_count;
+    heap_ref keep_alive; /* every instance keeps this object alive: the mirror of a class that can be unloaded; else 0 */
     struct ref_run *ref_runs; /* incl. inherited fields; for a Reference WITHOUT its referent and discovered fields */
 };
 

@@ -62,6 +62,7 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
     }
     switch ((enum layout_kind)l->kind) {
     case LAYOUT_INSTANCE:
+    case LAYOUT_LOADER:
         check_runs(v, l);
         if (l->strength != STRENGTH_STRONG && h->offsets_known) {
             check_ref(v, h->offsets.referent);

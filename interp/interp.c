@@ -9,6 +9,7 @@
 
 #include "interp/arith.h"
 #include "interp/dispatch.h"
+#include "interp/liveness.h"
 
 #define LOOP interp_run
 #define TRACE_STEP ((void)0)
@@ -16,6 +17,20 @@
 
 /* A return continues two words behind the call. */
 static const union code_word exit_code[3] = {[2] = {.insn = {.op = R_exit}}};
+
+void interp_forget_classes(struct vm *vm) {
+    for (struct loader *l = vm->loaders; l; l = l->next) {
+        for (struct class *k = l->defined; k; k = k->next_defined) {
+            for (u32 i = 0; i < k->methods_count; i++) {
+                const struct register_code *code = k->methods[i].register_code;
+                for (u32 at = 0; code && at < code->length; at += rop_words(&code->words[at])) {
+                    if (code->words[at].insn.op == R_call_interface)
+                        code->words[at + 1].w = 0;
+                }
+            }
+        }
+    }
+}
 
 static NOINLINE bool stack_exhausted(struct thread *t) { return (char *)__builtin_frame_address(0) < t->c_stack_limit; }
 
@@ -45,6 +60,8 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
 void interp_hooks(struct vm_hooks *hooks) {
     hooks->invoke = interp_invoke;
     hooks->prepare_method = interp_prepare_method;
+    hooks->mark_frames = interp_mark_frames;
+    hooks->forget_classes = interp_forget_classes;
 }
 
 /* extension: count | default offset << 32, then sorted match | offset << 32 */

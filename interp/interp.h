@@ -14,6 +14,9 @@ void interp_hooks(struct vm_hooks *hooks);
  * from natives at any depth. False = exception pending. */
 bool interp_invoke(struct thread *t, struct method *m, union slot *args);
 
+/* Empties the receiver caches of all code. The world is stopped. */
+void interp_forget_classes(struct vm *vm);
+
 /* Gives m its entry stub, arguments, frame_size and return_type. */
 void interp_prepare_method(struct vm *vm, struct method *m);
 

@@ -161,7 +161,9 @@ void layout_instance(struct vm *vm, struct class *k) {
     struct layout *l = &k->layout;
     u32 start = k->super ? k->super->instance_end : (u32)sizeof(struct object);
     k->instance_end = place_fields(k, false, start);
-    l->kind = strcmp(k->name->text, "java/lang/Class") == 0 && !k->loader->object ? LAYOUT_MIRROR : LAYOUT_INSTANCE;
+    l->kind = strcmp(k->name->text, "java/lang/Class") == 0 && !k->loader->object ? LAYOUT_MIRROR
+              : k->flags & CLASS_IS_LOADER                                        ? LAYOUT_LOADER
+                                                                                  : LAYOUT_INSTANCE;
     l->instance_size = ALIGN_UP(k->instance_end, 8u);
     l->strength = strength_of(k);
     l->finalizable = is_finalizable(vm, k);
@@ -213,5 +215,7 @@ bool mirror_create(struct thread *t, struct class *k) {
     if (class_is_array(k))
         object_put_ref(mirror, KF(vm, Class_componentType), k->component->mirror);
     k->mirror = mirror;
+    if (loader_can_unload(k->loader))
+        k->layout.keep_alive = (heap_ref)(uintptr_t)mirror;
     return true;
 }

@@ -42,6 +42,7 @@ struct loader {
     struct class *defined;    /* list through next_defined */
     struct module *unnamed;   /* unnamed module */
     bool is_platform, is_app; /* builtin loaders */
+    u64 visited;              /* number of the collection that has marked what the loader keeps alive (runtime/unload.c) */
     struct loader *next;      /* vm->loaders */
 };
 
@@ -49,6 +50,8 @@ struct loader {
 struct loader *loader_create(struct vm *vm, struct object *object);
 /* The struct loader of a ClassLoader object (NULL object = boot), made on first use. */
 struct loader *loader_of(struct thread *t, struct object *class_loader);
+/* All but the builtin loaders are unloaded, with their classes, once their Java object is dead. */
+static inline bool loader_can_unload(const struct loader *l) { return l->object && !l->is_platform && !l->is_app; }
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
 char *loader_describe(struct vm *vm, const struct loader *l);
 

@@ -7,14 +7,15 @@
  * where its thread became SAFE (or, for the collecting thread, from the collection's own frame) up
  * to its end, with the registers saved at that moment. Everything else is exact.
  *
- * Loaders and their classes live for ever so far: each class's mirror is a root, and what the class
- * refers to from C memory is visited with its mirror. (Unloading will start from loader objects
- * instead.)
+ * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the class refers to from C
+ * memory is visited with its mirror. Other loaders are visited when their Java object is found (runtime/unload.c).
  */
 #include "runtime/exception.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
+#include "runtime/load_record.h"
 #include "runtime/object.h"
+#include "runtime/unload.h"
 #include "runtime/vm.h"
 
 static void visit_class(struct class *k, struct gc_marker *m) {
@@ -45,9 +46,9 @@ static void visit_class(struct class *k, struct gc_marker *m) {
 
 static void visit_loaders(struct vm *vm, struct gc_marker *m) {
     for (struct loader *l = vm->loaders; l; l = l->next) {
+        if (loader_can_unload(l))
+            continue;
         gc_mark_root(m, l->object);
-        if (l->unnamed)
-            gc_mark_root(m, l->unnamed->object);
         for (struct class *k = l->defined; k; k = k->next_defined) {
             if (k->mirror)
                 gc_mark_root(m, k->mirror);
@@ -63,8 +64,11 @@ static void visit_loaders(struct vm *vm, struct gc_marker *m) {
     }
     u32 position = 0;
     struct map_entry *e;
-    while ((e = map_next(&vm->modules, &position)))
-        gc_mark_root(m, ((struct module *)e->value)->object);
+    while ((e = map_next(&vm->modules, &position))) {
+        const struct module *module = e->value;
+        if (!loader_can_unload(module->loader))
+            gc_mark_root(m, module->object);
+    }
 }
 
 /* Registers in use: up to the innermost frame's end, or what an entry from C would not touch. */
@@ -86,7 +90,16 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
     gc_mark_root(m, t->last_npe);
     for (u32 i = 0; i < ARRAY_LENGTH(t->temp_roots); i++)
         gc_mark_root(m, t->temp_roots[i]);
-    gc_mark_range(m, t->stack_low, java_stack_end(t));
+    if (t->vm->hooks.mark_frames)
+        t->vm->hooks.mark_frames(t, m);
+    else
+        gc_mark_range(m, t->stack_low, java_stack_end(t));
+    for (const struct frame *f = t->top; f && (char *)f < t->stack_high; f++) {
+        if (f->method)
+            gc_mark_root(m, f->method->holder->mirror); /* running code keeps its class */
+    }
+    for (const struct load_record *r = t->loading; r; r = r->previous)
+        gc_mark_root(m, r->loader->object);
     if (t->safe_sp) { /* a thread that has not run yet has no C stack */
         gc_mark_range(m, t->safe_sp, t->c_stack_high);
         gc_mark_range(m, t->safe_registers, t->safe_registers + SAFE_REGISTERS);
@@ -95,6 +108,7 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
 
 static void visit_roots(void *context, struct gc_marker *m) {
     struct vm *vm = context;
+    vm->collection++;
     pthread_mutex_lock(
         &vm->threads_lock); /* threads being attached enter the list while the world is stopped */
     for (struct thread *t = vm->threads; t; t = t->next)
@@ -132,6 +146,7 @@ static void visit_mirror(void *context, struct object *mirror, struct gc_marker 
 
 static void clear_weak(void *context, struct heap *heap) {
     struct vm *vm = context;
+    unload_dead_loaders(vm, heap);
     string_clear_weak(vm, heap);
     handle_clear_weak(vm, heap);
     monitor_clear_weak(vm, heap);
@@ -150,6 +165,7 @@ const struct gc_ops runtime_gc_ops = {
     .visit_roots = visit_roots,
     .mirror_layout = mirror_layout,
     .visit_mirror = visit_mirror,
+    .visit_loader = unload_visit_loader,
     .clear_weak = clear_weak,
     .enqueue_pending = enqueue_pending,
 };

@@ -29,6 +29,10 @@ struct vm_hooks {
     bool (*invoke)(struct thread *t, struct method *m, union slot *args);
     /* interp/: gives a freshly defined method its entry stub (method->code, frame_size). */
     void (*prepare_method)(struct vm *vm, struct method *m);
+    /* interp/: forgets what code has cached about receiver classes, as some are about to be freed; the world is stopped. */
+    void (*forget_classes)(struct vm *vm);
+    /* interp/: marks what t's Java frames refer to, leaving out dead registers; the world is stopped. */
+    void (*mark_frames)(struct thread *t, struct gc_marker *m);
     /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
@@ -115,6 +119,7 @@ struct vm {
     pthread_cond_t pending_cond;
     void *libjava;                /* dlopen handle */
     u64 classes_loaded, classes_unloaded;
+    u64 collection;               /* number of the collection going on; see struct loader.visited */
     u32 hidden_class_counter;
     u64 start_time_ms, start_ns;
     bool booted, exiting;
