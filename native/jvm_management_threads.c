@@ -4,9 +4,9 @@
  * deadlocks, CPU time, allocation.
  *
  * Threads are named by Thread.getId(). Everything about other threads is read while the world is
- * stopped. Contention is not counted: its times are -1 and its counts 0. The monitors and
- * synchronizers a thread holds are listed nowhere in the VM: they are found by a walk through the
- * heap, and a monitor's frame by looking for the object among the registers of frames that lock.
+ * stopped. Times of contention are not measured (-1). The monitors and synchronizers a thread
+ * holds are listed nowhere in the VM: they are found by a walk through the heap, and a monitor's
+ * frame by looking for the object among the registers of frames that lock.
  */
 #include <time.h>
 #include "classfile/opcode.h"
@@ -213,7 +213,9 @@ static struct object *new_thread_info(struct thread *t, const struct info_reques
         args[2].u = FIELD(thread->object, KF(vm, Thread_threadStatus), u32);
         args[3].o = b.object;
         args[4].o = b.owner;
-        args[6].j = args[8].j = -1;
+        args[5].j = (i64)thread->blocked_count;
+        args[7].j = (i64)thread->waited_count;
+        args[6].j = args[8].j = -1; /* times: contention monitoring is not supported */
         trace = request->max_depth == 0 ? NULL : exception_elements_of_thread(t, thread);
         if (request->monitors && !exception_pending(t)) {
             args[10].o = find_locks(t, thread, NULL);

@@ -186,6 +186,10 @@ struct thread *thread_of_object(struct vm *vm, struct object *java_thread) {
 /* Also called while SAFE (monitor.c): the object is a root of t and objects don't move, so the
  * store is harmless. */
 void thread_set_status(struct thread *t, enum java_thread_status status) {
+    if (status == STATUS_BLOCKED)
+        t->blocked_count++;
+    else if (status & 0x80) /* JVMTI's "waiting": all of wait, sleep, park */
+        t->waited_count++;
     if (t->object)
         __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status,
                          __ATOMIC_RELAXED);

@@ -79,6 +79,7 @@ struct thread {
     struct monitor *blocked_on, *waiting_on;
     struct thread *wait_next; /* wait-set link */
     bool wait_notified;
+    u64 blocked_count, waited_count; /* times it blocked on a monitor; waited, slept or parked */
     u32 thread_id; /* small number, 1.. : owner field of thin locks */
 
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */

@@ -40,6 +40,7 @@ public class ManageLocks {
         System.out.println(monitors);
         for (LockInfo l : i.getLockedSynchronizers()) System.out.println(l.getClassName());
         System.out.println(i.getLockInfo().getClassName() + " " + i.getThreadState() + " " + i.getStackTrace()[i.getStackTrace().length - 1]);
+        System.out.println((i.getWaitedCount() > 0) + " " + i.getBlockedTime() + " " + i.getWaitedTime());
         System.out.println(t.getThreadInfo(new long[] {holder.getId()}, false, false)[0].getLockedMonitors().length);
         Thread blocked = new Thread(() -> LOCK.lock(), "blocked");
         blocked.setDaemon(true);
