@@ -371,6 +371,8 @@ void unsafe_allocateInstance(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
     if (!k) {
         throw_null_pointer(t);
+    } else if (class_is_primitive(k)) {
+        throw_by_name(t, "java/lang/InstantiationException", NULL);
     } else if (k->kind != CLASS_INSTANCE || class_is_interface(k) || class_is_abstract(k)) {
         throw_not_instantiable(t, "java/lang/InstantiationException", k);
     } else if (k == K(t->vm, java_lang_Class)) {

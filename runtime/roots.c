@@ -35,6 +35,8 @@ static void visit_class(struct class *k, struct gc_marker *m) {
             gc_mark_root(m, e->value);
     }
     for (struct call_site *site = k->call_sites; site; site = site->next) {
+        if (site->method)
+            gc_mark_root(m, site->method->holder->mirror);
         gc_mark_root(m, site->appendix);
         gc_mark_root(m, site->error);
     }
