@@ -71,6 +71,7 @@ struct gc_stats {
     size_t capacity, used, max; /* bytes; used is an estimate between collections */
     u64 collections, time_ns, last_pause_ns;
     size_t used_before, used_after; /* last collection */
+    size_t peak; /* most bytes ever in use, or since gc_reset_peak */
 };
 
 /* NULL + malloc'ed message when the address space below 4 GB cannot be had. */
@@ -105,6 +106,7 @@ static ALWAYS_INLINE void *gc_alloc(struct heap *h, struct alloc_cache *c, size_
 /* Stop-the-world full collection. clear_soft: clear all soft references too (before OutOfMemoryError). */
 void gc_collect(struct heap *h, bool clear_soft, const char *cause);
 void gc_get_stats(struct heap *h, struct gc_stats *stats);
+void gc_reset_peak(struct heap *h);
 u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */
 /* Clock of the soft reference policy: ms from the heap's creation to its last collection, 0 before the first. The
  * runtime stores it to the static field SoftReference.clock after each gc_collect (get() copies it to timestamp). */

@@ -350,6 +350,14 @@ void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     stats->last_pause_ns = h->last_pause_ns;
     stats->used_before = h->used_before;
     stats->used_after = h->live;
+    stats->peak = MAX_OF(h->peak, used);
+    pthread_mutex_unlock(&h->lock);
+}
+
+/* The next question for the peak looks at what is in use then. */
+void gc_reset_peak(struct heap *h) {
+    pthread_mutex_lock(&h->lock);
+    h->peak = 0;
     pthread_mutex_unlock(&h->lock);
 }
 

@@ -53,6 +53,9 @@ enum jmm_bool {
     JMM_ALLOCATED_MEMORY = 25,
 };
 
+/* ResetStatistic. */
+enum jmm_statistic { JMM_RESET_PEAK_THREADS = 801, JMM_RESET_PEAK_POOL_USAGE = 805 };
+
 /* GetLastGCStat's result. */
 struct jmm_gc_stat {
     jlong index, start_time, end_time;

@@ -201,9 +201,17 @@ static jobject get_pool_usage(JNIEnv *env, jobject pool) {
     NATIVE_RETURN_OBJECT(pool_usage(t, handle_get(pool)));
 }
 
-/* Peaks are not recorded: NULL means that the pool has no such figure. */
+/* The most the heap ever held; metadata only grows, so it is at its peak. */
 static jobject get_peak_usage(JNIEnv *env, jobject pool) {
-    return get_pool_usage(env, pool);
+    NATIVE_ENTER(env);
+    struct object *o = handle_get(pool);
+    if (!o || !is_named(t, o, HEAP_POOL))
+        NATIVE_RETURN_OBJECT(pool_usage(t, o));
+    struct gc_stats stats;
+    gc_get_stats(t->vm->heap, &stats);
+    struct usage u = heap_usage(t->vm);
+    u.used = (i64)stats.peak;
+    NATIVE_RETURN_OBJECT(new_usage(t, u));
 }
 
 /* Usage right after the last collection, for the collected pool. */
@@ -343,19 +351,27 @@ static jint no_internal_times(JNIEnv *env, jobjectArray names, jlongArray times)
     return 0;
 }
 
-/* Peaks equal the current figures (pools) or are asked for threads: those can be reset. */
+static jboolean reset_peak_usage(JNIEnv *env, jobject pool) {
+    NATIVE_ENTER(env);
+    struct object *o = handle_get(pool);
+    if (o && is_named(t, o, HEAP_POOL))
+        gc_reset_peak(t->vm->heap);
+    NATIVE_RETURN((jboolean)(o != NULL));
+}
+
 static jboolean reset_statistic(JNIEnv *env, jvalue object, jint kind) {
-    (void)object;
     struct vm *vm = thread_of_env(env)->vm;
-    enum { RESET_PEAK_POOL_USAGE = 103, RESET_PEAK_THREADS = 104 };
-    if (kind != RESET_PEAK_POOL_USAGE && kind != RESET_PEAK_THREADS)
-        return JNI_FALSE;
-    if (kind == RESET_PEAK_THREADS) {
+    switch (kind) {
+    case JMM_RESET_PEAK_POOL_USAGE:
+        return reset_peak_usage(env, object.l);
+    case JMM_RESET_PEAK_THREADS:
         pthread_mutex_lock(&vm->threads_lock);
         vm->peak_threads = vm->live_threads;
         pthread_mutex_unlock(&vm->threads_lock);
+        return JNI_TRUE;
+    default:
+        return JNI_FALSE;
     }
-    return JNI_TRUE;
 }
 
 static void throw_no(JNIEnv *env, const char *what) {

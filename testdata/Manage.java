@@ -3,6 +3,8 @@ import java.util.*;
 
 /** java.lang.management: beans exist, and their figures are plausible. */
 public class Manage {
+    static void t0(boolean b) { System.out.println(b); }
+
     public static void main(String[] args) throws Exception {
         RuntimeMXBean r = ManagementFactory.getRuntimeMXBean();
         System.out.println((r.getUptime() >= 0) + " " + (Math.abs(System.currentTimeMillis() - r.getStartTime()) < 60000) + " " + (r.getPid() == ProcessHandle.current().pid()) + " " + r.getSpecVersion() + " " + r.getInputArguments().contains("-cp"));
@@ -16,6 +18,17 @@ public class Manage {
         boolean heap = false;
         for (MemoryPoolMXBean p : ManagementFactory.getMemoryPoolMXBeans()) heap |= p.getType() == MemoryType.HEAP && p.getUsage().getUsed() >= 0 && p.getMemoryManagerNames().length > 0;
         System.out.println(heap);
+        byte[][] ballast = new byte[64][];
+        for (int k = 0; k < ballast.length; k++) ballast[k] = new byte[1 << 18];
+        boolean peak = false;
+        int length = ballast.length;
+        ballast = null;
+        System.gc();
+        for (MemoryPoolMXBean p : ManagementFactory.getMemoryPoolMXBeans()) {
+            peak |= p.getType() == MemoryType.HEAP && p.getPeakUsage().getUsed() > length << 17;
+            p.resetPeakUsage();
+        }
+        t0(peak);
         ClassLoadingMXBean c = ManagementFactory.getClassLoadingMXBean();
         System.out.println((c.getLoadedClassCount() > 100) + " " + (c.getTotalLoadedClassCount() >= c.getLoadedClassCount()));
         ThreadMXBean t = ManagementFactory.getThreadMXBean();
