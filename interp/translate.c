@@ -537,7 +537,7 @@ static void call(struct translator *tr, u32 op, u32 count, u32 cp_index, char re
     u32 base = tr->depth - count;
     stack_place(tr, base, tr->depth, NOWHERE);
     tr->depth = base;
-    u32 at = emit_extended(tr, op, home(tr, base), cp_index, 0, 0);
+    u32 at = emit_extended(tr, op, home(tr, base), cp_index, count, 0);
     if (return_type == 'V')
         return;
     stack_push_home(tr, category_of(return_type));

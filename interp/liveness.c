@@ -1,0 +1,273 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * liveness.c - live registers of register code by backward data flow, and marking frames with it.
+ *
+ * Without it, weak references, cleaners and finalizers would wait for chance to overwrite a dead register. It is
+ * computed only for methods that are on a stack when a collection starts, and forgotten afterwards.
+ *
+ * before(i) = reads(i) + (after(i) - writes(i)) + before(handlers that cover i) - their exception register;
+ * after(i) = before of all successors. Passes from the end to the beginning are repeated until nothing changes.
+ */
+#include "interp/liveness.h"
+
+#include "gc/gc.h"
+#include "interp/interp_internal.h"
+
+struct liveness {
+    u32 length, set_words; /* 64-bit words of a set */
+    u64 sets[];            /* by word index of the instruction */
+};
+
+struct flow {
+    const struct register_code *code;
+    struct liveness *l;
+    u32 *starts, *bcis; /* of the instructions */
+    u32 count;
+    u64 *after;
+};
+
+#define LIMIT (4u << 20) /* 64-bit words: 32 MB */
+
+static void set_add(u64 *set, u32 reg) { set[reg / 64] |= (u64)1 << (reg % 64); }
+static void set_remove(u64 *set, u32 reg) { set[reg / 64] &= ~((u64)1 << (reg % 64)); }
+
+static u64 *before(struct liveness *l, u32 pc) { return l->sets + (size_t)pc * l->set_words; }
+
+bool liveness_test(const struct liveness *l, u32 pc, u32 reg) {
+    return l->sets[(size_t)pc * l->set_words + reg / 64] >> (reg % 64) & 1;
+}
+
+/* Adds before(pc), perhaps without one register. */
+static void join(const struct flow *f, u32 pc, u32 without, u64 *set) {
+    const u64 *from = before(f->l, pc);
+    bool present = without != UINT32_MAX && (set[without / 64] >> (without % 64) & 1);
+    for (u32 w = 0; w < f->l->set_words; w++)
+        set[w] |= from[w];
+    if (without != UINT32_MAX && !present)
+        set_remove(set, without);
+}
+
+static void join_successors(const struct flow *f, u32 at, u64 *set) {
+    const union code_word *pc = f->code->words + at;
+    struct insn i = pc->insn;
+    const struct rop_info *info = &rop_infos[i.op];
+    if (i.op == R_goto || i.op == R_goto_back) {
+        join(f, (u32)((i32)at + insn_imm32(i)), UINT32_MAX, set);
+    } else if (i.op == R_tableswitch) {
+        const i32 *offsets = (const i32 *)(pc + 2);
+        for (u32 k = 0; k <= (u32)(pc[1].w >> 32); k++)
+            join(f, (u32)((i32)at + offsets[k]), UINT32_MAX, set);
+    } else if (i.op == R_lookupswitch) {
+        join(f, (u32)((i32)at + (i32)(pc[1].w >> 32)), UINT32_MAX, set);
+        for (u32 k = 0; k < (u32)pc[1].w; k++)
+            join(f, (u32)((i32)at + (i32)(pc[2 + k].w >> 32)), UINT32_MAX, set);
+    } else if (!(info->flags & ROPF_END)) {
+        join(f, at + info->words, UINT32_MAX, set);
+    }
+    if (info->flags & ROPF_BRANCH)
+        join(f, (u32)((i32)at + (i16)i.c), UINT32_MAX, set);
+}
+
+static u32 argument_count(struct insn i) {
+    return i.op == R_call_interface ? ((struct method *)(uintptr_t)(u32)insn_imm32(i))->arguments : i.c;
+}
+
+/* Shape N: after becomes before, handlers aside. */
+static void transfer_plain(struct insn i, u64 *set) {
+    if (rop_infos[i.op].flags & ROPF_CALL || i.op == R_multianewarray || i.op == R_multianewarray_u) {
+        u32 count = argument_count(i);
+        set_remove(set, i.a);
+        for (u32 k = 0; k < count; k++)
+            set_add(set, i.a + k);
+        return;
+    }
+    switch (i.op) {
+    case R_mov2:
+        set_remove(set, i.a);
+        set_remove(set, i.a + 1u);
+        set_add(set, i.b);
+        set_add(set, i.c);
+        break;
+    case R_loop_lt_back:
+        set_add(set, i.b);
+        set_add(set, i.a);
+        break;
+    case R_unlock_return_value:
+        set_add(set, i.a);
+        set_add(set, i.b);
+        break;
+    case R_unlock_return_void:
+        set_add(set, i.b);
+        break;
+    case R_lock_method:
+        set_remove(set, i.a);
+        set_add(set, 0); /* the receiver, of instance methods */
+        break;
+    case R_loop_ltI_back:
+    case R_tableswitch:
+    case R_lookupswitch:
+    case R_athrow:
+    case R_monitorenter:
+    case R_monitorexit:
+        set_add(set, i.a);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool reads_b(struct insn i) {
+    switch (rop_infos[i.op].base) {
+    case R_bastore:
+    case R_castore:
+    case R_iastore:
+    case R_lastore:
+    case R_aastore:
+        return true;
+    default: /* putfield_u to the last putfield; not the conditions, statics, returns */
+        return rop_infos[i.op].base >= R_putfield_u && rop_infos[i.op].base <= R_putfield_va;
+    }
+}
+
+static void transfer(struct insn i, u64 *set) {
+    u32 variant = slow_variant(i);
+    switch ((enum rop_shape)rop_infos[i.op].shape) {
+    case SHAPE_N:
+        transfer_plain(i, set);
+        return;
+    case SHAPE_D:
+    case SHAPE_U:
+    case SHAPE_B:
+        if (!(variant & VARIANT_T))
+            set_remove(set, i.a);
+        if (rop_infos[i.op].shape != SHAPE_D && !(variant & VARIANT_B))
+            set_add(set, i.b);
+        if (rop_infos[i.op].shape == SHAPE_B && !(variant & VARIANT_C))
+            set_add(set, i.c);
+        return;
+    case SHAPE_S:
+        if (variant != VARIANT_S_A)
+            set_add(set, i.a);
+        if (reads_b(i)) {
+            set_add(set, i.b);
+            if (rop_infos[i.op].base < R_putfield_u)
+                set_add(set, i.c);
+        }
+        return;
+    case SHAPE_S2:
+        if (variant != VARIANT_S_A)
+            set_add(set, i.a);
+        if (variant != VARIANT_S_B)
+            set_add(set, i.b);
+        return;
+    }
+}
+static_assert(R_aastore_a < R_putfield_u, "array stores come before fields");
+
+static void join_handlers(const struct flow *f, u32 index, u64 *set) {
+    u32 at = f->starts[index], bci = f->bcis[index];
+    for (u32 i = 0; i < f->code->handlers_count; i++) {
+        const struct code_handler *h = &f->code->handlers[i];
+        if (bci >= h->start_bci && bci < h->end_bci && at >= h->start_pc && at < h->end_pc)
+            join(f, h->handler_pc, h->register_, set);
+    }
+}
+
+static bool pass(struct flow *f) {
+    bool changed = false;
+    u32 words = f->l->set_words;
+    for (u32 i = f->count; i-- > 0;) {
+        u32 at = f->starts[i];
+        u64 *set = before(f->l, at);
+        memset(f->after, 0, words * sizeof *f->after);
+        join_successors(f, at, f->after);
+        transfer(f->code->words[at].insn, f->after);
+        join_handlers(f, i, f->after);
+        for (u32 w = 0; w < words; w++) {
+            changed = changed || set[w] != f->after[w];
+            set[w] = f->after[w];
+        }
+    }
+    return changed;
+}
+
+struct liveness *liveness_compute(const struct register_code *code) {
+    u32 words = (code->registers + 63u) / 64 + 1, map = 0;
+    if ((u64)words * code->length > LIMIT)
+        return NULL;
+    struct flow f = {.code = code};
+    f.l = mem_zalloc(sizeof *f.l + (size_t)words * code->length * sizeof(u64));
+    f.l->length = code->length;
+    f.l->set_words = words;
+    f.starts = mem_alloc(code->length * sizeof *f.starts);
+    f.bcis = mem_alloc(code->length * sizeof *f.bcis);
+    f.after = mem_alloc(words * sizeof *f.after);
+    for (u32 at = 0; at < code->length; at += rop_words(code->words + at)) {
+        while (map + 1 < code->bci_count && code->bci_map[map + 1].pc <= at)
+            map++;
+        f.starts[f.count] = at;
+        f.bcis[f.count++] = code->bci_count ? code->bci_map[map].bci : 0;
+    }
+    while (pass(&f)) {
+    }
+    mem_free(f.starts);
+    mem_free(f.bcis);
+    mem_free(f.after);
+    return f.l;
+}
+
+/* ---- marking ---- */
+
+/* Results for the methods met so far; a newer method evicts one that shares its place. */
+struct live_cache {
+    struct {
+        const struct register_code *code;
+        struct liveness *l;
+    } entries[64];
+};
+
+static const struct liveness *cached(struct live_cache *c, const struct register_code *code) {
+    u32 place = (u32)((uintptr_t)code >> 4) % ARRAY_LENGTH(c->entries);
+    if (c->entries[place].code != code) {
+        mem_free(c->entries[place].l);
+        c->entries[place].code = code;
+        c->entries[place].l = liveness_compute(code);
+    }
+    return c->entries[place].l;
+}
+
+static void mark_registers(struct gc_marker *m, const struct frame *f, u32 count) {
+    gc_mark_range(m, f->fp, f->fp + count);
+}
+
+/* `called`: a Java frame called by this one; its registers begin in this frame's and are its own. */
+static void mark_frame(struct live_cache *c, const struct frame *f, const struct frame *called, struct gc_marker *m) {
+    const struct register_code *code = f->method->register_code;
+    u32 size = MAX_OF(f->method->frame_size, f->method->arguments);
+    u32 count = called && called->fp >= f->fp && called->fp < f->fp + size ? (u32)(called->fp - f->fp) : size;
+    bool running = code && f->pc >= code->words && f->pc < code->words + code->length;
+    const struct liveness *l = running ? cached(c, code) : NULL;
+    if (!l) {
+        mark_registers(m, f, running ? count : f->method->arguments);
+        return;
+    }
+    u32 pc = (u32)(f->pc - code->words);
+    for (u32 i = 0; i < count; i++)
+        if (liveness_test(l, pc, i))
+            gc_mark_range(m, f->fp + i, f->fp + i + 1);
+    if ((f->method->access_flags & ACC_SYNCHRONIZED) && code->lock_register < count && pc != 0)
+        gc_mark_range(m, f->fp + code->lock_register, f->fp + code->lock_register + 1);
+}
+
+void interp_mark_frames(struct thread *t, struct gc_marker *m) {
+    struct live_cache cache;
+    memset(&cache, 0, sizeof cache);
+    const struct frame *called = NULL;
+    for (const struct frame *f = t->top; f && f < (const struct frame *)(void *)t->stack_high; f++) {
+        if (f->method)
+            mark_frame(&cache, f, called, m);
+        called = f->method ? f : NULL; /* behind an entry record an operation is still at work with its operands */
+    }
+    for (u32 i = 0; i < ARRAY_LENGTH(cache.entries); i++)
+        mem_free(cache.entries[i].l);
+}
