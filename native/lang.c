@@ -10,6 +10,7 @@
 #include "base/os.h"
 #include "native/jvm_internal.h"
 #include "native/natives.h"
+#include "native/reflect.h"
 #include "runtime/exception.h"
 #include "runtime/object.h"
 #include "runtime/vm.h"
@@ -56,6 +57,27 @@ void object_wait(struct thread *t, union slot *slots) {
         throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "timeout value is negative");
     else
         monitor_wait(t, slots[0].o, slots[1].j);
+}
+
+/* --- Throwable, String, AccessController, VM ---------------------------------------------------
+ */
+
+/* Throwable.fillInStackTrace(int dummy): this */
+void throwable_fill_in_stack_trace(struct thread *t, union slot *slots) {
+    exception_fill_in_stack_trace(t, slots[0].o);
+}
+
+void string_intern_native(struct thread *t, union slot *slots) {
+    slots[0].o = string_intern(t, slots[0].o);
+}
+
+void access_controller_context(struct thread *t, union slot *slots) {
+    slots[0].o = jvm_stack_access_control_context(t);
+}
+
+void vm_nano_time_adjustment(struct thread *t, union slot *slots) {
+    (void)t;
+    slots[0].j = jvm_nano_time_adjustment(slots[0].j);
 }
 
 /* --- System, Thread ----------------------------------------------------------------------------
@@ -156,6 +178,16 @@ void reflection_get_class_access_flags(struct thread *t, union slot *slots) {
         slots[0].w = ACC_PUBLIC | ACC_FINAL | ACC_ABSTRACT;
     else
         slots[0].w = k->access_flags & 0x7FFFu;
+}
+
+/* NativeMethodAccessorImpl.invoke0(Method, Object receiver, Object[] arguments) */
+void reflection_invoke(struct thread *t, union slot *slots) {
+    slots[0].o = reflect_invoke(t, slots[0].o, slots[1].o, slots[2].o);
+}
+
+/* NativeConstructorAccessorImpl.newInstance0(Constructor, Object[] arguments) */
+void reflection_new_instance(struct thread *t, union slot *slots) {
+    slots[0].o = reflect_new_instance(t, slots[0].o, slots[1].o);
 }
 
 void array_get_length(struct thread *t, union slot *slots) {
