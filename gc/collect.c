@@ -30,6 +30,7 @@ void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
     u64 start = os_nanotime();
     retire_all(h);
     h->used_before = h->live + h->since;
+    h->last_cause = cause;
     h->peak = MAX_OF(h->peak, h->used_before);
     if (h->config.verify)
         verify(h);

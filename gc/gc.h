@@ -71,6 +71,7 @@ struct gc_stats {
     size_t capacity, used, max; /* bytes; used is an estimate between collections */
     u64 collections, time_ns, last_pause_ns;
     size_t used_before, used_after; /* last collection */
+    const char *last_cause;         /* NULL before the first */
     size_t peak; /* most bytes ever in use, or since gc_reset_peak */
 };
 

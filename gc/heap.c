@@ -350,6 +350,7 @@ void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     stats->last_pause_ns = h->last_pause_ns;
     stats->used_before = h->used_before;
     stats->used_after = h->live;
+    stats->last_cause = h->last_cause;
     stats->peak = MAX_OF(h->peak, used);
     pthread_mutex_unlock(&h->lock);
 }

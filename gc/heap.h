@@ -101,6 +101,7 @@ struct heap {
 
     u64 collections, time_ns, last_pause_ns;
     size_t used_before;
+    const char *last_cause;
     size_t peak; /* most bytes in use before a collection so far */
     u64 created_ns, last_end_ns, clock_ms;
 

@@ -65,6 +65,32 @@ struct jmm_gc_stat {
     jint attributes_count;
 };
 
+/* GetGCExtAttributeInfo: what a GcInfo has beyond the standard figures. libmanagement_ext wants at
+ * least one: like HotSpot's, the number of marking threads. */
+struct jmm_gc_attribute {
+    const char *name;
+    char type; /* as in descriptors */
+    const char *description;
+};
+enum { JMM_GC_ATTRIBUTES_COUNT = 1 };
+
+#define JMM_COLLECTOR "MarkSweep"
+
+/* Contents of a MemoryUsage object; -1 = undefined. */
+struct jmm_usage {
+    i64 initial, used, committed, max;
+};
+
+/* jvm_management.c */
+struct jmm_usage jmm_heap_usage(struct vm *vm);
+struct jmm_usage jmm_metadata_usage(struct vm *vm);
+struct object *jmm_new_usage(struct thread *t, struct jmm_usage usage); /* NULL = exception */
+
+/* jvm_management_gc.c */
+jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute *info, jint count);
+void jmm_last_gc(JNIEnv *env, jobject manager, struct jmm_gc_stat *stat);
+void jmm_set_gc_notification(JNIEnv *env, jobject manager, jboolean on);
+
 /* jvm_management_threads.c */
 jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArray result);
 jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,

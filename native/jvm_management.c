@@ -82,7 +82,7 @@ static i64 long_attribute(struct vm *vm, int attribute) {
     case JMM_PHYSICAL_MEMORY:
         return (i64)os_physical_memory();
     case JMM_GC_ATTRIBUTES:
-        return 0; /* GcInfo has no attributes beyond the standard ones */
+        return JMM_GC_ATTRIBUTES_COUNT;
     default:
         return -1; /* "not available" */
     }
@@ -133,19 +133,16 @@ static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
 
 /* ---- memory ---- */
 
-struct usage {
-    i64 initial, used, committed, max; /* -1: undefined */
-};
-
-static struct usage heap_usage(struct vm *vm) {
+struct jmm_usage jmm_heap_usage(struct vm *vm) {
     struct gc_stats stats;
     gc_get_stats(vm->heap, &stats);
-    return (struct usage){(i64)vm->options.gc.initial_size, (i64)MIN_OF(stats.used, stats.capacity),
-                          (i64)stats.capacity, (i64)stats.max};
+    return (struct jmm_usage){(i64)vm->options.gc.initial_size,
+                              (i64)MIN_OF(stats.used, stats.capacity), (i64)stats.capacity,
+                              (i64)stats.max};
 }
 
-static struct usage metadata_usage(struct vm *vm) {
-    struct usage u = {0, 0, 0, -1};
+struct jmm_usage jmm_metadata_usage(struct vm *vm) {
+    struct jmm_usage u = {0, 0, 0, -1};
     pthread_mutex_lock(&vm->loader_lock);
     for (const struct loader *l = vm->loaders; l; l = l->next) {
         u.used += (i64)l->arena.used;
@@ -155,7 +152,7 @@ static struct usage metadata_usage(struct vm *vm) {
     return u;
 }
 
-static struct object *new_usage(struct thread *t, struct usage u) {
+struct object *jmm_new_usage(struct thread *t, struct jmm_usage u) {
     struct class *k = load(t, "java/lang/management/MemoryUsage");
     struct method *constructor = k ? find(t, k, "<init>", "(JJJJ)V") : NULL;
     struct object *o = constructor ? object_new(t, k) : NULL;
@@ -188,12 +185,14 @@ static struct object *pool_usage(struct thread *t, struct object *pool) {
         throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
         return NULL;
     }
-    return new_usage(t, is_named(t, pool, HEAP_POOL) ? heap_usage(t->vm) : metadata_usage(t->vm));
+    return jmm_new_usage(t, is_named(t, pool, HEAP_POOL) ? jmm_heap_usage(t->vm)
+                                                         : jmm_metadata_usage(t->vm));
 }
 
 static jobject get_memory_usage(JNIEnv *env, jboolean heap) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(new_usage(t, heap ? heap_usage(t->vm) : metadata_usage(t->vm)));
+    NATIVE_RETURN_OBJECT(
+        jmm_new_usage(t, heap ? jmm_heap_usage(t->vm) : jmm_metadata_usage(t->vm)));
 }
 
 static jobject get_pool_usage(JNIEnv *env, jobject pool) {
@@ -209,9 +208,9 @@ static jobject get_peak_usage(JNIEnv *env, jobject pool) {
         NATIVE_RETURN_OBJECT(pool_usage(t, o));
     struct gc_stats stats;
     gc_get_stats(t->vm->heap, &stats);
-    struct usage u = heap_usage(t->vm);
+    struct jmm_usage u = jmm_heap_usage(t->vm);
     u.used = (i64)stats.peak;
-    NATIVE_RETURN_OBJECT(new_usage(t, u));
+    NATIVE_RETURN_OBJECT(jmm_new_usage(t, u));
 }
 
 /* Usage right after the last collection, for the collected pool. */
@@ -222,9 +221,9 @@ static jobject get_collection_usage(JNIEnv *env, jobject pool) {
         NATIVE_RETURN_OBJECT(NULL);
     struct gc_stats stats;
     gc_get_stats(t->vm->heap, &stats);
-    struct usage u = heap_usage(t->vm);
+    struct jmm_usage u = jmm_heap_usage(t->vm);
     u.used = (i64)MIN_OF(stats.used_after, stats.capacity);
-    NATIVE_RETURN_OBJECT(new_usage(t, u));
+    NATIVE_RETURN_OBJECT(jmm_new_usage(t, u));
 }
 
 static struct object *new_pool(struct thread *t, const char *name, bool is_heap) {
@@ -258,7 +257,7 @@ static struct object *new_collector(struct thread *t) {
                               : NULL;
     union slot args[2];
     args[0].w = args[1].w = 0;
-    args[0].o = create ? string_new_cstr(t, COLLECTOR) : NULL;
+    args[0].o = create ? string_new_cstr(t, JMM_COLLECTOR) : NULL;
     return args[0].o && java_call(t, create, args) ? args[0].o : NULL;
 }
 
@@ -298,42 +297,7 @@ static jobjectArray get_memory_managers(JNIEnv *env, jobject pool) {
     NATIVE_RETURN_OBJECT(array);
 }
 
-/* The last collection: heap pool first, as get_memory_pools lists it. */
-static void get_last_gc(JNIEnv *env, jobject manager, struct jmm_gc_stat *stat) {
-    (void)manager;
-    NATIVE_ENTER(env);
-    struct vm *vm = t->vm;
-    struct gc_stats stats;
-    gc_get_stats(vm->heap, &stats);
-    stat->index = (jlong)stats.collections;
-    stat->attributes_count = 0;
-    if (stats.collections) {
-        i64 ended = long_attribute(vm, JMM_UPTIME_MS) - (i64)gc_last_collection_ms(vm->heap);
-        stat->end_time = ended;
-        stat->start_time = ended - (i64)(stats.last_pause_ns / 1000000);
-        struct usage before = heap_usage(vm), after = before, metadata = metadata_usage(vm);
-        before.used = (i64)MIN_OF(stats.used_before, stats.capacity);
-        after.used = (i64)MIN_OF(stats.used_after, stats.capacity);
-        struct usage pools[2][2] = {{before, metadata}, {after, metadata}};
-        struct object *arrays[2] = {handle_get(stat->usage_before), handle_get(stat->usage_after)};
-        for (u32 a = 0; a < 2; a++) {
-            for (u32 i = 0; arrays[a] && i < MIN_OF(array_length(arrays[a]), 2u); i++) {
-                struct object *usage = new_usage(t, pools[a][i]);
-                if (!usage)
-                    NATIVE_RETURN_VOID();
-                array_put_ref(arrays[a], i, usage);
-            }
-        }
-    }
-    NATIVE_RETURN_VOID();
-}
-
 /* ---- what this VM has none of ---- */
-
-static jint no_gc_attributes(JNIEnv *env, jobject manager, void *info, jint count) {
-    (void)env, (void)manager, (void)info, (void)count;
-    return 0;
-}
 
 /* HotSpot's -XX flags: none, so all lists are empty. */
 static jobjectArray no_flag_names(JNIEnv *env) {
@@ -402,12 +366,6 @@ static void set_flag(JNIEnv *env, jstring name, jvalue value) {
     throw_no(env, "VM flags");
 }
 
-static void set_gc_notification(JNIEnv *env, jobject manager, jboolean on) {
-    (void)manager;
-    if (on)
-        throw_no(env, "notifications of collections");
-}
-
 static void set_command_notification(JNIEnv *env, jboolean on) {
     if (on)
         throw_no(env, "notifications of diagnostic commands");
@@ -456,7 +414,7 @@ struct jmm_table {
     void (*SetPoolSensor)(JNIEnv *, jobject, jint, jobject);
     jlong (*SetPoolThreshold)(JNIEnv *, jobject, jint, jlong);
     jobject (*GetPoolCollectionUsage)(JNIEnv *, jobject);
-    jint (*GetGCExtAttributeInfo)(JNIEnv *, jobject, void *, jint);
+    jint (*GetGCExtAttributeInfo)(JNIEnv *, jobject, struct jmm_gc_attribute *, jint);
     void (*GetLastGCStat)(JNIEnv *, jobject, struct jmm_gc_stat *);
     jlong (*GetThreadCpuTimeWithKind)(JNIEnv *, jlong, jboolean);
     void (*GetThreadCpuTimesWithKind)(JNIEnv *, jlongArray, jlongArray, jboolean);
@@ -498,8 +456,8 @@ static const struct jmm_table table = {
     .SetPoolSensor = set_pool_sensor,
     .SetPoolThreshold = set_pool_threshold,
     .GetPoolCollectionUsage = get_collection_usage,
-    .GetGCExtAttributeInfo = no_gc_attributes,
-    .GetLastGCStat = get_last_gc,
+    .GetGCExtAttributeInfo = jmm_gc_attribute_info,
+    .GetLastGCStat = jmm_last_gc,
     .GetThreadCpuTimeWithKind = jmm_thread_cpu_time_of_kind,
     .GetThreadCpuTimesWithKind = jmm_thread_cpu_times,
     .DumpHeap = dump_heap,
@@ -507,7 +465,7 @@ static const struct jmm_table table = {
     .SetVMGlobal = set_flag,
     .GetTotalThreadAllocatedMemory = jmm_total_allocated,
     .DumpThreads = jmm_dump_threads,
-    .SetGCNotificationEnabled = set_gc_notification,
+    .SetGCNotificationEnabled = jmm_set_gc_notification,
     .GetDiagnosticCommands = no_flag_names,
     .GetDiagnosticCommandInfo = command_info,
     .GetDiagnosticCommandArgumentsInfo = command_arguments,

@@ -196,6 +196,15 @@ static u64 collections(struct vm *vm) {
     return stats.collections;
 }
 
+/* For notifications of java.lang.management. */
+static void count_collection(struct vm *vm) {
+    pthread_mutex_lock(&vm->pending_lock);
+    vm->collections_done++;
+    if (vm->collection_watcher)
+        pthread_cond_broadcast(&vm->pending_cond);
+    pthread_mutex_unlock(&vm->pending_lock);
+}
+
 static void collect(struct thread *t, bool clear_soft, const char *cause, bool skip_if_done) {
     struct vm *vm = t->vm;
     u64 before = collections(vm);
@@ -203,6 +212,7 @@ static void collect(struct thread *t, bool clear_soft, const char *cause, bool s
     if (!skip_if_done || collections(vm) == before) {
         collect_here(t, clear_soft, cause);
         advance_soft_clock(vm);
+        count_collection(vm);
     }
     safepoint_end(t);
 }

@@ -117,6 +117,8 @@ struct vm {
     struct object *reference_pending; /* head of the pending list; under pending_lock */
     pthread_mutex_t pending_lock;
     pthread_cond_t pending_cond;
+    u64 collections_done;         /* under pending_lock */
+    void *collection_watcher;     /* native/'s; not NULL: pending_cond is broadcast after each collection */
     void *libjava;                /* dlopen handle */
     u64 classes_loaded, classes_unloaded;
     u64 collection;               /* number of the collection going on; see struct loader.visited */
