@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * print.c - the line writer of the class printer, and text from modified UTF-8.
+ */
+#include "classfile/print_internal.h"
+
+#include <stdio.h>
+
+/* ---- faults ---- */
+
+void print_fail(struct printer *pr, const u8 *at, const char *fmt, ...) {
+    if (pr->failed)
+        return;
+    pr->failed = true;
+    if (!pr->error)
+        return;
+    pr->error->offset = at ? (size_t)(at - pr->cf->bytes) : 0;
+    va_list ap;
+    va_start(ap, fmt);
+    vsnprintf(pr->error->message, sizeof pr->error->message, fmt, ap);
+    va_end(ap);
+}
+
+const u8 *take(struct printer *pr, struct cursor *c, size_t n) {
+    if ((size_t)(c->end - c->p) < n) {
+        print_fail(pr, c->p, "attribute ends early: %zu bytes needed, %zu left", n,
+                   (size_t)(c->end - c->p));
+        c->p = c->end;
+        return NULL;
+    }
+    const u8 *p = c->p;
+    c->p += n;
+    return p;
+}
+
+u8 take_u1(struct printer *pr, struct cursor *c) {
+    const u8 *p = take(pr, c, 1);
+    return p ? *p : 0;
+}
+
+u16 take_u2(struct printer *pr, struct cursor *c) {
+    const u8 *p = take(pr, c, 2);
+    return p ? be16(p) : 0;
+}
+
+u32 take_u4(struct printer *pr, struct cursor *c) {
+    const u8 *p = take(pr, c, 4);
+    return p ? be32(p) : 0;
+}
+
+/* ---- the line writer ---- */
+
+unsigned utf16_units(const char *s, size_t n) {
+    unsigned units = 0;
+    for (size_t i = 0; i < n; i++) {
+        u8 b = (u8)s[i];
+        units += ((b & 0xC0) != 0x80) + (b >= 0xF0);
+    }
+    return units;
+}
+
+static void put_run(struct printer *pr, const char *s, size_t n) {
+    if (pr->pending_newline) {
+        pr->pending_newline = false;
+        buf_char(pr->out, '\n');
+    }
+    if (pr->column == 0)
+        pr->pending += pr->indent * 2;
+    if (pr->pending) {
+        buf_reserve(pr->out, pr->pending);
+        memset(pr->out->data + pr->out->length, ' ', pr->pending);
+        pr->out->length += pr->pending;
+        pr->column += pr->pending;
+        pr->pending = 0;
+    }
+    buf_add(pr->out, s, n);
+    pr->column += utf16_units(s, n);
+}
+
+void out_newline(struct printer *pr) {
+    if (pr->pending_newline) {
+        pr->pending_newline = false;
+        buf_char(pr->out, '\n');
+    }
+    buf_char(pr->out, '\n');
+    pr->pending = 0;
+    pr->column = 0;
+}
+
+void out_bytes(struct printer *pr, const char *s, size_t n) {
+    const char *end = s + n;
+    while (s < end) {
+        const char *start = s;
+        while (s < end && *s != ' ' && *s != '\n')
+            s++;
+        if (s != start)
+            put_run(pr, start, (size_t)(s - start));
+        if (s == end)
+            break;
+        if (*s++ == '\n')
+            out_newline(pr);
+        else
+            pr->pending++;
+    }
+}
+
+void out_str(struct printer *pr, const char *s) {
+    out_bytes(pr, s, strlen(s));
+}
+
+static void out_vfmt(struct printer *pr, const char *fmt, va_list ap) {
+    char text[512];
+    va_list again;
+    va_copy(again, ap);
+    int n = vsnprintf(text, sizeof text, fmt, ap);
+    if ((size_t)n < sizeof text) {
+        out_bytes(pr, text, (size_t)n);
+    } else {
+        struct buf b = {0};
+        buf_vprintf(&b, fmt, again);
+        out_bytes(pr, b.data, b.length);
+        buf_free(&b);
+    }
+    va_end(again);
+}
+
+void out_fmt(struct printer *pr, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    out_vfmt(pr, fmt, ap);
+    va_end(ap);
+}
+
+void out_line(struct printer *pr, const char *fmt, ...) {
+    va_list ap;
+    va_start(ap, fmt);
+    out_vfmt(pr, fmt, ap);
+    va_end(ap);
+    out_newline(pr);
+}
+
+void out_tab(struct printer *pr) {
+    unsigned stop = pr->indent * 2 + 40;
+    pr->pending += pr->column < stop ? stop - pr->column : 1;
+}
+
+/* ---- text ---- */
+
+/* Character.isJavaIdentifierStart / Part, exact up to U+00FF; above, all but spaces, punctuation
+ * and symbols of the blocks that hold nothing else. */
+static bool identifier_char(u32 c, bool start) {
+    if (c < 0x80) {
+        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$')
+            return true;
+        return !start &&
+               ((c >= '0' && c <= '9') || c <= 8 || (c >= 0x0E && c <= 0x1B) || c == 0x7F);
+    }
+    if (c < 0x100) {
+        if (c >= 0xC0)
+            return c != 0xD7 && c != 0xF7;
+        if ((c >= 0xA2 && c <= 0xA5) || c == 0xAA || c == 0xB5 || c == 0xBA)
+            return true;
+        return !start && (c < 0xA0 || c == 0xAD);
+    }
+    if (c >= 0x2000 && c <= 0x206F) {
+        if (c == 0x203F || c == 0x2040 || c == 0x2054)
+            return true;
+        return !start && ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+                          (c >= 0x2060 && c <= 0x206F));
+    }
+    if ((c >= 0x2190 && c <= 0x245F) || (c >= 0x2500 && c <= 0x2BFF) ||
+        (c >= 0x3000 && c <= 0x3004) || (c >= 0xD800 && c <= 0xF8FF))
+        return false;
+    return true;
+}
+
+/* One UTF-16 unit of modified UTF-8 that the parser has checked; never reads past end. */
+static u32 next_unit(const u8 **s, const u8 *end) {
+    const u8 *p = *s;
+    if (*p < 0x80 || end - p < 2) {
+        *s = p + 1;
+        return *p;
+    }
+    if ((*p & 0xE0) == 0xC0 || end - p < 3) {
+        *s = p + 2;
+        return (u32)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    *s = p + 3;
+    return (u32)(p[0] & 0x0F) << 12 | (u32)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+}
+
+static u32 next_char(const u8 **s, const u8 *end) {
+    u32 c = next_unit(s, end);
+    if (c >= 0xD800 && c < 0xDC00 && *s < end) {
+        const u8 *after = *s;
+        u32 low = next_unit(&after, end);
+        if (low >= 0xDC00 && low < 0xE000) {
+            *s = after;
+            return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
+        }
+    }
+    return c;
+}
+
+static void add_char(struct buf *b, u32 c) {
+    if (c < 0x80) {
+        buf_char(b, (char)c);
+    } else if (c < 0x800) {
+        buf_char(b, (char)(0xC0 | c >> 6));
+        buf_char(b, (char)(0x80 | (c & 0x3F)));
+    } else if (c >= 0xD800 && c < 0xE000) {
+        buf_char(b, '?'); /* half a surrogate pair has no UTF-8 */
+    } else if (c < 0x10000) {
+        buf_char(b, (char)(0xE0 | c >> 12));
+        buf_char(b, (char)(0x80 | (c >> 6 & 0x3F)));
+        buf_char(b, (char)(0x80 | (c & 0x3F)));
+    } else {
+        buf_char(b, (char)(0xF0 | c >> 18));
+        buf_char(b, (char)(0x80 | (c >> 12 & 0x3F)));
+        buf_char(b, (char)(0x80 | (c >> 6 & 0x3F)));
+        buf_char(b, (char)(0x80 | (c & 0x3F)));
+    }
+}
+
+static bool add_escape(struct buf *b, u32 c) {
+    static const char plain[] = "\t\n\r\b\f\"'\\", letters[] = "tnrbf\"'\\";
+    const char *at = c && c < 0x80 ? strchr(plain, (int)c) : NULL;
+    if (at) {
+        buf_char(b, '\\');
+        buf_char(b, letters[at - plain]);
+        return true;
+    }
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) {
+        buf_printf(b, "\\u%04x", c);
+        return true;
+    }
+    return false;
+}
+
+static bool is_name(const u8 *s, const u8 *end) {
+    u32 before = '/';
+    while (s < end) {
+        u32 c = next_char(&s, end);
+        if ((before == '/' && !identifier_char(c, true)) ||
+            (c != '/' && !identifier_char(c, false)))
+            return false;
+        before = c;
+    }
+    return true;
+}
+
+static bool is_plain_ascii(const u8 *s, size_t n, enum text_form form) {
+    for (size_t i = 0; i < n; i++) {
+        u8 c = s[i];
+        if (c >= 0x7F || c < 0x20)
+            return false;
+        if (form == TEXT_ESCAPED && (c == '"' || c == '\'' || c == '\\'))
+            return false;
+    }
+    return form != TEXT_JAVA;
+}
+
+unsigned text_append(struct buf *b, const u8 *s, size_t n, enum text_form form) {
+    size_t start = b->length;
+    const u8 *end = s + n;
+    bool quotes = form == TEXT_CHECKED && (n == 0 || !is_name(s, end));
+    if (!quotes && is_plain_ascii(s, n, form)) {
+        buf_add(b, s, n);
+        return (unsigned)n;
+    }
+    if (quotes)
+        buf_char(b, '"');
+    while (s < end) {
+        u32 c = next_char(&s, end);
+        if (form == TEXT_JAVA && c == '/')
+            c = '.';
+        if (quotes && (c == '"' || c == '\\' || c == '\n' || c == '\t')) {
+            buf_char(b, '\\');
+            c = c == '\n' ? 'n' : c == '\t' ? 't' : c;
+        }
+        if (form != TEXT_ESCAPED || !add_escape(b, c))
+            add_char(b, c);
+    }
+    if (quotes)
+        buf_char(b, '"');
+    return utf16_units(b->data + start, b->length - start);
+}
+
+void out_text(struct printer *pr, const u8 *s, size_t n, enum text_form form) {
+    struct buf b = {0};
+    text_append(&b, s, n, form);
+    if (b.length)
+        out_bytes(pr, b.data, b.length);
+    buf_free(&b);
+}
+
+void out_utf8(struct printer *pr, u16 index, enum text_form form) {
+    if (!constant_is(pr, index, CP_UTF8))
+        return;
+    const union cp_entry *e = &pr->cf->cp[index];
+    if (form != TEXT_CHECKED && is_plain_ascii(e->utf8.bytes, e->utf8.length, form))
+        out_bytes(pr, (const char *)e->utf8.bytes, e->utf8.length);
+    else
+        out_text(pr, e->utf8.bytes, e->utf8.length, form);
+}
