@@ -1,16 +1,18 @@
 /* SPDX-License-Identifier: MIT
  *
- * dispatch.h - what the handler bodies in ops_*.inc are written in, defined for the interpreter loop (interp/loop.inc).
+ * dispatch.h - how the handler bodies in ops_*.inc are reached and left, defined for the
+ * interpreter loop (interp/loop.inc).
  *
- * Bodies see operands and control flow only through these macros, so that the same text can become stencils of a compiler. A
- * shape_*.inc file includes a file of bodies once per accumulator variant with OP and REG_A/B/C set accordingly.
+ * Bodies know control flow only as these macros and operands only as those of interp/operands.h, so
+ * that the same text can become stencils of a compiler.
  */
 #ifndef INTERP_DISPATCH_H
 #define INTERP_DISPATCH_H
 
 #define FUEL 1000u /* calls and back branches between two polls */
 
-/* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
+/* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it
+ * whole. */
 #if defined(__x86_64__)
 #define INSN (pc->insn)
 #define GO                                                                                         \
@@ -28,45 +30,16 @@
     } while (0)
 #endif
 
-/* operands */
-#define R(x) REG_##x
-#define I(x) REG_##x.i
-#define J(x) REG_##x.j
-#define F(x) REG_##x.f
-#define D(x) REG_##x.d
-#define O(x) REG_##x.o
-#define W(x) REG_##x.w
-#define REGISTER_A fp[INSN.a]
-#define REGISTER_B fp[INSN.b]
-#define REGISTER_C fp[INSN.c]
-#define IMM_B ((i16)INSN.b)
-#define IMM_C ((i16)INSN.c)
-#define UIMM_A ((u32)INSN.a)
-#define UIMM_B ((u32)INSN.b)
-#define UIMM_C ((u32)INSN.c)
-#define IMM32 insn_imm32(INSN)
-#define UIMM32 ((u32)insn_imm32(INSN))
-#define EXT (pc[1])
-#define EXT_TABLE (pc + 1)
-
-/* results: always the whole slot */
-#define SET(slot) (REG_A = (slot))
-#define SET_I(e) (REG_A = (union slot){.w = (u32)(e)})
-#define SET_J(e) (REG_A = (union slot){.j = (e)})
-#define SET_F(e) (REG_A = (union slot){.w = (union slot){.f = (e)}.u})
-#define SET_D(e) (REG_A = (union slot){.d = (e)})
-#define SET_O(e) (REG_A = (union slot){.w = (u64)(uintptr_t)(e)})
-
 /* leaving a body */
 #define ADVANCE(n)                                                                                 \
     do {                                                                                           \
         pc += (n);                                                                                 \
         GO;                                                                                        \
     } while (0)
-#define NEXT ADVANCE(1)
-#define NEXT_EXT ADVANCE(2)
-#define TARGET IMM_C
-#define TARGET32 IMM32
+#define NEXT       ADVANCE(1)
+#define NEXT_EXT   ADVANCE(2)
+#define TARGET     IMM_C
+#define TARGET32   IMM32
 #define BR(offset) ADVANCE(offset)
 #define BRB(offset)                                                                                \
     do {                                                                                           \

@@ -2,16 +2,18 @@
  *
  * interp.c - entering the interpreter from C, and the loop's plain instance.
  *
- * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in use, and runs the
- * method in a new loop. The entry record's pc is such that the outermost return finds the `exit` operation.
+ * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in
+ * use, and runs the method in a new loop. The entry record's pc is such that the outermost return
+ * finds the `exit` operation.
  */
 #include "interp/interp_internal.h"
 
 #include "interp/arith.h"
 #include "interp/dispatch.h"
 #include "interp/liveness.h"
+#include "interp/operands.h"
 
-#define LOOP interp_run
+#define LOOP       interp_run
 #define TRACE_STEP ((void)0)
 #include "interp/loop.inc"
 
@@ -32,13 +34,16 @@ void interp_forget_classes(struct vm *vm) {
     }
 }
 
-static NOINLINE bool stack_exhausted(struct thread *t) { return (char *)__builtin_frame_address(0) < t->c_stack_limit; }
+static NOINLINE bool stack_exhausted(struct thread *t) {
+    return (char *)__builtin_frame_address(0) < t->c_stack_limit;
+}
 
 bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     struct frame *top = t->top;
     union slot *next = t->stack_next;
     struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
-    if (UNLIKELY(stack_exhausted(t) || (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
+    if (UNLIKELY(stack_exhausted(t) ||
+                 (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
         return throw_stack_overflow(t);
     if (method_is_static(m) && !class_is_initialized(m->holder) && !class_initialize(t, m->holder))
         return false;

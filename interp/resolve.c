@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * resolve.c - operations that resolve their constant-pool entry at first use (JVMS 5.4.3) and rewrite themselves.
+ * resolve.c - operations that resolve their constant-pool entry at first use (JVMS 5.4.3) and
+ * rewrite themselves.
  *
- * Other threads may run the same instruction meanwhile. The instruction word is replaced by one atomic store, so they see the old
- * or the new one; the extension word is written before (release), and all threads write the same. Where a class is still
- * being initialized by this thread, the operation is carried out here and left unresolved, because other threads have to wait.
+ * Other threads may run the same instruction meanwhile. The instruction word is replaced by one
+ * atomic store, so they see the old or the new one; the extension word is written before (release),
+ * and all threads write the same. Where a class is still being initialized by this thread, the
+ * operation is carried out here and left unresolved, because other threads have to wait.
  */
 #include "interp/interp_internal.h"
 
@@ -28,12 +30,16 @@ struct field_ops {
     u16 getfield, putfield, getstatic, putstatic; /* the volatile forms follow in a second row */
 };
 #define FIELD_OPS(get, put)                                                                        \
-    {{R_getfield_##get, R_putfield_##put, R_getstatic_##get, R_putstatic_##put},                   \
-     {R_getfield_v##get, R_putfield_v##put, R_getstatic_v##get, R_putstatic_v##put}}
+    {                                                                                              \
+        {R_getfield_##get, R_putfield_##put, R_getstatic_##get, R_putstatic_##put}, {              \
+            R_getfield_v##get, R_putfield_v##put, R_getstatic_v##get, R_putstatic_v##put           \
+        }                                                                                          \
+    }
 static const struct field_ops field_ops[][2] = {
-    [T_BOOLEAN] = FIELD_OPS(b, z), [T_CHAR] = FIELD_OPS(c, c),  [T_FLOAT] = FIELD_OPS(i, i),  [T_DOUBLE] = FIELD_OPS(j, j),
-    [T_BYTE] = FIELD_OPS(b, b),    [T_SHORT] = FIELD_OPS(s, c), [T_INT] = FIELD_OPS(i, i),    [T_LONG] = FIELD_OPS(j, j),
-    [T_OBJECT] = FIELD_OPS(a, a),  [T_ARRAY] = FIELD_OPS(a, a),
+    [T_BOOLEAN] = FIELD_OPS(b, z), [T_CHAR] = FIELD_OPS(c, c), [T_FLOAT] = FIELD_OPS(i, i),
+    [T_DOUBLE] = FIELD_OPS(j, j),  [T_BYTE] = FIELD_OPS(b, b), [T_SHORT] = FIELD_OPS(s, c),
+    [T_INT] = FIELD_OPS(i, i),     [T_LONG] = FIELD_OPS(j, j), [T_OBJECT] = FIELD_OPS(a, a),
+    [T_ARRAY] = FIELD_OPS(a, a),
 };
 
 static const struct field_ops *ops_of(const struct field *f) {
@@ -94,8 +100,9 @@ static void field_write(struct object *o, const struct field *f, union slot v) {
     }
 }
 
-static enum slow_result resolve_instance_field(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
-                                               union slot *acc, bool get) {
+static enum slow_result resolve_instance_field(struct thread *t, const union code_word *pc,
+                                               struct insn i, union slot *fp, union slot *acc,
+                                               bool get) {
     struct method *m = t->top->method;
     struct field *f = resolve_field(t, m->holder, i.c, false, get ? ACCESS_GET : ACCESS_PUT, m);
     if (!f)
@@ -117,8 +124,9 @@ static enum slow_result resolve_instance_field(struct thread *t, const union cod
     return SLOW_NEXT;
 }
 
-static enum slow_result resolve_static_field(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
-                                             union slot *acc, bool get) {
+static enum slow_result resolve_static_field(struct thread *t, const union code_word *pc,
+                                             struct insn i, union slot *fp, union slot *acc,
+                                             bool get) {
     struct method *m = t->top->method;
     struct field *f = resolve_field(t, m->holder, i.b, true, get ? ACCESS_GET : ACCESS_PUT, m);
     if (!f || !class_initialize(t, f->holder))
@@ -141,8 +149,8 @@ static enum slow_result call_now(struct slow_call *call, struct method *m, union
     return SLOW_CALL;
 }
 
-static enum slow_result resolve_direct(struct thread *t, const union code_word *pc, struct insn i, union slot *args,
-                                       struct method *m, struct slow_call *call) {
+static enum slow_result resolve_direct(struct thread *t, const union code_word *pc, struct insn i,
+                                       union slot *args, struct method *m, struct slow_call *call) {
     if (method_is_static(m)) {
         if (!class_initialize(t, m->holder))
             return SLOW_THROW;
@@ -159,15 +167,17 @@ static enum slow_result resolve_direct(struct thread *t, const union code_word *
     return rewrite_extended(pc, i, (u64)(uintptr_t)m);
 }
 
-static enum slow_result resolve_site(struct thread *t, const union code_word *pc, struct insn i, struct call_site *site) {
+static enum slow_result resolve_site(struct thread *t, const union code_word *pc, struct insn i,
+                                     struct call_site *site) {
     if (!class_initialize(t, site->method->holder))
         return SLOW_THROW;
     i.op = R_call_site;
     return rewrite_extended(pc, i, (u64)(uintptr_t)site);
 }
 
-static enum slow_result resolve_invoke(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
-                                       enum invoke_kind kind, struct slow_call *call) {
+static enum slow_result resolve_invoke(struct thread *t, const union code_word *pc, struct insn i,
+                                       union slot *fp, enum invoke_kind kind,
+                                       struct slow_call *call) {
     struct resolved_call to = {0};
     union slot *args = &fp[i.a];
     if (!resolve_call(t, t->top->method->holder, i.b, kind, &to))
@@ -176,7 +186,8 @@ static enum slow_result resolve_invoke(struct thread *t, const union code_word *
     case CALL_DIRECT:
         return resolve_direct(t, pc, i, args, to.method, call);
     case CALL_POLYMORPHIC:
-        return to.site ? resolve_site(t, pc, i, to.site) : resolve_direct(t, pc, i, args, to.method, call);
+        return to.site ? resolve_site(t, pc, i, to.site)
+                       : resolve_direct(t, pc, i, args, to.method, call);
     case CALL_VIRTUAL:
         if (to.index <= 0xffff) {
             i.op = R_call_virtual;
@@ -197,15 +208,18 @@ static enum slow_result resolve_invoke(struct thread *t, const union code_word *
     BUG("kind of call");
 }
 
-static enum slow_result resolve_dynamic(struct thread *t, const union code_word *pc, struct insn i) {
+static enum slow_result resolve_dynamic(struct thread *t, const union code_word *pc,
+                                        struct insn i) {
     struct method *m = t->top->method;
-    struct call_site *site = resolve_invokedynamic(t, m->holder, m, code_bci_at(m->register_code, pc), i.b);
+    struct call_site *site =
+        resolve_invokedynamic(t, m->holder, m, code_bci_at(m->register_code, pc), i.b);
     return site ? resolve_site(t, pc, i, site) : SLOW_THROW;
 }
 
 /* ---- classes and constants ---- */
 
-static enum slow_result resolve_new(struct thread *t, const union code_word *pc, struct insn i, union slot *fp, union slot *acc) {
+static enum slow_result resolve_new(struct thread *t, const union code_word *pc, struct insn i,
+                                    union slot *fp, union slot *acc) {
     struct class *k = resolve_class(t, t->top->method->holder, i.b);
     if (!k)
         return SLOW_THROW;
@@ -225,8 +239,8 @@ static enum slow_result resolve_new(struct thread *t, const union code_word *pc,
     return o ? slow_result(i, fp, acc, slot_of_object(o)) : SLOW_THROW;
 }
 
-static enum slow_result resolve_type(struct thread *t, const union code_word *pc, struct insn i, u32 cp_index, u32 resolved,
-                                     bool array_of) {
+static enum slow_result resolve_type(struct thread *t, const union code_word *pc, struct insn i,
+                                     u32 cp_index, u32 resolved, bool array_of) {
     struct class *k = resolve_class(t, t->top->method->holder, (u16)cp_index);
     if (k && array_of)
         k = class_array_of(t, k);
@@ -246,8 +260,8 @@ static enum slow_result resolve_ldc(struct thread *t, const union code_word *pc,
     return rewrite_extended(pc, i, wide ? value.w : value.u);
 }
 
-enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
-                                struct slow_call *call) {
+enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp,
+                                union slot *acc, struct slow_call *call) {
     struct insn i = load_insn(pc);
     switch (rop_infos[i.op].base) {
     case R_getfield_u:

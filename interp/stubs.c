@@ -2,8 +2,9 @@
  *
  * stubs.c - how methods are entered before, or instead of, register code of their own.
  *
- * method->code always points to code. At first it is one of the one-word stubs here: translate (and continue), call a native, throw
- * AbstractMethodError, or jump on for the method-handle intrinsics, whose frame the target takes over.
+ * method->code always points to code. At first it is one of the one-word stubs here: translate (and
+ * continue), call a native, throw AbstractMethodError, or jump on for the method-handle intrinsics,
+ * whose frame the target takes over.
  */
 #include "interp/interp_internal.h"
 
@@ -12,14 +13,34 @@
 
 /* ---- entry stubs ---- */
 
-#define STUB(op) {{.insn = {op, 0, 0, 0}}, {.w = 0}, {.insn = {R_return_void, 0, 0, 0}}}
-enum stub { STUB_TRANSLATE, STUB_NATIVE, STUB_FAST, STUB_ABSTRACT, STUB_CONFLICT, STUB_BASIC, STUB_DIRECT, STUB_VIRTUAL, STUB_LINK_NATIVE,
-            STUB_OBJECT_INIT };
+#define STUB(op)                                                                                   \
+    {                                                                                              \
+        {.insn = {op, 0, 0, 0}}, {.w = 0}, {                                                       \
+            .insn = { R_return_void, 0, 0, 0 }                                                     \
+        }                                                                                          \
+    }
+enum stub {
+    STUB_TRANSLATE,
+    STUB_NATIVE,
+    STUB_FAST,
+    STUB_ABSTRACT,
+    STUB_CONFLICT,
+    STUB_BASIC,
+    STUB_DIRECT,
+    STUB_VIRTUAL,
+    STUB_LINK_NATIVE,
+    STUB_OBJECT_INIT
+};
 static const union code_word stubs[][3] = {
-    [STUB_TRANSLATE] = STUB(R_stub_translate), [STUB_NATIVE] = STUB(R_stub_native), [STUB_FAST] = STUB(R_stub_fast),
-    [STUB_ABSTRACT] = STUB(R_stub_abstract),   [STUB_CONFLICT] = STUB(R_stub_conflict),
-    [STUB_BASIC] = STUB(R_stub_invoke_basic),  [STUB_DIRECT] = STUB(R_stub_link_direct),
-    [STUB_VIRTUAL] = STUB(R_stub_link_virtual), [STUB_LINK_NATIVE] = STUB(R_stub_link_native),
+    [STUB_TRANSLATE] = STUB(R_stub_translate),
+    [STUB_NATIVE] = STUB(R_stub_native),
+    [STUB_FAST] = STUB(R_stub_fast),
+    [STUB_ABSTRACT] = STUB(R_stub_abstract),
+    [STUB_CONFLICT] = STUB(R_stub_conflict),
+    [STUB_BASIC] = STUB(R_stub_invoke_basic),
+    [STUB_DIRECT] = STUB(R_stub_link_direct),
+    [STUB_VIRTUAL] = STUB(R_stub_link_virtual),
+    [STUB_LINK_NATIVE] = STUB(R_stub_link_native),
     [STUB_OBJECT_INIT] = STUB(R_call_object_init),
 };
 
@@ -53,13 +74,16 @@ void interp_prepare_method(struct vm *vm, struct method *m) {
     u64 wide[4];
     char return_type = 'V';
     (void)vm;
-    int parameters = translate_parameters(m->descriptor->text, m->descriptor->length, wide, &return_type);
+    int parameters =
+        translate_parameters(m->descriptor->text, m->descriptor->length, wide, &return_type);
     u32 arguments = (u32)MAX_OF(parameters, 0) + !method_is_static(m);
     enum stub stub = stub_of(m);
-    u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : arguments;
+    u32 size =
+        stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : arguments;
     m->arguments = (u16)arguments;
     m->return_type = basic_type_of_char(return_type);
-    m->frame_size = (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
+    m->frame_size =
+        (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
     __atomic_store_n(&m->code, stubs[stub], __ATOMIC_RELEASE);
 }
 
@@ -78,7 +102,8 @@ bool interp_translate(struct thread *t, struct method *m) {
     bool made = false;
     pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
     if (!m->register_code) {
-        struct register_code *code = translate_method(&l->arena, m->holder->file, m->member, &error);
+        struct register_code *code =
+            translate_method(&l->arena, m->holder->file, m->member, &error);
         if (code) {
             __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
             if (!m->fast_path)
@@ -89,9 +114,10 @@ bool interp_translate(struct thread *t, struct method *m) {
     pthread_mutex_unlock(&l->lock);
     if (error.reason) {
         char *class_name = class_external_name(m->holder);
-        throw_by_name(t, "java/lang/VerifyError", "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u", class_name,
-                      (int)m->name->length, m->name->text, (int)m->descriptor->length, m->descriptor->text, error.reason,
-                      error.bci);
+        throw_by_name(t, "java/lang/VerifyError",
+                      "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u",
+                      class_name, (int)m->name->length, m->name->text, (int)m->descriptor->length,
+                      m->descriptor->text, error.reason, error.bci);
         mem_free(class_name);
         return false;
     }
@@ -115,7 +141,8 @@ bool interp_native(struct thread *t, struct method *m, union slot *fp) {
     else if (m->native_entry)
         ok = m->native_entry(t, m, fp);
     else
-        ok = t->vm->hooks.native_link(t, m, fp); /* first call: finds the function and sets native_entry */
+        ok = t->vm->hooks.native_link(
+            t, m, fp); /* first call: finds the function and sets native_entry */
     if (lock) {
         struct object *exception = t->exception ? exception_take(t) : NULL;
         if (monitor_exit(t, lock) && exception)
@@ -133,22 +160,26 @@ static void throw_conflict(struct thread *t, struct method *m, struct class *k) 
     for (u32 i = 0; i < k->all_interfaces_count; i++) {
         struct class *interface = k->all_interfaces[i];
         struct method *candidate = class_declared_method(interface, m->name, m->descriptor);
-        bool maximal = candidate && !(candidate->access_flags & (ACC_STATIC | ACC_PRIVATE | ACC_ABSTRACT));
+        bool maximal =
+            candidate && !(candidate->access_flags & (ACC_STATIC | ACC_PRIVATE | ACC_ABSTRACT));
         for (u32 j = 0; maximal && j < k->all_interfaces_count; j++)
-            maximal = j == i || !class_declared_method(k->all_interfaces[j], m->name, m->descriptor) ||
+            maximal = j == i ||
+                      !class_declared_method(k->all_interfaces[j], m->name, m->descriptor) ||
                       !class_is_subtype(k->all_interfaces[j], interface);
         if (maximal)
-            buf_printf(&text, " %.*s.%.*s", (int)interface->name->length, interface->name->text, (int)m->name->length,
-                       m->name->text);
+            buf_printf(&text, " %.*s.%.*s", (int)interface->name->length, interface->name->text,
+                       (int)m->name->length, m->name->text);
     }
     throw_by_name(t, "java/lang/IncompatibleClassChangeError", "%s", buf_cstr(&text));
     buf_free(&text);
 }
 
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
-    struct class *receiver = method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
+    struct class *receiver =
+        method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
     if (m->mh_intrinsic == MH_LINK_TO_NATIVE)
-        throw_by_name(t, "java/lang/UnsupportedOperationException", "linkToNative: no foreign linker");
+        throw_by_name(t, "java/lang/UnsupportedOperationException",
+                      "linkToNative: no foreign linker");
     else if (m->flags & METHOD_CONFLICT)
         throw_conflict(t, m, receiver);
     else
@@ -159,8 +190,9 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
     struct method **methods = class_itable(k, m->holder);
     if (!methods) {
         char *class_name = class_external_name(k), *interface = class_external_name(m->holder);
-        throw_by_name(t, "java/lang/IncompatibleClassChangeError", "Class %s does not implement the requested interface %s",
-                      class_name, interface);
+        throw_by_name(t, "java/lang/IncompatibleClassChangeError",
+                      "Class %s does not implement the requested interface %s", class_name,
+                      interface);
         mem_free(class_name);
         mem_free(interface);
         return NULL;
@@ -175,7 +207,9 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
 
 static struct method *member_target(const struct vm *vm, const struct object *member) {
     const struct object *resolved = object_get_ref(member, KF(vm, MemberName_method));
-    return resolved ? (struct method *)(uintptr_t)FIELD(resolved, KF(vm, ResolvedMethodName_vmtarget), u64) : NULL;
+    return resolved ? (struct method *)(uintptr_t)FIELD(resolved,
+                                                        KF(vm, ResolvedMethodName_vmtarget), u64)
+                    : NULL;
 }
 
 struct method *interp_basic_target(const struct vm *vm, const struct object *handle) {
@@ -183,7 +217,8 @@ struct method *interp_basic_target(const struct vm *vm, const struct object *han
     return member_target(vm, object_get_ref_acquire(form, KF(vm, LambdaForm_vmentry)));
 }
 
-struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args) {
+struct method *interp_link_target(struct thread *t, const struct method *m,
+                                  const union slot *args) {
     struct object *member = args[m->arguments - 1].o;
     struct method *target = member ? member_target(t->vm, member) : NULL;
     if (!target || (m->mh_intrinsic != MH_LINK_TO_STATIC && !args[0].o)) {

@@ -6,8 +6,9 @@
 
 #include "interp/arith.h"
 #include "interp/dispatch.h"
+#include "interp/operands.h"
 
-#define LOOP interp_run_traced
+#define LOOP       interp_run_traced
 #define TRACE_STEP interp_trace(t, ci, pc)
 #include "interp/loop.inc"
 

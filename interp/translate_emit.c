@@ -2,8 +2,9 @@
  *
  * translate_emit.c - the translator's back end: emitting instructions, where stack entries are.
  *
- * Two economies happen here. A result that only the next instruction reads stays in the accumulator (emit). A result that is
- * stored into a local variable at once is written there directly (stack_store, move).
+ * Two economies happen here. A result that only the next instruction reads stays in the accumulator
+ * (emit). A result that is stored into a local variable at once is written there directly
+ * (stack_store, move).
  */
 #include "interp/translate_internal.h"
 
@@ -23,7 +24,9 @@ void *translate_grow(struct translator *tr, void *items, u32 *capacity, size_t s
     return mem_realloc(items, wanted * size);
 }
 
-void emit_word(struct translator *tr, u64 w) { VECTOR_ADD(tr, tr->words)->w = w; }
+void emit_word(struct translator *tr, u64 w) {
+    VECTOR_ADD(tr, tr->words)->w = w;
+}
 
 u32 emit_exact(struct translator *tr, union code_word word) {
     u32 at = tr->words.count;
@@ -42,7 +45,8 @@ static bool referenced(const struct translator *tr, u32 reg) {
     return false;
 }
 
-/* The variant of op that takes the accumulator where this instruction reads register r, once; 0 = none. */
+/* The variant of op that takes the accumulator where this instruction reads register r, once; 0 =
+ * none. */
 static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
     switch ((enum rop_shape)rop_infos[op].shape) {
     case SHAPE_N:
@@ -62,7 +66,8 @@ static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
     return 0;
 }
 
-/* Operands must be popped already: an entry that still names the last result keeps it in its register. */
+/* Operands must be popped already: an entry that still names the last result keeps it in its
+ * register. */
 u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
     u32 variant = 0;
     if (tr->last_def != NOWHERE) {
@@ -74,7 +79,8 @@ u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
                 def->op = (u16)(def->op + VARIANT_T);
         }
     }
-    u32 at = emit_exact(tr, (union code_word){.insn = {(u16)(op + variant), (u16)a, (u16)b, (u16)c}});
+    u32 at =
+        emit_exact(tr, (union code_word){.insn = {(u16)(op + variant), (u16)a, (u16)b, (u16)c}});
     if (rop_infos[op].flags & ROPF_RESULT)
         tr->last_def = at;
     return at;
@@ -162,8 +168,8 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
     if (i + 1 >= tr->depth)
         return false;
     struct entry *x = &tr->stack[i], *y = x + 1;
-    if (x->kind != ENTRY_REGISTER || y->kind != ENTRY_REGISTER || x->reg >= tr->locals || y->reg >= tr->locals ||
-        !misplaced(tr, p, i + 1) || occupied(tr, i + 1))
+    if (x->kind != ENTRY_REGISTER || y->kind != ENTRY_REGISTER || x->reg >= tr->locals ||
+        y->reg >= tr->locals || !misplaced(tr, p, i + 1) || occupied(tr, i + 1))
         return false;
     u32 first = x->reg, second = y->reg;
     x->reg = home(tr, i);
@@ -172,7 +178,8 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
     return true;
 }
 
-/* A parallel move: an entry goes home when no other needs what lies there; the scratch register breaks cycles. */
+/* A parallel move: an entry goes home when no other needs what lies there; the scratch register
+ * breaks cycles. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
     struct placement p = {from, to, reg};
     for (;;) {

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * translate_internal.h - the translator's state: instructions emitted so far and the simulated operand stack.
+ * translate_internal.h - the translator's state: instructions emitted so far and the simulated
+ * operand stack.
  *
- * Translation is abstract interpretation of the operand stack. An entry says where a value is: in its home register (locals + its
- * depth), still in a local variable or in another entry's home (copies cost nothing until needed), or a constant. At
- * block boundaries every value is moved home.
+ * Translation is abstract interpretation of the operand stack. An entry says where a value is: in
+ * its home register (locals + its depth), still in a local variable or in another entry's home
+ * (copies cost nothing until needed), or a constant. At block boundaries every value is moved home.
  */
 #ifndef INTERP_TRANSLATE_INTERNAL_H
 #define INTERP_TRANSLATE_INTERNAL_H
@@ -42,13 +43,14 @@ enum bci_flag { BCI_INSN = 1, BCI_LEADER = 2, BCI_BACK_TARGET = 4 };
 
 /* The method's body is copy 0; each jsr makes a copy of its subroutine, with its own code. */
 struct copy {
-    u32 parent;       /* where ret continues: copy ... */
-    u32 return_bci;   /* ... and bytecode */
-    u32 local;        /* variable that holds the return address, NOWHERE until stored */
-    u32 target;       /* the subroutine's entry */
-    u32 *pc;          /* by bytecode index: its code, or NOWHERE */
-    u32 *categories;  /* by bytecode index: where in the pool the categories of the entries on the stack are */
-    u16 *depth;       /* by bytecode index: 1 + entries on the stack, 0 = not reached */
+    u32 parent;      /* where ret continues: copy ... */
+    u32 return_bci;  /* ... and bytecode */
+    u32 local;       /* variable that holds the return address, NOWHERE until stored */
+    u32 target;      /* the subroutine's entry */
+    u32 *pc;         /* by bytecode index: its code, or NOWHERE */
+    u32 *categories; /* by bytecode index: where in the pool the categories of the entries on the
+                        stack are */
+    u16 *depth;      /* by bytecode index: 1 + entries on the stack, 0 = not reached */
 };
 
 /* Code that belongs to one copy: handlers are repeated for each. */
@@ -73,18 +75,18 @@ struct translator {
     jmp_buf failed;
     struct translate_error *error;
 
-    u32 locals;       /* registers below are local variables; entry i's home is locals + i */
+    u32 locals; /* registers below are local variables; entry i's home is locals + i */
     u32 max_stack, scratch, lock, registers;
     u32 arguments;
     u16 *local_register;
     char return_type;
     bool synchronized, has_jsr;
-    bool large;       /* branches may not reach with 16 bits */
-    bool optimistic;  /* blocks reached only from below are assumed to start with an empty stack */
-    bool assumed;     /* ... and one was */
+    bool large;        /* branches may not reach with 16 bits */
+    bool optimistic;   /* blocks reached only from below are assumed to start with an empty stack */
+    bool assumed;      /* ... and one was */
     bool out_of_reach; /* a 16-bit distance did not fit */
 
-    u8 *flags;        /* by bytecode index: enum bci_flag */
+    u8 *flags; /* by bytecode index: enum bci_flag */
     VECTOR(union code_word) words;
     VECTOR(struct code_bci) map;
     VECTOR(struct fix) fixes;
@@ -94,21 +96,26 @@ struct translator {
     VECTOR(u8) categories;
 
     struct entry *stack;
-    u32 depth;        /* entries */
-    u32 bci;          /* of the instruction being translated */
-    u32 copy;         /* being translated */
-    u32 last_def;     /* the instruction before, if it is in this block and leaves its result in a home register */
-    u32 last_insn;    /* the instruction before, if in this block */
+    u32 depth;     /* entries */
+    u32 bci;       /* of the instruction being translated */
+    u32 copy;      /* being translated */
+    u32 last_def;  /* the instruction before, if it is in this block and leaves its result in a home
+                      register */
+    u32 last_insn; /* the instruction before, if in this block */
     bool dead;
 };
 
 NORETURN void translate_fail(struct translator *tr, const char *reason);
 void *translate_grow(struct translator *tr, void *items, u32 *capacity, size_t size);
-#define VECTOR_ADD(tr, v) \
-    (((v).count == (v).capacity ? (void)((v).items = translate_grow((tr), (v).items, &(v).capacity, sizeof *(v).items)) : (void)0), \
+#define VECTOR_ADD(tr, v)                                                                          \
+    (((v).count == (v).capacity                                                                    \
+          ? (void)((v).items = translate_grow((tr), (v).items, &(v).capacity, sizeof *(v).items))  \
+          : (void)0),                                                                              \
      &(v).items[(v).count++])
 
-static inline u16 home(const struct translator *tr, u32 i) { return (u16)(tr->locals + i); }
+static inline u16 home(const struct translator *tr, u32 i) {
+    return (u16)(tr->locals + i);
+}
 
 /* Emits one instruction, choosing accumulator variants; returns its word index. */
 u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c);
@@ -122,7 +129,8 @@ void emit_constant(struct translator *tr, u32 reg, const struct entry *e);
 void stack_need(struct translator *tr, u32 n);
 void stack_push(struct translator *tr, u32 kind, u32 category, u32 reg, i64 value);
 void stack_push_home(struct translator *tr, u32 category);
-/* Moves entries [from, to) home; and, whichever, those that lie in another entry's home or in register `reg`. */
+/* Moves entries [from, to) home; and, whichever, those that lie in another entry's home or in
+ * register `reg`. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg);
 /* Constant -> register. */
 void stack_load(struct translator *tr, u32 i);
@@ -130,5 +138,42 @@ void stack_load(struct translator *tr, u32 i);
 void stack_free_home(struct translator *tr, u32 i);
 /* Pops into local variable register `local`. */
 void stack_store(struct translator *tr, u32 local);
+
+/* ---- blocks and branches (translate_branch.c) ---- */
+
+/* Families of conditions: comparison of ints, with an immediate; of 64 bits, with an immediate; of
+ * floats; of doubles. */
+enum { FAMILY_I, FAMILY_II, FAMILY_W, FAMILY_WI, FAMILY_F, FAMILY_D, FAMILIES };
+
+struct copy *current_copy(struct translator *tr);
+/* The stack with which block bci of copy c begins. */
+void block_record(struct translator *tr, struct copy *c, u32 bci);
+/* The current stack flows to bci, which is a leader. */
+void block_reach(struct translator *tr, u32 bci);
+void stack_flush(struct translator *tr); /* everything home */
+void fix_add(struct translator *tr, u32 at, u32 where, u32 target, int kind);
+void branch_goto(struct translator *tr, u32 target);
+u32 branch_target(struct translator *tr, i64 target);         /* checks it */
+u32 branch_target2(struct translator *tr, const u8 *operand); /* of a 16-bit, 32-bit operand */
+u32 branch_target4(struct translator *tr, const u8 *operand);
+/* Pops two values (zero: one), compares them and branches; cc as in ifeq, ifne, iflt, ifge, ifgt,
+ * ifle. */
+void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target);
+void branch_compare_zero(struct translator *tr, u32 family, u32 cc, u32 target);
+void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater, u32 cc,
+                          u32 target);
+/* A backward goto to a short condition that leaves the loop: repeats the condition, inverted.
+ * False: not possible. */
+bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci);
+u32 copy_add(struct translator *tr, u32 parent, u32 return_bci, u32 target);
+void copy_jsr(struct translator *tr, u32 target, u32 return_bci);
+void copy_ret(struct translator *tr, u32 local);
+
+/* ---- instructions (translate_insn.c) ---- */
+
+/* Translates the instruction at tr->bci; returns how many bytes that consumed. */
+u32 translate_instruction(struct translator *tr);
+u32 local_variable(struct translator *tr, u32 local,
+                   u32 category); /* its register; checks the index */
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_arith.c - guards interp/arith.h: the corners of Java's arithmetic where C differs or is undefined.
+ * test_arith.c - guards interp/arith.h: the corners of Java's arithmetic where C differs or is
+ * undefined.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -91,9 +92,12 @@ static void test_narrowing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_int_overflow_wraps),     cmocka_unit_test(test_division_by_minus_one),
-        cmocka_unit_test(test_shift_counts_are_masked), cmocka_unit_test(test_floating_point_to_integer_saturates),
-        cmocka_unit_test(test_compares_order_nan),     cmocka_unit_test(test_remainder_truncates),
+        cmocka_unit_test(test_int_overflow_wraps),
+        cmocka_unit_test(test_division_by_minus_one),
+        cmocka_unit_test(test_shift_counts_are_masked),
+        cmocka_unit_test(test_floating_point_to_integer_saturates),
+        cmocka_unit_test(test_compares_order_nan),
+        cmocka_unit_test(test_remainder_truncates),
         cmocka_unit_test(test_narrowing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
