@@ -163,6 +163,26 @@ void class_get_modifiers(struct thread *t, union slot *slots) {
     slots[0].w = jvm_class_modifiers(this_class(t, slots));
 }
 
+/* Class.cast(Object), when the cast succeeds */
+bool fast_class_cast(struct thread *t, union slot *slots) {
+    struct class *k = this_class(t, slots);
+    struct object *o = slots[1].o;
+    if (o && (class_is_primitive(k) || !object_is_instance(o, k)))
+        return false;
+    slots[0].o = o;
+    return true;
+}
+
+/* Objects.checkIndex, Preconditions.checkIndex(int index, int length, ...), when the index is good
+ */
+bool fast_check_index(struct thread *t, union slot *slots) {
+    (void)t;
+    if (slots[0].i < 0 || slots[0].i >= slots[1].i)
+        return false;
+    slots[0].w = slots[0].u;
+    return true;
+}
+
 /* --- Reflection, reflect.Array -----------------------------------------------------------------
  */
 
