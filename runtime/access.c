@@ -61,3 +61,24 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
     k->nest_host = host;
     return host;
 }
+
+char *class_nest_host_problem(struct thread *t, struct class *k) {
+    const struct classfile *cf = k->file;
+    u16 index = cf ? attribute_index_value(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : 0;
+    if (!index || class_nest_host(t, k) != k)
+        return NULL;
+    struct class *host = resolve_class_if_loaded(t, k, index);
+    if (!host || host == k)
+        return NULL;
+    char *names[] = {class_external_name(k), class_external_name(host)};
+    char *loaders[] = {loader_describe(t->vm, k->loader), loader_describe(t->vm, host->loader)};
+    char *text = mem_printf("Type %s (loader: %s) is not a nest member of type %s (loader: %s): %s", names[0],
+                            loaders[0], names[1], loaders[1],
+                            class_same_package(host, k) ? "current type is not listed as a nest member"
+                                                        : "types are in different packages");
+    for (int i = 0; i < 2; i++) {
+        mem_free(names[i]);
+        mem_free(loaders[i]);
+    }
+    return text;
+}

@@ -71,6 +71,8 @@ bool class_accessible(const struct class *from, const struct class *to);
 bool member_accessible(struct thread *t, struct class *from, struct class *resolved, struct class *holder, u16 access_flags);
 /* Nest host (JVMS 5.4.4 step 4); k itself on any failure, without exception. */
 struct class *class_nest_host(struct thread *t, struct class *k);
+/* Why k names a nest host in vain, for messages; NULL = it doesn't, or the host could not be loaded. malloc'ed. */
+char *class_nest_host_problem(struct thread *t, struct class *k);
 /* Every class of a method descriptor / field descriptor, loaded through `l`. NULL = exception. */
 struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length);
 

@@ -181,11 +181,23 @@ static const char *protection(u16 access_flags) {
     return access_flags & ACC_PRIVATE ? "private " : access_flags & ACC_PROTECTED ? "protected " : "";
 }
 
+/* ", (...)" behind the message about a private member: what is wrong with the nests of the two classes. */
+static char *nest_problems(struct thread *t, u16 access_flags, struct class *from, struct class *holder) {
+    char *a = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, from) : NULL;
+    char *b = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, holder) : NULL;
+    char *text = a || b ? mem_printf(", (%s%s%s)", a ? a : "", a && b ? ", " : "", b ? b : "") : mem_strdup("");
+    mem_free(a);
+    mem_free(b);
+    return text;
+}
+
 static bool throw_field_access(struct thread *t, struct class *from, const struct field *f) {
     char *a = class_external_name(from), *b = class_external_name(f->holder);
     char *where = classes_module_and_loader(t->vm, from, f->holder);
-    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %sfield %s.%s (%s)", a,
-                  protection(f->access_flags), b, f->name->text, where);
+    char *nests = nest_problems(t, f->access_flags, from, f->holder);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %sfield %s.%s (%s)%s", a,
+                  protection(f->access_flags), b, f->name->text, where, nests);
+    mem_free(nests);
     mem_free(a);
     mem_free(b);
     mem_free(where);
@@ -278,8 +290,10 @@ static bool throw_method(struct thread *t, const char *error, const char *before
 static bool throw_method_access(struct thread *t, struct class *from, const struct method *m) {
     char *a = class_external_name(from), *b = method_external_name_and_return(m);
     char *where = classes_module_and_loader(t->vm, from, m->holder);
-    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)", a,
-                  method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where);
+    char *nests = nest_problems(t, m->access_flags, from, m->holder);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)%s", a,
+                  method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where, nests);
+    mem_free(nests);
     mem_free(a);
     mem_free(b);
     mem_free(where);
