@@ -50,12 +50,39 @@ void perf_detach(struct thread *t, union slot *slots) {
     throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "buffer was not attached");
 }
 
+/* The constants of jdk.internal.perf.Perf. */
+enum perf_variability { PERF_CONSTANT = 1, PERF_MONOTONIC, PERF_VARIABLE };
+enum perf_units { PERF_NONE = 1, PERF_BYTES, PERF_TICKS, PERF_EVENTS, PERF_STRING, PERF_HERTZ };
+
+/* Notes the name of a new counter; false = exception, it exists already. */
+static bool new_counter_name(struct thread *t, const struct object *name, const char *kind) {
+    struct vm *vm = t->vm;
+    struct symbol *symbol = string_to_symbol(vm, name, false);
+    bool taken = !symbol;
+    if (symbol) {
+        pthread_mutex_lock(&vm->link_lock);
+        taken = map_put(&vm->perf_counters, symbol, symbol) != NULL;
+        pthread_mutex_unlock(&vm->link_lock);
+    }
+    if (taken)
+        throw_new(t, K(vm, java_lang_IllegalArgumentException), "%s name already exists", kind);
+    return !taken;
+}
+
 /* createLong(String name, int variability, int units, long value) */
 void perf_create_long(struct thread *t, union slot *slots) {
+    i32 variability = slots[2].i, units = slots[3].i;
     if (!slots[1].o) {
         throw_null_pointer(t);
         return;
     }
+    if (units < PERF_NONE || units > PERF_HERTZ || variability < PERF_CONSTANT ||
+        variability > PERF_VARIABLE) {
+        throw_new(t, K(t->vm, java_lang_IllegalArgumentException), NULL);
+        return;
+    }
+    if (!new_counter_name(t, slots[1].o, "PerfLong"))
+        return;
     i64 *counter = mem_alloc(sizeof *counter);
     *counter = slots[4].j;
     slots[0].o = direct_buffer(t, counter, sizeof *counter);
@@ -65,12 +92,19 @@ void perf_create_long(struct thread *t, union slot *slots) {
  * with a NUL behind it. */
 void perf_create_byte_array(struct thread *t, union slot *slots) {
     struct object *value = slots[4].o;
+    i32 variability = slots[2].i, units = slots[3].i;
     if (!slots[1].o || !value) {
         throw_null_pointer(t);
         return;
     }
+    if (units != PERF_STRING || (variability != PERF_CONSTANT && variability != PERF_VARIABLE)) {
+        throw_new(t, K(t->vm, java_lang_IllegalArgumentException), NULL);
+        return;
+    }
+    if (!new_counter_name(t, slots[1].o, "PerfByteArray"))
+        return;
     u32 length = array_length(value);
-    i32 capacity = MAX_OF(slots[5].i, (i32)length);
+    i32 capacity = variability == PERF_CONSTANT ? (i32)length : MAX_OF(slots[5].i, (i32)length);
     u8 *memory = capacity < INT32_MAX ? mem_try_alloc((size_t)capacity + 1) : NULL;
     if (!memory) {
         throw_out_of_memory(t, "performance counter");

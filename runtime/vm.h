@@ -105,6 +105,7 @@ struct vm {
     u32 live_threads, non_daemon_threads, next_thread_id;
     u64 started_threads, peak_threads;
     struct map mh_intrinsics;     /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's lock */
+    struct map perf_counters;     /* native/misc.c: names of jdk.internal.perf counters; under link_lock */
     struct map native_rows;       /* native/natives.c: class symbol -> rows of native/natives.def */
     struct safepoint *safepoint;
     struct monitor_table *monitors;
