@@ -198,8 +198,14 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
         return NULL;
     }
     struct method *selected = methods[m->itable_index];
-    if (!selected)
+    if (!selected) {
         throw_abstract_method(t, k, m);
+    } else if (!(selected->access_flags & ACC_PUBLIC)) {
+        char *name = method_external_name_and_return(selected);
+        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
+        mem_free(name);
+        selected = NULL;
+    }
     return selected;
 }
 
