@@ -4,8 +4,8 @@
  * NativeEntryPoint (interface document 2.3).
  *
  * Performance counters are plain C memory wrapped in direct buffers; no other process can attach to
- * them, so their names have no use. Vectors and the foreign linker belong to incubator modules: the
- * VM says that it doesn't support them.
+ * them, so their names only have to be unique. Vectors and the foreign linker belong to incubator
+ * modules: the VM says that it doesn't support them.
  */
 #include "base/os.h"
 #include "native/natives.h"
