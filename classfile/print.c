@@ -174,8 +174,7 @@ static bool identifier_char(u32 c, bool start) {
     return true;
 }
 
-/* One UTF-16 unit of modified UTF-8 that the parser has checked; never reads past end. */
-static u32 next_unit(const u8 **s, const u8 *end) {
+u32 text_next_unit(const u8 **s, const u8 *end) {
     const u8 *p = *s;
     if (*p < 0x80 || end - p < 2) {
         *s = p + 1;
@@ -190,10 +189,10 @@ static u32 next_unit(const u8 **s, const u8 *end) {
 }
 
 static u32 next_char(const u8 **s, const u8 *end) {
-    u32 c = next_unit(s, end);
+    u32 c = text_next_unit(s, end);
     if (c >= 0xD800 && c < 0xDC00 && *s < end) {
         const u8 *after = *s;
-        u32 low = next_unit(&after, end);
+        u32 low = text_next_unit(&after, end);
         if (low >= 0xDC00 && low < 0xE000) {
             *s = after;
             return 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
@@ -202,7 +201,7 @@ static u32 next_char(const u8 **s, const u8 *end) {
     return c;
 }
 
-static void add_char(struct buf *b, u32 c) {
+void text_add_char(struct buf *b, u32 c) {
     if (c < 0x80) {
         buf_char(b, (char)c);
     } else if (c < 0x800) {
@@ -279,7 +278,7 @@ unsigned text_append(struct buf *b, const u8 *s, size_t n, enum text_form form) 
             c = c == '\n' ? 'n' : c == '\t' ? 't' : c;
         }
         if (form != TEXT_ESCAPED || !add_escape(b, c))
-            add_char(b, c);
+            text_add_char(b, c);
     }
     if (quotes)
         buf_char(b, '"');

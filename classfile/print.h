@@ -60,10 +60,10 @@ bool print_class_json(struct buf *out, const struct classfile *cf,
                       const struct print_options *options, const struct print_source *source,
                       struct print_error *error);
 
-/* One instruction as -c shows it, without its bytecode index: "invokevirtual #4 // Method ...", lines of a
- * switch separated by '\n'. */
-void print_instruction(struct buf *out, const struct classfile *cf, const struct code_attribute *code,
-                       u32 bci);
+/* One instruction as -c shows it, without its bytecode index: "invokevirtual #4 // Method ...",
+ * lines of a switch separated by '\n'. */
+void print_instruction(struct buf *out, const struct classfile *cf,
+                       const struct code_attribute *code, u32 bci);
 
 /* Header of a method as a Java declaration without modifiers' newline: "static void main(...)". */
 void print_method_header(struct buf *out, const struct classfile *cf, const struct member *m);

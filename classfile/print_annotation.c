@@ -51,9 +51,9 @@ static void out_simple_value(struct printer *pr, char tag, u16 index) {
     static const struct {
         char tag;
         u8 constant;
-    } constants[] = {{'B', CP_INTEGER}, {'C', CP_INTEGER}, {'D', CP_DOUBLE}, {'F', CP_FLOAT},
-                     {'I', CP_INTEGER}, {'J', CP_LONG},    {'S', CP_INTEGER}, {'Z', CP_INTEGER},
-                     {'s', CP_UTF8}};
+    } constants[] = {{'B', CP_INTEGER}, {'C', CP_INTEGER}, {'D', CP_DOUBLE},
+                     {'F', CP_FLOAT},   {'I', CP_INTEGER}, {'J', CP_LONG},
+                     {'S', CP_INTEGER}, {'Z', CP_INTEGER}, {'s', CP_UTF8}};
     for (unsigned i = 0; i < sizeof constants / sizeof constants[0]; i++)
         if (constants[i].tag == tag && !constant_is(pr, index, (enum cp_tag)constants[i].constant))
             return;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
  * print_attribute.c - attributes as -v shows them. One function an attribute, found by kind;
- * annotations and modules are in files of their own. An attribute of no known name is dumped in hex.
+ * annotations and modules are in files of their own. An attribute of no known name is dumped in
+ * hex.
  */
 #include "classfile/print_internal.h"
 
@@ -246,8 +247,7 @@ static void out_record(struct printer *pr, struct cursor *c) {
 
 static void out_verification_types(struct printer *pr, const char *label, unsigned count,
                                    struct cursor *c) {
-    static const char *const names[] = {"top",  "int",  "float", "double",
-                                        "long", "null", "this"};
+    static const char *const names[] = {"top", "int", "float", "double", "long", "null", "this"};
     out_fmt(pr, "%s = [", label);
     for (unsigned i = 0; i < count && !pr->failed; i++) {
         out_str(pr, i ? ", " : " ");
@@ -269,9 +269,9 @@ static void out_verification_types(struct printer *pr, const char *label, unsign
 static void out_frame(struct printer *pr, struct cursor *c) {
     const u8 *at = c->p;
     u8 type = take_u1(pr, c);
-    const char *name = type < 64 ? "same"
-                       : type < 128 ? "same_locals_1_stack_item"
-                       : type < 247 ? NULL
+    const char *name = type < 64     ? "same"
+                       : type < 128  ? "same_locals_1_stack_item"
+                       : type < 247  ? NULL
                        : type == 247 ? "same_locals_1_stack_item_frame_extended"
                        : type < 251  ? "chop"
                        : type == 251 ? "same_frame_extended"

@@ -148,8 +148,7 @@ static bool is_object_class(const struct classfile *cf, u16 index) {
 
 static void out_supertypes(struct printer *pr) {
     const struct classfile *cf = pr->cf;
-    u16 signature =
-        print_attribute_u2(pr, cf->attributes, cf->attributes_count, ATTR_SIGNATURE);
+    u16 signature = print_attribute_u2(pr, cf->attributes, cf->attributes_count, ATTR_SIGNATURE);
     if (signature) {
         out_class_signature(pr, signature, is_interface(cf));
         return;
@@ -181,7 +180,9 @@ static void out_header(struct printer *pr, const struct attribute *module) {
     if ((cf->access_flags & ACC_MODULE) && module) {
         out_module_name(pr, module);
     } else {
-        out_str(pr, is_interface(cf) ? "interface " : cf->access_flags & ACC_MODULE ? "" : "class ");
+        out_str(pr, is_interface(cf)                ? "interface "
+                    : cf->access_flags & ACC_MODULE ? ""
+                                                    : "class ");
         out_java_class(pr, cf->this_class);
     }
     out_supertypes(pr);
@@ -228,8 +229,7 @@ static void out_field(struct printer *pr, const struct member *f) {
     out_str(pr, " ");
     out_utf8(pr, f->name_index, TEXT_RAW);
     if (o->constants) {
-        u16 value =
-            print_attribute_u2(pr, f->attributes, f->attributes_count, ATTR_CONSTANT_VALUE);
+        u16 value = print_attribute_u2(pr, f->attributes, f->attributes_count, ATTR_CONSTANT_VALUE);
         if (value) {
             out_str(pr, " = ");
             out_field_constant(pr, f, value);
@@ -320,7 +320,8 @@ static void out_method(struct printer *pr, const struct member *m) {
     if (m->code && o->after_code && !pr->failed)
         o->after_code(o->context, pr->out, pr->cf, m, pr->indent);
     pr->indent--;
-    pr->pending_newline = o->verbose || o->code || o->descriptors || o->lines;
+    pr->pending_newline =
+        o->verbose || o->code || o->descriptors || o->lines || o->after_code != NULL;
 }
 
 /* ---- the class ---- */

@@ -110,7 +110,8 @@ static u32 out_instruction(struct printer *pr, const struct code_attribute *c, u
     bool wide = code[bci] == OP_wide;
     if (length == 0) {
         if (opcode_name(code[bci]))
-            print_fail(pr, code + bci, "instruction %s at bytecode index %u is cut off or malformed",
+            print_fail(pr, code + bci,
+                       "instruction %s at bytecode index %u is cut off or malformed",
                        opcode_name(code[bci]), bci);
         else
             out_fmt(pr, "bytecode %u", code[bci]);
@@ -176,8 +177,8 @@ void out_code(struct printer *pr, const struct member *m) {
     pr->indent--;
 }
 
-void print_instruction(struct buf *out, const struct classfile *cf, const struct code_attribute *code,
-                       u32 bci) {
+void print_instruction(struct buf *out, const struct classfile *cf,
+                       const struct code_attribute *code, u32 bci) {
     static const struct print_options options = {.access = PRINT_PRIVATE};
     struct printer pr = {.out = out, .cf = cf, .options = &options};
     out_instruction(&pr, code, bci);

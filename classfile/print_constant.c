@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 struct tag_names {
-    const char *pool;  /* in the listing */
+    const char *pool;       /* in the listing */
     const char *short_name; /* behind instructions and attributes */
 };
 
@@ -43,6 +43,10 @@ static const char *const ref_kind_names[] = {
     [REF_NEW_INVOKE_SPECIAL] = "REF_newInvokeSpecial",
     [REF_INVOKE_INTERFACE] = "REF_invokeInterface",
 };
+
+const char *constant_tag_name(enum cp_tag tag) {
+    return tag_names[tag].pool;
+}
 
 static u8 tag_at(const struct printer *pr, u16 index) {
     return index < pr->cf->cp_count ? pr->cf->cp_tags[index] : CP_NONE;
@@ -151,7 +155,8 @@ void out_tagged_constant(struct printer *pr, u16 index) {
         u16 length;
         if (constant_is(pr, e->ref.class_index, CP_CLASS) &&
             constant_is(pr, cf->this_class, CP_CLASS)) {
-            u16 own = cf->cp[cf->this_class].name_index, other = cf->cp[e->ref.class_index].name_index;
+            u16 own = cf->cp[cf->this_class].name_index,
+                other = cf->cp[e->ref.class_index].name_index;
             const char *name = classfile_utf8(cf, own, &length);
             if (own == other || (cf->cp[other].utf8.length == length &&
                                  memcmp(cf->cp[other].utf8.bytes, name, length) == 0)) {
@@ -255,16 +260,7 @@ static void out_string_literal(struct printer *pr, u16 utf8_index) {
     const u8 *s = pr->cf->cp[utf8_index].utf8.bytes, *end = s + pr->cf->cp[utf8_index].utf8.length;
     out_str(pr, "\"");
     while (s < end) {
-        unsigned c = *s;
-        if (c < 0x80 || end - s < 2) {
-            s++;
-        } else if ((c & 0xE0) == 0xC0 || end - s < 3) {
-            c = (c & 0x1Fu) << 6 | (s[1] & 0x3Fu);
-            s += 2;
-        } else {
-            c = (c & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
-            s += 3;
-        }
+        unsigned c = text_next_unit(&s, end);
         out_char_literal(pr, c, '"');
     }
     out_str(pr, "\"");

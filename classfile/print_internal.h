@@ -19,10 +19,10 @@ struct printer {
     const struct classfile *cf;
     const struct print_options *options;
     struct print_error *error;
-    unsigned indent;  /* levels */
-    unsigned pending; /* blanks held back */
-    unsigned column;  /* UTF-16 units in the line so far, without the pending blanks */
-    unsigned depth;   /* of nested annotation values */
+    unsigned indent;      /* levels */
+    unsigned pending;     /* blanks held back */
+    unsigned column;      /* UTF-16 units in the line so far, without the pending blanks */
+    unsigned depth;       /* of nested annotation values */
     bool pending_newline; /* an empty line comes before the next line */
     bool failed;
 };
@@ -59,6 +59,9 @@ unsigned text_append(struct buf *b, const u8 *s, size_t n, enum text_form form);
 void out_text(struct printer *pr, const u8 *s, size_t n, enum text_form form);
 /* The utf8 constant `index`; a fault when it is none. */
 void out_utf8(struct printer *pr, u16 index, enum text_form form);
+/* One UTF-16 unit of modified UTF-8; never reads past end. */
+u32 text_next_unit(const u8 **s, const u8 *end);
+void text_add_char(struct buf *b, u32 c); /* as UTF-8; half a surrogate pair as '?' */
 unsigned utf16_units(const char *s, size_t n);
 
 /* ---- constants (print_constant.c) ---- */
@@ -67,6 +70,7 @@ bool constant_is(struct printer *pr, u16 index, enum cp_tag tag);
 void out_constant(struct printer *pr, u16 index);        /* the value */
 void out_tagged_constant(struct printer *pr, u16 index); /* "Method foo:()V" */
 void out_constant_pool(struct printer *pr);
+const char *constant_tag_name(enum cp_tag tag);                                 /* "Methodref" */
 void out_field_constant(struct printer *pr, const struct member *f, u16 index); /* Java literal */
 void out_char_literal(struct printer *pr, unsigned c, char quote);
 void out_java_class(struct printer *pr, u16 index); /* class constant with '.' */
@@ -85,8 +89,8 @@ bool out_generic_throws(struct printer *pr, u16 index); /* false: the signature 
 /* ---- flags (print_class.c) ---- */
 enum flag_place { FLAGS_CLASS, FLAGS_INNER_CLASS, FLAGS_FIELD, FLAGS_METHOD };
 void out_modifiers(struct printer *pr, enum flag_place place, u16 flags);
-/* Flag names, each passed to `each`; unknown bits as "0x8000". */
-void out_flags(struct printer *pr, enum flag_place place, u16 flags); /* "flags: (0x0001) ..." */
+/* "flags: (0x0001) ACC_PUBLIC" and the end of the line; unknown bits as "0x8000" */
+void out_flags(struct printer *pr, enum flag_place place, u16 flags);
 bool print_shows(const struct printer *pr, u16 flags);
 void out_method_header(struct printer *pr, const struct member *m);
 

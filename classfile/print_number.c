@@ -155,7 +155,7 @@ static void machine_digits(struct decimal *d, const struct scale *f, bool narrow
     i64 q = b / s;
     b = wrapped(10 * (b % s), narrow);
     m = wrapped((i64)((u64)m * 10), narrow);
-    bool low = b < m, high = wrapped((i64)((u64)b + (u64)m), narrow) > tens;
+    bool low = b<m, high = wrapped((i64)((u64)b + (u64)m), narrow)> tens;
     if (q == 0 && !high)
         d->exponent--;
     else
@@ -171,7 +171,7 @@ static void machine_digits(struct decimal *d, const struct scale *f, bool narrow
         d->digits[d->count++] = (char)('0' + q);
     }
     d->exponent++;
-    finish(d, low, high, b * 2 - tens);
+    finish(d, low, high, wrapped((i64)((u64)b * 2 - (u64)tens), narrow));
 }
 
 static void big_digits(struct decimal *d, const struct scale *f) {
@@ -234,7 +234,8 @@ static struct decimal to_decimal(u64 fraction, int exponent, int significant) {
     }
     /* an estimate of the decimal exponent, at most one too large */
     double one = (double)fraction / (double)(1ull << FRACTION_BITS);
-    int estimate = (int)floor((one - 1.5) * 0.289529654 + 0.176091259 + exponent * 0.301029995663981);
+    int estimate =
+        (int)floor((one - 1.5) * 0.289529654 + 0.176091259 + exponent * 0.301029995663981);
     struct scale f = {.fraction = fraction >> zeros};
     f.b5 = estimate < 0 ? -estimate : 0;
     f.s5 = estimate > 0 ? estimate : 0;

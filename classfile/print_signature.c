@@ -71,8 +71,8 @@ static void add_type(struct signature *g) {
     static const struct {
         char letter;
         const char *name;
-    } basic[] = {{'B', "byte"},  {'C', "char"}, {'D', "double"}, {'F', "float"}, {'I', "int"},
-                 {'J', "long"},  {'S', "short"}, {'Z', "boolean"}, {'V', "void"}};
+    } basic[] = {{'B', "byte"}, {'C', "char"},  {'D', "double"},  {'F', "float"}, {'I', "int"},
+                 {'J', "long"}, {'S', "short"}, {'Z', "boolean"}, {'V', "void"}};
     unsigned dimensions = 0;
     while (accept(g, '['))
         dimensions++;

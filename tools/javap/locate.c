@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * locate.c - from an argument of minijavap to the bytes of classes.
+ *
+ * An argument is a class name (java.util.Map.Entry and java.util.Map$Entry alike), a URL of a file
+ * or of an entry of a jar, a .class file, or - not in javap - a whole .jar. Names are looked for in
+ * the JRE's lib/modules (or -bootclasspath), then on the class path, as javap does.
+ */
+#include <dirent.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "base/os.h"
+#include "tools/javap/javap.h"
+
+/* ---- paths and dates ---- */
+
+/* Absolute, without "." and "..", as java.nio.file.Path.normalize does it: links are not followed.
+ */
+static char *normal_path(const char *path) {
+    char here[4096];
+    char *full = path[0] == '/' || !getcwd(here, sizeof here) ? mem_strdup(path)
+                                                              : mem_printf("%s/%s", here, path);
+    char *out = mem_alloc(strlen(full) + 2), *end = out;
+    for (char *part = strtok(full, "/"); part; part = strtok(NULL, "/")) {
+        if (strcmp(part, ".") == 0)
+            continue;
+        if (strcmp(part, "..") == 0) {
+            while (end > out && *--end != '/')
+                ;
+            continue;
+        }
+        *end++ = '/';
+        memcpy(end, part, strlen(part));
+        end += strlen(part);
+    }
+    if (end == out)
+        *end++ = '/';
+    *end = 0;
+    mem_free(full);
+    return out;
+}
+
+static char *date_text(int year, int month, int day) {
+    static const char names[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return mem_printf("%s %d, %d", names[month >= 1 && month <= 12 ? month - 1 : 0], day, year);
+}
+
+static char *file_date(time_t when) {
+    struct tm tm;
+    localtime_r(&when, &tm);
+    return date_text(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday);
+}
+
+static char *entry_date(const struct jar_entry *e) {
+    u32 date = e->dos_time >> 16;
+    return date_text((int)(date >> 9) + 1980, (int)(date >> 5 & 15), (int)(date & 31));
+}
+
+/* ---- the JRE ---- */
+
+static char *find_home(void) {
+    const char *home = getenv("JAVA_HOME");
+    if (home && *home)
+        return mem_strdup(home);
+    const char *path = getenv("PATH");
+    while (path && *path) {
+        size_t n = strcspn(path, ":");
+        char *candidate = mem_printf("%.*s/java", (int)n, path), *real = realpath(candidate, NULL);
+        mem_free(candidate);
+        char *bin = real ? strstr(real, "/bin/java") : NULL;
+        if (bin) {
+            *bin = 0;
+            char *modules = mem_printf("%s/lib/modules", real);
+            bool found = os_is_file(modules);
+            mem_free(modules);
+            if (found) {
+                char *result = mem_strdup(real);
+                free(real);
+                return result;
+            }
+        }
+        free(real);
+        path += n + (path[n] == ':');
+    }
+    return mem_strdup("/usr/lib/jvm/default-java");
+}
+
+static struct jimage *image(struct locator *l) {
+    if (l->image_tried)
+        return l->image;
+    l->image_tried = true;
+    if (l->request->boot_class_path)
+        return NULL;
+    char *path = mem_printf("%s/lib/modules", l->home), *message = NULL;
+    l->image = jimage_open(path, &message);
+    if (!l->image) {
+        fprintf(stderr, "Warning: %s: %s\n", path, message);
+        free(message);
+    } else {
+        struct stat st;
+        l->image_date = stat(path, &st) == 0 ? file_date(st.st_mtime) : NULL;
+    }
+    mem_free(path);
+    return l->image;
+}
+
+char *locator_release(struct locator *l, const char *key) {
+    char *path = mem_printf("%s/release", l->home), *value = NULL;
+    FILE *f = fopen(path, "r");
+    mem_free(path);
+    char line[8192];
+    size_t n = strlen(key);
+    while (f && !value && fgets(line, sizeof line, f))
+        if (strncmp(line, key, n) == 0 && line[n] == '=' && line[n + 1] == '"')
+            value = mem_strndup(line + n + 2, strcspn(line + n + 2, "\"\n"));
+    if (f)
+        fclose(f);
+    return value;
+}
+
+/* ---- class paths ---- */
+
+static void add_place(struct place **list, size_t *count, const char *path) {
+    *list = mem_realloc(*list, (*count + 1) * sizeof **list);
+    struct place p = {.path = mem_strdup(path)};
+    if (os_is_file(path)) {
+        char *message = NULL;
+        p.jar = jar_open(path, &message);
+        if (!p.jar) {
+            free(message);
+            mem_free(p.path);
+            return;
+        }
+    }
+    (*list)[(*count)++] = p;
+}
+
+/* "folder/" followed by a star: every jar in the folder */
+static void add_wildcard(struct place **list, size_t *count, const char *folder) {
+    struct dirent **names;
+    int n = scandir(folder, &names, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        size_t length = strlen(names[i]->d_name);
+        if (length > 4 && strcasecmp(names[i]->d_name + length - 4, ".jar") == 0) {
+            char *path = mem_printf("%s/%s", folder, names[i]->d_name);
+            add_place(list, count, path);
+            mem_free(path);
+        }
+        free(names[i]);
+    }
+    if (n >= 0)
+        free(names);
+}
+
+static void add_path(struct place **list, size_t *count, const char *path) {
+    while (*path) {
+        size_t n = strcspn(path, ":");
+        char *part = n ? mem_strndup(path, n) : mem_strdup(".");
+        size_t length = strlen(part);
+        if (part[length - 1] == '*' && (length == 1 || part[length - 2] == '/')) {
+            part[length == 1 ? 0 : length - 2] = 0;
+            add_wildcard(list, count, *part ? part : ".");
+        } else {
+            add_place(list, count, part);
+        }
+        mem_free(part);
+        path += n + (path[n] == ':');
+    }
+}
+
+void locator_open(struct locator *l, const struct request *request) {
+    *l = (struct locator){.request = request};
+    if (request->system && strcmp(request->system, "none") != 0)
+        l->home = mem_strdup(request->system);
+    else
+        l->home = find_home();
+    const char *path = request->class_path;
+    if (!path)
+        path = getenv("CLASSPATH");
+    add_path(&l->places, &l->places_count, path && *path ? path : ".");
+    if (request->boot_class_path)
+        add_path(&l->boot_places, &l->boot_count, request->boot_class_path);
+}
+
+static void free_places(struct place *list, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        mem_free(list[i].path);
+        if (list[i].jar)
+            jar_close(list[i].jar);
+    }
+    mem_free(list);
+}
+
+void locator_close(struct locator *l) {
+    free_places(l->places, l->places_count);
+    free_places(l->boot_places, l->boot_count);
+    free_places(l->jars, l->jars_count);
+    if (l->image)
+        jimage_close(l->image);
+    mem_free(l->image_date);
+    mem_free(l->home);
+}
+
+/* ---- items ---- */
+
+static struct item *add_item(struct items *items, size_t group) {
+    if (items->count == items->capacity) {
+        items->capacity = items->capacity ? items->capacity * 2 : 16;
+        items->list = mem_realloc(items->list, items->capacity * sizeof *items->list);
+    }
+    struct item *item = &items->list[items->count++];
+    *item = (struct item){.group = group};
+    return item;
+}
+
+void items_free(struct items *items) {
+    for (size_t i = 0; i < items->count; i++) {
+        struct item *item = &items->list[i];
+        mem_free(item->path);
+        mem_free(item->date);
+        mem_free(item->wanted);
+        mem_free(item->error);
+        mem_free(item->file);
+    }
+    mem_free(items->list);
+    *items = (struct items){0};
+}
+
+static void add_file(struct items *items, size_t group, const char *file, const char *wanted) {
+    struct item *item = add_item(items, group);
+    item->file = mem_strdup(file);
+    item->path = normal_path(file);
+    item->wanted = wanted ? mem_strdup(wanted) : NULL;
+}
+
+static void add_entry(struct items *items, size_t group, const char *jar_path,
+                      const struct jar *jar, const struct jar_entry *e, const char *wanted) {
+    struct item *item = add_item(items, group);
+    char *path = normal_path(jar_path);
+    /* Java's path of a jar keeps the third slash unless it had to be normalized */
+    item->path = mem_printf("jar:file:%s%s!/%s", strstr(jar_path, "..") ? "" : "//", path, e->name);
+    item->date = entry_date(e);
+    item->jar = jar;
+    item->entry = e;
+    item->wanted = wanted ? mem_strdup(wanted) : NULL;
+    mem_free(path);
+}
+
+static void add_resource(const struct locator *l, struct items *items, size_t group,
+                         const char *module, const char *name, const u8 *bytes, size_t size) {
+    struct item *item = add_item(items, group);
+    item->path = mem_printf("jrt:/%s/%s", module, name);
+    item->date = l->image_date ? mem_strdup(l->image_date) : NULL;
+    item->mapped = bytes;
+    item->size = size;
+}
+
+/* ---- by name ---- */
+
+static bool find_in_places(const struct place *list, size_t count, const char *file,
+                           const char *wanted, size_t group, struct items *items) {
+    for (size_t i = 0; i < count; i++) {
+        if (list[i].jar) {
+            const struct jar_entry *e = jar_find(list[i].jar, file);
+            if (!e)
+                continue;
+            add_entry(items, group, list[i].path, list[i].jar, e, wanted);
+            return true;
+        }
+        char *path = mem_printf("%s/%s", list[i].path, file);
+        bool found = os_is_file(path);
+        if (found)
+            add_file(items, group, strcmp(list[i].path, ".") == 0 ? file : path, wanted);
+        mem_free(path);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
+/* `file`: java/lang/Object.class */
+static bool find_file(struct locator *l, const char *file, const char *wanted, size_t group,
+                      struct items *items) {
+    const char *module = l->request->module;
+    if (find_in_places(l->boot_places, l->boot_count, file, wanted, group, items))
+        return true;
+    if (image(l)) {
+        const char *slash = strrchr(file, '/');
+        if (!module && slash)
+            module = jimage_package_module(l->image, file, (size_t)(slash - file));
+        size_t size;
+        const u8 *bytes = module ? jimage_find(l->image, module, file, &size) : NULL;
+        if (bytes) {
+            add_resource(l, items, group, module, file, bytes, size);
+            return true;
+        }
+    }
+    if (l->request->module)
+        return false;
+    return find_in_places(l->places, l->places_count, file, wanted, group, items);
+}
+
+static bool find_class(struct locator *l, const char *name, size_t group, struct items *items) {
+    char *file = mem_printf("%s.class", name);
+    size_t n = strlen(name);
+    for (size_t i = 0; i < n; i++)
+        if (file[i] == '.')
+            file[i] = '/';
+    bool found = find_file(l, file, name, group, items);
+    while (!found) { /* a.b.C: a/b/C, a/b$C, a$b$C */
+        size_t slash = n;
+        while (slash > 0 && file[slash - 1] != '/')
+            slash--;
+        if (slash == 0)
+            break;
+        file[slash - 1] = '$';
+        found = find_file(l, file, name, group, items);
+    }
+    mem_free(file);
+    return found;
+}
+
+/* ---- whole jars and modules ---- */
+
+static bool is_class_name(const char *name) {
+    size_t n = strlen(name);
+    return n > 6 && strcmp(name + n - 6, ".class") == 0;
+}
+
+static struct place *open_jar(struct locator *l, const char *path, char **message) {
+    for (size_t i = 0; i < l->jars_count; i++)
+        if (strcmp(l->jars[i].path, path) == 0)
+            return &l->jars[i];
+    struct jar *jar = jar_open(path, message);
+    if (!jar)
+        return NULL;
+    l->jars = mem_realloc(l->jars, (l->jars_count + 1) * sizeof *l->jars);
+    l->jars[l->jars_count] = (struct place){.path = mem_strdup(path), .jar = jar};
+    return &l->jars[l->jars_count++];
+}
+
+struct module_walk {
+    const struct locator *locator;
+    const char *module;
+    size_t group, found;
+    struct items *items;
+};
+
+static bool visit_resource(void *context, const char *module, const char *name, const u8 *bytes,
+                           size_t size) {
+    struct module_walk *w = context;
+    if (strcmp(module, w->module) == 0 && is_class_name(name)) {
+        add_resource(w->locator, w->items, w->group, module, name, bytes, size);
+        w->found++;
+    }
+    return true;
+}
+
+static int by_path(const void *a, const void *b) {
+    return strcmp(((const struct item *)a)->path, ((const struct item *)b)->path);
+}
+
+bool locator_has_module(struct locator *l, const char *module) {
+    size_t size;
+    return image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL;
+}
+
+bool locate_module(struct locator *l, const char *module, size_t group, struct items *items) {
+    if (!locator_has_module(l, module))
+        return false;
+    struct module_walk w = {.locator = l, .module = module, .group = group, .items = items};
+    size_t before = items->count;
+    jimage_each(l->image, visit_resource, &w);
+    qsort(items->list + before, w.found, sizeof *items->list, by_path);
+    return true;
+}
+
+/* ---- arguments ---- */
+
+static void fail(struct items *items, size_t group, char *message) {
+    add_item(items, group)->error = message;
+}
+
+/* rest: what stands behind "jar:" */
+static void locate_in_jar(struct locator *l, const char *rest, size_t group, struct items *items) {
+    const char *path = strncmp(rest, "file:", 5) == 0 ? rest + 5 : rest;
+    if (strncmp(path, "//", 2) == 0)
+        path += 2;
+    const char *bang = strstr(path, "!/");
+    if (!bang) {
+        fail(items, group, mem_printf("class not found: jar:%s", rest));
+        return;
+    }
+    char *jar_path = mem_strndup(path, (size_t)(bang - path)), *message = NULL;
+    char *absolute = normal_path(jar_path);
+    struct place *p = os_is_file(jar_path) ? open_jar(l, absolute, &message) : NULL;
+    const struct jar_entry *e = p ? jar_find(p->jar, bang + 2) : NULL;
+    if (e)
+        add_entry(items, group, absolute, p->jar, e, NULL);
+    else if (p)
+        fail(items, group,
+             mem_printf("file not found: JAR entry %s not found in %s", bang + 2, absolute));
+    else if (message)
+        fail(items, group, mem_printf("IO error reading jar:%s: %s", rest, message));
+    else
+        fail(items, group, mem_printf("file not found: %s", absolute));
+    free(message);
+    mem_free(absolute);
+    mem_free(jar_path);
+}
+
+static void locate_jar(struct locator *l, const char *path, size_t group, struct items *items) {
+    char *message = NULL;
+    struct place *p = open_jar(l, path, &message);
+    if (!p) {
+        fail(items, group, mem_printf("%s: %s", path, message));
+        free(message);
+        return;
+    }
+    for (size_t i = 0; i < jar_count(p->jar); i++) {
+        const struct jar_entry *e = jar_entry_at(p->jar, i);
+        if (is_class_name(e->name))
+            add_entry(items, group, path, p->jar, e, NULL);
+    }
+}
+
+void locate(struct locator *l, const char *argument, size_t group, struct items *items) {
+    size_t n = strlen(argument);
+    if (n && find_class(l, argument, group, items))
+        return;
+    if (strncmp(argument, "jar:", 4) == 0) {
+        locate_in_jar(l, argument + 4, group, items);
+        return;
+    }
+    if (strncmp(argument, "file:", 5) == 0) {
+        const char *path = argument + 5 + (strncmp(argument + 5, "//", 2) == 0 ? 2 : 0);
+        if (os_is_file(path))
+            add_file(items, group, path, NULL);
+        else
+            fail(items, group, mem_printf("file not found: %s", path));
+        return;
+    }
+    if (n > 4 && strcmp(argument + n - 4, ".jar") == 0 && os_is_file(argument))
+        locate_jar(l, argument, group, items);
+    else if (is_class_name(argument) && os_is_file(argument))
+        add_file(items, group, argument, NULL);
+    else
+        fail(items, group, mem_printf("class not found: %s", argument));
+}
+
+const u8 *item_read(const struct item *item, size_t *size, bool *owned, bool *is_map, char **date,
+                    char **message) {
+    *owned = *is_map = false;
+    *date = NULL;
+    if (item->mapped) {
+        *size = item->size;
+        return item->mapped;
+    }
+    if (item->entry) {
+        *owned = true;
+        *size = item->entry->size;
+        return jar_read(item->jar, item->entry, message);
+    }
+    struct stat st;
+    const u8 *bytes = os_map_file(item->file, size);
+    if (!bytes) {
+        *message = mem_strdup(strerror(errno));
+        return NULL;
+    }
+    *is_map = true;
+    if (stat(item->file, &st) == 0)
+        *date = file_date(st.st_mtime);
+    return bytes;
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * show.c - one class: read, parse, print or verify. Runs on any thread; all it makes goes into the
+ * caller's buffers.
+ */
+#include <nettle/sha2.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/os.h"
+#include "tools/javap/javap.h"
+
+static void digest(const u8 *bytes, size_t size, char hex[65]) {
+    struct sha256_ctx context;
+    u8 sum[SHA256_DIGEST_SIZE];
+    sha256_init(&context);
+    sha256_update(&context, size, bytes);
+    sha256_digest(&context, sizeof sum, sum);
+    for (unsigned i = 0; i < sizeof sum; i++)
+        snprintf(hex + 2 * i, 3, "%02x", sum[i]);
+}
+
+/* Is `name` (a.b.C or a/b/C, nested classes with '.' or '$') the class's name? */
+static bool same_class(const struct classfile *cf, const char *name) {
+    u16 n;
+    const char *own = classfile_utf8(cf, cf->cp[cf->this_class].name_index, &n);
+    if (strlen(name) != n)
+        return false;
+    for (u16 i = 0; i < n; i++)
+        if (own[i] != name[i] && !((own[i] == '/' || own[i] == '$') && name[i] == '.'))
+            return false;
+    return true;
+}
+
+/* The path as javap has it in messages: that of the command line. */
+static const char *shown_path(const struct item *item) {
+    return item->file ? item->file : item->path;
+}
+
+/* One line: the class (or, unknown, its file), what, and why. */
+static bool verify(const struct item *item, const u8 *bytes, size_t size, struct buf *out) {
+    struct arena a;
+    struct classfile_error error = {0};
+    arena_init(&a, false);
+    struct classfile *cf =
+        classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
+    if (!cf)
+        buf_printf(out, "%s: %s\n", shown_path(item), error.message);
+    arena_free(&a);
+    return cf != NULL;
+}
+
+static bool show(const struct request *request, const struct item *item, const u8 *bytes,
+                 size_t size, const char *date, struct buf *out, struct buf *errors) {
+    struct arena a;
+    struct classfile_error error = {0};
+    struct print_error fault;
+    arena_init(&a, false);
+    struct classfile *cf =
+        classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    bool ok = false;
+    if (cf) {
+        if (item->wanted && !same_class(cf, item->wanted))
+            buf_printf(errors, "Warning: File %s does not contain class %s\n", shown_path(item),
+                       item->wanted);
+        struct print_source source = {.path = item->path, .modified = date, .size = size};
+        if (request->print.verbose || request->print.sysinfo || request->json)
+            digest(bytes, size, source.sha256);
+        ok = request->json ? print_class_json(out, cf, &request->print, &source, &fault)
+                           : print_class(out, cf, &request->print, &source, &fault);
+        if (request->json && ok)
+            buf_char(out, '\n');
+        if (!ok)
+            buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item),
+                       fault.offset, fault.message);
+    } else if (strcmp(error.message, "Truncated class file") == 0) {
+        buf_printf(errors, "Error: unexpected end of file while reading %s\n", shown_path(item));
+    } else {
+        buf_printf(errors, "Error: %s: %s\n", shown_path(item), error.message);
+    }
+    arena_free(&a);
+    return ok;
+}
+
+bool show_item(const struct request *request, const struct item *item, struct buf *out,
+               struct buf *errors) {
+    if (item->error) {
+        buf_printf(errors, "Error: %s\n", item->error);
+        return false;
+    }
+    char *message = NULL, *date;
+    size_t size;
+    bool owned, is_map;
+    const u8 *bytes = item_read(item, &size, &owned, &is_map, &date, &message);
+    if (!bytes) {
+        buf_printf(errors, "Error: IO error reading %s: %s\n", shown_path(item), message);
+        free(message);
+        return false;
+    }
+    bool ok = request->verify
+                  ? verify(item, bytes, size, out)
+                  : show(request, item, bytes, size, date ? date : item->date, out, errors);
+    mem_free(date);
+    if (owned)
+        free((void *)(uintptr_t)bytes);
+    if (is_map)
+        os_unmap_file(bytes, size);
+    return ok;
+}
