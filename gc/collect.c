@@ -23,6 +23,14 @@ static void verify(struct heap *h) {
         BUG(message);
 }
 
+/* HotSpot's limits: 98 % of the time, 2 % of the heap, 5 collections. Those asked for by the program don't count: they find
+ * room. */
+static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
+    bool slow = pause_ns / 98 > (pause_ns + mutator_ns) / 100;
+    bool full = h->live + h->max / 50 > h->max;
+    h->futile = slow && full ? h->futile + 1 : 0;
+}
+
 static size_t megabytes(size_t bytes) { return (bytes + ((size_t)1 << 19)) >> 20; }
 
 void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
@@ -58,6 +66,7 @@ void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
         verify(h);
 
     u64 end = os_nanotime();
+    judge(h, start - MIN_OF(start, h->last_end_ns), end - start);
     h->last_pause_ns = end - start;
     h->time_ns += end - start;
     h->last_end_ns = end;

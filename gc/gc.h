@@ -106,6 +106,8 @@ static ALWAYS_INLINE void *gc_alloc(struct heap *h, struct alloc_cache *c, size_
 
 /* Stop-the-world full collection. clear_soft: clear all soft references too (before OutOfMemoryError). */
 void gc_collect(struct heap *h, bool clear_soft, const char *cause);
+/* Did the last collections take nearly all the time and free nearly nothing? Asking forgets it. */
+bool gc_overhead_exceeded(struct heap *h);
 void gc_get_stats(struct heap *h, struct gc_stats *stats);
 void gc_reset_peak(struct heap *h);
 u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */

@@ -355,6 +355,15 @@ void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     pthread_mutex_unlock(&h->lock);
 }
 
+bool gc_overhead_exceeded(struct heap *h) {
+    pthread_mutex_lock(&h->lock);
+    bool exceeded = h->futile >= FUTILE_MOST;
+    if (exceeded)
+        h->futile = 0;
+    pthread_mutex_unlock(&h->lock);
+    return exceeded;
+}
+
 /* The next question for the peak looks at what is in use then. */
 void gc_reset_peak(struct heap *h) {
     pthread_mutex_lock(&h->lock);

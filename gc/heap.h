@@ -42,6 +42,7 @@
 #define MEDIUM_MAX 32784u /* the biggest medium cell: 32 KB of elements and an array header */
 #define ALL_CLASSES (GC_SIZE_CLASSES + MEDIUM_CLASSES)
 #define MAGIC_SHIFT 40
+#define FUTILE_MOST 5u /* futile collections in a row: OutOfMemoryError */
 #define POISON_BYTE 0xA5
 #define POISON_WORD 0xA5A5A5A5A5A5A5A5u
 #define NO_SANITIZE_ADDRESS __attribute__((no_sanitize("address"))) /* conservative scans cross red zones */
@@ -97,6 +98,7 @@ struct heap {
     size_t budget;    /* of since */
     bool exhausted;   /* memory was refused after a collection with clear_soft */
     bool cleared_soft; /* the last collection had clear_soft */
+    u32 futile; /* collections in a row that took nearly all the time and freed nearly nothing */
     u64 slow_count;   /* slow allocations since the last collection */
 
     u64 collections, time_ns, last_pause_ns;

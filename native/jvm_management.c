@@ -11,7 +11,9 @@
 #include "base/os.h"
 #include "native/jmm.h"
 #include "native/jvm_internal.h"
+#include "runtime/heapdump.h"
 #include "runtime/link.h"
+#include "runtime/metadata.h"
 #include "runtime/object.h"
 
 #define HEAP_POOL     "Heap"
@@ -142,14 +144,9 @@ struct jmm_usage jmm_heap_usage(struct vm *vm) {
 }
 
 struct jmm_usage jmm_metadata_usage(struct vm *vm) {
-    struct jmm_usage u = {0, 0, 0, -1};
-    pthread_mutex_lock(&vm->loader_lock);
-    for (const struct loader *l = vm->loaders; l; l = l->next) {
-        u.used += (i64)l->arena.used;
-        u.committed += (i64)l->arena.reserved;
-    }
-    pthread_mutex_unlock(&vm->loader_lock);
-    return u;
+    struct metadata_usage m = metadata_get_usage(vm);
+    return (struct jmm_usage){0, (i64)m.used, (i64)m.committed,
+                              vm->options.metaspace_max ? (i64)vm->options.metaspace_max : -1};
 }
 
 struct object *jmm_new_usage(struct thread *t, struct jmm_usage u) {
@@ -356,9 +353,19 @@ static jlong set_pool_threshold(JNIEnv *env, jobject pool, jint kind, jlong thre
 }
 
 static jint dump_heap(JNIEnv *env, jstring file, jboolean live) {
-    (void)file, (void)live;
-    throw_no(env, "heap dumps");
-    return -1;
+    NATIVE_ENTER(env);
+    struct object *name = handle_get(file);
+    if (!name) {
+        throw_null_pointer(t);
+        NATIVE_RETURN(-1);
+    }
+    char *path = string_to_utf8(t->vm, name), *message;
+    bool ok = heapdump_write(t, path, live, &message) > 0;
+    if (!ok)
+        throw_by_name(t, "java/io/IOException", "%s", message);
+    mem_free(message);
+    mem_free(path);
+    NATIVE_RETURN(ok ? 0 : -1);
 }
 
 static void set_flag(JNIEnv *env, jstring name, jvalue value) {

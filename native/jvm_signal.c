@@ -15,6 +15,7 @@
 #include <signal.h>
 #include "native/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 
@@ -131,6 +132,10 @@ static void run_dispatcher(struct thread *t) {
         int number = take_signal();
         if (number == SIGQUIT) {
             jvm_print_all_stacks(t, stdout);
+            if (t->vm->options.histogram_on_break)
+                heapdump_print_histogram(t, stdout, true);
+            if (t->vm->options.heap_dump_on_break)
+                heapdump_write_default(t, true);
         } else if (number && !dispatch_to_java(t, number)) {
             struct object *problem = exception_take(t);
             if (problem)

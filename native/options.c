@@ -139,6 +139,7 @@ enum xx_kind {
     XX_KIND_NOT,
     XX_KIND_SIZE,
     XX_KIND_NUMBER,
+    XX_KIND_TEXT,
     XX_KIND_PROPERTY,
     XX_KIND_FREE_FLAG,
     XX_KIND_FREE_VALUE,
@@ -158,6 +159,7 @@ struct xx_row {
 #define XX_NOT(name, field)       {#name, XX_KIND_NOT, FIELD_OF(field), NULL},
 #define XX_SIZE(name, field)      {#name, XX_KIND_SIZE, FIELD_OF(field), NULL},
 #define XX_NUMBER(name, field)    {#name, XX_KIND_NUMBER, FIELD_OF(field), NULL},
+#define XX_TEXT(name, field)      {#name, XX_KIND_TEXT, FIELD_OF(field), NULL},
 #define XX_PROPERTY(name, key)    {#name, XX_KIND_PROPERTY, 0, 0, key},
 #define XX_FREE_FLAG(name)        {#name, XX_KIND_FREE_FLAG, 0, 0, NULL},
 #define XX_FREE_VALUE(name)       {#name, XX_KIND_FREE_VALUE, 0, 0, NULL},
@@ -172,6 +174,7 @@ static const struct xx_row xx_rows[] = {
 #undef XX_NOT
 #undef XX_SIZE
 #undef XX_NUMBER
+#undef XX_TEXT
 #undef XX_PROPERTY
 #undef XX_FREE_FLAG
 #undef XX_FREE_VALUE
@@ -183,6 +186,7 @@ static const struct xx_row xx_rows[] = {
 #define XX_NOT(name, field)
 #define XX_SIZE(name, field)
 #define XX_NUMBER(name, field)
+#define XX_TEXT(name, field)
 #define XX_PROPERTY(name, key)
 #define XX_FREE_FLAG(name)
 #define XX_FREE_VALUE(name)
@@ -235,6 +239,10 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
                                ? "maximum heap size"
                                : "initial heap size",
                            (size_t *)(void *)field);
+    case XX_KIND_TEXT:
+        mem_free(*(char **)(void *)field);
+        *(char **)(void *)field = mem_strdup(value);
+        return JNI_OK;
     case XX_KIND_NUMBER:
     case XX_KIND_PROPERTY:
         if (!parse_size(value, &n) || (row->size == 4 && n > INT32_MAX)) {
@@ -675,6 +683,8 @@ void options_free(struct vm_options *options) {
         mem_free(options->assertions[i].name);
     mem_free(options->assertions);
     mem_free(options->boot_append);
+    mem_free(options->heap_dump_path);
+    mem_free(options->on_oom_command);
     mem_free(options->java_home);
     memset(options, 0, sizeof *options);
 }

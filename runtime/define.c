@@ -11,6 +11,7 @@
 #include "runtime/annotation.h"
 #include "runtime/exception.h"
 #include "runtime/layout.h"
+#include "runtime/metadata.h"
 #include "runtime/link.h"
 #include "runtime/load_record.h"
 #include "runtime/object.h"
@@ -395,6 +396,8 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
         }
     }
 
+    if (!metadata_check_limit(t))
+        return NULL;
     pthread_mutex_lock(&l->lock);
     k = arena_alloc_aligned(&l->arena, sizeof *k, 16);
     k->cp_resolved = arena_alloc(&l->arena, sizeof(u64) * cf->cp_count);

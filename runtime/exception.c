@@ -13,6 +13,7 @@
 #include "runtime/exception.h"
 #include "base/buf.h"
 #include "runtime/class.h"
+#include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 #include "runtime/vm.h"
@@ -263,6 +264,8 @@ static const char *const oom_texts[] = {
     NULL,
 };
 
+enum { OOM_GC_OVERHEAD = 3 }; /* index in oom_texts */
+
 static u32 oom_index(const char *what) {
     for (u32 i = 0; oom_texts[i]; i++) {
         if (what && strcmp(oom_texts[i], what) == 0)
@@ -303,6 +306,8 @@ bool throw_out_of_memory(struct thread *t, const char *what) {
         t->exception = prepared;
         return false;
     }
+    if (index <= OOM_GC_OVERHEAD) /* memory that the VM manages: threads are not */
+        heapdump_out_of_memory(t, what);
     t->throwing_oom = true;
     struct object *exception = object_try_new(t, K(vm, java_lang_OutOfMemoryError));
     if (exception) {

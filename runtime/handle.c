@@ -232,3 +232,13 @@ void handle_clear_weak(struct vm *vm, struct heap *heap) {
         }
     }
 }
+
+void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o),
+                        void *context) {
+    for (struct handle_chunk *c = vm->handles->global.chunks; c; c = c->next) {
+        for (u32 i = 0; i < CHUNK_SLOTS; i++) {
+            if (c->slots[i])
+                visit(context, &c->slots[i], c->slots[i]);
+        }
+    }
+}

@@ -46,5 +46,8 @@ struct handle_table *handle_table_create(void);
 void handle_visit_roots(struct vm *vm,
                         struct gc_marker *m); /* all threads' locals and the globals */
 void handle_clear_weak(struct vm *vm, struct heap *heap);
+/* All global references; the world is stopped. */
+void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o),
+                        void *context);
 
 #endif

@@ -15,11 +15,21 @@
 /* HotSpot's limit for every element type with 32-bit references in 64-bit words. */
 #define MAX_ARRAY_LENGTH 0x7FFFFFFD
 
+/* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer time.
+ * What soft references hold may still make it worth going on; the next refusal will tell. */
+static NOINLINE void *give_up(struct thread *t) {
+    vm_collect(t, true, "GC Overhead Limit");
+    throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded" : "Java heap space");
+    return NULL;
+}
+
 static NOINLINE void *allocate_slow(struct thread *t, size_t size) {
     struct heap *heap = t->vm->heap;
     BUG_ON(t->no_safepoint > 0);
     if (!t->throwing_oom) {
         vm_collect_for_allocation(t, false);
+        if (UNLIKELY(gc_overhead_exceeded(heap)) && !t->vm->options.no_overhead_limit)
+            return give_up(t);
         void *p = gc_alloc_slow(heap, &t->cache, size, true);
         if (p)
             return p;

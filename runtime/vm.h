@@ -62,6 +62,11 @@ struct vm_options {
     bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
     bool show_hidden_frames, disable_explicit_gc, verify_all, verify_none, stack_trace_in_throwable;
     bool enable_preview;                       /* --enable-preview */
+    size_t metaspace_max;                      /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
+    bool parallel_gc;                          /* -XX:+UseParallelGC: messages as that collector's */
+    bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
+    bool heap_dump_on_break, histogram_on_break; /* at SIGQUIT, behind the thread dump */
+    char *heap_dump_path, *on_oom_command;     /* or NULL */
     u32 active_processors;                     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
@@ -124,6 +129,9 @@ struct vm {
     u64 classes_loaded, classes_unloaded;
     u64 collection;               /* number of the collection going on; see struct loader.visited */
     u32 hidden_class_counter;
+    u64 metadata_next_check;      /* classes_loaded at which runtime/metadata.c looks again */
+    u32 heap_dumps;               /* written to the default place */
+    bool out_of_memory_reported;  /* runtime/heapdump.c did what options want at the first OutOfMemoryError */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
     void *native_state;           /* native/'s own */
