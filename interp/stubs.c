@@ -136,9 +136,7 @@ bool interp_native(struct thread *t, struct method *m, union slot *fp) {
         if (!monitor_enter(t, lock))
             return false;
     }
-    if (m->vm_native)
-        m->vm_native(t, fp);
-    else if (m->native_entry)
+    if (m->native_entry)
         ok = m->native_entry(t, m, fp);
     else
         ok = t->vm->hooks.native_link(

@@ -71,7 +71,8 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         struct symbol *descriptor =
             symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
-        if (!m || method_is_abstract(m))
+        /* The engine calls these functions without a method's monitor. */
+        if (!m || (m->access_flags & (ACC_ABSTRACT | ACC_SYNCHRONIZED)))
             LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name,
                 row->descriptor);
         else if (row->kind == NATIVE_FAST)
