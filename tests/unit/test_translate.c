@@ -25,7 +25,7 @@ struct totals {
 
 static u64 now(void) {
     struct timespec t;
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    clock_gettime(CLOCK_MONOTONIC, &t);
     return (u64)t.tv_sec * 1000000000u + (u64)t.tv_nsec;
 }
 
@@ -53,16 +53,14 @@ static void check_code(const struct register_code *code) {
     mem_free(starts);
 }
 
-static void translate_class(const struct classfile *cf, struct totals *totals, bool check) {
+static void translate_class(struct arena *a, const struct classfile *cf, struct totals *totals) {
     for (u32 i = 0; i < cf->methods_count; i++) {
         const struct member *m = &cf->methods[i];
         struct translate_error error;
-        struct arena a;
         if (!m->code)
             continue;
-        arena_init(&a, false);
         u64 start = now();
-        struct register_code *code = translate_method(&a, cf, m, &error);
+        struct register_code *code = translate_method(a, cf, m, &error);
         totals->ns += now() - start;
         totals->methods++;
         totals->bytes += m->code->code_length;
@@ -76,10 +74,8 @@ static void translate_class(const struct classfile *cf, struct totals *totals, b
             totals->failures++;
         } else {
             totals->words += code->length;
-            if (check)
-                check_code(code);
+            check_code(code);
         }
-        arena_free(&a);
     }
 }
 
@@ -93,7 +89,7 @@ static bool visit(void *ctx, const char *module, const char *name, const u8 *byt
     const struct classfile *cf =
         classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE, NULL, &error);
     if (cf)
-        translate_class(cf, ctx, true);
+        translate_class(&a, cf, ctx);
     arena_free(&a);
     return true;
 }
