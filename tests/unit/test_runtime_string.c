@@ -58,6 +58,18 @@ static void interned_strings_are_unique(void **state) {
     assert_false(string_equals(&f->vm, NULL, a));
 }
 
+#define WEAK_HANDLES 100
+
+/* In a function of its own: the caller's frame then holds no leftover of these strings for the
+ * conservative scan. */
+static __attribute__((noinline)) void make_weak(struct fixture *f, void **weak) {
+    char text[32];
+    for (int i = 0; i < WEAK_HANDLES; i++) {
+        int n = snprintf(text, sizeof text, "number %d", i);
+        weak[i] = handle_new_weak(&f->vm, string_intern_mutf8(f->t, text, (size_t)n));
+    }
+}
+
 static void the_table_is_weak(void **state) {
     struct fixture *f = *state;
     void *kept = handle_local(f->t, string_intern_mutf8(f->t, "kept", 4));
@@ -66,10 +78,15 @@ static void the_table_is_weak(void **state) {
         int n = snprintf(text, sizeof text, "number %d", i);
         string_intern_mutf8(f->t, text, (size_t)n);
     }
-    void *weak = handle_new_weak(&f->vm, string_intern_mutf8(f->t, "number 77", 9));
+    void *weak[WEAK_HANDLES];
+    make_weak(f, weak);
     vm_collect(f->t, false, "test");
     vm_collect(f->t, false, "test");
-    assert_null(handle_get(weak));
+    int cleared = 0;
+    for (int i = 0; i < WEAK_HANDLES; i++)
+        cleared += handle_get(weak[i]) == NULL;
+    assert_in_range(cleared, WEAK_HANDLES - 3,
+                    WEAK_HANDLES); /* a dead frame may still hold the last one or two */
     assert_ptr_equal(string_intern_mutf8(f->t, "kept", 4), handle_get(kept));
     check(f, string_intern_mutf8(f->t, "number 77", 9), 9, 0, "number 77");
 }
