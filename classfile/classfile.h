@@ -177,6 +177,7 @@ enum classfile_status {
 struct classfile_error {
     enum classfile_status status;
     char message[1024]; /* the text HotSpot 17 gives, e.g. "Truncated class file" */
+    size_t offset;      /* how far the file had been read */
 };
 
 enum classfile_options {

@@ -28,6 +28,10 @@ enum {
 
 static void fail_text(struct parser *p, enum classfile_status status, const char *fmt, va_list ap) {
     p->error->status = status;
+    const struct classfile *cf = p->cf;
+    p->error->offset = cf && p->in.at >= cf->bytes && p->in.at <= cf->bytes + cf->size
+                           ? (size_t)(p->in.at - cf->bytes)
+                           : 0;
     vsnprintf(p->error->message, sizeof p->error->message, fmt, ap);
 }
 

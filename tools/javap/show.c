@@ -46,7 +46,8 @@ static bool verify(const struct item *item, const u8 *bytes, size_t size, struct
     struct classfile *cf =
         classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
     if (!cf)
-        buf_printf(out, "%s: %s\n", shown_path(item), error.message);
+        buf_printf(out, "%s: at byte offset %zu: %s\n", shown_path(item), error.offset,
+                   error.message);
     arena_free(&a);
     return cf != NULL;
 }
@@ -75,9 +76,11 @@ static bool show(const struct request *request, const struct item *item, const u
             buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item),
                        fault.offset, fault.message);
     } else if (strcmp(error.message, "Truncated class file") == 0) {
-        buf_printf(errors, "Error: unexpected end of file while reading %s\n", shown_path(item));
+        buf_printf(errors, "Error: unexpected end of file while reading %s (at byte offset %zu)\n",
+                   shown_path(item), error.offset);
     } else {
-        buf_printf(errors, "Error: %s: %s\n", shown_path(item), error.message);
+        buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item), error.offset,
+                   error.message);
     }
     arena_free(&a);
     return ok;

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: MIT
+@Deprecated
+open module kinds.open {
+    requires transitive java.logging;
+    requires static java.sql;
+    uses java.util.function.Supplier;
+}
