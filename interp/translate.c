@@ -99,7 +99,9 @@ static void scan(struct translator *tr) {
     for (u32 pc = 0, length; pc < n; pc += length) {
         const u8 *p = code + pc;
         tr->bci = pc;
-        length = opcode_length(code, n, pc);
+        length = opcode_infos[*p < OPCODES ? *p : OP_wide].length;
+        if (!length || length > n - pc)
+            length = opcode_length(code, n, pc);
         if (!length)
             translate_fail(tr, "bad instruction");
         tr->flags[pc] |= BCI_INSN;
@@ -201,11 +203,11 @@ static void translate_run(struct translator *tr, u32 copy, u32 start) {
         u32 length;
         tr->bci = bci;
         if ((tr->flags[bci] & BCI_LEADER) != 0 && !enter_block(tr, bci)) {
-            bci += opcode_length(tr->code->code, n, bci);
+            bci += instruction_length(tr, bci);
             continue;
         }
         if (tr->dead) {
-            length = opcode_length(tr->code->code, n, bci);
+            length = instruction_length(tr, bci);
         } else {
             current_copy(tr)->pc[bci] = tr->words.count;
             length = translate_instruction(tr);

@@ -9,7 +9,6 @@
 #include "interp/translate_internal.h"
 
 #include "classfile/descriptor.h"
-#include "classfile/opcode.h"
 
 /* ---- constant pool ---- */
 
@@ -526,7 +525,7 @@ static u32 category_of_type(u32 type) {
 /* Translates the instruction at tr->bci; returns how many bytes that consumed. */
 u32 translate_instruction(struct translator *tr) {
     const u8 *p = tr->code->code + tr->bci;
-    u32 opcode = p[0], length = opcode_length(tr->code->code, tr->code->code_length, tr->bci);
+    u32 opcode = p[0], length = instruction_length(tr, tr->bci);
     switch (opcode) {
     case OP_nop:
         break;

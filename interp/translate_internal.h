@@ -11,6 +11,7 @@
 #define INTERP_TRANSLATE_INTERNAL_H
 
 #include <setjmp.h>
+#include "classfile/opcode.h"
 #include "interp/rops.h"
 #include "interp/translate.h"
 
@@ -170,6 +171,12 @@ void copy_jsr(struct translator *tr, u32 target, u32 return_bci);
 void copy_ret(struct translator *tr, u32 local);
 
 /* ---- instructions (translate_insn.c) ---- */
+
+/* Length of the instruction at bci, which the first scan has checked. */
+static inline u32 instruction_length(const struct translator *tr, u32 bci) {
+    u32 length = opcode_infos[tr->code->code[bci]].length;
+    return LIKELY(length != 0) ? length : opcode_length(tr->code->code, tr->code->code_length, bci);
+}
 
 /* Translates the instruction at tr->bci; returns how many bytes that consumed. */
 u32 translate_instruction(struct translator *tr);
