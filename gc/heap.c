@@ -10,8 +10,9 @@
  * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
  * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
  *
- * A collection is due when as much has been allocated since the last one as survived it, but at least MIN_BUDGET: the
- * cost of marking is bounded by a constant per allocated byte, as with GOGC=100.
+ * A collection is due when three quarters of what survived the last one have been allocated since, but not before some
+ * MB (MIN_BUDGET): the cost of marking is bounded by a constant per allocated byte. With all of what survived instead of
+ * three quarters, bench/GcFragment needs 264 instead of 240 MB (SerialGC: 238).
  */
 #include "gc/heap.h"
 
@@ -19,7 +20,8 @@
 #include "base/os.h"
 
 enum { RESERVE_BLOCKS = 16 }; /* kept for the way to OutOfMemoryError */
-#define MIN_BUDGET ((size_t)16 << 20)
+#define MIN_BUDGET ((size_t)8 << 20)       /* of a small heap; otherwise an eighth of -Xmx, but not more than: */
+#define MOST_MIN_BUDGET ((size_t)32 << 20)
 #define AREA_MOST ((size_t)3584 << 20)  /* of 4 GB; the rest is for class metadata and the program */
 #define AREA_LEAST ((size_t)4 << 20)
 
@@ -202,6 +204,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     pthread_mutex_init(&h->lock, NULL);
     h->created_ns = h->last_end_ns = os_nanotime();
     heap_set_budget(h);
+    if (h->config.log != NULL)
+        LOG(h->config.log, gc, LOG_INFO, "Using MarkSweep");
     return h;
 }
 
@@ -329,7 +333,7 @@ void heap_partial_push(struct heap *h, unsigned size_class, u32 first) {
 /* ---- budget and figures ---- */
 
 void heap_set_budget(struct heap *h) {
-    size_t budget = MAX_OF(h->live, MIN_BUDGET);
+    size_t budget = MAX_OF(h->live - h->live / 4, MIN_OF(MAX_OF(h->max / 8, MIN_BUDGET), MOST_MIN_BUDGET));
     if (h->config.initial_size > h->live)
         budget = MAX_OF(budget, h->config.initial_size - h->live);
     h->budget = MIN_OF(budget, h->max > h->live ? h->max - h->live : 0);

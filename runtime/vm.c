@@ -38,7 +38,7 @@ static void open_boot_append(struct vm *vm) {
 }
 
 static size_t default_heap(void) {
-    size_t quarter = (size_t)(os_physical_memory() / 4), most = (size_t)2 << 30;
+    size_t quarter = (size_t)(os_physical_memory() / 4), most = (size_t)5 << 29; /* leaves metadata over 1 GB below 4 GB */
     return MAX_OF(MIN_OF(quarter, most), (size_t)64 << 20);
 }
 
