@@ -24,6 +24,15 @@ static enum slow_result rewrite_extended(const union code_word *pc, struct insn 
     return rewrite(pc, i);
 }
 
+/* Needs code that is running now no more checks that k is initialized? class_initialize has
+ * succeeded, so k is initialized or this thread is at it. In the latter case other threads must go
+ * on waiting; but k's own static methods and constructors are run by no other thread before k is
+ * initialized. */
+static bool initialized_for(const struct method *m, const struct class *k) {
+    return class_is_initialized(k) ||
+           (m->holder == k && (method_is_static(m) || (m->flags & METHOD_INIT)));
+}
+
 /* ---- fields ---- */
 
 struct field_ops {
@@ -132,7 +141,7 @@ static enum slow_result resolve_static_field(struct thread *t, const union code_
     if (!f || !class_initialize(t, f->holder))
         return SLOW_THROW;
     struct object *mirror = f->holder->mirror;
-    if (class_is_initialized(f->holder)) {
+    if (initialized_for(m, f->holder)) {
         i.op = (u16)((get ? ops_of(f)->getstatic : ops_of(f)->putstatic) + slow_variant(i));
         return rewrite_extended(pc, i, (u64)(uintptr_t)mirror + f->offset);
     }
@@ -154,7 +163,7 @@ static enum slow_result resolve_direct(struct thread *t, const union code_word *
     if (method_is_static(m)) {
         if (!class_initialize(t, m->holder))
             return SLOW_THROW;
-        if (!class_is_initialized(m->holder))
+        if (!initialized_for(t->top->method, m->holder))
             return call_now(call, m, args);
         i.op = R_call_static;
     } else if (m->flags & METHOD_OBJECT_INIT) {
@@ -231,7 +240,7 @@ static enum slow_result resolve_new(struct thread *t, const union code_word *pc,
     }
     if (!class_initialize(t, k))
         return SLOW_THROW;
-    if (class_is_initialized(k) && k->layout.kind == LAYOUT_INSTANCE) {
+    if (initialized_for(t->top->method, k) && k->layout.kind == LAYOUT_INSTANCE) {
         i.op = (u16)(R_new + slow_variant(i));
         return rewrite_extended(pc, i, (u64)(uintptr_t)k);
     }

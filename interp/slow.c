@@ -96,7 +96,9 @@ enum slow_result interp_slow(struct thread *t, const union code_word *pc, union 
         return allocated(i, fp, acc, array_new(t, pc[1].p, slow_b(i, fp, acc).i));
     case R_multianewarray:
         return multi_array(t, i, fp, pc[1].p);
-    case R_checkcast:
+    case R_checkcast: /* which another thread may have resolved meanwhile */
+        if (!slow_b(i, fp, acc).o || object_is_instance(slow_b(i, fp, acc).o, pc[1].p))
+            return SLOW_AGAIN;
         throw_class_cast(t, slow_b(i, fp, acc).o, pc[1].p);
         return SLOW_THROW;
     case R_athrow:
