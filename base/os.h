@@ -21,7 +21,8 @@ size_t os_page_size(void);
  * size 0. */
 const u8 *os_map_file(const char *path, size_t *size);
 void os_unmap_file(const u8 *p, size_t size);
-/* Takes a mapped file's pages out of the process; they come back from the page cache when touched. */
+/* Takes a mapped file's pages out of the process; they come back from the page cache when touched.
+ */
 void os_trim_file(const u8 *p, size_t size);
 bool os_is_file(const char *path);
 bool os_is_directory(const char *path);

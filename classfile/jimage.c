@@ -99,7 +99,9 @@ struct jimage *jimage_open(const char *path, char **message) {
     return image;
 }
 
-void jimage_trim(const struct jimage *image) { os_trim_file(image->file, image->size); }
+void jimage_trim(const struct jimage *image) {
+    os_trim_file(image->file, image->size);
+}
 
 void jimage_close(struct jimage *image) {
     if (image == NULL)

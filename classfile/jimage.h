@@ -12,8 +12,8 @@ struct jimage;
 /* NULL on failure with *message set to a malloc'ed text. */
 struct jimage *jimage_open(const char *path, char **message);
 void jimage_close(struct jimage *image);
-/* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page touched, so reading 400 classes
- * leaves 7 MB resident of which 2 are used. */
+/* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page
+ * touched, so reading 400 classes leaves 7 MB resident of which 2 are used. */
 void jimage_trim(const struct jimage *image);
 /* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes
  * (valid until close; NULL = absent); a compressed resource is refused (NULL). */

@@ -2,7 +2,8 @@
  *
  * collect.c - one stop-the-world collection from beginning to end.
  *
- * retire the caches -> mark from the roots -> references -> weak tables of the runtime -> pending list -> sweep the bits
+ * retire the caches -> mark from the roots -> references -> weak tables of the runtime -> pending
+ * list -> sweep the bits
  * -> budget and trimming -> figures. Nothing in it allocates from the heap.
  */
 #include "gc/heap.h"
@@ -23,15 +24,17 @@ static void verify(struct heap *h) {
         BUG(message);
 }
 
-/* HotSpot's limits: 98 % of the time, 2 % of the heap, 5 collections. Those asked for by the program don't count: they find
- * room. */
+/* HotSpot's limits: 98 % of the time, 2 % of the heap, 5 collections. Those asked for by the
+ * program don't count: they find room. */
 static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
     bool slow = pause_ns / 98 > (pause_ns + mutator_ns) / 100;
     bool full = h->live + h->max / 50 > h->max;
     h->futile = slow && full ? h->futile + 1 : 0;
 }
 
-static size_t megabytes(size_t bytes) { return (bytes + ((size_t)1 << 19)) >> 20; }
+static size_t megabytes(size_t bytes) {
+    return (bytes + ((size_t)1 << 19)) >> 20;
+}
 
 void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
     pthread_mutex_lock(&h->lock);
@@ -73,10 +76,12 @@ void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
     h->clock_ms = (end - h->created_ns) / 1000000;
     size_t capacity = (size_t)(h->blocks_used + h->blocks_dirty) << BLOCK_SHIFT;
     if (h->config.log != NULL) {
-        LOG(h->config.log, gc, LOG_INFO, "GC(%" PRIu64 ") Pause Full (%s) %zuM->%zuM(%zuM) %.3fms", h->collections,
-            cause, megabytes(h->used_before), megabytes(h->live), megabytes(capacity), (double)(end - start) / 1e6);
-        LOG(h->config.log, gc, LOG_DEBUG, "GC(%" PRIu64 ") mark %.3fms references and weak %.3fms sweep %.3fms",
-            h->collections, (double)(marked - start) / 1e6, (double)(processed - marked) / 1e6,
+        LOG(h->config.log, gc, LOG_INFO, "GC(%" PRIu64 ") Pause Full (%s) %zuM->%zuM(%zuM) %.3fms",
+            h->collections, cause, megabytes(h->used_before), megabytes(h->live),
+            megabytes(capacity), (double)(end - start) / 1e6);
+        LOG(h->config.log, gc, LOG_DEBUG,
+            "GC(%" PRIu64 ") mark %.3fms references and weak %.3fms sweep %.3fms", h->collections,
+            (double)(marked - start) / 1e6, (double)(processed - marked) / 1e6,
             (double)(end - processed) / 1e6);
     }
     h->collections++;

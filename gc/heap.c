@@ -2,17 +2,20 @@
  *
  * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit, budget.
  *
- * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the drawing). Side tables
- * are made accessible at once but cost memory only where they are touched; blocks are made accessible by the megabyte
- * and are touched by the object that lands in them, not before. Nothing moves, so cells go to the lowest free blocks
- * and large objects to the highest: small survivors don't cut up the room for the next large one.
+ * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the
+ * drawing). Side tables are made accessible at once but cost memory only where they are touched;
+ * blocks are made accessible by the megabyte and are touched by the object that lands in them, not
+ * before. Nothing moves, so cells go to the lowest free blocks and large objects to the highest:
+ * small survivors don't cut up the room for the next large one.
  *
- * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
- * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
+ * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more
+ * of address space absorbs fragmentation. On top of that the reserve lets the way to
+ * OutOfMemoryError allocate.
  *
- * A collection is due when three quarters of what survived the last one have been allocated since, but not before some
- * MB (MIN_BUDGET): the cost of marking is bounded by a constant per allocated byte. With all of what survived instead of
- * three quarters, bench/GcFragment needs 264 instead of 240 MB (SerialGC: 238).
+ * A collection is due when three quarters of what survived the last one have been allocated since,
+ * but not before some MB (MIN_BUDGET): the cost of marking is bounded by a constant per allocated
+ * byte. With all of what survived instead of three quarters, bench/GcFragment needs 264 instead of
+ * 240 MB (SerialGC: 238).
  */
 #include "gc/heap.h"
 
@@ -20,9 +23,12 @@
 #include "base/os.h"
 
 enum { RESERVE_BLOCKS = 16 }; /* kept for the way to OutOfMemoryError */
-#define MIN_BUDGET ((size_t)8 << 20)       /* of a small heap; otherwise an eighth of -Xmx, but not more than: */
+/* Bytes a small heap may allocate between collections; otherwise an eighth of -Xmx, up to the most.
+ */
+#define MIN_BUDGET      ((size_t)8 << 20)
 #define MOST_MIN_BUDGET ((size_t)32 << 20)
-#define AREA_MOST ((size_t)3584 << 20)  /* of 4 GB; the rest is for class metadata and the program */
+/* The reserved area: of 4 GB; the rest is for class metadata and the program. */
+#define AREA_MOST  ((size_t)3584 << 20)
 #define AREA_LEAST ((size_t)4 << 20)
 
 const u16 gc_size_class_bytes[GC_SIZE_CLASSES] = {
@@ -32,14 +38,15 @@ const u16 gc_size_class_bytes[GC_SIZE_CLASSES] = {
 };
 
 const u8 gc_size_class_table[GC_SMALL_MAX / 8 + 1] = {
-#define SIZE_CLASS(index, below, bytes) [(below) / 8 + 1 ... (bytes) / 8] = (index),
+#define SIZE_CLASS(index, below, bytes) [(below) / 8 + 1 ...(bytes) / 8] = (index),
 #include "gc/sizes.def"
 #undef SIZE_CLASS
 };
 
-#define SIZE_CLASS(index, below, bytes)                                                                            \
-    static_assert((bytes) % 8 == 0 && (bytes) > (below) && (bytes) <= GC_SMALL_MAX && (index) < GC_SIZE_CLASSES &&  \
-                      ((below) == 0 || ((bytes) - (below) - 8) * 8 < (bytes)),                                      \
+#define SIZE_CLASS(index, below, bytes)                                                            \
+    static_assert((bytes) % 8 == 0 && (bytes) > (below) && (bytes) <= GC_SMALL_MAX &&              \
+                      (index) < GC_SIZE_CLASSES &&                                                 \
+                      ((below) == 0 || ((bytes) - (below)-8) * 8 < (bytes)),                       \
                   "size class");
 #include "gc/sizes.def"
 #undef SIZE_CLASS
@@ -95,8 +102,11 @@ u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value) {
 
 /* ---- creation ---- */
 
-/* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like (byte[8192]) fit exactly. */
-static u32 medium_size(u32 i) { return ((8 + i % 8) << (8 + i / 8)) + ARRAY_BASE; }
+/* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like
+ * (byte[8192]) fit exactly. */
+static u32 medium_size(u32 i) {
+    return ((8 + i % 8) << (8 + i / 8)) + ARRAY_BASE;
+}
 
 static void classes_init(struct heap *h) {
     static_assert(ALL_CLASSES <= 256, "a size class is a byte");
@@ -110,7 +120,8 @@ static void classes_init(struct heap *h) {
                 sc->blocks++;
         sc->cells = sc->blocks * BLOCK_SIZE / sc->size;
         sc->magic = ((u64)1 << MAGIC_SHIFT) / sc->size + 1;
-        BUG_ON(heap_cell_index(sc, sc->blocks * BLOCK_SIZE - 1) != (sc->blocks * BLOCK_SIZE - 1) / sc->size);
+        BUG_ON(heap_cell_index(sc, sc->blocks * BLOCK_SIZE - 1) !=
+               (sc->blocks * BLOCK_SIZE - 1) / sc->size);
     }
 }
 
@@ -136,9 +147,12 @@ static size_t area_for(size_t max) {
     return ALIGN_UP(MIN_OF(MAX_OF(area, AREA_LEAST), AREA_MOST), (size_t)BLOCK_SIZE);
 }
 
-static void *reserve_area(size_t area) { return os_reserve_low(area + tables_total(area), BLOCK_SIZE); }
+static void *reserve_area(size_t area) {
+    return os_reserve_low(area + tables_total(area), BLOCK_SIZE);
+}
 
-/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
+/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0
+ * = no room. */
 static size_t reserve(struct heap *h) {
     size_t area = area_for(h->config.max_size);
     void *p = reserve_area(area);
@@ -147,7 +161,8 @@ static size_t reserve(struct heap *h) {
             area = ALIGN_UP(area - area / 8, (size_t)BLOCK_SIZE);
             p = reserve_area(area);
         }
-        if (p != NULL && area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
+        if (p != NULL &&
+            area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
             os_release(p, area + tables_total(area));
             area = ALIGN_UP(area - area / 4, (size_t)BLOCK_SIZE);
             p = reserve_area(area);
@@ -158,7 +173,8 @@ static size_t reserve(struct heap *h) {
     return p != NULL ? area : 0;
 }
 
-struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message) {
+struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm,
+                       char **message) {
     struct heap *h = mem_zalloc(sizeof *h);
     h->config = *config;
     h->ops = ops;
@@ -168,7 +184,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
         h->config.threads = 1;
     classes_init(h);
     if (config->max_explicit && config->max_size > AREA_MOST) {
-        *message = mem_printf("Could not reserve enough space for %zuKB object heap: references have 32 bits, at most "
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap: references "
+                              "have 32 bits, at most "
                               "%zuKB fit below 4 GB",
                               config->max_size / 1024, AREA_MOST / 1024);
         mem_free(h);
@@ -176,7 +193,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     }
     size_t area = reserve(h);
     if (area == 0) {
-        *message = mem_printf("Could not reserve enough space for %zuKB object heap", config->max_size / 1024);
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap",
+                              config->max_size / 1024);
         mem_free(h);
         return NULL;
     }
@@ -186,7 +204,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     struct table_sizes s = tables_of(area);
     u8 *p = (u8 *)h->reservation + area;
     if (!os_commit(p, tables_total(area)) || !mark_create(h)) {
-        *message = mem_printf("Could not commit the tables of a %zuKB object heap", config->max_size / 1024);
+        *message = mem_printf("Could not commit the tables of a %zuKB object heap",
+                              config->max_size / 1024);
         os_release(h->reservation, h->reservation_size);
         mem_free(h);
         return NULL;
@@ -239,7 +258,8 @@ static bool commit(struct heap *h, u32 first, u32 count) {
     return true;
 }
 
-/* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest; UINT32_MAX = none. */
+/* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest;
+ * UINT32_MAX = none. */
 static u32 find_unused(struct heap *h, u32 count, bool high) {
     if (high) {
         u32 end = bits_find_last(h->used_map, 0, h->blocks, false);
@@ -275,7 +295,8 @@ u32 heap_take_blocks(struct heap *h, u32 count, bool high) {
     return first;
 }
 
-void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent) {
+void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state,
+                       unsigned size_class, u32 extent) {
     for (u32 i = first + 1; i < first + count; i++) {
         __atomic_store_n(&h->block[i].span, first, __ATOMIC_RELAXED);
         __atomic_store_n(&h->block[i].state, BLOCK_REST, __ATOMIC_RELEASE);
@@ -310,9 +331,11 @@ void heap_trim(struct heap *h, u32 keep) {
             end--;
             continue;
         }
-        u32 first = bits_find_last(h->dirty_map, 0, end, false); /* a dirty run, as far as it is not in use ... */
+        u32 first = bits_find_last(h->dirty_map, 0, end,
+                                   false); /* a dirty run, as far as it is not in use ... */
         first = bits_find_last(h->used_map, first, end, true);
-        first = MAX_OF(first, end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
+        first = MAX_OF(first,
+                       end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
         os_decommit(heap_block_start(h, first), (size_t)(end - first) << BLOCK_SHIFT);
         bits_clear(h->dirty_map, first, end);
         h->blocks_dirty -= end - first;
@@ -333,7 +356,8 @@ void heap_partial_push(struct heap *h, unsigned size_class, u32 first) {
 /* ---- budget and figures ---- */
 
 void heap_set_budget(struct heap *h) {
-    size_t budget = MAX_OF(h->live - h->live / 4, MIN_OF(MAX_OF(h->max / 8, MIN_BUDGET), MOST_MIN_BUDGET));
+    size_t budget =
+        MAX_OF(h->live - h->live / 4, MIN_OF(MAX_OF(h->max / 8, MIN_BUDGET), MOST_MIN_BUDGET));
     if (h->config.initial_size > h->live)
         budget = MAX_OF(budget, h->config.initial_size - h->live);
     h->budget = MIN_OF(budget, h->max > h->live ? h->max - h->live : 0);
@@ -415,14 +439,16 @@ struct object *gc_find_object(struct heap *h, const void *p) {
     return o != NULL && __atomic_load_n(&o->klass, __ATOMIC_RELAXED) != 0 ? o : NULL;
 }
 
-void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size), void *ctx) {
+void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size),
+                    void *ctx) {
     HEAP_EACH_SPAN(h, first) {
         const struct block *b = &h->block[first];
         const struct size_class *sc = &h->classes[b->size_class];
         u32 cells = b->state == BLOCK_LARGE ? 1 : sc->cells;
         u8 *start = heap_block_start(h, first);
         for (u32 i = 0; i < cells; i++) {
-            struct object *o = (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
+            struct object *o =
+                (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
             if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)o)) && o->klass != 0)
                 visit(ctx, o, gc_object_size(h, o));
         }

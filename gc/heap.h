@@ -3,27 +3,31 @@
  * heap.h - the inside of the heap, shared by the files of gc/ only.
  *
  *      base                                                          base + bytes
- *      +-------+-------+-------+-------+---- - - ----+-------+---------+ +-------+------+-------+-----+
- *      | cells | free  | cells | (rest)|   unused    | large |  (rest) | | block | maps | alloc | mark |
- *      +-------+-------+-------+-------+---- - - ----+-------+---------+ +-------+------+-------+-----+
- *        32 KB blocks: cells from below, large objects from above      side tables, touched only for blocks in use
+ *      +-------+-------+-------+-------+---- - - ----+-------+---------+
+ * +-------+------+-------+-----+ | cells | free  | cells | (rest)|   unused    | large |  (rest) |
+ * | block | maps | alloc | mark |
+ *      +-------+-------+-------+-------+---- - - ----+-------+---------+
+ * +-------+------+-------+-----+ 32 KB blocks: cells from below, large objects from above      side
+ * tables, touched only for blocks in use
  *
- * A span is one or more neighbouring blocks that hold the cells of one size class, or one large object. Small cells
- * (<= GC_SMALL_MAX) live in spans of one block and are allocated through the threads' caches; medium cells (up to 32 KB)
- * in spans of up to 16 blocks, allocated under the lock.
+ * A span is one or more neighbouring blocks that hold the cells of one size class, or one large
+ * object. Small cells
+ * (<= GC_SMALL_MAX) live in spans of one block and are allocated through the threads' caches;
+ * medium cells (up to 32 KB) in spans of up to 16 blocks, allocated under the lock.
  *
- * Bits: one per granule of 16 bytes of heap. Cells have at least 16 bytes, so no two cells start in one granule, and the
- * bit of the granule in which a cell starts is the cell's bit.
- *   alloc: the cell was handed out (to a cache at least). Bits of the granules inside a handed-out cell may be set too:
- *          runs are marked as ranges; only bits of starts are ever asked for.
- *   mark:  zero outside of collections; marked cells are a subset of allocated ones. Sweeping copies mark to alloc, which
- *          is all a collection does per cell: free cells are found and zeroed when they are handed out again.
+ * Bits: one per granule of 16 bytes of heap. Cells have at least 16 bytes, so no two cells start in
+ * one granule, and the bit of the granule in which a cell starts is the cell's bit. alloc: the cell
+ * was handed out (to a cache at least). Bits of the granules inside a handed-out cell may be set
+ * too: runs are marked as ranges; only bits of starts are ever asked for. mark:  zero outside of
+ * collections; marked cells are a subset of allocated ones. Sweeping copies mark to alloc, which is
+ * all a collection does per cell: free cells are found and zeroed when they are handed out again.
  *
- * fresh: the cells of a span at offsets >= fresh were never handed out and are known to be zero. A free block is dirty
- * unless it is known to be zero.
+ * fresh: the cells of a span at offsets >= fresh were never handed out and are known to be zero. A
+ * free block is dirty unless it is known to be zero.
  *
- * Locking: everything under heap.lock, except that the span under a cache's cursor (its alloc bits, its fresh) belongs to
- * the cache's thread, and that heap_cell_of may read at any time (hence the atomic accesses).
+ * Locking: everything under heap.lock, except that the span under a cache's cursor (its alloc bits,
+ * its fresh) belongs to the cache's thread, and that heap_cell_of may read at any time (hence the
+ * atomic accesses).
  */
 #ifndef GC_HEAP_H
 #define GC_HEAP_H
@@ -32,20 +36,21 @@
 
 #include "gc/gc.h"
 
-#define BLOCK_SHIFT 15
-#define BLOCK_SIZE ((u32)1 << BLOCK_SHIFT)
-#define GRANULE_SHIFT 4
-#define COMMIT_STEP 32u /* blocks made accessible at a time: 1 MB */
-#define COMMIT_WORDS (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
+#define BLOCK_SHIFT     15
+#define BLOCK_SIZE      ((u32)1 << BLOCK_SHIFT)
+#define GRANULE_SHIFT   4
+#define COMMIT_STEP     32u /* blocks made accessible at a time: 1 MB */
+#define COMMIT_WORDS    (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
 #define BLOCK_BIT_WORDS (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
-#define MEDIUM_CLASSES 33u
-#define MEDIUM_MAX 32784u /* the biggest medium cell: 32 KB of elements and an array header */
-#define ALL_CLASSES (GC_SIZE_CLASSES + MEDIUM_CLASSES)
-#define MAGIC_SHIFT 40
-#define FUTILE_MOST 5u /* futile collections in a row: OutOfMemoryError */
-#define POISON_BYTE 0xA5
-#define POISON_WORD 0xA5A5A5A5A5A5A5A5u
-#define NO_SANITIZE_ADDRESS __attribute__((no_sanitize("address"))) /* conservative scans cross red zones */
+#define MEDIUM_CLASSES  33u
+#define MEDIUM_MAX      32784u /* the biggest medium cell: 32 KB of elements and an array header */
+#define ALL_CLASSES     (GC_SIZE_CLASSES + MEDIUM_CLASSES)
+#define MAGIC_SHIFT     40
+#define FUTILE_MOST     5u /* futile collections in a row: OutOfMemoryError */
+#define POISON_BYTE     0xA5
+#define POISON_WORD     0xA5A5A5A5A5A5A5A5u
+#define NO_SANITIZE_ADDRESS                                                                        \
+    __attribute__((no_sanitize("address"))) /* conservative scans cross red zones */
 
 enum block_state { BLOCK_FREE, BLOCK_CELLS, BLOCK_LARGE, BLOCK_REST };
 
@@ -78,28 +83,29 @@ struct heap {
     size_t reservation_size;
     struct block *block;
     u64 *used_map;  /* bit per block: part of a span */
-    u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use */
+    u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use
+                     */
     u64 *alloc_bits, *mark_bits;
     struct size_class classes[ALL_CLASSES];
     u32 run_limit; /* bytes handed to a cache at a time */
 
     pthread_mutex_t lock;
-    u32 first_free;    /* no free block below this index */
+    u32 first_free;                /* no free block below this index */
     u32 blocks_used, blocks_dirty; /* the latter: of the free ones */
-    u64 committed[COMMIT_WORDS]; /* bit per COMMIT_STEP blocks: accessible */
+    u64 committed[COMMIT_WORDS];   /* bit per COMMIT_STEP blocks: accessible */
     struct partial_list partial[ALL_CLASSES];
     u32 medium_cursor[MEDIUM_CLASSES];
     struct alloc_cache *caches;
 
-    size_t max;       /* bytes of cells and large objects */
-    size_t reserve;   /* beyond max, for the way to OutOfMemoryError */
-    size_t live;      /* after the last collection */
-    size_t since;     /* allocated since, as far as folded */
-    size_t budget;    /* of since */
-    bool exhausted;   /* memory was refused after a collection with clear_soft */
+    size_t max;        /* bytes of cells and large objects */
+    size_t reserve;    /* beyond max, for the way to OutOfMemoryError */
+    size_t live;       /* after the last collection */
+    size_t since;      /* allocated since, as far as folded */
+    size_t budget;     /* of since */
+    bool exhausted;    /* memory was refused after a collection with clear_soft */
     bool cleared_soft; /* the last collection had clear_soft */
     u32 futile; /* collections in a row that took nearly all the time and freed nearly nothing */
-    u64 slow_count;   /* slow allocations since the last collection */
+    u64 slow_count; /* slow allocations since the last collection */
 
     u64 collections, time_ns, last_pause_ns;
     size_t used_before;
@@ -117,9 +123,11 @@ struct heap {
 static inline bool bit_get(const u64 *bits, u32 i) {
     return __atomic_load_n(&bits[i >> 6], __ATOMIC_ACQUIRE) >> (i & 63) & 1;
 }
-static inline void bit_store_word(u64 *word, u64 value) { __atomic_store_n(word, value, __ATOMIC_RELEASE); }
+static inline void bit_store_word(u64 *word, u64 value) {
+    __atomic_store_n(word, value, __ATOMIC_RELEASE);
+}
 
-void bits_set(u64 *bits, u32 from, u32 to);   /* [from, to) */
+void bits_set(u64 *bits, u32 from, u32 to); /* [from, to) */
 void bits_clear(u64 *bits, u32 from, u32 to);
 /* First bit of the given value in [from, to), or to. */
 u32 bits_find(const u64 *bits, u32 from, u32 to, bool value);
@@ -128,21 +136,26 @@ u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value);
 
 /* ---- heap.c: spans of blocks (lock held) ---- */
 
-/* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still BLOCK_FREE. Returns the
- * first one's index, or UINT32_MAX. */
+/* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still
+ * BLOCK_FREE. Returns the first one's index, or UINT32_MAX. */
 u32 heap_take_blocks(struct heap *h, u32 count, bool high);
 /* Gives a span back; its alloc bits are clear already. */
 void heap_free_span(struct heap *h, u32 first);
 /* Gives pages of free blocks back to the system until about `keep` dirty ones remain. */
 void heap_trim(struct heap *h, u32 keep);
 /* Publishes a span: rest first, head last. */
-void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent);
+void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state,
+                       unsigned size_class, u32 extent);
 void heap_partial_push(struct heap *h, unsigned size_class, u32 first);
 /* Ends the collection's accounting: budget of allocation until the next one. */
 void heap_set_budget(struct heap *h);
 
-static inline u32 heap_granule(const struct heap *h, u32 address) { return (address - h->base) >> GRANULE_SHIFT; }
-static inline u32 heap_block_of(const struct heap *h, u32 address) { return (address - h->base) >> BLOCK_SHIFT; }
+static inline u32 heap_granule(const struct heap *h, u32 address) {
+    return (address - h->base) >> GRANULE_SHIFT;
+}
+static inline u32 heap_block_of(const struct heap *h, u32 address) {
+    return (address - h->base) >> BLOCK_SHIFT;
+}
 static inline u8 *heap_block_start(const struct heap *h, u32 index) {
     return (u8 *)(uintptr_t)h->base + ((size_t)index << BLOCK_SHIFT);
 }
@@ -150,7 +163,8 @@ static inline u32 heap_cell_index(const struct size_class *sc, u32 offset) {
     return (u32)(((u64)offset * sc->magic) >> MAGIC_SHIFT);
 }
 
-/* Start of the allocated cell or large object that contains this address, or 0. Callable at any time. */
+/* Start of the allocated cell or large object that contains this address, or 0. Callable at any
+ * time. */
 static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     u32 offset = address - h->base; /* wraps for addresses below the heap */
     if (offset >= h->bytes)
@@ -167,49 +181,54 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     }
     u32 start = index << BLOCK_SHIFT;
     if (state == BLOCK_CELLS) {
-        const struct size_class *sc = &h->classes[__atomic_load_n(&b->size_class, __ATOMIC_RELAXED)];
+        const struct size_class *sc =
+            &h->classes[__atomic_load_n(&b->size_class, __ATOMIC_RELAXED)];
         u32 cell = heap_cell_index(sc, offset - start);
         if (cell >= sc->cells)
             return 0;
         start += cell * sc->size;
-    } else if (state != BLOCK_LARGE || offset - start >= __atomic_load_n(&b->extent, __ATOMIC_RELAXED)) {
+    } else if (state != BLOCK_LARGE ||
+               offset - start >= __atomic_load_n(&b->extent, __ATOMIC_RELAXED)) {
         return 0;
     }
     return bit_get(h->alloc_bits, start >> GRANULE_SHIFT) ? h->base + start : 0;
 }
 
 /* Calls body for each span in use: `first` is its first block's index. */
-#define HEAP_EACH_SPAN(h, first)                                                                                   \
-    for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;                          \
+#define HEAP_EACH_SPAN(h, first)                                                                   \
+    for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;          \
          first = bits_find((h)->used_map, first + (h)->block[first].span, (h)->blocks, true))
 
 /* ---- alloc.c ---- */
 
-/* Takes unused runs back from a cache or the medium cursors (lock held; world stopped or by the cache's own thread). */
+/* Takes unused runs back from a cache or the medium cursors (lock held; world stopped or by the
+ * cache's own thread). */
 void alloc_retire_cache(struct heap *h, struct alloc_cache *c);
 
 /* ---- mark.c ---- */
 
-/* The marking state of one thread. The stack holds addresses of marked, unscanned objects; an odd one is a big array to
- * go on with, its next index below it. */
+/* The marking state of one thread. The stack holds addresses of marked, unscanned objects; an odd
+ * one is a big array to go on with, its next index below it. */
 struct gc_marker {
     struct heap *heap;
     u32 *stack;
     u32 top, capacity;
     bool overflowed;  /* some marked object could not be pushed */
-    bool discovering; /* References with unmarked referents go to the lists below; otherwise they are ordinary */
+    bool discovering; /* References with unmarked referents go to the lists below; otherwise they
+                         are ordinary */
     bool parallel;
     bool clear_soft;
-    i64 soft_interval_ms;               /* softly reachable objects unused for longer are cleared */
-    u32 discovered[STRENGTH_PHANTOM + 1]; /* linked through `discovered`; the last one points to itself */
+    i64 soft_interval_ms; /* softly reachable objects unused for longer are cleared */
+    u32 discovered[STRENGTH_PHANTOM +
+                   1]; /* linked through `discovered`; the last one points to itself */
     struct mark_pool *pool;
 };
 
 bool mark_create(struct heap *h);
 void mark_destroy(struct heap *h);
 struct gc_marker *mark_begin(struct heap *h, bool clear_soft); /* world stopped */
-void mark_roots(struct gc_marker *m);                          /* roots and all they reach; one thread or several */
-void mark_drain(struct gc_marker *m);                          /* this thread alone, until nothing is left */
+void mark_roots(struct gc_marker *m); /* roots and all they reach; one thread or several */
+void mark_drain(struct gc_marker *m); /* this thread alone, until nothing is left */
 void mark_end(struct gc_marker *m);
 
 static inline bool mark_is_set(const struct heap *h, u32 address) {
@@ -218,9 +237,11 @@ static inline bool mark_is_set(const struct heap *h, u32 address) {
 
 /* ---- reference.c ---- */
 
-/* Marking meets a Reference. True: it is on a discovered list now; the caller leaves referent and discovered alone. */
+/* Marking meets a Reference. True: it is on a discovered list now; the caller leaves referent and
+ * discovered alone. */
 bool reference_discover(struct gc_marker *m, struct object *reference, unsigned strength);
-/* After marking: clears or keeps the discovered ones; the pending list goes to *first, *last (NULL = empty). */
+/* After marking: clears or keeps the discovered ones; the pending list goes to *first, *last (NULL
+ * = empty). */
 void reference_process(struct gc_marker *m, struct object **first, struct object **last);
 
 /* ---- sweep.c ---- */

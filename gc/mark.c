@@ -2,21 +2,23 @@
  *
  * mark.c - marking: everything reachable from the roots gets its mark bit.
  *
- * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be scanned later; no
- * recursion. Between the stack and the scan sits a short ring of prefetched objects, so that the memory behind a reference
- * has arrived when it is looked at; an empty stack lets the oldest out at once (bench/GcDeep: pauses of 130 instead of
- * 400 ms). Big arrays of references are scanned in pieces, the rest stays on the stack.
+ * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be
+ * scanned later; no recursion. Between the stack and the scan sits a short ring of prefetched
+ * objects, so that the memory behind a reference has arrived when it is looked at; an empty stack
+ * lets the oldest out at once (bench/GcDeep: pauses of 130 instead of 400 ms). Big arrays of
+ * references are scanned in pieces, the rest stays on the stack.
  *
- * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the heap is walked,
- * each marked object is scanned again, until nothing overflows.
+ * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the
+ * heap is walked, each marked object is scanned again, until nothing overflows.
  *
- * Several threads (config.threads, when the heap is large): each has its own stack and sets mark bits atomically; one
- * with plenty of work puts a packet of its oldest entries into the pool whenever another one waits. All waiting
- * and no packets left = done.
+ * Several threads (config.threads, when the heap is large): each has its own stack and sets mark
+ * bits atomically; one with plenty of work puts a packet of its oldest entries into the pool
+ * whenever another one waits. All waiting and no packets left = done.
  *
- * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated cell. Conservative
- * words may be anything. A 64-bit pointer below 4 GB has its address in one aligned 32-bit word, so a stride of 4 bytes
- * finds references of both widths. A cell whose header is not written yet is marked and not scanned.
+ * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated
+ * cell. Conservative words may be anything. A 64-bit pointer below 4 GB has its address in one
+ * aligned 32-bit word, so a stride of 4 bytes finds references of both widths. A cell whose header
+ * is not written yet is marked and not scanned.
  */
 #include "gc/heap.h"
 
@@ -25,12 +27,13 @@
 #include "base/mem.h"
 
 enum {
-    STACK_START = 4096,      /* entries */
-    STACK_KEEP = 1 << 16,    /* what is kept between collections at most */
+    STACK_START = 4096,   /* entries */
+    STACK_KEEP = 1 << 16, /* what is kept between collections at most */
     STACK_MOST = 1 << 26,
-    ARRAY_PIECE = 256,       /* references of an array scanned at a time; even, see share */
-    RING = 16,               /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
-    SHARE_ABOVE = 16,        /* stack entries from which on a waiting thread is given some: a tree has few */
+    ARRAY_PIECE = 256, /* references of an array scanned at a time; even, see share */
+    RING = 16,         /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
+    SHARE_ABOVE =
+        16, /* stack entries from which on a waiting thread is given some: a tree has few */
     PACKET = 512,
 };
 #define PARALLEL_FROM ((size_t)32 << 20) /* bytes that survived the last collection */
@@ -59,7 +62,8 @@ bool mark_create(struct heap *h) {
         struct gc_marker *m = &h->markers[i];
         m->heap = h;
         m->capacity = MIN_OF((u32)STACK_START, stack_most(h));
-        m->stack = i == 0 ? mem_try_alloc(m->capacity * sizeof(u32)) : NULL; /* others' when first used */
+        m->stack =
+            i == 0 ? mem_try_alloc(m->capacity * sizeof(u32)) : NULL; /* others' when first used */
     }
     if (h->markers[0].stack != NULL)
         return true;
@@ -148,7 +152,8 @@ bool gc_is_marked(struct heap *h, const struct object *o) {
 
 /* ---- scanning ---- */
 
-static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o, const struct layout *l, bool parallel) {
+static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o,
+                                    const struct layout *l, bool parallel) {
     for (u32 i = 0; i < l->ref_runs_count; i++) {
         const heap_ref *ref = (const heap_ref *)((const char *)o + l->ref_runs[i].offset);
         for (u32 n = l->ref_runs[i].count; n > 0; n--)
@@ -156,7 +161,8 @@ static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o,
     }
 }
 
-static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from, bool parallel) {
+static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from,
+                                     bool parallel) {
     u32 length = array_length(o), to = length;
     if (length - from > ARRAY_PIECE && m->top + 2 < stack_most(m->heap)) {
         while (m->top + 2 > m->capacity && stack_grow(m))
@@ -171,7 +177,8 @@ static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o
     u32 i = from; /* even */
     for (; i + 8 <= to; i += 8) {
         const u64 *pairs = (const u64 *)(const void *)(refs + i);
-        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0) /* hash tables, buffers: mostly nulls */
+        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) ==
+            0) /* hash tables, buffers: mostly nulls */
             continue;
         for (u32 j = i; j < i + 8; j++)
             mark_ref(m, refs[j], parallel);
@@ -227,7 +234,8 @@ static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
 
 /* ---- sharing among threads ---- */
 
-/* Hands the oldest entries to another thread. An array's index (even) must stay below its odd partner. */
+/* Hands the oldest entries to another thread. An array's index (even) must stay below its odd
+ * partner. */
 static NOINLINE void share(struct gc_marker *m) {
     u32 count = MIN_OF(m->top / 2, (u32)PACKET - 1);
     if (m->stack[count] & 1)
@@ -270,7 +278,8 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
         return false;
     while (m->capacity < p->count && stack_grow(m))
         ;
-    if (m->capacity < p->count) { /* a tiny limit: what does not fit counts as overflowed, arrays start again */
+    if (m->capacity <
+        p->count) { /* a tiny limit: what does not fit counts as overflowed, arrays start again */
         m->overflowed = true;
         mem_free(p);
         return true;
@@ -282,7 +291,7 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
 }
 
 static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
-    u32 ring[RING];
+    u32 ring[RING]; /* entries oldest .. oldest + held - 1, modulo RING, are filled */
     unsigned oldest = 0, held = 0;
     for (;;) {
         if (LIKELY(m->top > 0)) {
@@ -301,18 +310,24 @@ static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
                 continue;
             return;
         }
+        // cppcheck-suppress uninitvar ; it loses track of held
         u32 next = ring[oldest];
         oldest = (oldest + 1) % RING;
         held--;
         scan(m, next, parallel);
-        if (parallel && m->top > SHARE_ABOVE && UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
+        if (parallel && m->top > SHARE_ABOVE &&
+            UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
             __atomic_load_n(&m->pool->packets, __ATOMIC_RELAXED) == NULL)
             share(m);
     }
 }
 
-static NOINLINE void drain_alone(struct gc_marker *m) { drain(m, false); }
-static NOINLINE void drain_together(struct gc_marker *m) { drain(m, true); }
+static NOINLINE void drain_alone(struct gc_marker *m) {
+    drain(m, false);
+}
+static NOINLINE void drain_together(struct gc_marker *m) {
+    drain(m, true);
+}
 
 /* Scans every marked object again until nothing was left unscanned. */
 static NOINLINE void recover_from_overflow(struct gc_marker *m) {
@@ -372,7 +387,8 @@ static void drain_with_helpers(struct gc_marker *m) {
     sigset_t all, before; /* signals are for the program's threads */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    /* pool.threads includes this thread from the start, so no helper can find all waiting before this one does. */
+    /* pool.threads includes this thread from the start, so no helper can find all waiting before
+     * this one does. */
     u32 helpers = 0;
     for (u32 i = 1; i < h->config.threads; i++) {
         struct gc_marker *w = &h->markers[i];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * object.h - what an object looks like in the heap, and the only code that knows how wide a heap reference is.
+ * object.h - what an object looks like in the heap, and the only code that knows how wide a heap
+ * reference is.
  *
  *      0        4        8
  *      +--------+--------+----------------------
@@ -9,10 +10,11 @@
  *      | klass  | lock   | length | (pad)  | elements at 16   array
  *      +--------+--------+--------+--------+----
  *
- * klass: the class's metadata address; metadata lies below 4 GB. Its first member is a struct layout, which is all the
- * collector knows about a class. lock: thin lock or inflated monitor (runtime/monitor.h). Objects never move, sizes are
- * multiples of 8. References in the heap are 32 bits, zero-based, unscaled (the heap lies below 4 GB); registers and C
- * variables hold plain struct object pointers.
+ * klass: the class's metadata address; metadata lies below 4 GB. Its first member is a struct
+ * layout, which is all the collector knows about a class. lock: thin lock or inflated monitor
+ * (runtime/monitor.h). Objects never move, sizes are multiples of 8. References in the heap are 32
+ * bits, zero-based, unscaled (the heap lies below 4 GB); registers and C variables hold plain
+ * struct object pointers.
  */
 #ifndef GC_OBJECT_H
 #define GC_OBJECT_H
@@ -33,7 +35,8 @@ struct array {
 };
 #define ARRAY_BASE 16u /* offset of the elements */
 
-/* Value of one local variable, operand or argument: 64 bits; always written whole (ints zero-extended). */
+/* Value of one local variable, operand or argument: 64 bits; always written whole (ints
+ * zero-extended). */
 union slot {
     i32 i;
     u32 u;
@@ -48,12 +51,20 @@ static_assert(sizeof(union slot) == 8, "a slot is 64 bits");
 
 enum layout_kind {
     LAYOUT_INSTANCE,
-    LAYOUT_MIRROR,     /* java.lang.Class: size and references differ by object (static fields live there) */
-    LAYOUT_LOADER,     /* instance of a java.lang.ClassLoader: gc_ops.visit_loader knows what else it keeps alive */
+    LAYOUT_MIRROR, /* java.lang.Class: size and references differ by object (static fields live
+                      there) */
+    LAYOUT_LOADER, /* instance of a java.lang.ClassLoader: gc_ops.visit_loader knows what else it
+                      keeps alive */
     LAYOUT_REF_ARRAY,
     LAYOUT_PRIM_ARRAY,
 };
-enum reference_strength { STRENGTH_STRONG, STRENGTH_SOFT, STRENGTH_WEAK, STRENGTH_FINAL, STRENGTH_PHANTOM };
+enum reference_strength {
+    STRENGTH_STRONG,
+    STRENGTH_SOFT,
+    STRENGTH_WEAK,
+    STRENGTH_FINAL,
+    STRENGTH_PHANTOM
+};
 
 /* `count` consecutive heap_refs at `offset` from the object's start. */
 struct ref_run {
@@ -68,40 +79,49 @@ struct layout {
     u8 finalizable;    /* has a non-empty finalize() */
     u32 instance_size; /* bytes incl. header, multiple of 8 (not arrays) */
     u32 ref_runs_count;
-    heap_ref keep_alive; /* every instance keeps this object alive: the mirror of a class that can be unloaded; else 0 */
-    struct ref_run *ref_runs; /* incl. inherited fields; for a Reference WITHOUT its referent and discovered fields */
+    heap_ref keep_alive; /* every instance keeps this object alive: the mirror of a class that can
+                            be unloaded; else 0 */
+    struct ref_run *ref_runs; /* incl. inherited fields; for a Reference WITHOUT its referent and
+                                 discovered fields */
 };
 
 static inline const struct layout *object_layout(const struct object *o) {
     return (const struct layout *)(uintptr_t)o->klass;
 }
 
-/* The only loads and stores of references in heap objects. `offset` in bytes from the object's start. */
+/* The only loads and stores of references in heap objects. `offset` in bytes from the object's
+ * start. */
 static inline struct object *object_get_ref(const struct object *o, size_t offset) {
-    return (struct object *)(uintptr_t)*(const heap_ref *)((const char *)o + offset);
+    return (struct object *)(uintptr_t) * (const heap_ref *)((const char *)o + offset);
 }
 /* Write barrier goes here (generational or concurrent modes). */
 static ALWAYS_INLINE void object_put_ref(struct object *o, size_t offset, struct object *value) {
     *(heap_ref *)((char *)o + offset) = (heap_ref)(uintptr_t)value;
 }
 static inline struct object *object_get_ref_acquire(const struct object *o, size_t offset) {
-    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset), __ATOMIC_SEQ_CST);
+    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset),
+                                                       __ATOMIC_SEQ_CST);
 }
 static inline void object_put_ref_release(struct object *o, size_t offset, struct object *value) {
-    __atomic_store_n((heap_ref *)((char *)o + offset), (heap_ref)(uintptr_t)value, __ATOMIC_SEQ_CST);
+    __atomic_store_n((heap_ref *)((char *)o + offset), (heap_ref)(uintptr_t)value,
+                     __ATOMIC_SEQ_CST);
 }
 /* Compare and exchange; returns the witness (== expected on success). */
-static inline struct object *object_cas_ref(struct object *o, size_t offset, struct object *expected,
-                                            struct object *value) {
+static inline struct object *object_cas_ref(struct object *o, size_t offset,
+                                            struct object *expected, struct object *value) {
     heap_ref e = (heap_ref)(uintptr_t)expected;
-    __atomic_compare_exchange_n((heap_ref *)((char *)o + offset), &e, (heap_ref)(uintptr_t)value, false,
-                                __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+    __atomic_compare_exchange_n((heap_ref *)((char *)o + offset), &e, (heap_ref)(uintptr_t)value,
+                                false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
     return (struct object *)(uintptr_t)e;
 }
 #define HEAP_REF_SHIFT 2 /* log2 sizeof(heap_ref) */
 
-static inline u32 array_length(const struct object *a) { return ((const struct array *)a)->length; }
-static inline void *array_data(struct object *a) { return (char *)a + ARRAY_BASE; }
+static inline u32 array_length(const struct object *a) {
+    return ((const struct array *)a)->length;
+}
+static inline void *array_data(struct object *a) {
+    return (char *)a + ARRAY_BASE;
+}
 static inline struct object *array_get_ref(const struct object *a, u32 i) {
     return object_get_ref(a, ARRAY_BASE + ((size_t)i << HEAP_REF_SHIFT));
 }
@@ -111,6 +131,6 @@ static inline void array_put_ref(struct object *a, u32 i, struct object *v) {
 
 /* Primitive fields: FIELD(o, offset, i32) is an lvalue. */
 #define FIELD(o, offset, type) (*(type *)((char *)(o) + (offset)))
-#define ARRAY_AT(a, i, type) (((type *)((char *)(a) + ARRAY_BASE))[i])
+#define ARRAY_AT(a, i, type)   (((type *)((char *)(a) + ARRAY_BASE))[i])
 
 #endif

@@ -2,23 +2,27 @@
  *
  * reference.c - java.lang.ref: soft, weak, final and phantom references.
  *
- * A Reference is active while it has a referent and its next field is null. Marking does not follow the referent of an
- * active one: if it is not marked yet the Reference is discovered, put on the list of its strength, linked through its
- * `discovered` field (null in every active Reference outside of collections; the last one of a list points to itself, so
- * that "on a list" shows in the object). An inactive Reference is an ordinary object; its `discovered` may be a link of the
+ * A Reference is active while it has a referent and its next field is null. Marking does not follow
+ * the referent of an active one: if it is not marked yet the Reference is discovered, put on the
+ * list of its strength, linked through its `discovered` field (null in every active Reference
+ * outside of collections; the last one of a list points to itself, so that "on a list" shows in the
+ * object). An inactive Reference is an ordinary object; its `discovered` may be a link of the
  * pending list.
  *
- * When all is marked the lists are gone through in this order: soft, weak; final; phantom. Those whose referent was
- * marked meanwhile are let go. The others become pending: soft, weak and phantom ones with referent cleared, final ones
- * with it kept, so what they refer to is marked before the phantom list is looked at, and next pointing to themselves,
- * which makes them inactive. References met by that late marking are ordinary for this time.
+ * When all is marked the lists are gone through in this order: soft, weak; final; phantom. Those
+ * whose referent was marked meanwhile are let go. The others become pending: soft, weak and phantom
+ * ones with referent cleared, final ones with it kept, so what they refer to is marked before the
+ * phantom list is looked at, and next pointing to themselves, which makes them inactive. References
+ * met by that late marking are ordinary for this time.
  *
- * Softly reachable: the policy decides at discovery. One used lately (SoftReference.clock - timestamp within
- * soft_ms_per_mb for each free megabyte) is an ordinary object.
+ * Softly reachable: the policy decides at discovery. One used lately (SoftReference.clock -
+ * timestamp within soft_ms_per_mb for each free megabyte) is an ordinary object.
  */
 #include "gc/heap.h"
 
-static u32 *field(u32 reference, u32 offset) { return &FIELD((uintptr_t)reference, offset, u32); }
+static u32 *field(u32 reference, u32 offset) {
+    return &FIELD((uintptr_t)reference, offset, u32);
+}
 
 /* Marked, or not the collector's business. */
 static bool is_alive(const struct heap *h, u32 ref) {
@@ -43,7 +47,8 @@ bool reference_discover(struct gc_marker *m, struct object *reference, unsigned 
         return false;
     if (*field(r, h->offsets.discovered) != 0)
         return true; /* scanned again after an overflow */
-    if (!m->discovering || is_alive(h, referent) || (strength == STRENGTH_SOFT && used_lately(m, r)))
+    if (!m->discovering || is_alive(h, referent) ||
+        (strength == STRENGTH_SOFT && used_lately(m, r)))
         return false;
     u32 *list = &m->discovered[strength];
     *field(r, h->offsets.discovered) = *list != 0 ? *list : r;
@@ -82,8 +87,8 @@ static void clear_dead(struct gc_marker *m, unsigned strength, struct pending *p
     m->discovered[strength] = 0;
 }
 
-/* Final ones: first all that are due are found, then what they keep is marked, so that the order among them does not
- * matter. */
+/* Final ones: first all that are due are found, then what they keep is marked, so that the order
+ * among them does not matter. */
 static void process_final(struct gc_marker *m, struct pending *pending) {
     const struct heap *h = m->heap;
     struct pending due = {0, 0};

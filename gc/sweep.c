@@ -2,11 +2,12 @@
  *
  * sweep.c - after marking: what is not marked becomes free.
  *
- * The part inside the pause costs a few instructions for each word of bits (256 bytes of bits a block, so about 1 % of
- * what marking costs) and touches no object: mark bits become the alloc bits and are cleared, live cells are
- * counted, spans without any are given back for use by any size class, the others with room go to the partial list of their
- * class. The rest of sweeping, finding and zeroing free cells, is done by the allocator when it comes to a block
- * (gc/alloc.c), and never for a block it does not need.
+ * The part inside the pause costs a few instructions for each word of bits (256 bytes of bits a
+ * block, so about 1 % of what marking costs) and touches no object: mark bits become the alloc bits
+ * and are cleared, live cells are counted, spans without any are given back for use by any size
+ * class, the others with room go to the partial list of their class. The rest of sweeping, finding
+ * and zeroing free cells, is done by the allocator when it comes to a block (gc/alloc.c), and never
+ * for a block it does not need.
  */
 #include "gc/heap.h"
 

@@ -2,10 +2,11 @@
  *
  * verify.c - is the heap what gc/heap.h says it is?
  *
- * Checks, outside of marking and with the world stopped: the block table against the map of used blocks; no mark bits; no alloc
- * bits and only zeroes beyond a span's fresh offset; poison in free cells when that mode is on; each object's kind and
- * size against its cell; each reference against the start of an allocated cell with a header. Dead, not yet collected
- * objects are checked too: what they refer to can't have been swept before them.
+ * Checks, outside of marking and with the world stopped: the block table against the map of used
+ * blocks; no mark bits; no alloc bits and only zeroes beyond a span's fresh offset; poison in free
+ * cells when that mode is on; each object's kind and size against its cell; each reference against
+ * the start of an allocated cell with a header. Dead, not yet collected objects are checked too:
+ * what they refer to can't have been swept before them.
  */
 #include "gc/heap.h"
 
@@ -35,10 +36,11 @@ static void check_ref(struct verifier *v, u32 offset) {
         return; /* null, or not in this heap */
     u32 cell = heap_cell_of(v->heap, ref);
     if (cell != ref)
-        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object, offset, ref,
-             cell == 0 ? "not allocated" : "inside an object");
+        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object,
+             offset, ref, cell == 0 ? "not allocated" : "inside an object");
     else if (((struct object *)(uintptr_t)ref)->klass == 0)
-        fail(v, "heap: object %p refers at offset %u to %#x, which has no header", (const void *)v->object, offset, ref);
+        fail(v, "heap: object %p refers at offset %u to %#x, which has no header",
+             (const void *)v->object, offset, ref);
 }
 
 static void check_runs(struct verifier *v, const struct layout *l) {
@@ -111,8 +113,9 @@ static void check_cells(struct verifier *v, u32 first) {
                 fail(v, "heap: allocated cell %p beyond the fresh offset", (void *)cell);
             else if (o->klass != 0)
                 check_object(v, o, sc->size);
-        } else if (i * sc->size >= b->extent ? !filled_with(cell, cell + sc->size, 0)
-                                             : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
+        } else if (i * sc->size >= b->extent
+                       ? !filled_with(cell, cell + sc->size, 0)
+                       : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
             fail(v, "heap: free cell %p was written to", (void *)cell);
         }
     }
@@ -128,15 +131,19 @@ bool gc_verify(struct heap *h, char *message, size_t message_size) {
             continue;
         }
         const struct block *b = &h->block[i];
-        if (in_use != (b->state != BLOCK_FREE) || (in_use && (b->span == 0 || b->span > h->blocks - i))) {
-            fail(&v, "heap: block %u: state %u, span %u, %s", i, b->state, b->span, in_use ? "used" : "unused");
+        if (in_use != (b->state != BLOCK_FREE) ||
+            (in_use && (b->span == 0 || b->span > h->blocks - i))) {
+            fail(&v, "heap: block %u: state %u, span %u, %s", i, b->state, b->span,
+                 in_use ? "used" : "unused");
             break;
         }
         u32 count = in_use ? b->span : 1;
         for (u32 k = 1; k < count && v.ok; k++)
-            if (h->block[i + k].state != BLOCK_REST || h->block[i + k].span != i || !bit_get(h->used_map, i + k))
+            if (h->block[i + k].state != BLOCK_REST || h->block[i + k].span != i ||
+                !bit_get(h->used_map, i + k))
                 fail(&v, "heap: block %u is not the rest of span %u", i + k, i);
-        for (size_t w = (size_t)i * BLOCK_BIT_WORDS; w < (size_t)(i + count) * BLOCK_BIT_WORDS && v.ok; w++)
+        for (size_t w = (size_t)i * BLOCK_BIT_WORDS;
+             w < (size_t)(i + count) * BLOCK_BIT_WORDS && v.ok; w++)
             if (h->mark_bits[w] != 0 || (!in_use && h->alloc_bits[w] != 0))
                 fail(&v, "heap: block %u has stray bits", i);
         used += in_use ? count : 0;
@@ -151,6 +158,7 @@ bool gc_verify(struct heap *h, char *message, size_t message_size) {
         i += count;
     }
     if (v.ok && (used != h->blocks_used || dirty != h->blocks_dirty))
-        fail(&v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used, h->blocks_dirty, dirty);
+        fail(&v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used,
+             h->blocks_dirty, dirty);
     return v.ok;
 }

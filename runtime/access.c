@@ -16,9 +16,10 @@ bool class_accessible(const struct class *from, const struct class *to) {
     return (to->access_flags & ACC_PUBLIC) && module_can_access(from, to);
 }
 
-bool member_accessible(struct thread *t, struct class *from, struct class *resolved, struct class *holder,
-                       u16 access_flags) {
-    if (!from || from == holder || (access_flags & ACC_PUBLIC) || (from->flags & CLASS_MAGIC_ACCESSOR))
+bool member_accessible(struct thread *t, struct class *from, struct class *resolved,
+                       struct class *holder, u16 access_flags) {
+    if (!from || from == holder || (access_flags & ACC_PUBLIC) ||
+        (from->flags & CLASS_MAGIC_ACCESSOR))
         return true;
     if (access_flags & ACC_PRIVATE)
         return class_nest_host(t, from) == class_nest_host(t, holder);
@@ -27,13 +28,15 @@ bool member_accessible(struct thread *t, struct class *from, struct class *resol
     if (!(access_flags & ACC_PROTECTED) || !class_is_subclass(from, holder))
         return false;
     /* JVMS 5.4.4: an instance member must be used through a class related to the user */
-    return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) || class_is_subclass(from, resolved);
+    return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) ||
+           class_is_subclass(from, resolved);
 }
 
 /* Does host's NestMembers list k? */
 static bool lists_member(struct vm *vm, const struct class *host, const struct class *k) {
     const struct classfile *cf = host->file;
-    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_MEMBERS) : NULL;
+    const struct attribute *a =
+        cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_MEMBERS) : NULL;
     u16 n = a ? be16(a->info) : 0;
     for (u16 i = 0; i < n; i++) {
         u16 length;
@@ -48,7 +51,8 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
     if (k->nest_host)
         return k->nest_host;
     const struct classfile *cf = k->file;
-    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
+    const struct attribute *a =
+        cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
     struct class *host = k;
     if (a && !(k->flags & CLASS_HIDDEN)) {
         struct object *pending = exception_take(t);
@@ -64,7 +68,8 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
 
 char *class_nest_host_problem(struct thread *t, struct class *k) {
     const struct classfile *cf = k->file;
-    u16 index = cf ? attribute_index_value(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : 0;
+    u16 index =
+        cf ? attribute_index_value(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : 0;
     if (!index || class_nest_host(t, k) != k)
         return NULL;
     struct class *host = resolve_class_if_loaded(t, k, index);
@@ -72,10 +77,11 @@ char *class_nest_host_problem(struct thread *t, struct class *k) {
         return NULL;
     char *names[] = {class_external_name(k), class_external_name(host)};
     char *loaders[] = {loader_describe(t->vm, k->loader), loader_describe(t->vm, host->loader)};
-    char *text = mem_printf("Type %s (loader: %s) is not a nest member of type %s (loader: %s): %s", names[0],
-                            loaders[0], names[1], loaders[1],
-                            class_same_package(host, k) ? "current type is not listed as a nest member"
-                                                        : "types are in different packages");
+    char *text =
+        mem_printf("Type %s (loader: %s) is not a nest member of type %s (loader: %s): %s",
+                   names[0], loaders[0], names[1], loaders[1],
+                   class_same_package(host, k) ? "current type is not listed as a nest member"
+                                               : "types are in different packages");
     for (int i = 0; i < 2; i++) {
         mem_free(names[i]);
         mem_free(loaders[i]);

@@ -40,7 +40,8 @@ bool class_same_package(const struct class *a, const struct class *b) {
     return a->loader == b->loader && a->package == b->package;
 }
 
-struct method *class_declared_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
+struct method *class_declared_method(const struct class *k, const struct symbol *name,
+                                     const struct symbol *descriptor) {
     for (u32 i = 0; i < k->methods_count; i++) {
         struct method *m = &k->methods[i];
         if (m->name == name && (!descriptor || m->descriptor == descriptor))
@@ -49,7 +50,8 @@ struct method *class_declared_method(const struct class *k, const struct symbol 
     return NULL;
 }
 
-struct field *class_declared_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
+struct field *class_declared_field(const struct class *k, const struct symbol *name,
+                                   const struct symbol *descriptor) {
     for (u32 i = 0; i < k->fields_count + k->injected_count; i++) {
         struct field *f = &k->fields[i];
         if (f->name == name && (!descriptor || f->descriptor == descriptor))
@@ -59,8 +61,9 @@ struct field *class_declared_field(const struct class *k, const struct symbol *n
 }
 
 /*
- * The maximally specific superinterface method (JVMS 5.4.3.3 step 3): the only non-abstract one among
- * those that no candidate in a subinterface overrides; else any of them (abstract, or a conflict that selection finds).
+ * The maximally specific superinterface method (JVMS 5.4.3.3 step 3): the only non-abstract one
+ * among those that no candidate in a subinterface overrides; else any of them (abstract, or a
+ * conflict that selection finds).
  */
 static struct method *find_in_interfaces(const struct class *k, const struct symbol *name,
                                          const struct symbol *descriptor) {
@@ -87,7 +90,8 @@ static struct method *find_in_interfaces(const struct class *k, const struct sym
     return best ? best : any;
 }
 
-struct method *class_find_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
+struct method *class_find_method(const struct class *k, const struct symbol *name,
+                                 const struct symbol *descriptor) {
     for (const struct class *c = k; c; c = c->super) {
         struct method *m = class_declared_method(c, name, descriptor);
         if (m)
@@ -96,12 +100,14 @@ struct method *class_find_method(const struct class *k, const struct symbol *nam
     return find_in_interfaces(k, name, descriptor);
 }
 
-struct field *class_find_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
+struct field *class_find_field(const struct class *k, const struct symbol *name,
+                               const struct symbol *descriptor) {
     for (const struct class *c = k; c; c = c->super) {
         struct field *f = class_declared_field(c, name, descriptor);
         if (f)
             return f;
-        for (u32 i = 0; i < c->interfaces_count; i++) { /* JVMS 5.4.3.2: superinterfaces before the superclass */
+        for (u32 i = 0; i < c->interfaces_count;
+             i++) { /* JVMS 5.4.3.2: superinterfaces before the superclass */
             f = class_find_field(c->interfaces[i], name, descriptor);
             if (f)
                 return f;

@@ -2,8 +2,8 @@
  *
  * code.h - register code as data: the instruction word and a method's translated code.
  *
- * Only the shape is here, because stack walking (runtime/) and execution (interp/) both need it. Operations
- * are listed in interp/rops.def, made by interp/translate.c, run by interp/interp.c.
+ * Only the shape is here, because stack walking (runtime/) and execution (interp/) both need it.
+ * Operations are listed in interp/rops.def, made by interp/translate.c, run by interp/interp.c.
  */
 #ifndef RUNTIME_CODE_H
 #define RUNTIME_CODE_H
@@ -27,18 +27,18 @@ static_assert(sizeof(union code_word) == 8, "a code word is 64 bits");
 
 /* Start of the code that came from bytecode index `bci`; sorted by pc. */
 struct code_bci {
-    u32 pc;  /* word index */
+    u32 pc; /* word index */
     u32 bci;
 };
 
 /* A method's register code. Owned by the method's loader arena. */
 struct register_code {
-    u32 length;        /* words */
+    u32 length; /* words */
     u32 bci_count;
     struct code_bci *bci_map;
-    u16 registers;     /* frame size in slots: arguments, locals, operand homes, scratch */
+    u16 registers; /* frame size in slots: arguments, locals, operand homes, scratch */
     u16 arguments;
-    u16 lock_register; /* synchronized methods: holds the locked object */
+    u16 lock_register;  /* synchronized methods: holds the locked object */
     u32 handlers_count; /* exception table, translated: word indexes */
     struct code_handler *handlers;
     union code_word *words;
@@ -46,10 +46,11 @@ struct register_code {
 
 struct code_handler {
     u32 start_bci, end_bci; /* as in the class file: the unwinder searches by bytecode index */
-    u32 start_pc, end_pc;   /* ... among this code (word indexes): copies of subroutines have their own handlers */
-    u32 handler_pc;   /* word index */
-    u16 catch_type;   /* constant pool index, 0 = any */
-    u16 register_;    /* where the exception goes */
+    u32 start_pc, end_pc;   /* ... among this code (word indexes): copies of subroutines have their
+                               own handlers */
+    u32 handler_pc;         /* word index */
+    u16 catch_type;         /* constant pool index, 0 = any */
+    u16 register_;          /* where the exception goes */
 };
 
 /* Bytecode index of the instruction at word pc; 0 when the method has no map. */

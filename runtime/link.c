@@ -2,10 +2,11 @@
  *
  * link.c - preparation (JVMS 5.4.2): virtual tables, interface tables, default methods.
  *
- * vtable: the superclass's entries, overridden in place; then the class's own new virtual methods; then one entry for each
- * interface method that no class implements: the selected default, an abstract "miranda", or a conflict (two maximally
- * specific defaults). So every method that can be called on an object of the class has an entry, and an itable is
- * only a list of vtable lookups: for each interface in all_interfaces, the implementing methods by itable index.
+ * vtable: the superclass's entries, overridden in place; then the class's own new virtual methods;
+ * then one entry for each interface method that no class implements: the selected default, an
+ * abstract "miranda", or a conflict (two maximally specific defaults). So every method that can be
+ * called on an object of the class has an entry, and an itable is only a list of vtable lookups:
+ * for each interface in all_interfaces, the implementing methods by itable index.
  *
  *      class C extends B implements I          itable of C
  *      vtable:  [Object's ...][B's ...][C's ...][I's]      I -> { C.run, I.dflt }
@@ -38,7 +39,8 @@ static bool can_override(const struct class *k, const struct method *s) {
 static bool throw_final_override(struct thread *t, const struct method *m, const struct method *s) {
     char *name = class_external_name(m->holder), *super_name = class_external_name(s->holder);
     throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                  "class %s overrides final method %s.%s%s", name, super_name, s->name->text, s->descriptor->text);
+                  "class %s overrides final method %s.%s%s", name, super_name, s->name->text,
+                  s->descriptor->text);
     mem_free(name);
     mem_free(super_name);
     return false;
@@ -48,9 +50,10 @@ static bool is_virtual(const struct method *m) {
     return !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_INIT);
 }
 
-/* The class's declared methods into the inherited table. False: *overriding overrides a final method. */
-static bool add_declared(struct class *k, struct vtable_builder *b, const struct method **overriding,
-                         const struct method **overridden) {
+/* The class's declared methods into the inherited table. False: *overriding overrides a final
+ * method. */
+static bool add_declared(struct class *k, struct vtable_builder *b,
+                         const struct method **overriding, const struct method **overridden) {
     u32 inherited = b->length;
     for (u32 i = 0; i < k->methods_count; i++) {
         struct method *m = &k->methods[i];
@@ -92,7 +95,8 @@ static struct method *find_entry(const struct vtable_builder *b, const struct sy
     return NULL;
 }
 
-static struct method *make_extra(struct vm *vm, struct class *k, const struct method *model, u32 flag, i32 index) {
+static struct method *make_extra(struct vm *vm, struct class *k, const struct method *model,
+                                 u32 flag, i32 index) {
     struct method *m = arena_alloc(&k->loader->arena, sizeof *m);
     m->holder = flag == METHOD_CONFLICT ? k : model->holder;
     m->name = model->name;
@@ -107,8 +111,10 @@ static struct method *make_extra(struct vm *vm, struct class *k, const struct me
     return m;
 }
 
-/* JVMS 5.4.6 step 3 for one interface method without an implementation in a class: what goes in the table. */
-static struct method *select_default(struct vm *vm, struct class *k, struct method *any, i32 index) {
+/* JVMS 5.4.6 step 3 for one interface method without an implementation in a class: what goes in the
+ * table. */
+static struct method *select_default(struct vm *vm, struct class *k, struct method *any,
+                                     i32 index) {
     struct method *found = NULL;
     for (u32 i = 0; i < k->all_interfaces_count; i++) {
         struct method *m = class_declared_method(k->all_interfaces[i], any->name, any->descriptor);
@@ -131,8 +137,8 @@ static struct method *select_default(struct vm *vm, struct class *k, struct meth
     return found ? found : make_extra(vm, k, any, METHOD_MIRANDA, index);
 }
 
-/* Entries for interface methods. An inherited entry that is itself a default, miranda or conflict is selected anew:
- * this class may bring a more specific interface. */
+/* Entries for interface methods. An inherited entry that is itself a default, miranda or conflict
+ * is selected anew: this class may bring a more specific interface. */
 static void add_interface_methods(struct vm *vm, struct class *k, struct vtable_builder *b) {
     u32 known = k->super ? k->super->all_interfaces_count : 0;
     bool new_interfaces = k->all_interfaces_count > known;
@@ -148,7 +154,8 @@ static void add_interface_methods(struct vm *vm, struct class *k, struct vtable_
             struct method *s = find_entry(b, m->name, m->descriptor, &index);
             if (!s) {
                 append(b, select_default(vm, k, m, (i32)b->length));
-            } else if (class_is_interface(s->holder) || (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT))) {
+            } else if (class_is_interface(s->holder) ||
+                       (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT))) {
                 if (s->holder != m->holder || (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT)))
                     b->methods[index] = select_default(vm, k, m, (i32)index);
             }
@@ -210,8 +217,8 @@ bool class_link(struct thread *t, struct class *k) {
         if (!class_link(t, k->interfaces[i]))
             return false;
     }
-    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so the exception of a
-     * final override is raised after its release. */
+    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so the
+     * exception of a final override is raised after its release. */
     const struct method *overriding = NULL, *overridden = NULL;
     pthread_mutex_lock(&vm->link_lock);
     if (!class_is_linked(k) && make_tables(vm, k, &overriding, &overridden))

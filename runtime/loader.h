@@ -2,9 +2,10 @@
  *
  * loader.h - class loaders as the VM sees them, class definition, modules and packages.
  *
- * Each Java ClassLoader has a struct loader with its own metadata arena and its table of classes for which it is an
- * initiating loader (JVMS 5.3). The boot loader finds classes in lib/modules (package -> module -> is that module
- * defined to the boot loader?) and on -Xbootclasspath/a; user loaders are asked by ClassLoader.loadClass.
+ * Each Java ClassLoader has a struct loader with its own metadata arena and its table of classes
+ * for which it is an initiating loader (JVMS 5.3). The boot loader finds classes in lib/modules
+ * (package -> module -> is that module defined to the boot loader?) and on -Xbootclasspath/a; user
+ * loaders are asked by ClassLoader.loadClass.
  */
 #ifndef RUNTIME_LOADER_H
 #define RUNTIME_LOADER_H
@@ -19,7 +20,7 @@ struct module {
     char *version, *location; /* NULL = none */
     struct object *object;    /* java.lang.Module; root while the loader lives */
     struct loader *loader;
-    struct map reads;         /* struct module * -> itself */
+    struct map reads; /* struct module * -> itself */
     bool reads_unnamed, is_open;
 };
 
@@ -27,23 +28,24 @@ struct package {
     struct symbol *name; /* "java/util" */
     struct module *module;
     bool exported_to_all, exported_to_unnamed;
-    bool has_classes;     /* at least one class was defined */
-    struct map exports;   /* struct module * -> itself */
+    bool has_classes;   /* at least one class was defined */
+    struct map exports; /* struct module * -> itself */
 };
 
 struct loader {
     struct vm *vm;
-    struct object *object;    /* java.lang.ClassLoader; NULL = boot */
-    struct arena arena;       /* low: classes, methods, code */
-    pthread_mutex_t lock;     /* guards everything here; never held across Java code or a safepoint */
-    struct map classes;       /* symbol -> struct class: initiating */
-    struct map packages;      /* symbol -> struct package */
-    struct map constraints;   /* symbol -> struct class (loader constraints, JVMS 5.3.4), later */
-    struct class *defined;    /* list through next_defined */
-    struct module *unnamed;   /* unnamed module */
+    struct object *object;  /* java.lang.ClassLoader; NULL = boot */
+    struct arena arena;     /* low: classes, methods, code */
+    pthread_mutex_t lock;   /* guards everything here; never held across Java code or a safepoint */
+    struct map classes;     /* symbol -> struct class: initiating */
+    struct map packages;    /* symbol -> struct package */
+    struct map constraints; /* symbol -> struct class (loader constraints, JVMS 5.3.4), later */
+    struct class *defined;  /* list through next_defined */
+    struct module *unnamed; /* unnamed module */
     bool is_platform, is_app; /* builtin loaders */
-    u64 visited;              /* number of the collection that has marked what the loader keeps alive (runtime/unload.c) */
-    struct loader *next;      /* vm->loaders */
+    u64 visited;         /* number of the collection that has marked what the loader keeps alive
+                            (runtime/unload.c) */
+    struct loader *next; /* vm->loaders */
 };
 
 /* A struct loader for the object (NULL = boot); entered nowhere. */
@@ -51,14 +53,18 @@ struct loader *loader_create(struct vm *vm, struct object *object);
 /* The struct loader of a ClassLoader object (NULL object = boot), made on first use. */
 struct loader *loader_of(struct thread *t, struct object *class_loader);
 /* All but the builtin loaders are unloaded, with their classes, once their Java object is dead. */
-static inline bool loader_can_unload(const struct loader *l) { return l->object && !l->is_platform && !l->is_app; }
+static inline bool loader_can_unload(const struct loader *l) {
+    return l->object && !l->is_platform && !l->is_app;
+}
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
 char *loader_describe(struct vm *vm, const struct loader *l);
 
-/* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL = exception pending:
- * NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for symbolic references. */
+/* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL =
+ * exception pending: NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for
+ * symbolic references. */
 struct class *loader_load(struct thread *t, struct loader *l, struct symbol *name);
-/* Same, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError). */
+/* Same, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError).
+ */
 struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name);
 /* Boot loader only; NULL without exception when absent. */
 struct class *loader_find_boot(struct thread *t, struct symbol *name);
@@ -66,25 +72,28 @@ struct class *loader_find_boot(struct thread *t, struct symbol *name);
 struct class *loader_find_loaded(struct loader *l, struct symbol *name);
 
 struct define_options {
-    struct symbol *name;           /* expected name (internal form) or NULL */
+    struct symbol *name; /* expected name (internal form) or NULL */
     struct object *protection_domain;
-    const char *source;            /* for -verbose:class; copied */
+    const char *source; /* for -verbose:class; copied */
     bool hidden, nestmate, strong, vm_annotations;
-    struct class *lookup;          /* hidden: the lookup class */
-    struct object *class_data;     /* hidden */
-    bool bytes_persist;            /* bytes outlive the class (mapped image): not copied */
+    struct class *lookup;      /* hidden: the lookup class */
+    struct object *class_data; /* hidden */
+    bool bytes_persist;        /* bytes outlive the class (mapped image): not copied */
 };
-/* Defines a class from bytes (JVMS 5.3.5): parse, superclass and interfaces loaded, mirror made, entered in the table.
- * NULL = exception pending (ClassFormatError, UnsupportedClassVersionError, NoClassDefFoundError "wrong name", LinkageError
- * duplicate, ClassCircularityError, IncompatibleClassChangeError, VerifyError ...). Runs ClassLoader.addClass upcall for
- * non-boot, non-hidden classes. */
+/* Defines a class from bytes (JVMS 5.3.5): parse, superclass and interfaces loaded, mirror made,
+ * entered in the table. NULL = exception pending (ClassFormatError, UnsupportedClassVersionError,
+ * NoClassDefFoundError "wrong name", LinkageError duplicate, ClassCircularityError,
+ * IncompatibleClassChangeError, VerifyError ...). Runs ClassLoader.addClass upcall for non-boot,
+ * non-hidden classes. */
 struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                             const struct define_options *options);
 
 /* Modules (native/jvm_module.c is the only caller). package names in internal form. */
-struct module *module_of_object(struct thread *t, struct object *module_object); /* NULL if the VM doesn't know it */
+struct module *module_of_object(struct thread *t,
+                                struct object *module_object); /* NULL if the VM doesn't know it */
 struct module *module_for_class(struct vm *vm, const struct class *k);
-struct package *loader_package(struct loader *l, struct symbol *name, bool create); /* caller holds l->lock */
+struct package *loader_package(struct loader *l, struct symbol *name,
+                               bool create); /* caller holds l->lock */
 /* Can code in module `from` access public types of package p of module `to`? (JVMS 5.4.4) */
 bool module_can_access(const struct class *from, const struct class *to);
 

@@ -15,11 +15,12 @@
 /* HotSpot's limit for every element type with 32-bit references in 64-bit words. */
 #define MAX_ARRAY_LENGTH 0x7FFFFFFD
 
-/* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer time.
- * What soft references hold may still make it worth going on; the next refusal will tell. */
+/* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer
+ * time. What soft references hold may still make it worth going on; the next refusal will tell. */
 static NOINLINE void *give_up(struct thread *t) {
     vm_collect(t, true, "GC Overhead Limit");
-    throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded" : "Java heap space");
+    throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded"
+                                                      : "Java heap space");
     return NULL;
 }
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable constants.
+ * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable
+ * constants.
  *
- * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release; readers use acquire.
- * Racing threads compute the same metadata; for objects the first one stored wins. A LinkageError is recorded per entry and
- * thrown again, as the specification demands, with a fresh trace.
+ * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release;
+ * readers use acquire. Racing threads compute the same metadata; for objects the first one stored
+ * wins. A LinkageError is recorded per entry and thrown again, as the specification demands, with a
+ * fresh trace.
  */
 #include "base/buf.h"
 #include "runtime/exception.h"
@@ -13,7 +15,8 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-/* --- constant-pool shorthands ------------------------------------------------------------------ */
+/* --- constant-pool shorthands ------------------------------------------------------------------
+ */
 
 static struct symbol *utf8_symbol(struct vm *vm, const struct classfile *cf, u16 index) {
     u16 length;
@@ -53,14 +56,18 @@ static struct object *object_set(struct class *k, u16 index, struct object *o) {
         objects = k->cp_objects;
         pthread_mutex_unlock(&k->loader->lock);
     }
-    if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+    if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL,
+                                    __ATOMIC_ACQUIRE))
         return o;
     return first;
 }
 
-/* --- recorded errors --------------------------------------------------------------------------- */
+/* --- recorded errors ---------------------------------------------------------------------------
+ */
 
-static const void *error_key(u16 index) { return (const void *)(uintptr_t)(index + 2u); }
+static const void *error_key(u16 index) {
+    return (const void *)(uintptr_t)(index + 2u);
+}
 
 /* Remembers the pending LinkageError for the entry; always false. */
 static bool record_error(struct thread *t, struct class *k, u16 index) {
@@ -118,12 +125,14 @@ static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
     return true;
 }
 
-/* --- classes ----------------------------------------------------------------------------------- */
+/* --- classes -----------------------------------------------------------------------------------
+ */
 
 static bool throw_class_access(struct thread *t, struct class *from, struct class *to) {
     char *a = class_external_name(to), *b = class_external_name(from);
     char *where = classes_module_and_loader(t->vm, to, from);
-    throw_by_name(t, "java/lang/IllegalAccessError", "failed to access class %s from class %s (%s)", a, b, where);
+    throw_by_name(t, "java/lang/IllegalAccessError", "failed to access class %s from class %s (%s)",
+                  a, b, where);
     mem_free(a);
     mem_free(b);
     mem_free(where);
@@ -166,7 +175,8 @@ struct class *resolve_class_if_loaded(struct thread *t, struct class *k, u16 cp_
     return c;
 }
 
-struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length) {
+struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor,
+                                    size_t length) {
     u8 type = basic_type_of_char(descriptor[0]);
     if (type == T_OBJECT)
         return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor + 1, length - 2));
@@ -175,17 +185,23 @@ struct class *class_from_descriptor(struct thread *t, struct loader *l, const ch
     return t->vm->primitives[type];
 }
 
-/* --- fields ------------------------------------------------------------------------------------ */
+/* --- fields ------------------------------------------------------------------------------------
+ */
 
 static const char *protection(u16 access_flags) {
-    return access_flags & ACC_PRIVATE ? "private " : access_flags & ACC_PROTECTED ? "protected " : "";
+    return access_flags & ACC_PRIVATE     ? "private "
+           : access_flags & ACC_PROTECTED ? "protected "
+                                          : "";
 }
 
-/* ", (...)" behind the message about a private member: what is wrong with the nests of the two classes. */
-static char *nest_problems(struct thread *t, u16 access_flags, struct class *from, struct class *holder) {
+/* ", (...)" behind the message about a private member: what is wrong with the nests of the two
+ * classes. */
+static char *nest_problems(struct thread *t, u16 access_flags, struct class *from,
+                           struct class *holder) {
     char *a = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, from) : NULL;
     char *b = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, holder) : NULL;
-    char *text = a || b ? mem_printf(", (%s%s%s)", a ? a : "", a && b ? ", " : "", b ? b : "") : mem_strdup("");
+    char *text = a || b ? mem_printf(", (%s%s%s)", a ? a : "", a && b ? ", " : "", b ? b : "")
+                        : mem_strdup("");
     mem_free(a);
     mem_free(b);
     return text;
@@ -195,8 +211,9 @@ static bool throw_field_access(struct thread *t, struct class *from, const struc
     char *a = class_external_name(from), *b = class_external_name(f->holder);
     char *where = classes_module_and_loader(t->vm, from, f->holder);
     char *nests = nest_problems(t, f->access_flags, from, f->holder);
-    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %sfield %s.%s (%s)%s", a,
-                  protection(f->access_flags), b, f->name->text, where, nests);
+    throw_by_name(t, "java/lang/IllegalAccessError",
+                  "class %s tried to access %sfield %s.%s (%s)%s", a, protection(f->access_flags),
+                  b, f->name->text, where, nests);
     mem_free(nests);
     mem_free(a);
     mem_free(b);
@@ -204,8 +221,8 @@ static bool throw_field_access(struct thread *t, struct class *from, const struc
     return false;
 }
 
-struct field *resolve_field_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
-                               struct symbol *descriptor, bool is_static) {
+struct field *resolve_field_in(struct thread *t, struct class *caller, struct class *holder,
+                               struct symbol *name, struct symbol *descriptor, bool is_static) {
     struct field *f = class_find_field(holder, name, descriptor);
     if (!f || !f->member) {
         throw_by_name(t, "java/lang/NoSuchFieldError", "%s", name->text);
@@ -226,7 +243,8 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
 }
 
 /* Rules on assigning a final field (JVMS 6.5 putfield, putstatic). */
-static bool check_final_put(struct thread *t, struct class *k, const struct field *f, const struct method *m) {
+static bool check_final_put(struct thread *t, struct class *k, const struct field *f,
+                            const struct method *m) {
     if (!(f->access_flags & ACC_FINAL))
         return true;
     const char *kind = field_is_static(f) ? "static" : "non-static";
@@ -235,20 +253,24 @@ static bool check_final_put(struct thread *t, struct class *k, const struct fiel
     if (f->holder != k) {
         char *from = class_external_name(k);
         ok = throw_by_name(t, "java/lang/IllegalAccessError",
-                           "Update to %s final field %s.%s attempted from a different class (%s) than the field's declaring class",
+                           "Update to %s final field %s.%s attempted from a different class (%s) "
+                           "than the field's declaring class",
                            kind, holder, f->name->text, from);
         mem_free(from);
-    } else if (m && k->file->major_version >= 53 && !(m->flags & (field_is_static(f) ? METHOD_CLINIT : METHOD_INIT))) {
+    } else if (m && k->file->major_version >= 53 &&
+               !(m->flags & (field_is_static(f) ? METHOD_CLINIT : METHOD_INIT))) {
         ok = throw_by_name(t, "java/lang/IllegalAccessError",
-                           "Update to %s final field %s.%s attempted from a different method (%s) than the initializer method %s ",
-                           kind, holder, f->name->text, m->name->text, field_is_static(f) ? "<clinit>" : "<init>");
+                           "Update to %s final field %s.%s attempted from a different method (%s) "
+                           "than the initializer method %s ",
+                           kind, holder, f->name->text, m->name->text,
+                           field_is_static(f) ? "<clinit>" : "<init>");
     }
     mem_free(holder);
     return ok;
 }
 
-struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, bool is_static, enum field_access access,
-                            const struct method *m) {
+struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, bool is_static,
+                            enum field_access access, const struct method *m) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
     if (rethrow_recorded(t, k, cp_index))
@@ -271,16 +293,20 @@ struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, boo
     return f;
 }
 
-/* --- methods ----------------------------------------------------------------------------------- */
+/* --- methods -----------------------------------------------------------------------------------
+ */
 
 /* "void A.m(int)" of a reference that may not exist; malloc'ed. */
-static char *reference_text(const struct class *holder, struct symbol *name, struct symbol *descriptor) {
-    struct method m = {.holder = (struct class *)(uintptr_t)holder, .name = name, .descriptor = descriptor};
+static char *reference_text(const struct class *holder, struct symbol *name,
+                            struct symbol *descriptor) {
+    struct method m = {
+        .holder = (struct class *)(uintptr_t)holder, .name = name, .descriptor = descriptor};
     return method_external_name_and_return(&m);
 }
 
-static bool throw_method(struct thread *t, const char *error, const char *before, const struct class *holder,
-                         struct symbol *name, struct symbol *descriptor, const char *after) {
+static bool throw_method(struct thread *t, const char *error, const char *before,
+                         const struct class *holder, struct symbol *name, struct symbol *descriptor,
+                         const char *after) {
     char *text = reference_text(holder, name, descriptor);
     throw_by_name(t, error, "%s'%s'%s", before, text, after);
     mem_free(text);
@@ -291,8 +317,9 @@ static bool throw_method_access(struct thread *t, struct class *from, const stru
     char *a = class_external_name(from), *b = method_external_name_and_return(m);
     char *where = classes_module_and_loader(t->vm, from, m->holder);
     char *nests = nest_problems(t, m->access_flags, from, m->holder);
-    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)%s", a,
-                  method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where, nests);
+    throw_by_name(
+        t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)%s", a,
+        method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where, nests);
     mem_free(nests);
     mem_free(a);
     mem_free(b);
@@ -309,8 +336,9 @@ static bool throw_kind_mismatch(struct thread *t, const struct class *holder, bo
 }
 
 /* Method lookup with access check and the class/interface rules. NULL = exception. */
-static struct method *lookup(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
-                             struct symbol *descriptor, enum invoke_kind kind, bool interface_ref) {
+static struct method *lookup(struct thread *t, struct class *caller, struct class *holder,
+                             struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
+                             bool interface_ref) {
     static const char icce[] = "java/lang/IncompatibleClassChangeError";
     struct vm *vm = t->vm;
     bool is_interface = class_is_interface(holder);
@@ -320,7 +348,8 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
     }
     if (caller && is_interface != interface_ref) {
         throw_method(t, icce, "Method ", holder, name, descriptor,
-                     is_interface ? " must be InterfaceMethodref constant" : " must be Methodref constant");
+                     is_interface ? " must be InterfaceMethodref constant"
+                                  : " must be Methodref constant");
         return NULL;
     }
     struct method *m = class_find_method(holder, name, descriptor);
@@ -336,7 +365,8 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
         return NULL;
     }
     bool array_clone = class_is_array(holder) && name == KS(vm, clone);
-    if (caller && !array_clone && !member_accessible(t, caller, holder, m->holder, m->access_flags)) {
+    if (caller && !array_clone &&
+        !member_accessible(t, caller, holder, m->holder, m->access_flags)) {
         throw_method_access(t, caller, m);
         return NULL;
     }
@@ -352,23 +382,27 @@ static bool check_staticness(struct thread *t, const struct method *m, enum invo
     };
     if (method_is_static(m) == (kind == INVOKE_STATIC))
         return true;
-    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected[kind], m->holder, m->name, m->descriptor,
-                        "");
+    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected[kind], m->holder,
+                        m->name, m->descriptor, "");
 }
 
-/* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception. */
-static struct method *select_special(struct thread *t, struct class *caller, struct class *holder, struct method *m) {
+/* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception.
+ */
+static struct method *select_special(struct thread *t, struct class *caller, struct class *holder,
+                                     struct method *m) {
     struct vm *vm = t->vm;
     if (caller && m->name != KS(vm, object_initializer)) {
         if (!class_is_interface(holder) && caller != holder && class_is_subclass(caller, holder)) {
             m = class_find_method(caller->super, m->name, m->descriptor);
-        } else if (class_is_interface(holder) && caller != holder && class_is_subtype(caller, holder)) {
+        } else if (class_is_interface(holder) && caller != holder &&
+                   class_is_subtype(caller, holder)) {
             bool direct = m->holder == K(vm, java_lang_Object);
             for (u32 i = 0; i < caller->interfaces_count; i++)
                 direct |= caller->interfaces[i] == holder;
             if (!direct && !(caller->flags & CLASS_HIDDEN)) {
-                throw_method(t, "java/lang/IncompatibleClassChangeError", "Interface method reference: ", holder, m->name,
-                             m->descriptor, ", is in an indirect superinterface.");
+                throw_method(t, "java/lang/IncompatibleClassChangeError",
+                             "Interface method reference: ", holder, m->name, m->descriptor,
+                             ", is in an indirect superinterface.");
                 return NULL;
             }
         }
@@ -382,7 +416,8 @@ static struct method *select_special(struct thread *t, struct class *caller, str
     return m;
 }
 
-/* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry). -1 = none. */
+/* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry).
+ * -1 = none. */
 static i32 vtable_index_of(const struct class *k, const struct method *m) {
     if (!class_is_interface(m->holder))
         return m->vtable_index;
@@ -394,11 +429,12 @@ static i32 vtable_index_of(const struct class *k, const struct method *m) {
 }
 
 /* How a found method is called. False = exception. */
-static bool dispatch(struct thread *t, struct class *caller, struct class *holder, struct method *m, enum invoke_kind kind,
-                     struct resolved_call *out) {
+static bool dispatch(struct thread *t, struct class *caller, struct class *holder, struct method *m,
+                     enum invoke_kind kind, struct resolved_call *out) {
     if (!check_staticness(t, m, kind))
         return false;
-    *out = (struct resolved_call){.method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};
+    *out = (struct resolved_call){
+        .method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};
     switch (kind) {
     case INVOKE_STATIC:
         return class_link(t, m->holder);
@@ -428,21 +464,25 @@ static bool dispatch(struct thread *t, struct class *caller, struct class *holde
     return true;
 }
 
-bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
-                     struct symbol *descriptor, enum invoke_kind kind, bool interface_ref, struct resolved_call *out) {
+bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder,
+                     struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
+                     bool interface_ref, struct resolved_call *out) {
     struct method *m = lookup(t, caller, holder, name, descriptor, kind, interface_ref);
     return m && dispatch(t, caller, holder, m, kind, out);
 }
 
 /* Does the name denote a signature polymorphic method of the class (JVMS 2.9.3)? */
-static bool is_polymorphic(const struct vm *vm, const struct class *holder, const struct symbol *name) {
-    if (holder != K(vm, java_lang_invoke_MethodHandle) && holder != K(vm, java_lang_invoke_VarHandle))
+static bool is_polymorphic(const struct vm *vm, const struct class *holder,
+                           const struct symbol *name) {
+    if (holder != K(vm, java_lang_invoke_MethodHandle) &&
+        holder != K(vm, java_lang_invoke_VarHandle))
         return false;
     const struct method *m = class_declared_method(holder, name, NULL);
     return m && (m->flags & METHOD_POLYMORPHIC);
 }
 
-bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind, struct resolved_call *out) {
+bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind,
+                  struct resolved_call *out) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
     if (rethrow_recorded(t, k, cp_index))
@@ -455,7 +495,8 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
         ref_symbols(vm, k->file, cp_index, &name, &descriptor);
         if (is_polymorphic(vm, holder, name))
             return indy_resolve_polymorphic(t, k, cp_index, holder, name, descriptor, out);
-        m = lookup(t, k, holder, name, descriptor, kind, k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
+        m = lookup(t, k, holder, name, descriptor, kind,
+                   k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
         if (!m)
             return record_error(t, k, cp_index);
         resolved_set(k, cp_index, m);
@@ -465,7 +506,8 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
     return record_error(t, k, cp_index);
 }
 
-/* --- loadable constants ------------------------------------------------------------------------ */
+/* --- loadable constants ------------------------------------------------------------------------
+ */
 
 struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index) {
     struct object *s = object_get(k, cp_index);
@@ -498,7 +540,8 @@ static bool resolve_object(struct thread *t, struct class *k, u16 cp_index, unio
     return true;
 }
 
-bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type) {
+bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value,
+                      u8 *type) {
     const union cp_entry *c = &k->file->cp[cp_index];
     *type = T_OBJECT;
     value->w = 0;
@@ -533,6 +576,7 @@ bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slo
     case CP_DYNAMIC:
         return indy_dynamic_constant(t, k, cp_index, value, type);
     default:
-        return throw_by_name(t, "java/lang/ClassFormatError", "Constant pool entry %u cannot be loaded", cp_index);
+        return throw_by_name(t, "java/lang/ClassFormatError",
+                             "Constant pool entry %u cannot be loaded", cp_index);
     }
 }

@@ -7,8 +7,9 @@
  * where its thread became SAFE (or, for the collecting thread, from the collection's own frame) up
  * to its end, with the registers saved at that moment. Everything else is exact.
  *
- * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the class refers to from C
- * memory is visited with its mirror. Other loaders are visited when their Java object is found (runtime/unload.c).
+ * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the
+ * class refers to from C memory is visited with its mirror. Other loaders are visited when their
+ * Java object is found (runtime/unload.c).
  */
 #include "runtime/exception.h"
 #include "runtime/handle.h"

@@ -300,7 +300,8 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     if (thread_of_object(vm, java_thread))
         return throw_by_name(t, "java/lang/IllegalThreadStateException", NULL);
     i64 wanted = FIELD(java_thread, KF(vm, Thread_stackSize), i64);
-    size_t size = wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
+    size_t size =
+        wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
     struct thread *child = new_thread(vm, size);
     if (child) {
         child->object = java_thread;

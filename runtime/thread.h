@@ -80,7 +80,7 @@ struct thread {
     struct thread *wait_next; /* wait-set link */
     bool wait_notified;
     u64 blocked_count, waited_count; /* times it blocked on a monitor; waited, slept or parked */
-    u32 thread_id; /* small number, 1.. : owner field of thin locks */
+    u32 thread_id;                   /* small number, 1.. : owner field of thin locks */
 
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
@@ -137,9 +137,11 @@ bool thread_check_interrupt(struct thread *t, const char *message);
  * SAFE. */
 void thread_wait_for_notify(struct thread *t, i64 ms);
 
-/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is pending. */
+/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is
+ * pending. */
 bool thread_poll(struct thread *t); /* safepoint_poll, and what other threads want of this one */
-bool thread_deliver_async(struct thread *t); /* after blocking: throws what Thread.stop left; false = exception pending */
+bool thread_deliver_async(
+    struct thread *t); /* after blocking: throws what Thread.stop left; false = exception pending */
 void thread_stop(struct thread *t, struct object *java_thread, struct object *throwable);
 void thread_suspend(struct thread *t, struct object *java_thread);
 void thread_resume(struct thread *t, struct object *java_thread);

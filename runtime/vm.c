@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java code; native/boot.c does that.
+ * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java
+ * code; native/boot.c does that.
  */
 #include "runtime/vm.h"
 
@@ -10,10 +11,13 @@
 #include "runtime/handle.h"
 #include "runtime/object.h"
 
-/* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find it. */
+/* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find
+ * it. */
 static struct vm *the_vm;
 
-struct vm *vm_instance(void) { return __atomic_load_n(&the_vm, __ATOMIC_ACQUIRE); }
+struct vm *vm_instance(void) {
+    return __atomic_load_n(&the_vm, __ATOMIC_ACQUIRE);
+}
 
 /* -Xbootclasspath/a: opens jars; directories are remembered by path only. */
 static void open_boot_append(struct vm *vm) {
@@ -23,7 +27,8 @@ static void open_boot_append(struct vm *vm) {
         if (n > 0) {
             u32 i = vm->boot_jars_count++;
             vm->boot_jars = mem_realloc(vm->boot_jars, vm->boot_jars_count * sizeof *vm->boot_jars);
-            vm->boot_directories = mem_realloc(vm->boot_directories, vm->boot_jars_count * sizeof *vm->boot_directories);
+            vm->boot_directories = mem_realloc(vm->boot_directories,
+                                               vm->boot_jars_count * sizeof *vm->boot_directories);
             vm->boot_directories_count = vm->boot_jars_count;
             vm->boot_directories[i] = mem_strndup(p, n);
             vm->boot_jars[i] = NULL;
@@ -38,7 +43,8 @@ static void open_boot_append(struct vm *vm) {
 }
 
 static size_t default_heap(void) {
-    size_t quarter = (size_t)(os_physical_memory() / 4), most = (size_t)5 << 29; /* leaves metadata over 1 GB below 4 GB */
+    size_t quarter = (size_t)(os_physical_memory() / 4),
+           most = (size_t)5 << 29; /* leaves metadata over 1 GB below 4 GB */
     return MAX_OF(MIN_OF(quarter, most), (size_t)64 << 20);
 }
 
@@ -54,7 +60,7 @@ static bool create_heap(struct vm *vm, char **message) {
 }
 
 static void init_locks(struct vm *vm) {
-    pthread_mutex_t *const mutexes[] = {&vm->loader_lock,  &vm->init_lock,    &vm->link_lock,
+    pthread_mutex_t *const mutexes[] = {&vm->loader_lock, &vm->init_lock, &vm->link_lock,
                                         &vm->threads_lock, &vm->pending_lock};
     for (size_t i = 0; i < ARRAY_LENGTH(mutexes); i++)
         pthread_mutex_init(mutexes[i], NULL);
@@ -63,8 +69,8 @@ static void init_locks(struct vm *vm) {
     pthread_cond_init(&vm->pending_cond, NULL);
 }
 
-struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
-                     char **message) {
+struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks,
+                     struct thread **thread, char **message) {
     struct vm *vm = mem_zalloc(sizeof *vm);
     vm->options = *options;
     vm->hooks = *hooks;

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * gc_mutator.h - a small program's worth of runtime for the tests of gc/: classes, roots, references, allocation.
+ * gc_mutator.h - a small program's worth of runtime for the tests of gc/: classes, roots,
+ * references, allocation.
  *
- * Classes are bare struct layouts below 4 GB. Roots are a table of objects and one conservative range. allocate()
- * follows the protocol the real runtime follows: collect when refused, then grow, then clear soft references, then give up.
+ * Classes are bare struct layouts below 4 GB. Roots are a table of objects and one conservative
+ * range. allocate() follows the protocol the real runtime follows: collect when refused, then grow,
+ * then clear soft references, then give up.
  */
 #ifndef TESTS_GC_MUTATOR_H
 #define TESTS_GC_MUTATOR_H
@@ -21,12 +23,20 @@
 
 enum { ROOTS = 4096, INSTANCE_REFS_MOST = 64, MIRROR_KINDS = 4 };
 /* struct java.lang.ref.Reference of the tests */
-enum { REF_REFERENT = 8, REF_QUEUE = 12, REF_NEXT = 16, REF_DISCOVERED = 20, REF_TIMESTAMP = 24, REF_SIZE = 32 };
+enum {
+    REF_REFERENT = 8,
+    REF_QUEUE = 12,
+    REF_NEXT = 16,
+    REF_DISCOVERED = 20,
+    REF_TIMESTAMP = 24,
+    REF_SIZE = 32
+};
 
 struct classes {
-    struct layout instance[INSTANCE_REFS_MOST + 1]; /* [n]: u64 payload at 8, n references from 16 */
+    struct layout
+        instance[INSTANCE_REFS_MOST + 1]; /* [n]: u64 payload at 8, n references from 16 */
     struct ref_run instance_run[INSTANCE_REFS_MOST + 1];
-    struct layout mirror;                 /* u32 kind at 8, u32 at 12, references from 16 */
+    struct layout mirror;                   /* u32 kind at 8, u32 at 12, references from 16 */
     struct layout mirror_own[MIRROR_KINDS]; /* kind k has 10 * k references */
     struct ref_run mirror_run[MIRROR_KINDS];
     struct layout ref_array, prim_array[4];
@@ -40,7 +50,7 @@ struct mutator {
     struct classes *classes;
     struct object *roots[ROOTS];
     const void *range_low, *range_high;
-    struct object *pending; /* the VM's pending list */
+    struct object *pending;      /* the VM's pending list */
     struct object *mirror_extra; /* kept by every mirror */
     struct object *weak[64];     /* cleared when dead */
     u64 collections;
@@ -171,13 +181,15 @@ static UNUSED struct object *new_instance(struct mutator *mu, u32 refs) {
     return allocate(mu, &mu->classes->instance[refs], mu->classes->instance[refs].instance_size);
 }
 static UNUSED struct object *new_array(struct mutator *mu, const struct layout *klass, u32 length) {
-    struct object *o = allocate(mu, klass, ALIGN_UP(ARRAY_BASE + ((size_t)length << klass->element_shift), (size_t)8));
+    struct object *o = allocate(
+        mu, klass, ALIGN_UP(ARRAY_BASE + ((size_t)length << klass->element_shift), (size_t)8));
     if (o != NULL)
         ((struct array *)o)->length = length;
     return o;
 }
 /* The referent must be a root: allocation may collect. */
-static UNUSED struct object *new_reference(struct mutator *mu, unsigned strength, struct object *referent) {
+static UNUSED struct object *new_reference(struct mutator *mu, unsigned strength,
+                                           struct object *referent) {
     struct object *o = allocate(mu, &mu->classes->reference[strength], REF_SIZE);
     object_put_ref(o, REF_REFERENT, referent);
     FIELD(o, REF_TIMESTAMP, i64) = (i64)gc_soft_clock_ms(mu->heap);
@@ -194,7 +206,9 @@ static UNUSED u32 object_count(struct mutator *mu) {
     gc_each_object(mu->heap, count_object, &n);
     return n;
 }
-static UNUSED bool is_object(struct mutator *mu, const struct object *o) { return gc_find_object(mu->heap, o) == o; }
+static UNUSED bool is_object(struct mutator *mu, const struct object *o) {
+    return gc_find_object(mu->heap, o) == o;
+}
 
 static UNUSED u32 next_random(u64 *state) { /* xorshift */
     *state ^= *state << 13;
