@@ -722,7 +722,7 @@ bool parse_class_attributes(struct parser *p) {
             return false;
     if (!parse_late_attributes(p, place.seen))
         return false;
-    if (p->dynamic_seen && (place.seen & KIND(BOOTSTRAP_METHODS)) == 0)
+    if (!p->lenient && p->dynamic_seen && (place.seen & KIND(BOOTSTRAP_METHODS)) == 0)
         return parse_fail(p, "Missing BootstrapMethods attribute in class file %s", p->name);
     return true;
 }

@@ -40,8 +40,33 @@ static size_t text_length(const char *line, size_t n) {
     return end;
 }
 
-/* Jump targets, which the dump has as word indexes, become the bytecode indexes they came from. */
-static void add_text(struct buf *out, const struct register_code *code, const char *s, size_t n) {
+/* "Math.sqrt" for the constant of a member, "ArrayList" for that of a class; false for others. */
+static bool add_short_name(struct buf *out, const struct classfile *cf, u32 index) {
+    u8 tag = index < cf->cp_count ? cf->cp_tags[index] : CP_NONE;
+    bool member = tag == CP_FIELDREF || tag == CP_METHODREF || tag == CP_INTERFACE_METHODREF;
+    if (!member && tag != CP_CLASS)
+        return false;
+    const union cp_entry *e = &cf->cp[index];
+    const union cp_entry *class = member ? &cf->cp[e->ref.class_index] : e;
+    u16 n;
+    const char *name = classfile_utf8(cf, class->name_index, &n);
+    u16 start = n;
+    while (start > 0 && name[start - 1] != '/')
+        start--;
+    buf_add(out, name + start, (size_t)(n - start));
+    if (member) {
+        name = classfile_utf8(cf, cf->cp[e->ref.name_and_type_index].name_and_type.name_index, &n);
+        buf_char(out, '.');
+        buf_add(out, name, n);
+    }
+    return true;
+}
+
+/* The dump's text for readers: jump targets, which it has as word indexes, become the bytecode
+ * indexes they came from; constants get names; operators go without the letter of their type, which
+ * the bytecode beside them tells. */
+static void add_text(struct buf *out, const struct register_code *code, const struct classfile *cf,
+                     const char *s, size_t n) {
     static const char jump[] = "goto ";
     size_t length = sizeof jump - 1;
     for (size_t i = 0; i < n;) {
@@ -50,15 +75,21 @@ static void add_text(struct buf *out, const struct register_code *code, const ch
             buf_printf(out, "%s%u", jump, code_bci_at(code, code->words + word));
             for (i += length; i < n && isdigit((u8)s[i]); i++)
                 ;
+        } else if (s[i] == '#' && i + 1 < n && isdigit((u8)s[i + 1]) &&
+                   add_short_name(out, cf, (u32)strtoul(s + i + 1, NULL, 10))) {
+            for (i++; i < n && isdigit((u8)s[i]); i++)
+                ;
         } else {
             buf_char(out, s[i++]);
+            if (i + 1 < n && strchr("+-*/%", s[i - 1]) && strchr("JDFL", s[i]) && s[i + 1] == ' ')
+                i += i >= 3 && s[i - 3] == '=' ? 2 : 1; /* a sign stands before its operand */
         }
     }
 }
 
 /* The dump's texts of one bytecode index, '\n' between them. */
-static void texts_at(const struct buf *dump, const struct register_code *code, u32 bci,
-                     struct buf *out) {
+static void texts_at(const struct buf *dump, const struct register_code *code,
+                     const struct classfile *cf, u32 bci, struct buf *out) {
     const char *p = buf_cstr(dump), *end = p + dump->length;
     bool inside = false, any = false;
     while (p < end) {
@@ -71,14 +102,14 @@ static void texts_at(const struct buf *dump, const struct register_code *code, u
                 if (any)
                     buf_char(out, '\n');
                 if (length > TEXT_COLUMN)
-                    add_text(out, code, p + TEXT_COLUMN, length - TEXT_COLUMN);
+                    add_text(out, code, cf, p + TEXT_COLUMN, length - TEXT_COLUMN);
                 any = true;
             }
         } else if (inside && n > 2 && strncmp(p, "  bytecodes", 11) != 0) {
             while (n && *p == ' ')
                 p++, n--;
             buf_str(out, "\n    ");
-            add_text(out, code, p, n);
+            add_text(out, code, cf, p, n);
         }
         p = stop ? stop + 1 : end;
     }
@@ -154,13 +185,13 @@ void show_registers(void *context, struct buf *out, const struct classfile *cf,
         buf_reset(&right);
         buf_printf(&left, "%4u: ", bci);
         left_side(&left, cf, c, bci);
-        texts_at(&dump, code, bci, &right);
+        texts_at(&dump, code, cf, bci, &right);
         put_rows(out, indent * 2, left.data, &right);
     }
     for (const char *p = buf_cstr(&dump); p && *p; p = strchr(p, '\n') ? strchr(p, '\n') + 1 : NULL)
         if (strncmp(p, "  bytecodes", 11) == 0) {
             put_blanks(out, indent * 2 + 2);
-            add_text(out, code, p + 2, strcspn(p + 2, "\n"));
+            add_text(out, code, cf, p + 2, strcspn(p + 2, "\n"));
             buf_char(out, '\n');
         }
     buf_free(&dump);
