@@ -164,6 +164,16 @@ static void print_start_error(const struct vm_options *options, const char *mess
     fflush(stdout);
 }
 
+/* There is no way back but the end of the process, as in HotSpot. */
+static NORETURN void fail_start(const struct vm_options *options, const char *message) {
+    if (message)
+        print_start_error(options, message);
+    fflush(NULL);
+    if (options->exit_hook)
+        options->exit_hook(1);
+    _Exit(1);
+}
+
 /* What the options say, checked as a whole. NULL = fine. */
 static const char *check_sizes(const struct vm_options *options) {
     if (options->heap_max && options->heap_max < MIN_HEAP)
@@ -183,9 +193,8 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     char *message = NULL;
     const char *fault = check_sizes(&options);
     if (fault)
-        message = mem_strdup(fault);
-    else
-        options.java_home = javahome_find(options_property(&options, "java.home"), &message);
+        fail_start(&options, fault);
+    options.java_home = javahome_find(options_property(&options, "java.home"), &message);
     struct native_state *state = native_state_create();
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,
@@ -207,18 +216,14 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     return JNI_OK;
 }
 
-/* Threads may run by now and libraries are loaded: there is no way back but the end of the process,
- * as in HotSpot. */
+/* Threads may run by now and libraries are loaded. */
 static NORETURN void fail_boot(struct thread *t, const char *message) {
     const struct vm_options *options = &t->vm->options;
     if (message)
         print_start_error(options, message);
     if (t->exception)
         exception_print_raw(t, t->exception, stderr);
-    fflush(NULL);
-    if (options->exit_hook)
-        options->exit_hook(1);
-    _Exit(1);
+    fail_start(options, NULL);
 }
 
 JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *arguments) {

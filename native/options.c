@@ -124,8 +124,9 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     }
     n *= unit;
     if (n && n < MIN_STACK) {
-        COMPLAIN(p, "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
-                 (unsigned)(MIN_STACK >> 10));
+        options_print(p->options, stdout,
+                      "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
+                      (unsigned)(MIN_STACK >> 10));
         return JNI_ERR;
     }
     p->options->stack_size = (size_t)n;
@@ -390,9 +391,17 @@ static bool module_option(struct parser *p, const char *option) {
 
 static jint log_option(struct parser *p, const char *option, const char *spec) {
     char *fault = log_configure(&p->options->log, spec);
+    if (strcmp(spec, "help") == 0) { /* HotSpot ends the process, too */
+        fflush(stdout);
+        if (p->options->exit_hook)
+            p->options->exit_hook(0);
+        _Exit(0);
+    }
     if (!fault)
         return JNI_OK;
-    COMPLAIN(p, "%s\nInvalid -Xlog option '%s'\n", fault, option);
+    options_print(p->options, stdout, "[%.3fs][error][logging] %s\n",
+                  (double)(os_nanotime() - p->options->log.start_ns) * 1e-9, fault);
+    COMPLAIN(p, "Invalid -Xlog option '%s', see error log for details.\n", option);
     mem_free(fault);
     return JNI_EINVAL;
 }
@@ -421,11 +430,7 @@ static jint ram_percentage(struct parser *p, const char *value, const char *opti
         COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
         return JNI_EINVAL;
     }
-    if (!p->options->heap_max) {
-        double bytes = (double)os_physical_memory() * percent / 100;
-        p->options->heap_max =
-            (size_t)MIN_OF(bytes, 3.0 * (1u << 30)); /* what a 32-bit heap can hold for sure */
-    }
+    p->options->heap_share = percent;
     return JNI_OK;
 }
 
@@ -639,6 +644,7 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     options->stack_trace_in_throwable = true;
     options->max_stack_trace_depth = 1024;
     options->gc.soft_ms_per_mb = 1000;
+    options->heap_share = 25;
     jint count = arguments->options ? arguments->nOptions : 0;
     for (jint i = 0; i < count; i++) /* first, so that all messages go there */
         if (arguments->options[i].optionString &&

@@ -42,15 +42,17 @@ static void open_boot_append(struct vm *vm) {
     }
 }
 
-static size_t default_heap(void) {
-    size_t quarter = (size_t)(os_physical_memory() / 4),
-           most = (size_t)5 << 29; /* leaves metadata over 1 GB below 4 GB */
-    return MAX_OF(MIN_OF(quarter, most), (size_t)64 << 20);
+/* -XX:MaxRAMPercentage of physical memory, as long as metadata keep over 1 GB below 4 GB. */
+static size_t default_heap(double percent) {
+    double share = (double)os_physical_memory() * percent / 100, most = (size_t)5 << 29;
+    return MAX_OF((size_t)MIN_OF(share, most), (size_t)64 << 20);
 }
 
 static bool create_heap(struct vm *vm, char **message) {
     struct gc_config config = vm->options.gc;
-    config.max_size = vm->options.heap_max ? vm->options.heap_max : default_heap();
+    config.max_size =
+        vm->options.heap_max ? vm->options.heap_max : default_heap(vm->options.heap_share);
+    config.max_explicit = vm->options.heap_max != 0;
     config.initial_size = MIN_OF(vm->options.heap_initial, config.max_size);
     if (config.threads == 0)
         config.threads = (u32)os_processors();

@@ -52,6 +52,7 @@ void interp_hooks(struct vm_hooks *hooks);
 struct vm_options {
     char *java_home;
     size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
+    double heap_share;                         /* percent of physical memory when heap_max is 0 */
     char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
     char **properties;                         /* "key=value", in order (last wins) */
     u32 properties_count;

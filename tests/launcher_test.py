@@ -41,6 +41,14 @@ check("no arguments: usage on stderr, exit 1", code == 1 and "Usage: minijvm" in
 code, out, err = run(minijvm, "--list-modules")
 check("--list-modules", code == 0 and re.search(r"^java\.base@17", out, re.M), (code, out[:200], err))
 
+code, out, err = run(minijvm, "-Xlog:help")
+check("-Xlog:help lists the channels and ends", code == 0 and "class+load" in out and not err, (code, out, err))
+code, out, err = run(minijvm, "-Xlog:nosuchtag", "-version")
+check("-Xlog: a tag that isn't one", code == 1 and re.match(r"\[\d+\.\d{3}s\]\[error\]\[logging\] Invalid tag 'nosuchtag' in log selection\.\n$", out)
+      and err.startswith("Invalid -Xlog option '-Xlog:nosuchtag', see error log for details.\nError: Could not create"), (code, out, err))
+code, out, err = run(minijvm, "-Xmx5g", "-version")
+check("-Xmx beyond 32-bit references is refused", code == 1 and "Could not reserve enough space for 5242880KB" in out, (code, out, err))
+
 code, out, err = run(minijvm, "--java-home", "/nonexistent/jre", "-version")
 check("--java-home without a JRE: one message naming it, exit 1", code == 1 and "/nonexistent/jre" in out + err, (code, out, err))
 code, out, err = run(minijvm, "-cp", TESTDATA, "Hello", env={"JAVA_HOME": "/nonexistent/jre"})

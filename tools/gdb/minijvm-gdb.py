@@ -17,7 +17,10 @@ def u(value):
 
 
 def symbol_text(symbol):
-    return symbol["text"].string() if u(symbol) else "?"
+    """The text is a flexible array, which gdb takes for an empty one."""
+    if not u(symbol):
+        return "?"
+    return bytes(gdb.selected_inferior().read_memory(u(symbol["text"].address), u(symbol["length"]))).decode("utf-8", "replace")
 
 
 def method_text(method):
@@ -34,16 +37,14 @@ def vm():
 
 
 def current_thread():
-    frame = gdb.newest_frame()
-    while frame is not None:
-        try:
-            t = frame.read_var("t")
-            if t.type.strip_typedefs().code == gdb.TYPE_CODE_PTR and str(t.type.target()) == "struct thread":
-                return t
-        except ValueError:
-            pass
-        frame = frame.older()
-    raise gdb.GdbError("no frame has a `struct thread *t`; give the thread: jbt ADDRESS (see jthreads)")
+    """The struct thread of gdb's selected thread; found by the system's number, as optimized frames rarely show `t`."""
+    selected = gdb.selected_thread()
+    t = vm()["threads"]
+    while selected is not None and u(t):
+        if u(t["os_tid"]) == selected.ptid[1]:
+            return t
+        t = t["next"]
+    raise gdb.GdbError("this thread is not attached to the VM; give one: jbt ADDRESS (see jthreads)")
 
 
 def bci_of(frame):
@@ -168,7 +169,7 @@ class SymbolPrinter:
         self.value = value
 
     def to_string(self):
-        return '"%s"' % self.value["text"].string()
+        return '"%s"' % symbol_text(self.value.address)
 
 
 class NamedPrinter:
