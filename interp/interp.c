@@ -67,6 +67,7 @@ void interp_hooks(struct vm_hooks *hooks) {
     hooks->prepare_method = interp_prepare_method;
     hooks->mark_frames = interp_mark_frames;
     hooks->forget_classes = interp_forget_classes;
+    hooks->frame_locks = interp_frame_locks;
 }
 
 /* extension: count | default offset << 32, then sorted match | offset << 32 */

@@ -45,6 +45,9 @@ enum slow_result interp_resolve(struct thread *t, const union code_word *pc, uni
  * frame and the exception stored; NULL when the entry record is reached (then t->top). */
 const union code_word *interp_unwind(struct thread *t);
 
+/* hooks.frame_locks (interp/held.c). */
+u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **found, u32 most);
+
 /* Entry stubs. */
 bool interp_translate(struct thread *t, struct method *m); /* False = VerifyError pending */
 bool interp_native(struct thread *t, struct method *m,

@@ -27,7 +27,6 @@ struct object *jvm_dump_threads(struct thread *t,
                                 struct object *threads); /* StackTraceElement[][] */
 bool jvm_sleep(struct thread *t, i64 ms);
 bool jvm_stop_thread(struct thread *t, struct object *java_thread, struct object *throwable);
-void jvm_print_all_stacks(struct thread *t, FILE *out);
 
 /* --- jvm_reference.c --- */
 struct object *jvm_take_pending_references(struct thread *t);

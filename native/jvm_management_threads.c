@@ -6,12 +6,12 @@
  * Threads are named by Thread.getId(). Everything about other threads is read while the world is
  * stopped. Times of contention are not measured (-1). The monitors and synchronizers a thread
  * holds are listed nowhere in the VM: they are found by a walk through the heap, and a monitor's
- * frame by looking for the object among the registers of frames that lock.
+ * frame by asking each frame (interp/held.c).
  */
 #include <time.h>
-#include "classfile/opcode.h"
 #include "native/jmm.h"
 #include "native/jvm_internal.h"
+#include "native/thread_dump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 
@@ -22,44 +22,6 @@ static struct thread *find_thread(struct vm *vm, i64 id) {
             FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
             return thread;
     return NULL;
-}
-
-static struct object *park_blocker(struct vm *vm, struct object *java_thread) {
-    struct field *f =
-        class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
-                         symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
-    return f ? object_get_ref(java_thread, f->offset) : NULL;
-}
-
-/* AbstractOwnableSynchronizer.exclusiveOwnerThread of a blocker; NULL for other blockers. */
-static struct object *synchronizer_owner(struct vm *vm, struct object *blocker) {
-    struct symbol *name = symbol_intern_cstr(vm->symbols, "exclusiveOwnerThread");
-    struct field *f = class_find_field(object_class(blocker), name,
-                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
-    if (!f || strcmp(f->holder->name->text,
-                     "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
-        return NULL;
-    return object_get_ref(blocker, f->offset);
-}
-
-/* What a thread waits for, and the Thread that holds it. */
-struct blocker {
-    struct object *object, *owner;
-};
-
-static struct blocker find_blocker(struct vm *vm, const struct thread *thread) {
-    struct blocker b = {NULL, NULL};
-    i32 status = FIELD(thread->object, KF(vm, Thread_threadStatus), i32);
-    const struct monitor *m = status == STATUS_BLOCKED ? thread->blocked_on : thread->waiting_on;
-    if (m) {
-        b.object = monitor_object(m);
-        struct thread *owner = b.object ? monitor_owner(vm, b.object) : NULL;
-        b.owner = owner && owner != thread ? owner->object : NULL;
-    } else if (status == STATUS_PARKED || status == STATUS_TIMED_PARKED) {
-        b.object = park_blocker(vm, thread->object);
-        b.owner = b.object ? synchronizer_owner(vm, b.object) : NULL;
-    }
-    return b;
 }
 
 /* ---- locks a thread holds ---- */
@@ -79,7 +41,7 @@ static void visit_object(void *context, struct object *o, size_t size) {
     (void)size;
     if (search->synchronizer) {
         if (!object_is_instance(o, search->synchronizer) ||
-            synchronizer_owner(search->vm, o) != search->thread->object)
+            thread_synchronizer_owner(search->vm, o) != search->thread->object)
             return;
     } else if (!o->lock || monitor_owner(search->vm, o) != search->thread) {
         return;
@@ -121,49 +83,26 @@ static struct class *synchronizer_class(struct vm *vm) {
         symbol_intern_cstr(vm->symbols, "java/util/concurrent/locks/AbstractOwnableSynchronizer"));
 }
 
-static bool has_monitorenter(const struct method *m) {
-    const struct code_attribute *code = m->member ? m->member->code : NULL;
-    for (u32 pc = 0, length; code && pc < code->code_length; pc += length) {
-        if (code->code[pc] == OP_monitorenter)
-            return true;
-        length = opcode_length(code->code, code->code_length, pc);
-        if (!length)
-            break;
-    }
-    return false;
-}
-
-/* inner: the frame f calls, or NULL; its registers begin among f's, at the arguments. */
-static bool frame_locks(const struct frame *f, const struct frame *inner, const struct object *o) {
-    const struct method *m = f->method;
-    if ((m->access_flags & ACC_SYNCHRONIZED) &&
-        o == (method_is_static(m) ? m->holder->mirror : f->fp[0].o))
-        return true;
-    if (!m->register_code || !has_monitorenter(m))
-        return false;
-    u32 registers = m->register_code->registers;
-    if (inner && inner->fp >= f->fp)
-        registers = MIN_OF(registers, (u32)(inner->fp - f->fp));
-    for (u32 i = 0; i < registers; i++)
-        if (f->fp[i].o == o)
+static bool frame_locks(struct thread *thread, const struct frame *f, const struct object *o) {
+    struct object *held[MAX_FRAME_LOCKS];
+    u32 count = thread->vm->hooks.frame_locks(thread, f, held, MAX_FRAME_LOCKS);
+    for (u32 i = 0; i < count; i++)
+        if (held[i] == o)
             return true;
     return false;
 }
 
 /* Depth (0 = innermost) of the outermost frame that locks o; -1: none does (JNI MonitorEnter). */
-static i32 lock_depth(const struct thread *thread, const struct object *o) {
+static i32 lock_depth(struct thread *thread, const struct object *o) {
     i32 depth = 0, found = -1;
-    const struct frame *inner = NULL;
-    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f), depth++) {
-        if (frame_locks(f, inner, o))
+    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f), depth++)
+        if (frame_locks(thread, f, o))
             found = depth;
-        inner = f;
-    }
     return found;
 }
 
 /* int[] of lock_depth for each of monitors. */
-static struct object *lock_depths(struct thread *t, const struct thread *thread,
+static struct object *lock_depths(struct thread *t, struct thread *thread,
                                   struct object *monitors) {
     struct object *depths = array_new_primitive(t, T_INT, (i32)array_length(monitors));
     for (u32 i = 0; depths && i < array_length(monitors); i++)
@@ -208,7 +147,7 @@ static struct object *new_thread_info(struct thread *t, const struct info_reques
     struct thread *thread = find_thread(vm, id);
     struct object *trace = NULL;
     if (thread) {
-        struct blocker b = find_blocker(vm, thread);
+        struct thread_blocker b = thread_find_blocker(vm, thread);
         args[1].o = thread->object;
         args[2].u = FIELD(thread->object, KF(vm, Thread_threadStatus), u32);
         args[3].o = b.object;
@@ -308,25 +247,6 @@ jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
 
 /* ---- deadlocks ---- */
 
-static struct thread *thread_waited_for(struct vm *vm, const struct thread *thread,
-                                        bool monitors_only) {
-    i32 status = FIELD(thread->object, KF(vm, Thread_threadStatus), i32);
-    if (status != STATUS_BLOCKED &&
-        (monitors_only || (status != STATUS_PARKED && status != STATUS_TIMED_PARKED)))
-        return NULL;
-    return thread_of_object(vm, find_blocker(vm, thread).owner);
-}
-
-static bool is_in_cycle(struct vm *vm, struct thread *thread, u32 threads, bool monitors_only) {
-    struct thread *at = thread;
-    for (u32 i = 0; i <= threads; i++) {
-        at = at->object ? thread_waited_for(vm, at, monitors_only) : NULL;
-        if (!at || at == thread)
-            return at != NULL;
-    }
-    return false;
-}
-
 /* Thread[] of those that wait for each other in a circle; NULL = none. */
 static struct object *find_deadlocked(struct thread *t, bool monitors_only) {
     struct vm *vm = t->vm;
@@ -338,11 +258,11 @@ static struct object *find_deadlocked(struct thread *t, bool monitors_only) {
     for (struct thread *thread = vm->threads; thread; thread = thread->next)
         threads++;
     for (struct thread *thread = vm->threads; thread; thread = thread->next)
-        count += thread->object && is_in_cycle(vm, thread, threads, monitors_only);
+        count += thread->object && thread_in_deadlock(vm, thread, threads, monitors_only);
     struct object *array = count ? array_new(t, array_class, (i32)count) : NULL;
     u32 n = 0;
     for (struct thread *thread = vm->threads; array && thread; thread = thread->next)
-        if (thread->object && n < count && is_in_cycle(vm, thread, threads, monitors_only))
+        if (thread->object && n < count && thread_in_deadlock(vm, thread, threads, monitors_only))
             array_put_ref(array, n++, thread->object);
     safepoint_end(t);
     return array;

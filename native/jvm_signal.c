@@ -15,6 +15,7 @@
 #include <signal.h>
 #include "native/jvm_internal.h"
 #include "native/native.h"
+#include "native/thread_dump.h"
 #include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
@@ -131,7 +132,7 @@ static void run_dispatcher(struct thread *t) {
         thread_leave_safe(t);
         int number = take_signal();
         if (number == SIGQUIT) {
-            jvm_print_all_stacks(t, stdout);
+            thread_dump_print(t, stdout);
             if (t->vm->options.histogram_on_break)
                 heapdump_print_histogram(t, stdout, true);
             if (t->vm->options.heap_dump_on_break)

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include "native/jvm_internal.h"
 #include "native/native.h"
+#include "native/thread_dump.h"
 #include "runtime/object.h"
 
 /* ---- snapshots ---- */
@@ -84,71 +85,6 @@ struct object *jvm_dump_threads(struct thread *t, struct object *threads) {
         array_put_ref(result, i, trace);
     }
     return result;
-}
-
-static const char *status_name(i32 status) {
-    switch (status) {
-    case STATUS_RUNNABLE:
-        return "RUNNABLE";
-    case STATUS_BLOCKED:
-        return "BLOCKED (on object monitor)";
-    case STATUS_WAITING:
-        return "WAITING (on object monitor)";
-    case STATUS_TIMED_WAITING:
-        return "TIMED_WAITING (on object monitor)";
-    case STATUS_SLEEPING:
-        return "TIMED_WAITING (sleeping)";
-    case STATUS_PARKED:
-        return "WAITING (parking)";
-    case STATUS_TIMED_PARKED:
-        return "TIMED_WAITING (parking)";
-    case STATUS_TERMINATED:
-        return "TERMINATED";
-    default:
-        return "NEW";
-    }
-}
-
-static void print_frame(const struct frame *f, FILE *out) {
-    char *class_name = class_external_name(f->method->holder);
-    u16 file_length = 0;
-    const char *file = class_source_file(f->method->holder, &file_length);
-    int line = method_line_number(f->method, frame_bci(f));
-    fprintf(out, "\tat %s.%s(", class_name, f->method->name->text);
-    if (method_is_native(f->method))
-        fprintf(out, "Native Method)\n");
-    else if (!file)
-        fprintf(out, "Unknown Source)\n");
-    else if (line >= 0)
-        fprintf(out, "%.*s:%d)\n", (int)file_length, file, line);
-    else
-        fprintf(out, "%.*s)\n", (int)file_length, file);
-    mem_free(class_name);
-}
-
-static void print_stack(struct vm *vm, struct thread *thread, FILE *out) {
-    struct object *name_object = object_get_ref(thread->object, KF(vm, Thread_name));
-    char *name = name_object ? string_to_utf8(vm, name_object) : NULL;
-    fprintf(out, "\"%s\" #%lld%s prio=%d tid=%p nid=0x%x\n   java.lang.Thread.State: %s\n",
-            name ? name : "", (long long)FIELD(thread->object, KF(vm, Thread_tid), i64),
-            thread->is_daemon ? " daemon" : "", FIELD(thread->object, KF(vm, Thread_priority), i32),
-            (void *)thread, (unsigned)thread->os_tid,
-            status_name(FIELD(thread->object, KF(vm, Thread_threadStatus), i32)));
-    mem_free(name);
-    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f))
-        print_frame(f, out);
-    fputc('\n', out);
-}
-
-void jvm_print_all_stacks(struct thread *t, FILE *out) {
-    struct vm *vm = t->vm;
-    safepoint_begin(t);
-    fprintf(out, "Full thread dump minijvm:\n\n");
-    for (struct thread *thread = vm->threads; thread; thread = thread->next)
-        if (thread->object)
-            print_stack(vm, thread, out);
-    fflush(out);
-    safepoint_end(t);
 }
 
 /* ---- control ---- */
@@ -253,7 +189,7 @@ JNIEXPORT jobjectArray JNICALL JVM_DumpThreads(JNIEnv *env, jclass cls, jobjectA
 JNIEXPORT void JNICALL JVM_DumpAllStacks(JNIEnv *env, jclass cls) {
     (void)cls;
     NATIVE_ENTER(env);
-    jvm_print_all_stacks(t, stdout);
+    thread_dump_print(t, stdout);
     NATIVE_RETURN_VOID();
 }
 

@@ -23,6 +23,7 @@
 
 #include "runtime/code.h"
 
+struct class;
 struct thread;
 struct method;
 
@@ -40,6 +41,12 @@ struct frame *frame_next(const struct thread *t, struct frame *f);
 int frame_bci(const struct frame *f);
 /* Source line: -1 unknown, -2 native. */
 int method_line_number(const struct method *m, int bci);
+
+/* As a frame reads in dumps: "java.lang.Object.wait(java.base@17.0.15/Native Method)", and a class:
+ * "java.lang.Object", "[I". Text that does not fit is cut; nothing is allocated. Both return the
+ * length. */
+size_t frame_text(const struct frame *f, char *out, size_t room);
+size_t frame_class_name(const struct class *k, char *out, size_t room);
 
 /* getCallerClass rules (interface document 4.11): skips reflection, method-handle and LambdaForm
  * frames. */

@@ -209,6 +209,21 @@ int handle_kind(struct thread *t, const void *handle) {
     return kind;
 }
 
+static u32 list_count(const struct handle_list *l) {
+    u32 slots = 0;
+    for (const struct handle_chunk *c = l->chunks; c; c = c->next)
+        slots += CHUNK_SLOTS;
+    return slots - l->free_count;
+}
+
+void handle_count(struct vm *vm, u32 *global, u32 *weak) {
+    struct handle_table *table = vm->handles;
+    pthread_mutex_lock(&table->lock);
+    *global = list_count(&table->global);
+    *weak = list_count(&table->weak);
+    pthread_mutex_unlock(&table->lock);
+}
+
 /* ---- the collector's part (world stopped; the caller holds threads_lock) ---- */
 
 void handle_visit_roots(struct vm *vm, struct gc_marker *m) {

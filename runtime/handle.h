@@ -42,6 +42,9 @@ void handle_delete_weak(struct vm *vm, void *handle);
 /* 0 invalid, 1 local, 2 global, 3 weak (JNI GetObjectRefType). */
 int handle_kind(struct thread *t, const void *handle);
 
+/* How many global and weak global references exist. */
+void handle_count(struct vm *vm, u32 *global, u32 *weak);
+
 struct handle_table *handle_table_create(void);
 void handle_visit_roots(struct vm *vm,
                         struct gc_marker *m); /* all threads' locals and the globals */

@@ -144,6 +144,7 @@ static void begin_running(struct thread *t) {
     t->c_stack_limit = (char *)low + MIN_OF(size / 4, (size_t)192 * 1024);
     t->pthread = pthread_self();
     t->os_tid = (i32)syscall(SYS_gettid);
+    t->start_ns = os_nanotime();
     current_thread = t;
     thread_leave_safe(t);
     gc_cache_register(t->vm->heap, &t->cache);

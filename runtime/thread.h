@@ -65,6 +65,7 @@ struct thread {
     struct object *object; /* java.lang.Thread */
     pthread_t pthread;
     i32 os_tid;
+    u64 start_ns; /* os_nanotime when it was attached or began to run */
     bool attached_by_jni, is_daemon, is_vm_internal, exiting;
     bool counted;      /* in vm->live_threads */
     bool throwing_oom; /* making an OutOfMemoryError: allocation fails without another one */

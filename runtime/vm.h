@@ -36,6 +36,9 @@ struct vm_hooks {
     /* interp/: marks what t's Java frames refer to, leaving out dead registers; the world is
      * stopped. */
     void (*mark_frames)(struct thread *t, struct gc_marker *m);
+    /* interp/: monitors that t's frame f has entered, innermost first, at most `most`; returns how
+     * many. t is the caller or the world is stopped. */
+    u32 (*frame_locks)(struct thread *t, const struct frame *f, struct object **found, u32 most);
     /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls
      * it. */
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
