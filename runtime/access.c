@@ -4,6 +4,7 @@
  */
 #include "runtime/exception.h"
 #include "runtime/link.h"
+#include "runtime/object.h"
 #include "runtime/vm.h"
 
 bool class_accessible(const struct class *from, const struct class *to) {
@@ -13,7 +14,58 @@ bool class_accessible(const struct class *from, const struct class *to) {
         return true;
     if (class_same_package(from, to))
         return true;
-    return (to->access_flags & ACC_PUBLIC) && module_can_access(from, to);
+    return (to->access_flags & ACC_PUBLIC) && module_access_of(from, to) == MODULE_ACCESSIBLE;
+}
+
+/* "module app", "unnamed module @0x1a2b" */
+static char *module_text(const struct module *m) {
+    if (m->name)
+        return mem_printf("module %s", m->name->text);
+    return mem_printf("unnamed module @0x%x",
+                      m->object ? (unsigned)object_identity_hash(m->object) : 0);
+}
+
+char *class_module_problem(const struct class *from, const struct class *to) {
+    if (class_is_array(to))
+        to = to->element;
+    enum module_access access = (to->access_flags & ACC_PUBLIC) && !class_same_package(from, to)
+                                    ? module_access_of(from, to)
+                                    : MODULE_ACCESSIBLE;
+    if (access == MODULE_ACCESSIBLE)
+        return NULL;
+    struct vm *vm = to->loader->vm;
+    char *a = class_external_name(from), *b = class_external_name(to);
+    char *ma = module_text(module_for_class(vm, from)), *mb = module_text(module_for_class(vm, to));
+    char *package = symbol_to_external(to->package), *text;
+    if (access == MODULE_NOT_READABLE)
+        text = mem_printf(
+            "class %s (in %s) cannot access class %s (in %s) because %s does not read %s", a, ma, b,
+            mb, ma, mb);
+    else
+        text = mem_printf("class %s (in %s) cannot access class %s (in %s) because %s does not "
+                          "export %s to %s",
+                          a, ma, b, mb, mb, package, ma);
+    mem_free(a);
+    mem_free(b);
+    mem_free(ma);
+    mem_free(mb);
+    mem_free(package);
+    return text;
+}
+
+bool throw_class_access(struct thread *t, const struct class *from, const struct class *to) {
+    char *problem = class_module_problem(from, to);
+    if (!problem) {
+        char *a = class_external_name(to), *b = class_external_name(from);
+        char *where = classes_module_and_loader(t->vm, to, from);
+        problem = mem_printf("failed to access class %s from class %s (%s)", a, b, where);
+        mem_free(a);
+        mem_free(b);
+        mem_free(where);
+    }
+    throw_by_name(t, "java/lang/IllegalAccessError", "%s", problem);
+    mem_free(problem);
+    return false;
 }
 
 bool member_accessible(struct thread *t, struct class *from, struct class *resolved,

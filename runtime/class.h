@@ -293,8 +293,8 @@ char *method_external_name(const struct method *m); /* "Foo.bar(int, java.lang.S
 char *method_external_name_and_return(const struct method *m); /* "void Foo.bar(int)" */
 char *method_return_and_name(const struct method *m);          /* "void bar(int)" */
 /* "java.lang.String is in module java.base of loader 'bootstrap'"-style suffix used in linkage and
- * cast messages. */
-char *class_module_and_loader(struct vm *vm, const struct class *k);
+ * cast messages; with parent_too ", parent loader 'app'" behind a loader of the application. */
+char *class_module_and_loader(struct vm *vm, const struct class *k, bool parent_too);
 /* The same for two classes: "A and B are in unnamed module of loader 'app'", or "A is in ...; B is
  * in ..." */
 char *classes_module_and_loader(struct vm *vm, const struct class *a, const struct class *b);

@@ -131,9 +131,9 @@ static void add_class_module_and_loader(struct vm *vm, struct buf *b, const stru
     add_module_and_loader(vm, b, k, parent_too);
 }
 
-char *class_module_and_loader(struct vm *vm, const struct class *k) {
+char *class_module_and_loader(struct vm *vm, const struct class *k, bool parent_too) {
     struct buf b = {0};
-    add_class_module_and_loader(vm, &b, k, true);
+    add_class_module_and_loader(vm, &b, k, parent_too);
     return finish(&b);
 }
 

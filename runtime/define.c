@@ -10,6 +10,7 @@
  */
 #include "base/buf.h"
 #include "runtime/annotation.h"
+#include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/layout.h"
 #include "runtime/metadata.h"
@@ -212,6 +213,38 @@ static bool sealed_permits(struct vm *vm, const struct class *super, const struc
     return false;
 }
 
+static bool is_reflection_package(const struct class *k) {
+    return !k->loader->object && strcmp(k->package->text, "jdk/internal/reflect") == 0;
+}
+
+/* Generated accessors have a loader each. */
+static bool is_reflection_loader(const struct loader *l) {
+    return object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
+}
+
+static bool throw_supertype_access(struct thread *t, const struct class *k,
+                                   const struct class *super, bool as_interface) {
+    const char *kind = as_interface ? "superinterface" : "superclass";
+    char *problem = class_module_problem(k, super), *text;
+    if (problem) {
+        text =
+            mem_printf("%s check failed: %s", as_interface ? kind : "superclass access", problem);
+    } else {
+        char *name = class_external_name(k), *super_name = class_external_name(super);
+        char *where = classes_module_and_loader(t->vm, k, super);
+        text = mem_printf("class %s cannot access its %s%s %s (%s)", name,
+                          !as_interface && class_is_abstract(super) ? "abstract " : "", kind,
+                          super_name, where);
+        mem_free(name);
+        mem_free(super_name);
+        mem_free(where);
+    }
+    throw_by_name(t, "java/lang/IllegalAccessError", "%s", text);
+    mem_free(problem);
+    mem_free(text);
+    return false;
+}
+
 /* Rules on one supertype (JVMS 5.3.5 steps 3 and 4). False = exception. */
 static bool check_supertype(struct thread *t, struct class *k, struct class *super,
                             bool as_interface) {
@@ -219,7 +252,7 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
     char *name = class_external_name(k), *super_name = class_external_name(super);
     bool ok = true;
     if (as_interface && !class_is_interface(super)) {
-        char *where = class_module_and_loader(vm, super);
+        char *where = class_module_and_loader(vm, super, false);
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
                            "class %s can not implement %s, because it is not an interface (%s)",
                            name, super_name, where);
@@ -235,13 +268,16 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
                            "class %s cannot %s sealed %s %s", name,
                            as_interface && !class_is_interface(k) ? "implement" : "inherit from",
                            as_interface ? "interface" : "class", super_name);
+    } else if (!as_interface && is_reflection_package(super) && k->loader->object &&
+               !is_reflection_loader(k->loader)) {
+        char *loader = loader_describe(vm, k->loader);
+        ok = throw_by_name(t, "java/lang/IllegalAccessError",
+                           "class %s loaded by %s cannot access jdk/internal/reflect superclass %s",
+                           name, loader, super_name);
+        mem_free(loader);
     } else if (!class_accessible(k, super) &&
                !(super->flags & CLASS_MAGIC_ACCESSOR)) { /* k's flags aren't set yet */
-        char *where = classes_module_and_loader(vm, k, super);
-        ok = throw_by_name(t, "java/lang/IllegalAccessError",
-                           "class %s cannot access its %s %s (%s)", name,
-                           as_interface ? "superinterface" : "superclass", super_name, where);
-        mem_free(where);
+        ok = throw_supertype_access(t, k, super, as_interface);
     }
     mem_free(name);
     mem_free(super_name);
@@ -325,7 +361,7 @@ static bool check_name(struct thread *t, struct loader *l, const struct symbol *
 
 static bool throw_duplicate(struct thread *t, struct loader *l, const struct class *k) {
     char *loader = loader_describe(t->vm, l), *name = class_external_name(k),
-         *where = class_module_and_loader(t->vm, k);
+         *where = class_module_and_loader(t->vm, k, true);
     throw_by_name(t, "java/lang/LinkageError",
                   "loader %s attempted duplicate %s definition for %s. (%s)", loader,
                   class_is_interface(k) ? "interface" : "class", name, where);
@@ -344,24 +380,21 @@ static void log_load(struct vm *vm, const struct class *k) {
     mem_free(name);
 }
 
-/* Enters k in its loader's table. NULL = k is in; else the class that was there first. */
-static struct class *enter(struct class *k) {
+/* Enters k in its loader's tables, unless another class has the name or must have it. */
+static struct constraint_entry enter(struct class *k) {
     struct loader *l = k->loader;
-    struct class *old = NULL;
+    struct constraint_entry e = {ENTERED, NULL};
+    if (!(k->flags & CLASS_HIDDEN))
+        e = constraint_enter_class(l, k);
+    if (e.result != ENTERED)
+        return e;
     pthread_mutex_lock(&l->lock);
-    if (!(k->flags & CLASS_HIDDEN)) {
-        old = map_get(&l->classes, k->name);
-        if (!old) {
-            map_put(&l->classes, k->name, k);
-            loader_package(l, k->package, true)->has_classes = true;
-        }
-    }
-    if (!old) {
-        k->next_defined = l->defined;
-        l->defined = k;
-    }
+    if (!(k->flags & CLASS_HIDDEN))
+        loader_package(l, k->package, true)->has_classes = true;
+    k->next_defined = l->defined;
+    l->defined = k;
     pthread_mutex_unlock(&l->lock);
-    return old;
+    return e;
 }
 
 /* java.lang.Class just got its layout: makes the mirrors of all classes that came before it. */
@@ -480,11 +513,15 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     } else {
         if (K(vm, java_lang_Class) && !mirror_create(t, k))
             return NULL;
-        struct class *old = enter(k);
-        if (old) {
+        struct constraint_entry e = enter(k);
+        if (e.result == ENTERED_FORBIDDEN) {
+            throw_class_constraint(t, l, k, e.other);
+            return NULL;
+        }
+        if (e.result == ENTERED_ALREADY) {
             if (!l->object)
-                return old;
-            throw_duplicate(t, l, old);
+                return e.other;
+            throw_duplicate(t, l, e.other);
             return NULL;
         }
     }

@@ -433,13 +433,7 @@ static struct class *descriptor_class(struct thread *t, struct class *accessing,
     struct class *element = class_is_array(c) ? c->element : c;
     if (class_is_primitive(element) || class_accessible(accessing, element))
         return c;
-    char *to = class_external_name(element), *from = class_external_name(accessing);
-    char *where = classes_module_and_loader(t->vm, element, accessing);
-    throw_by_name(t, "java/lang/IllegalAccessError", "failed to access class %s from class %s (%s)",
-                  to, from, where);
-    mem_free(to);
-    mem_free(from);
-    mem_free(where);
+    throw_class_access(t, accessing, element);
     return NULL;
 }
 

@@ -13,6 +13,7 @@
  */
 #include "runtime/link.h"
 
+#include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/vm.h"
 
@@ -46,14 +47,42 @@ static bool throw_final_override(struct thread *t, const struct method *m, const
     return false;
 }
 
+/* Why a class cannot be linked; the exception is thrown when the lock is free. */
+struct link_failure {
+    enum { NO_FAILURE, FINAL_OVERRIDDEN, OVERRIDE_CONSTRAINT, ITABLE_CONSTRAINT } what;
+    const struct method *method, *other; /* the overriding and the overridden one; the interface's
+                                            and the selected one */
+    struct constraint_violation violation;
+};
+
+static bool fail(struct link_failure *f, int what, const struct method *m, const struct method *n) {
+    f->what = what;
+    f->method = m;
+    f->other = n;
+    return false;
+}
+
+static bool throw_failure(struct thread *t, const struct class *k, const struct link_failure *f) {
+    switch (f->what) {
+    case NO_FAILURE:
+        break;
+    case FINAL_OVERRIDDEN:
+        return throw_final_override(t, f->method, f->other);
+    case OVERRIDE_CONSTRAINT:
+        return throw_override_constraint(t, f->method, f->other, &f->violation);
+    case ITABLE_CONSTRAINT:
+        return throw_itable_constraint(t, k, f->method, f->other, &f->violation);
+    }
+    return true;
+}
+
 static bool is_virtual(const struct method *m) {
     return !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_INIT);
 }
 
-/* The class's declared methods into the inherited table. False: *overriding overrides a final
- * method. */
-static bool add_declared(struct class *k, struct vtable_builder *b,
-                         const struct method **overriding, const struct method **overridden) {
+/* The class's declared methods into the inherited table (JVMS 5.4.2: a final method is not
+ * overridden, the two loaders agree on the types of one that is). */
+static bool add_declared(struct class *k, struct vtable_builder *b, struct link_failure *failure) {
     u32 inherited = b->length;
     for (u32 i = 0; i < k->methods_count; i++) {
         struct method *m = &k->methods[i];
@@ -66,11 +95,11 @@ static bool add_declared(struct class *k, struct vtable_builder *b,
                 continue;
             if (!can_override(k, k->super->vtable[j]))
                 continue;
-            if ((s->access_flags & ACC_FINAL) && s->holder != k) {
-                *overriding = m;
-                *overridden = s;
-                return false;
-            }
+            if ((s->access_flags & ACC_FINAL) && s->holder != k)
+                return fail(failure, FINAL_OVERRIDDEN, m, s);
+            if (!constraint_add_descriptor(k->loader, s->holder->loader, m->descriptor->text,
+                                           &failure->violation))
+                return fail(failure, OVERRIDE_CONSTRAINT, m, s);
             b->methods[j] = m;
             if (!replaced)
                 m->vtable_index = (i32)j;
@@ -183,8 +212,25 @@ static void make_itable(struct class *k, const struct vtable_builder *b) {
     k->itable_length = k->all_interfaces_count;
 }
 
-static bool make_tables(struct vm *vm, struct class *k, const struct method **overriding,
-                        const struct method **overridden) {
+/* The loaders of each interface and of the methods that implement it agree on their types. */
+static bool check_itable(const struct class *k, struct link_failure *failure) {
+    for (u32 i = 0; i < k->all_interfaces_count; i++) {
+        struct class *interface = k->all_interfaces[i];
+        for (u32 j = 0; j < interface->methods_count; j++) {
+            const struct method *m = &interface->methods[j];
+            const struct method *selected =
+                m->itable_index >= 0 ? k->itable[i].methods[m->itable_index] : NULL;
+            if (!selected || !(selected->access_flags & ACC_PUBLIC) || method_is_abstract(selected))
+                continue;
+            if (!constraint_add_descriptor(selected->holder->loader, interface->loader,
+                                           m->descriptor->text, &failure->violation))
+                return fail(failure, ITABLE_CONSTRAINT, m, selected);
+        }
+    }
+    return true;
+}
+
+static bool make_tables(struct vm *vm, struct class *k, struct link_failure *failure) {
     struct vtable_builder b = {0};
     if (class_is_interface(k)) {
         k->vtable = k->super->vtable; /* Object's methods are called through interfaces too */
@@ -193,7 +239,7 @@ static bool make_tables(struct vm *vm, struct class *k, const struct method **ov
     }
     for (u32 i = 0; k->super && i < k->super->vtable_length; i++)
         append(&b, k->super->vtable[i]);
-    if (!add_declared(k, &b, overriding, overridden)) {
+    if (!add_declared(k, &b, failure)) {
         mem_free(b.methods);
         return false;
     }
@@ -204,7 +250,7 @@ static bool make_tables(struct vm *vm, struct class *k, const struct method **ov
     make_itable(k, &b);
     pthread_mutex_unlock(&k->loader->lock);
     mem_free(b.methods);
-    return true;
+    return check_itable(k, failure);
 }
 
 bool class_link(struct thread *t, struct class *k) {
@@ -217,15 +263,15 @@ bool class_link(struct thread *t, struct class *k) {
         if (!class_link(t, k->interfaces[i]))
             return false;
     }
-    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so the
-     * exception of a final override is raised after its release. */
-    const struct method *overriding = NULL, *overridden = NULL;
+    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so
+     * exceptions are raised after its release. */
+    struct link_failure failure = {.what = NO_FAILURE};
     pthread_mutex_lock(&vm->link_lock);
-    if (!class_is_linked(k) && make_tables(vm, k, &overriding, &overridden))
+    if (!class_is_linked(k) && make_tables(vm, k, &failure))
         __atomic_store_n(&k->state, CLASS_LINKED, __ATOMIC_RELEASE);
     pthread_mutex_unlock(&vm->link_lock);
-    if (overriding)
-        return throw_final_override(t, overriding, overridden);
+    if (!throw_failure(t, k, &failure))
+        return false;
     LOG(&vm->log, init, LOG_DEBUG, "linked %s", k->name->text);
     return true;
 }

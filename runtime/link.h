@@ -77,6 +77,11 @@ struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struc
 
 /* Access checks (JVMS 5.4.4); nest mates, protected, modules. */
 bool class_accessible(const struct class *from, const struct class *to);
+/* What keeps module from module: "class A (in module m) cannot access class B (in module n) because
+ * ..."; NULL = that isn't it. malloc'ed. */
+char *class_module_problem(const struct class *from, const struct class *to);
+/* IllegalAccessError for an inaccessible class; always false. */
+bool throw_class_access(struct thread *t, const struct class *from, const struct class *to);
 bool member_accessible(struct thread *t, struct class *from, struct class *resolved,
                        struct class *holder, u16 access_flags);
 /* Nest host (JVMS 5.4.4 step 4); k itself on any failure, without exception. */

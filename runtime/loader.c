@@ -9,6 +9,7 @@
 #include "base/os.h"
 #include "classfile/jar.h"
 #include "classfile/jimage.h"
+#include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/load_record.h"
 #include "runtime/object.h"
@@ -178,12 +179,12 @@ static struct class *user_load(struct thread *t, struct loader *l, struct symbol
     struct class *k = class_of_mirror(vm, args[0].o);
     if (k->name != name)
         return NULL;
-    pthread_mutex_lock(&l->lock);
-    struct class *old = map_get(&l->classes, name);
-    if (!old)
-        map_put(&l->classes, name, k); /* initiating loader */
-    pthread_mutex_unlock(&l->lock);
-    return old ? old : k;
+    struct constraint_entry e = constraint_enter_class(l, k); /* l is an initiating loader */
+    if (e.result == ENTERED_FORBIDDEN) {
+        throw_class_constraint(t, l, k, e.other);
+        return NULL;
+    }
+    return e.result == ENTERED_ALREADY ? e.other : k;
 }
 
 static struct class *load_array(struct thread *t, struct loader *l, struct symbol *name);

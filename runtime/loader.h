@@ -39,7 +39,8 @@ struct loader {
     pthread_mutex_t lock;   /* guards everything here; never held across Java code or a safepoint */
     struct map classes;     /* symbol -> struct class: initiating */
     struct map packages;    /* symbol -> struct package */
-    struct map constraints; /* symbol -> struct class (loader constraints, JVMS 5.3.4), later */
+    struct map constraints; /* symbol -> struct constraint (runtime/constraint.c); under
+                               vm->constraint_lock, which is taken before `lock` */
     struct class *defined;  /* list through next_defined */
     struct module *unnamed; /* unnamed module */
     bool is_platform, is_app; /* builtin loaders */
@@ -94,8 +95,9 @@ struct module *module_of_object(struct thread *t,
 struct module *module_for_class(struct vm *vm, const struct class *k);
 struct package *loader_package(struct loader *l, struct symbol *name,
                                bool create); /* caller holds l->lock */
-/* Can code in module `from` access public types of package p of module `to`? (JVMS 5.4.4) */
-bool module_can_access(const struct class *from, const struct class *to);
+/* Can code in the module of `from` access the class `to`, if that is public? (JVMS 5.4.4) */
+enum module_access { MODULE_ACCESSIBLE, MODULE_NOT_READABLE, MODULE_NOT_EXPORTED };
+enum module_access module_access_of(const struct class *from, const struct class *to);
 
 void primitive_classes_create(struct vm *vm); /* vm->primitives; no mirrors yet */
 

@@ -47,19 +47,19 @@ static bool module_reads(const struct module *from, const struct module *to, con
     return map_get(&from->reads, to) != NULL || (!to->name && from->reads_unnamed);
 }
 
-bool module_can_access(const struct class *from, const struct class *to) {
+enum module_access module_access_of(const struct class *from, const struct class *to) {
     struct vm *vm = to->loader->vm;
     const struct module *f = module_for_class(vm, from), *m = module_for_class(vm, to);
     if (f == m || !f || !m || !vm->modules_ready)
-        return true;
+        return MODULE_ACCESSIBLE;
     struct loader *l = m->loader;
     pthread_mutex_lock(&f->loader->lock);
     bool reads = module_reads(f, m, vm);
     pthread_mutex_unlock(&f->loader->lock);
     if (!reads)
-        return false;
+        return MODULE_NOT_READABLE;
     if (!m->name || m->is_open)
-        return true;
+        return MODULE_ACCESSIBLE;
     pthread_mutex_lock(&l->lock);
     const struct class *base = class_is_array(to) ? to->element : to;
     struct package *p = loader_package(l, base->package, false);
@@ -67,5 +67,5 @@ bool module_can_access(const struct class *from, const struct class *to) {
                     (p && (p->exported_to_all || (!f->name && p->exported_to_unnamed) ||
                            map_get(&p->exports, f)));
     pthread_mutex_unlock(&l->lock);
-    return exported;
+    return exported ? MODULE_ACCESSIBLE : MODULE_NOT_EXPORTED;
 }

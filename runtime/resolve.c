@@ -9,6 +9,7 @@
  * fresh trace.
  */
 #include "base/buf.h"
+#include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/indy.h"
 #include "runtime/link.h"
@@ -128,17 +129,6 @@ static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
 /* --- classes -----------------------------------------------------------------------------------
  */
 
-static bool throw_class_access(struct thread *t, struct class *from, struct class *to) {
-    char *a = class_external_name(to), *b = class_external_name(from);
-    char *where = classes_module_and_loader(t->vm, to, from);
-    throw_by_name(t, "java/lang/IllegalAccessError", "failed to access class %s from class %s (%s)",
-                  a, b, where);
-    mem_free(a);
-    mem_free(b);
-    mem_free(where);
-    return false;
-}
-
 struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
     struct class *c = resolved_get(k, cp_index);
     if (c)
@@ -239,6 +229,12 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
         mem_free(text);
         return NULL;
     }
+    struct constraint_violation violation;
+    if (caller && !constraint_add_descriptor(caller->loader, f->holder->loader, descriptor->text,
+                                             &violation)) {
+        throw_field_constraint(t, caller, f, &violation);
+        return NULL;
+    }
     return f;
 }
 
@@ -335,6 +331,15 @@ static bool throw_kind_mismatch(struct thread *t, const struct class *holder, bo
     return false;
 }
 
+/* The caller's loader and that of the method found agree on its types (JVMS 5.4.3.3). */
+static bool check_method_constraints(struct thread *t, const struct class *caller,
+                                     const struct class *holder, const struct method *m) {
+    struct constraint_violation violation;
+    return constraint_add_descriptor(caller->loader, m->holder->loader, m->descriptor->text,
+                                     &violation) ||
+           throw_method_constraint(t, caller, holder, m, &violation);
+}
+
 /* Method lookup with access check and the class/interface rules. NULL = exception. */
 static struct method *lookup(struct thread *t, struct class *caller, struct class *holder,
                              struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
@@ -370,50 +375,65 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
         throw_method_access(t, caller, m);
         return NULL;
     }
-    return m;
+    return !caller || check_method_constraints(t, caller, holder, m) ? m : NULL;
 }
 
-static bool check_staticness(struct thread *t, const struct method *m, enum invoke_kind kind) {
-    static const char *const expected[] = {
-        [INVOKE_VIRTUAL] = "Expecting non-static method ",
-        [INVOKE_SPECIAL] = "Expected instance not static method ",
-        [INVOKE_STATIC] = "Expected static method ",
-        [INVOKE_INTERFACE] = "Expected instance not static method ",
-    };
+static bool check_staticness(struct thread *t, const struct class *holder, const struct method *m,
+                             enum invoke_kind kind) {
     if (method_is_static(m) == (kind == INVOKE_STATIC))
         return true;
-    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected[kind], m->holder,
-                        m->name, m->descriptor, "");
+    const char *expected = kind == INVOKE_STATIC        ? "Expected static method "
+                           : class_is_interface(holder) ? "Expected instance not static method "
+                                                        : "Expecting non-static method ";
+    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected, m->holder, m->name,
+                        m->descriptor, "");
+}
+
+static bool is_direct_interface(const struct class *k, const struct class *interface) {
+    for (u32 i = 0; i < k->interfaces_count; i++) {
+        if (k->interfaces[i] == interface)
+            return true;
+    }
+    return k == interface;
+}
+
+static bool throw_abstract_special(struct thread *t, const struct method *m) {
+    char *text = method_external_name_and_return(m);
+    throw_by_name(t, "java/lang/AbstractMethodError", "'%s'", text);
+    mem_free(text);
+    return false;
+}
+
+/* An interface named by invokespecial is the caller itself or one of its direct superinterfaces. */
+static bool check_special_interface(struct thread *t, const struct class *caller,
+                                    const struct class *holder, const struct method *m) {
+    if (!caller || !class_is_interface(holder) || (caller->flags & CLASS_MAGIC_ACCESSOR) ||
+        is_direct_interface(caller, holder))
+        return true;
+    char *name = class_external_name(caller), *after;
+    after = mem_printf(", is in an indirect superinterface of %s", name);
+    throw_method(t, "java/lang/IncompatibleClassChangeError",
+                 "Interface method reference: ", m->holder, m->name, m->descriptor, after);
+    mem_free(after);
+    mem_free(name);
+    return false;
 }
 
 /* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception.
  */
 static struct method *select_special(struct thread *t, struct class *caller, struct class *holder,
                                      struct method *m) {
-    struct vm *vm = t->vm;
-    if (caller && m->name != KS(vm, object_initializer)) {
-        if (!class_is_interface(holder) && caller != holder && class_is_subclass(caller, holder)) {
-            m = class_find_method(caller->super, m->name, m->descriptor);
-        } else if (class_is_interface(holder) && caller != holder &&
-                   class_is_subtype(caller, holder)) {
-            bool direct = m->holder == K(vm, java_lang_Object);
-            for (u32 i = 0; i < caller->interfaces_count; i++)
-                direct |= caller->interfaces[i] == holder;
-            if (!direct && !(caller->flags & CLASS_HIDDEN)) {
-                throw_method(t, "java/lang/IncompatibleClassChangeError",
-                             "Interface method reference: ", holder, m->name, m->descriptor,
-                             ", is in an indirect superinterface.");
-                return NULL;
-            }
-        }
-    }
-    if (m && method_is_abstract(m)) {
-        char *text = method_external_name_and_return(m);
-        throw_by_name(t, "java/lang/AbstractMethodError", "'%s'", text);
-        mem_free(text);
+    struct method *selected = m;
+    if (!check_special_interface(t, caller, holder, m))
+        return NULL;
+    if (caller && m->name != KS(t->vm, object_initializer) && !class_is_interface(holder) &&
+        caller != holder && class_is_subclass(caller, holder))
+        selected = class_find_method(caller->super, m->name, m->descriptor);
+    if (!selected || method_is_abstract(selected)) {
+        throw_abstract_special(t, selected ? selected : m);
         return NULL;
     }
-    return m;
+    return selected == m || check_method_constraints(t, caller, holder, selected) ? selected : NULL;
 }
 
 /* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry).
@@ -431,7 +451,7 @@ static i32 vtable_index_of(const struct class *k, const struct method *m) {
 /* How a found method is called. False = exception. */
 static bool dispatch(struct thread *t, struct class *caller, struct class *holder, struct method *m,
                      enum invoke_kind kind, struct resolved_call *out) {
-    if (!check_staticness(t, m, kind))
+    if (!check_staticness(t, holder, m, kind))
         return false;
     *out = (struct resolved_call){
         .method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};

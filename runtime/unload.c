@@ -13,6 +13,8 @@
  */
 #include "runtime/unload.h"
 
+#include "runtime/constraint.h"
+
 void unload_visit_loader(void *context, struct object *object, struct gc_marker *m) {
     struct vm *vm = context;
     struct loader *l = map_get(&vm->loader_index, object);
@@ -34,7 +36,7 @@ void unload_visit_loader(void *context, struct object *object, struct gc_marker 
     }
 }
 
-static bool is_dead(const struct loader *l, struct heap *heap) {
+static bool is_dead(const struct loader *l, void *heap) {
     return loader_can_unload(l) && !gc_is_marked(heap, l->object);
 }
 
@@ -85,7 +87,7 @@ static void free_loader(struct vm *vm, struct loader *l) {
     map_remove(&vm->loader_index, l->object);
     map_free(&l->classes);
     map_free(&l->packages);
-    map_free(&l->constraints);
+    constraint_forget_loader(l);
     mem_free(l->unnamed);
     pthread_mutex_destroy(&l->lock);
     arena_free(&l->arena);
@@ -113,6 +115,7 @@ void unload_dead_loaders(struct vm *vm, struct heap *heap) {
     for (struct loader *l = vm->loaders; l; l = l->next) {
         for (struct class *k = l->defined; k; k = k->next_defined)
             k->subtype_cache = NULL;
+        constraint_forget_classes(l, is_dead, heap);
     }
     vm->hooks.forget_classes(vm);
     while (dead) {

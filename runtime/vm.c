@@ -62,8 +62,8 @@ static bool create_heap(struct vm *vm, char **message) {
 }
 
 static void init_locks(struct vm *vm) {
-    pthread_mutex_t *const mutexes[] = {&vm->loader_lock, &vm->init_lock, &vm->link_lock,
-                                        &vm->threads_lock, &vm->pending_lock};
+    pthread_mutex_t *const mutexes[] = {&vm->loader_lock,     &vm->init_lock,    &vm->link_lock,
+                                        &vm->constraint_lock, &vm->threads_lock, &vm->pending_lock};
     for (size_t i = 0; i < ARRAY_LENGTH(mutexes); i++)
         pthread_mutex_init(mutexes[i], NULL);
     pthread_cond_init(&vm->init_cond, NULL);

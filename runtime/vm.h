@@ -111,6 +111,7 @@ struct vm {
     pthread_mutex_t init_lock; /* class states (JVMS 5.5 locks) */
     pthread_cond_t init_cond;
     pthread_mutex_t link_lock;
+    pthread_mutex_t constraint_lock; /* all loaders' constraints; taken before a loader's lock */
 
     struct thread *threads; /* all attached; under threads_lock */
     pthread_mutex_t threads_lock;

@@ -1,0 +1,18 @@
+/** What many programs here do: runs a body, prints what it gives or throws. Addresses and hashes are left out. */
+public class Show {
+    interface Body { Object run() throws Throwable; }
+
+    static String neutral(Object o) {
+        return String.valueOf(o).replaceAll("@[0-9a-f]{4,}", "@N").replaceAll("0x[0-9a-f]{4,}", "0xN").replaceAll("\\$\\$Lambda\\$[0-9]+", "\\$\\$Lambda");
+    }
+
+    static void of(String what, Body body) {
+        try {
+            System.out.println(what + ": " + neutral(body.run()));
+        } catch (Throwable t) {
+            StringBuilder text = new StringBuilder(what + " threw " + neutral(t));
+            for (Throwable c = t.getCause(); c != null; c = c.getCause()) text.append(" <- ").append(neutral(c));
+            System.out.println(text);
+        }
+    }
+}
