@@ -104,6 +104,14 @@ int descriptor_count(const char *d) {
     return n;
 }
 
+u8 descriptor_outline(const char *d, int *parameters) {
+    int n = 0;
+    for (d++; *d != ')'; n++)
+        d = field_end(d);
+    *parameters = n;
+    return basic_type_of_char(d[1]);
+}
+
 int descriptor_words(const char *d) {
     int n = 0;
     for (u8 type; (type = descriptor_next(&d, NULL, NULL)) != 0;)

@@ -33,7 +33,9 @@ u8 basic_type_size(u8 type);          /* bytes in a field or array element; refe
  * The descriptor must be valid. */
 u8 descriptor_next(const char **d, const char **start, size_t *length);
 u8 descriptor_return(const char *d, const char **start); /* basic type of the return type */
-int descriptor_count(const char *d);                     /* number of parameters */
+/* Both: basic type of the return type, and the number of parameters. */
+u8 descriptor_outline(const char *d, int *parameters);
+int descriptor_count(const char *d); /* number of parameters */
 int descriptor_words(const char *d); /* parameter words: long and double count 2 (JVMS 4.3.3) */
 bool descriptor_valid_field(const char *d, size_t length);
 bool descriptor_valid_method(const char *d,

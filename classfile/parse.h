@@ -22,6 +22,7 @@ struct parser {
     const char *name;   /* of the class, for messages; internal form */
     bool check;         /* CLASSFILE_CHECK */
     bool lenient;       /* CLASSFILE_LENIENT */
+    bool trusted;       /* CLASSFILE_TRUSTED */
     bool module_ok;     /* CLASSFILE_ALLOW_MODULE */
     bool preview;       /* CLASSFILE_PREVIEW */
     u8 module_tag;      /* a Module or Package constant was seen (the tag) */
@@ -69,7 +70,8 @@ bool check_no_duplicate_interfaces(struct parser *p);
 bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count,
                                 const char *what);
 bool check_local_variable_tables(struct parser *p, const struct code_attribute *code);
-/* Descriptors are always checked: later code walks them without looking at lengths. */
+/* Descriptors are checked unless CLASSFILE_TRUSTED: later code walks them without looking at
+ * lengths. */
 bool check_field_descriptor(struct parser *p, struct text name, struct text descriptor);
 bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor,
                              int *words);

@@ -237,7 +237,7 @@ static bool parse_line_numbers(struct parser *p, const struct code_attribute *co
     const u8 *e = reader_take(&p->in, 4 * n);
     if (e == NULL)
         return parse_truncated(p);
-    for (u32 i = 0; i < n; i++, e += 4)
+    for (u32 i = 0; i < n && !p->trusted; i++, e += 4)
         if (be16(e) >= code->code_length)
             return parse_fail(p, "Invalid pc in LineNumberTable in class file %s", p->name);
     return true;
@@ -282,7 +282,7 @@ static bool parse_local_variables(struct parser *p, const struct code_attribute 
     const u8 *e = reader_take(&p->in, 10 * n);
     if (e == NULL)
         return parse_truncated(p);
-    for (u32 i = 0; i < n; i++, e += 10)
+    for (u32 i = 0; i < n && !p->trusted; i++, e += 10)
         if (!parse_local_variable(p, code, e, types))
             return false;
     return true;

@@ -17,7 +17,7 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args);
 /* Empties the receiver caches of all code. The world is stopped. */
 void interp_forget_classes(struct vm *vm);
 
-/* Gives m its entry stub, arguments, frame_size and return_type. */
+/* Gives m, whose arguments and return_type are set, its entry stub and frame_size. */
 void interp_prepare_method(struct vm *vm, struct method *m);
 
 #endif

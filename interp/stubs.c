@@ -71,17 +71,10 @@ static enum stub stub_of(const struct method *m) {
 }
 
 void interp_prepare_method(struct vm *vm, struct method *m) {
-    u64 wide[4];
-    char return_type = 'V';
     (void)vm;
-    int parameters =
-        translate_parameters(m->descriptor->text, m->descriptor->length, wide, &return_type);
-    u32 arguments = (u32)MAX_OF(parameters, 0) + !method_is_static(m);
     enum stub stub = stub_of(m);
-    u32 size =
-        stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : arguments;
-    m->arguments = (u16)arguments;
-    m->return_type = basic_type_of_char(return_type);
+    u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member)
+                                                           : m->arguments;
     m->frame_size =
         (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
     __atomic_store_n(&m->code, stubs[stub], __ATOMIC_RELEASE);

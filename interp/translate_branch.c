@@ -100,6 +100,7 @@ void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target) {
         struct entry e = tr->stack[x];
         tr->stack[x] = tr->stack[y];
         tr->stack[y] = e;
+        tr->crossed = true;
         cc = exchanged[cc];
     }
     const struct entry *right = &tr->stack[y];
@@ -138,6 +139,7 @@ void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater
         struct entry e = tr->stack[tr->depth - 1];
         tr->stack[tr->depth - 1] = tr->stack[tr->depth - 2];
         tr->stack[tr->depth - 2] = e;
+        tr->crossed = true;
     }
     branch_compare(tr, family, condition & 7, target);
 }

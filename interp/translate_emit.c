@@ -111,6 +111,8 @@ void stack_need(struct translator *tr, u32 n) {
 void stack_push(struct translator *tr, u32 kind, u32 category, u32 reg, i64 value) {
     if (tr->depth >= tr->max_stack)
         translate_fail(tr, "operand stack overflow");
+    if (tr->depth == 0)
+        tr->crossed = false;
     tr->stack[tr->depth++] = (struct entry){(u8)kind, (u8)category, (u16)reg, value};
 }
 
@@ -145,7 +147,7 @@ static bool misplaced(const struct translator *tr, const struct placement *p, u3
 /* Another entry than i whose value lies in i's home. */
 static bool occupied(const struct translator *tr, u32 i) {
     u16 h = home(tr, i);
-    for (u32 j = 0; j < tr->depth; j++)
+    for (u32 j = 0; tr->crossed && j < tr->depth; j++)
         if (j != i && tr->stack[j].kind == ENTRY_REGISTER && tr->stack[j].reg == h)
             return true;
     return false;
@@ -182,10 +184,12 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
  * breaks cycles. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
     struct placement p = {from, to, reg};
+    bool simple = !tr->crossed && reg == NOWHERE; /* others than [from, to) have no reason to move */
+    u32 first = simple ? from : 0, last = simple ? to : tr->depth;
     for (;;) {
         u32 blocked = NOWHERE;
         bool progress = false;
-        for (u32 i = 0; i < tr->depth; i++) {
+        for (u32 i = first; i < last; i++) {
             if (!misplaced(tr, &p, i) || tr->stack[i].kind == ENTRY_RETURN)
                 continue;
             if (occupied(tr, i)) {
@@ -197,7 +201,7 @@ void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
             progress = true;
         }
         if (blocked == NOWHERE)
-            return;
+            break;
         if (progress)
             continue;
         u16 h = home(tr, blocked);
@@ -207,6 +211,7 @@ void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
         emit(tr, R_mov, tr->scratch, h, 0);
         tr->last_def = NOWHERE;
     }
+    tr->crossed = false;
 }
 
 void stack_load(struct translator *tr, u32 i) {
@@ -222,7 +227,7 @@ void stack_load(struct translator *tr, u32 i) {
 
 void stack_free_home(struct translator *tr, u32 i) {
     u16 h = home(tr, i);
-    for (u32 j = 0; j < i && j < tr->depth; j++)
+    for (u32 j = 0; tr->crossed && j < i && j < tr->depth; j++)
         if (tr->stack[j].kind == ENTRY_REGISTER && tr->stack[j].reg == h) {
             stack_place(tr, 0, 0, NOWHERE);
             return;

@@ -217,6 +217,7 @@ static void arithmetic(struct translator *tr, u32 opcode) {
         struct entry e = *x;
         *x = *y;
         *y = e;
+        tr->crossed = true;
     }
     if ((y->kind == ENTRY_INT || y->kind == ENTRY_WIDE) && binary_constant(tr, f, y->value))
         return;
@@ -257,6 +258,7 @@ static void duplicate(struct translator *tr, u32 words, u32 skip_words) {
         stack_push(tr, moved[i].kind, moved[i].category, moved[i].reg, moved[i].value);
     for (u32 i = 0; i < counts[0]; i++)
         stack_push(tr, top[i].kind, top[i].category, top[i].reg, top[i].value);
+    tr->crossed = true;
 }
 
 static void swap(struct translator *tr) {
@@ -266,6 +268,7 @@ static void swap(struct translator *tr) {
         translate_fail(tr, "half of a long or double moved");
     x[0] = x[1];
     x[1] = e;
+    tr->crossed = true;
 }
 
 static void pop_words(struct translator *tr, u32 words) {

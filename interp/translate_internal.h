@@ -98,6 +98,7 @@ struct translator {
 
     struct entry *stack;
     u32 depth;     /* entries */
+    bool crossed;  /* an entry may lie in another's home (after dup, swap) */
     u32 bci;       /* of the instruction being translated */
     u32 copy;      /* being translated */
     u32 last_def;  /* the instruction before, if it is in this block and leaves its result in a home

@@ -101,8 +101,8 @@ struct class {
     struct method **extra_methods; /* made by the VM: mirandas and default-method conflicts */
     u32 extra_methods_count;
 
-    u64 *cp_resolved; /* cp_count words, by index: struct class / field / method pointers; 0 =
-                         unresolved */
+    u64 *cp_resolved; /* cp_count words, by index: struct class / field / method pointers, symbols
+                         of Utf8 constants; 0 = unresolved */
     struct object **cp_objects; /* cp_count references or NULL: literals, MethodTypes,
                                    MethodHandles, dynamic constants */
     struct map *cp_errors; /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */
@@ -267,6 +267,8 @@ struct class *class_array_of(struct thread *t, struct class *k);
 struct class *class_of_mirror(const struct vm *vm, const struct object *mirror);
 bool class_same_package(const struct class *a, const struct class *b); /* same loader and package */
 
+/* The symbol of a Utf8 constant; remembered in cp_resolved. */
+struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index);
 /* Declared in k itself; NULL = none. descriptor may be NULL (any). */
 struct method *class_declared_method(const struct class *k, const struct symbol *name,
                                      const struct symbol *descriptor);

@@ -25,6 +25,16 @@ static struct symbol *cp_symbol(struct vm *vm, const struct classfile *cf, u16 u
     return symbol_intern(vm->symbols, s, length);
 }
 
+struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index) {
+    u64 *known = &k->cp_resolved[utf8_index];
+    u64 symbol = __atomic_load_n(known, __ATOMIC_ACQUIRE);
+    if (!symbol) {
+        symbol = (u64)(uintptr_t)cp_symbol(vm, k->file, utf8_index);
+        __atomic_store_n(known, symbol, __ATOMIC_RELEASE); /* every thread finds the same one */
+    }
+    return (struct symbol *)(uintptr_t)symbol;
+}
+
 static struct symbol *cp_class_name(struct vm *vm, const struct classfile *cf, u16 class_index) {
     return cp_symbol(vm, cf, cf->cp[class_index].name_index);
 }
@@ -53,8 +63,8 @@ static void make_fields(struct vm *vm, struct class *k) {
         struct field *f = &k->fields[i];
         f->holder = k;
         f->member = info;
-        f->name = cp_symbol(vm, cf, info->name_index);
-        f->descriptor = cp_symbol(vm, cf, info->descriptor_index);
+        f->name = class_cp_symbol(vm, k, info->name_index);
+        f->descriptor = class_cp_symbol(vm, k, info->descriptor_index);
         f->access_flags = info->access_flags;
         f->type = basic_type_of_char(f->descriptor->text[0]);
         if ((f->access_flags & ACC_FINAL) && (field_is_static(f) || trusted))
@@ -89,12 +99,13 @@ static void make_methods(struct vm *vm, struct class *k, bool vm_annotations) {
         struct method *m = &k->methods[i];
         m->holder = k;
         m->member = info;
-        m->name = cp_symbol(vm, cf, info->name_index);
-        m->descriptor = cp_symbol(vm, cf, info->descriptor_index);
+        m->name = class_cp_symbol(vm, k, info->name_index);
+        m->descriptor = class_cp_symbol(vm, k, info->descriptor_index);
         m->access_flags = info->access_flags;
         m->vtable_index = m->itable_index = METHOD_NO_INDEX;
-        m->return_type = descriptor_return(m->descriptor->text, NULL);
-        m->arguments = (u16)(descriptor_count(m->descriptor->text) + !method_is_static(m));
+        int parameters;
+        m->return_type = descriptor_outline(m->descriptor->text, &parameters);
+        m->arguments = (u16)(parameters + !method_is_static(m));
         if (m->name == KS(vm, object_initializer)) {
             m->flags |= METHOD_INIT;
             if (object)
@@ -328,8 +339,9 @@ static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
 static struct classfile *parse(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                                const struct define_options *options) {
     struct classfile_error error = {0};
-    unsigned flags =
-        (l->object ? CLASSFILE_CHECK : 0) | (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
+    bool trusted = options->bytes_persist && !l->vm->options.verify_all;
+    unsigned flags = (l->object ? CLASSFILE_CHECK : 0) | (trusted ? CLASSFILE_TRUSTED : 0) |
+                     (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);
     if (!options->bytes_persist)
         bytes = arena_copy(&l->arena, bytes, size);

@@ -19,17 +19,11 @@
 /* --- constant-pool shorthands ------------------------------------------------------------------
  */
 
-static struct symbol *utf8_symbol(struct vm *vm, const struct classfile *cf, u16 index) {
-    u16 length;
-    const char *s = classfile_utf8(cf, index, &length);
-    return symbol_intern(vm->symbols, s, length);
-}
-
-static void ref_symbols(struct vm *vm, const struct classfile *cf, u16 index, struct symbol **name,
+static void ref_symbols(struct vm *vm, struct class *k, u16 index, struct symbol **name,
                         struct symbol **descriptor) {
-    const union cp_entry *nt = &cf->cp[cf->cp[index].ref.name_and_type_index];
-    *name = utf8_symbol(vm, cf, nt->name_and_type.name_index);
-    *descriptor = utf8_symbol(vm, cf, nt->name_and_type.descriptor_index);
+    const union cp_entry *nt = &k->file->cp[k->file->cp[index].ref.name_and_type_index];
+    *name = class_cp_symbol(vm, k, nt->name_and_type.name_index);
+    *descriptor = class_cp_symbol(vm, k, nt->name_and_type.descriptor_index);
 }
 
 static void *resolved_get(struct class *k, u16 index) {
@@ -135,7 +129,7 @@ struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
         return c;
     if (rethrow_recorded(t, k, cp_index))
         return NULL;
-    struct symbol *name = utf8_symbol(t->vm, k->file, k->file->cp[cp_index].name_index);
+    struct symbol *name = class_cp_symbol(t->vm, k, k->file->cp[cp_index].name_index);
     c = loader_load(t, k->loader, name);
     if (!c || (!class_accessible(k, c) && !throw_class_access(t, k, c))) {
         record_error(t, k, cp_index);
@@ -150,7 +144,7 @@ struct class *resolve_class_if_loaded(struct thread *t, struct class *k, u16 cp_
     if (c)
         return c;
     struct vm *vm = t->vm;
-    struct symbol *name = utf8_symbol(vm, k->file, k->file->cp[cp_index].name_index);
+    struct symbol *name = class_cp_symbol(vm, k, k->file->cp[cp_index].name_index);
     if (name->text[0] != '[')
         return loader_find_loaded(k->loader, name);
     const char *d = name->text;
@@ -276,7 +270,7 @@ struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, boo
         return NULL;
     struct field *f = resolved_get(k, cp_index);
     if (!f || field_is_static(f) != is_static) {
-        ref_symbols(vm, k->file, cp_index, &name, &descriptor);
+        ref_symbols(vm, k, cp_index, &name, &descriptor);
         f = resolve_field_in(t, k, c, name, descriptor, is_static);
         if (!f) {
             record_error(t, k, cp_index);
@@ -512,7 +506,7 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
         return false;
     struct method *m = resolved_get(k, cp_index);
     if (!m) {
-        ref_symbols(vm, k->file, cp_index, &name, &descriptor);
+        ref_symbols(vm, k, cp_index, &name, &descriptor);
         if (is_polymorphic(vm, holder, name))
             return indy_resolve_polymorphic(t, k, cp_index, holder, name, descriptor, out);
         m = lookup(t, k, holder, name, descriptor, kind,
