@@ -29,7 +29,8 @@ void mem_fail_at(u64 n);                                  /* 0 = off */
 
 struct arena {
     struct arena_chunk *chunks;
-    u8 *next, *end;
+    u8 *next, *end;  /* room whose pages are there */
+    u8 *chunk_end;   /* more room, in the newest chunk */
     size_t used;     /* bytes handed out */
     size_t reserved; /* bytes taken from the system */
     bool low;        /* chunks lie below 4 GB */

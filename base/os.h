@@ -14,6 +14,9 @@ bool os_commit(void *p, size_t size); /* read/write, zero-filled; false = out of
 void os_decommit(
     void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
 void os_release(void *p, size_t size); /* unmaps */
+/* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page
+ * aligned. */
+void os_prefault(void *p, size_t size);
 void *os_map_low(size_t size);         /* reserve + commit, page aligned; NULL on failure */
 size_t os_page_size(void);
 

@@ -167,6 +167,14 @@ void os_decommit(void *p, size_t size) {
         BUG("madvise");
 }
 
+void os_prefault(void *p, size_t size) {
+#ifdef MADV_POPULATE_WRITE
+    (void)madvise(p, size, MADV_POPULATE_WRITE); /* Linux 5.14; before, pages come one by one */
+#else
+    (void)p, (void)size;
+#endif
+}
+
 void os_release(void *p, size_t size) {
     size_t page = os_page_size();
     if (munmap(p, ALIGN_UP(size, page)) != 0)

@@ -3,7 +3,8 @@
  * symbol.c - the symbol table: open addressing over pointers, symbols in an arena.
  *
  * The full hash is kept beside each pointer, so that a probe touches a symbol's memory only on a
- * likely match. Symbols are never removed: a boot makes some 20,000, about 1 MB.
+ * likely match; symbols lie below 4 GB, so that a slot is 8 bytes. Symbols are never removed: a
+ * boot makes some 9,000.
  */
 #include "base/symbol.h"
 
@@ -12,8 +13,11 @@
 
 struct slot {
     u32 hash;
-    struct symbol *symbol; /* NULL = free */
+    u32 symbol; /* its address; 0 = free */
 };
+static struct symbol *slot_symbol(const struct slot *slot) {
+    return (struct symbol *)(uintptr_t)slot->symbol;
+}
 
 struct symbol_table {
     pthread_mutex_t lock;
@@ -23,7 +27,7 @@ struct symbol_table {
     u32 count;
 };
 
-enum { FIRST_CAPACITY = 1 << 13 };
+enum { FIRST_CAPACITY = 1 << 14 };
 
 static u32 hash_bytes(const char *s, size_t length) {
     u64 h = 0x9E3779B97F4A7C15u ^ length;
@@ -45,7 +49,7 @@ static u32 hash_bytes(const char *s, size_t length) {
 struct symbol_table *symbol_table_create(void) {
     struct symbol_table *st = mem_zalloc(sizeof *st);
     pthread_mutex_init(&st->lock, NULL);
-    arena_init(&st->arena, false);
+    arena_init(&st->arena, true);
     st->capacity = FIRST_CAPACITY;
     st->slots = mem_calloc(st->capacity, sizeof *st->slots);
     return st;
@@ -64,10 +68,8 @@ void symbol_table_destroy(struct symbol_table *st) {
 static struct slot *slot_find(struct symbol_table *st, u32 hash, const char *s, size_t length) {
     for (u32 i = hash & (st->capacity - 1);; i = (i + 1) & (st->capacity - 1)) {
         struct slot *slot = &st->slots[i];
-        if (slot->symbol == NULL)
-            return slot;
-        if (slot->hash == hash && slot->symbol->length == length &&
-            memcmp(slot->symbol->text, s, length) == 0)
+        if (slot->symbol == 0 || (slot->hash == hash && slot_symbol(slot)->length == length &&
+                                  memcmp(slot_symbol(slot)->text, s, length) == 0))
             return slot;
     }
 }
@@ -77,10 +79,10 @@ static void grow(struct symbol_table *st) {
     BUG_ON(capacity == 0);
     struct slot *slots = mem_calloc(capacity, sizeof *slots);
     for (u32 i = 0; i < st->capacity; i++) {
-        if (st->slots[i].symbol == NULL)
+        if (st->slots[i].symbol == 0)
             continue;
         u32 j = st->slots[i].hash & (capacity - 1);
-        while (slots[j].symbol != NULL)
+        while (slots[j].symbol != 0)
             j = (j + 1) & (capacity - 1);
         slots[j] = st->slots[i];
     }
@@ -94,7 +96,7 @@ struct symbol *symbol_intern(struct symbol_table *st, const char *s, size_t leng
     u32 hash = hash_bytes(s, length);
     pthread_mutex_lock(&st->lock);
     struct slot *slot = slot_find(st, hash, s, length);
-    struct symbol *sym = slot->symbol;
+    struct symbol *sym = slot_symbol(slot);
     if (sym == NULL) {
         if ((u64)(st->count + 1) * 4 > (u64)st->capacity * 3) {
             grow(st);
@@ -104,7 +106,7 @@ struct symbol *symbol_intern(struct symbol_table *st, const char *s, size_t leng
         sym->hash = hash;
         sym->length = (u16)length;
         memcpy(sym->text, s, length);
-        *slot = (struct slot){.hash = hash, .symbol = sym};
+        *slot = (struct slot){.hash = hash, .symbol = (u32)(uintptr_t)sym};
         st->count++;
     }
     pthread_mutex_unlock(&st->lock);
@@ -120,7 +122,7 @@ struct symbol *symbol_lookup(struct symbol_table *st, const char *s, size_t leng
         return NULL;
     u32 hash = hash_bytes(s, length);
     pthread_mutex_lock(&st->lock);
-    struct symbol *sym = slot_find(st, hash, s, length)->symbol;
+    struct symbol *sym = slot_symbol(slot_find(st, hash, s, length));
     pthread_mutex_unlock(&st->lock);
     return sym;
 }

@@ -61,13 +61,13 @@ struct inner_class classfile_inner_class_at(const struct classfile *cf, u16 i) {
 }
 
 bool classfile_inner_class_self(const struct classfile *cf, struct inner_class *entry) {
-    const union cp_entry *self = &cf->cp[cf->cp[cf->this_class].name_index];
+    u16 length, own_length;
+    const char *own = classfile_utf8(cf, cf->cp[cf->this_class].name_index, &own_length);
     u16 n = classfile_inner_class_count(cf);
     for (u16 i = 0; i < n; i++) {
         struct inner_class e = classfile_inner_class_at(cf, i);
-        const union cp_entry *name = &cf->cp[cf->cp[e.inner_class_info_index].name_index];
-        if (name->utf8.length == self->utf8.length &&
-            memcmp(name->utf8.bytes, self->utf8.bytes, self->utf8.length) == 0) {
+        const char *name = classfile_utf8(cf, cf->cp[e.inner_class_info_index].name_index, &length);
+        if (length == own_length && memcmp(name, own, length) == 0) {
             *entry = e;
             return true;
         }

@@ -81,10 +81,10 @@ enum ref_kind {
     REF_INVOKE_INTERFACE,
 };
 
-/* One constant; which member is valid follows from cp_tags[i]. 16 bytes. */
+/* One constant; which member is valid follows from cp_tags[i]. */
 union cp_entry {
     struct {
-        const u8 *bytes; /* not NUL-terminated */
+        u32 offset; /* in the file; not NUL-terminated. See classfile_utf8 */
         u16 length;
         u8 attribute_name; /* used by the parser alone: enum attribute_kind + 1, 0 = not looked up
                               yet */
@@ -108,6 +108,7 @@ union cp_entry {
         u16 bootstrap_index, name_and_type_index;
     } dynamic; /* DYNAMIC, INVOKE_DYNAMIC */
 };
+static_assert(sizeof(union cp_entry) == 8, "a class library has many constants");
 
 /* Attribute kinds: one row in classfile/attributes.def each; ATTR_UNKNOWN for all other names. */
 enum attribute_kind {
@@ -204,7 +205,7 @@ struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size,
  * it accepts). */
 static inline const char *classfile_utf8(const struct classfile *cf, u16 index, u16 *length) {
     *length = cf->cp[index].utf8.length;
-    return (const char *)cf->cp[index].utf8.bytes;
+    return (const char *)cf->bytes + cf->cp[index].utf8.offset;
 }
 bool classfile_utf8_equals(const struct classfile *cf, u16 index, const char *s);
 

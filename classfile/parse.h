@@ -45,7 +45,9 @@ struct text {
     u16 n;
 };
 static inline struct text text_at(const struct classfile *cf, u16 index) {
-    return (struct text){(const char *)cf->cp[index].utf8.bytes, cf->cp[index].utf8.length};
+    struct text t;
+    t.s = classfile_utf8(cf, index, &t.n);
+    return t;
 }
 static inline bool text_is(struct text t, const char *s) {
     return strlen(s) == t.n && memcmp(t.s, s, t.n) == 0;

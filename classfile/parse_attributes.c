@@ -39,7 +39,7 @@ static enum attribute_kind kind_of_name(const struct classfile *cf, u16 name_ind
         unsigned kind = 1;
         while (kind < ATTRIBUTE_KINDS &&
                (rows[kind].length != e->utf8.length ||
-                memcmp(rows[kind].name, e->utf8.bytes, e->utf8.length) != 0))
+                memcmp(rows[kind].name, cf->bytes + e->utf8.offset, e->utf8.length) != 0))
             kind++;
         e->utf8.attribute_name = (u8)(1 + (kind < ATTRIBUTE_KINDS ? kind : ATTR_UNKNOWN));
     }
@@ -105,11 +105,11 @@ static bool length_right(const struct parser *p, const struct attribute *a) {
     return (size_t)(p->in.at - a->info) == a->length;
 }
 
-/* Room for `count` attributes, but not for more than the bytes left can hold (6 each), and a spare
- * one for the one at which the bytes run out. */
+/* Room for `count` attributes, but not for more than the bytes left can hold (6 each), and then
+ * one for that at which the bytes run out. */
 static struct attribute *attributes_alloc(struct parser *p, u16 count, size_t *room) {
     *room = MIN_OF((size_t)count, reader_left(&p->in) / 6);
-    return arena_alloc(p->arena, (*room + 1) * sizeof(struct attribute));
+    return arena_alloc(p->arena, MIN_OF((size_t)count, *room + 1) * sizeof(struct attribute));
 }
 
 /* Synthetic and Deprecated have no body. */

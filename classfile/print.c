@@ -296,9 +296,10 @@ void out_text(struct printer *pr, const u8 *s, size_t n, enum text_form form) {
 void out_utf8(struct printer *pr, u16 index, enum text_form form) {
     if (!constant_is(pr, index, CP_UTF8))
         return;
-    const union cp_entry *e = &pr->cf->cp[index];
-    if (form != TEXT_CHECKED && is_plain_ascii(e->utf8.bytes, e->utf8.length, form))
-        out_bytes(pr, (const char *)e->utf8.bytes, e->utf8.length);
+    u16 length;
+    const char *s = classfile_utf8(pr->cf, index, &length);
+    if (form != TEXT_CHECKED && is_plain_ascii((const u8 *)s, length, form))
+        out_bytes(pr, s, length);
     else
-        out_text(pr, e->utf8.bytes, e->utf8.length, form);
+        out_text(pr, (const u8 *)s, length, form);
 }

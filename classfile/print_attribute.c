@@ -110,9 +110,10 @@ static void out_line_numbers(struct printer *pr, struct cursor *c) {
 static void out_padded(struct printer *pr, u16 utf8_index, int width) {
     if (!constant_is(pr, utf8_index, CP_UTF8))
         return;
-    const union cp_entry *e = &pr->cf->cp[utf8_index];
+    u16 length;
+    const u8 *s = (const u8 *)classfile_utf8(pr->cf, utf8_index, &length);
     struct buf b = {0};
-    int units = (int)text_append(&b, e->utf8.bytes, e->utf8.length, TEXT_ESCAPED);
+    int units = (int)text_append(&b, s, length, TEXT_ESCAPED);
     int blanks = (width < 0 ? -width : width) - units;
     if (width > 0 && blanks > 0)
         out_fmt(pr, "%*s", blanks, "");

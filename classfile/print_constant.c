@@ -159,7 +159,7 @@ void out_tagged_constant(struct printer *pr, u16 index) {
                 other = cf->cp[e->ref.class_index].name_index;
             const char *name = classfile_utf8(cf, own, &length);
             if (own == other || (cf->cp[other].utf8.length == length &&
-                                 memcmp(cf->cp[other].utf8.bytes, name, length) == 0)) {
+                                 memcmp(classfile_utf8(cf, other, &length), name, length) == 0)) {
                 out_name_and_type(pr, e->ref.name_and_type_index);
                 return;
             }
@@ -257,7 +257,8 @@ void out_char_literal(struct printer *pr, unsigned c, char quote) {
 static void out_string_literal(struct printer *pr, u16 utf8_index) {
     if (!constant_is(pr, utf8_index, CP_UTF8))
         return;
-    const u8 *s = pr->cf->cp[utf8_index].utf8.bytes, *end = s + pr->cf->cp[utf8_index].utf8.length;
+    u16 length;
+    const u8 *s = (const u8 *)classfile_utf8(pr->cf, utf8_index, &length), *end = s + length;
     out_str(pr, "\"");
     while (s < end) {
         unsigned c = text_next_unit(&s, end);

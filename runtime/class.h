@@ -101,8 +101,8 @@ struct class {
     struct method **extra_methods; /* made by the VM: mirandas and default-method conflicts */
     u32 extra_methods_count;
 
-    u64 *cp_resolved; /* cp_count words, by index: struct class / field / method pointers, symbols
-                         of Utf8 constants; 0 = unresolved */
+    u32 *cp_resolved; /* cp_count addresses, by index: struct class / field / method, symbols of
+                         Utf8 constants, all of which lie below 4 GB; 0 = unresolved */
     struct object **cp_objects; /* cp_count references or NULL: literals, MethodTypes,
                                    MethodHandles, dynamic constants */
     struct map *cp_errors; /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */

@@ -26,10 +26,10 @@ static struct symbol *cp_symbol(struct vm *vm, const struct classfile *cf, u16 u
 }
 
 struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index) {
-    u64 *known = &k->cp_resolved[utf8_index];
-    u64 symbol = __atomic_load_n(known, __ATOMIC_ACQUIRE);
+    u32 *known = &k->cp_resolved[utf8_index];
+    u32 symbol = __atomic_load_n(known, __ATOMIC_ACQUIRE);
     if (!symbol) {
-        symbol = (u64)(uintptr_t)cp_symbol(vm, k->file, utf8_index);
+        symbol = (u32)(uintptr_t)cp_symbol(vm, k->file, utf8_index);
         __atomic_store_n(known, symbol, __ATOMIC_RELEASE); /* every thread finds the same one */
     }
     return (struct symbol *)(uintptr_t)symbol;
@@ -471,7 +471,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
         return NULL;
     pthread_mutex_lock(&l->lock);
     k = arena_alloc_aligned(&l->arena, sizeof *k, 16);
-    k->cp_resolved = arena_alloc(&l->arena, sizeof(u64) * cf->cp_count);
+    k->cp_resolved = arena_alloc(&l->arena, sizeof(u32) * cf->cp_count);
     k->interfaces = arena_alloc(&l->arena, sizeof(void *) * MAX_OF(cf->interfaces_count, (u16)1));
     k->source =
         options->source ? arena_strndup(&l->arena, options->source, strlen(options->source)) : NULL;
@@ -491,7 +491,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
         k->package = options->lookup->package;
         if (options->nestmate)
             k->nest_host = class_nest_host(t, options->lookup);
-        k->cp_resolved[cf->this_class] = (uintptr_t)k;
+        k->cp_resolved[cf->this_class] = (u32)(uintptr_t)k;
     }
     bool trusted = !l->object || l->is_platform;
     if (trusted)

@@ -31,7 +31,7 @@ static void *resolved_get(struct class *k, u16 index) {
 }
 
 static void resolved_set(struct class *k, u16 index, const void *p) {
-    __atomic_store_n(&k->cp_resolved[index], (uintptr_t)p, __ATOMIC_RELEASE);
+    __atomic_store_n(&k->cp_resolved[index], (u32)(uintptr_t)p, __ATOMIC_RELEASE);
 }
 
 static struct object *object_get(struct class *k, u16 index) {

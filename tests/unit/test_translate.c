@@ -131,10 +131,13 @@ static struct register_code *translate(struct fake *f, const char *descriptor, c
                                        u32 length, u16 max_stack, u16 max_locals) {
     memset(f, 0, sizeof *f);
     arena_init(&f->arena, false);
-    f->cp[1].utf8.bytes = (const u8 *)descriptor;
     f->cp[1].utf8.length = (u16)strlen(descriptor);
     f->tags[1] = CP_UTF8;
-    f->cf = (struct classfile){.cp = f->cp, .cp_tags = f->tags, .cp_count = 2, .major_version = 48};
+    f->cf = (struct classfile){.bytes = (const u8 *)descriptor,
+                               .cp = f->cp,
+                               .cp_tags = f->tags,
+                               .cp_count = 2,
+                               .major_version = 48};
     f->code = (struct code_attribute){
         .max_stack = max_stack, .max_locals = max_locals, .code_length = length, .code = code};
     f->m = (struct member){.access_flags = ACC_STATIC, .descriptor_index = 1, .code = &f->code};
