@@ -17,7 +17,7 @@ void os_release(void *p, size_t size); /* unmaps */
 /* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page
  * aligned. */
 void os_prefault(void *p, size_t size);
-void *os_map_low(size_t size);         /* reserve + commit, page aligned; NULL on failure */
+void *os_map_low(size_t size); /* reserve + commit, page aligned; NULL on failure */
 size_t os_page_size(void);
 
 /* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer,

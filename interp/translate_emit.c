@@ -184,7 +184,8 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
  * breaks cycles. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
     struct placement p = {from, to, reg};
-    bool simple = !tr->crossed && reg == NOWHERE; /* others than [from, to) have no reason to move */
+    bool simple =
+        !tr->crossed && reg == NOWHERE; /* others than [from, to) have no reason to move */
     u32 first = simple ? from : 0, last = simple ? to : tr->depth;
     for (;;) {
         u32 blocked = NOWHERE;
