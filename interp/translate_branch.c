@@ -199,8 +199,10 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     }
     for (u32 p = start, words; p < at; p += words) {
         words = rop_infos[tr->words.items[p].insn.op].words;
-        struct register_code so_far = {
-            .words = tr->words.items, .bci_map = tr->map.items, .bci_count = tr->map.count};
+        struct register_code so_far = {.words = tr->words.items,
+                                       .length = tr->words.count,
+                                       .bci_map = tr->map.items,
+                                       .bci_count = tr->map.count};
         tr->bci = code_bci_at(&so_far, so_far.words + p);
         emit_exact(tr, tr->words.items[p]);
         for (u32 i = 1; i < words; i++)
