@@ -199,6 +199,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,
         .bind_natives = natives_bind_class,
+        .verify_old = native_verify_old,
         .jni_functions = native_jni_functions(state),
     };
     interp_hooks(&hooks);

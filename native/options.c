@@ -449,12 +449,15 @@ static jint no_agent(struct parser *p, const char *option) {
 static jint verify_option(struct parser *p, const char *option, const char *mode) {
     struct vm_options *o = p->options;
     if (!*mode || strcmp(mode, ":remote") == 0)
-        o->verify_all = o->verify_none = false;
+        o->verify_local = !(o->verify_remote = true);
     else if (strcmp(mode, ":all") == 0)
-        o->verify_all = !(o->verify_none = false);
-    else if (strcmp(mode, ":none") == 0)
-        o->verify_all = !(o->verify_none = true);
-    else {
+        o->verify_local = o->verify_remote = true;
+    else if (strcmp(mode, ":none") == 0) {
+        o->verify_local = o->verify_remote = false;
+        WARN(p, "%s",
+             "Options -Xverify:none and -noverify were deprecated in JDK 13 and will likely be "
+             "removed in a future release.");
+    } else {
         COMPLAIN(p, "Unrecognized verification option: %s\n", option);
         return JNI_EINVAL;
     }
@@ -642,6 +645,7 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     memset(options, 0, sizeof *options);
     log_init(&options->log);
     options->stack_trace_in_throwable = true;
+    options->verify_remote = true;
     options->max_stack_trace_depth = 1024;
     options->gc.soft_ms_per_mb = 1000;
     options->heap_share = 25;

@@ -339,8 +339,9 @@ static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
 static struct classfile *parse(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                                const struct define_options *options) {
     struct classfile_error error = {0};
-    bool trusted = options->bytes_persist && !l->vm->options.verify_all;
-    unsigned flags = (l->object ? CLASSFILE_CHECK : 0) | (trusted ? CLASSFILE_TRUSTED : 0) |
+    bool check = class_is_to_verify(l);
+    unsigned flags = (check ? CLASSFILE_CHECK : 0) |
+                     (options->bytes_persist && !check ? CLASSFILE_TRUSTED : 0) |
                      (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);
     if (!options->bytes_persist)

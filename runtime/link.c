@@ -263,6 +263,8 @@ bool class_link(struct thread *t, struct class *k) {
         if (!class_link(t, k->interfaces[i]))
             return false;
     }
+    if (!class_verify(t, k))
+        return false;
     /* One thread builds the tables; the lock is never held across Java code or a safepoint, so
      * exceptions are raised after its release. */
     struct link_failure failure = {.what = NO_FAILURE};

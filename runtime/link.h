@@ -12,6 +12,11 @@
 
 /* Makes vtable and itables (and verifies); supertypes first. False = exception. Idempotent. */
 bool class_link(struct thread *t, struct class *k);
+/* Verifies k, if its loader's classes are to be verified: class_link's work. False = exception. */
+bool class_verify(struct thread *t, struct class *k);
+/* Are classes of the loader checked (format and bytecode)? -Xverify; by default all but the boot
+ * loader's. */
+bool class_is_to_verify(const struct loader *l);
 /* JVMS 5.5. Returns true at once when initialized or being initialized by t. False = exception. */
 bool class_initialize(struct thread *t, struct class *k);
 

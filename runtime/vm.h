@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/symbol.h"
+#include "classfile/verify.h"
 #include "gc/gc.h"
 #include "runtime/known.h"
 #include "runtime/loader.h"
@@ -44,6 +45,9 @@ struct vm_hooks {
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
     void (*bind_natives)(struct vm *vm, struct class *k);
+    /* native/: verification by inference, of class files without StackMapTable. *message gets the
+     * text of an error; VERIFY_STOPPED: exception pending. */
+    enum verify_status (*verify_old)(struct thread *t, struct class *k, struct buf *message);
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
 };
@@ -68,10 +72,11 @@ struct vm_options {
     } * assertions;
     u32 assertions_count;
     bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
-    bool show_hidden_frames, disable_explicit_gc, verify_all, verify_none, stack_trace_in_throwable;
-    bool enable_preview;  /* --enable-preview */
-    size_t metaspace_max; /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
-    bool parallel_gc;     /* -XX:+UseParallelGC: messages as that collector's */
+    bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
+    bool verify_local, verify_remote; /* check classes of the boot loader; of the others */
+    bool enable_preview;              /* --enable-preview */
+    size_t metaspace_max;             /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
+    bool parallel_gc;                 /* -XX:+UseParallelGC: messages as that collector's */
     bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
     bool heap_dump_on_break, histogram_on_break; /* at SIGQUIT, behind the thread dump */
     char *heap_dump_path, *on_oom_command;       /* or NULL */
