@@ -42,6 +42,8 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     struct frame *top = t->top;
     union slot *next = t->stack_next;
     struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
+    if (bounds_stopped(t->vm))
+        return bounds_throw(t);
     if (UNLIKELY(stack_exhausted(t) ||
                  (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
         return throw_stack_overflow(t);

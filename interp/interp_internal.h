@@ -7,6 +7,7 @@
 
 #include "interp/interp.h"
 #include "interp/rops.h"
+#include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"

@@ -68,6 +68,8 @@ const union code_word *interp_unwind(struct thread *t) {
         t->top = f;
         if (!f->method)
             return NULL;
+        if (bounds_stopped(t->vm)) /* no handler applies, no `finally` */
+            continue;
         t->stack_next = f->fp + f->method->frame_size;
         if (!in_code(f))
             continue;

@@ -10,6 +10,7 @@
 #include <dlfcn.h>
 #include "base/os.h"
 #include "native/jvm_internal.h"
+#include "runtime/bounds.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
@@ -206,5 +207,5 @@ bool boot_java(struct thread *t, char **message) {
             (double)(os_nanotime() - start) / 1e6);
     }
     vm->booted = true;
-    return true;
+    return bounds_start(t);
 }

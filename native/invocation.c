@@ -13,6 +13,7 @@
 #include "native/native.h"
 #include "native/natives.h"
 #include "native/options.h"
+#include "runtime/bounds.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 
@@ -144,6 +145,7 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     wait_for_other_threads(t);
     run_shutdown(t);
     vm->exiting = true;
+    bounds_end(vm);
     safepoint_begin(t);
     fflush(NULL);
     return JNI_OK;

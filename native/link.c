@@ -13,13 +13,14 @@
 #include <dlfcn.h>
 #include "base/buf.h"
 #include "base/mutf8.h"
+#include "native/capability.h"
 #include "native/native.h"
 #include "runtime/object.h"
 
 void native_bind(struct method *m, void *function) {
     if (function) {
         __atomic_store_n(&m->native_function, function, __ATOMIC_RELEASE);
-        __atomic_store_n(&m->native_entry, native_call_function, __ATOMIC_RELEASE);
+        __atomic_store_n(&m->native_entry, capability_entry(vm_instance(), m), __ATOMIC_RELEASE);
     } else {
         __atomic_store_n(&m->native_entry, native_link_and_call, __ATOMIC_RELEASE);
         __atomic_store_n(&m->native_function, NULL, __ATOMIC_RELEASE);
@@ -118,5 +119,6 @@ bool native_link_and_call(struct thread *t, struct method *m, union slot *slots)
         }
         native_bind(m, function);
     }
-    return native_call_function(t, m, slots);
+    native_entry_fn entry = __atomic_load_n(&m->native_entry, __ATOMIC_ACQUIRE);
+    return entry(t, m, slots);
 }

@@ -9,6 +9,7 @@
  */
 #include "native/natives.h"
 
+#include "native/capability.h"
 #include "runtime/vm.h"
 
 static const struct native_row rows[] = {
@@ -62,6 +63,7 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         return;
     if (UNLIKELY(!vm->native_rows.count))
         index_rows(vm);
+    capability_bind_class(vm, k);
     const struct native_row *row = map_get(&vm->native_rows, k->name);
     if (!row)
         return;

@@ -13,6 +13,7 @@
 #include <errno.h>
 #include "base/buf.h"
 #include "base/os.h"
+#include "native/capability.h"
 
 struct parser {
     struct vm_options *options;
@@ -269,6 +270,16 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
 /* -XX:MaxRAMPercentage, a share of physical memory, where no -Xmx says better. */
 static jint ram_percentage(struct parser *p, const char *value, const char *option);
 
+static jint deny_option(struct parser *p, const char *list) {
+    const char *bad;
+    size_t length;
+    if (capability_parse(list, &p->options->denied, &bad, &length))
+        return JNI_OK;
+    COMPLAIN(p, "--deny: '%.*s' is none of net, exec, files-write, files-read, native\n",
+             (int)length, bad);
+    return JNI_EINVAL;
+}
+
 static jint xx_option(struct parser *p, const char *option) {
     const char *text = option + strlen("-XX:"), *value;
     char sign = *text == '+' || *text == '-' ? *text : 0;
@@ -279,6 +290,8 @@ static jint xx_option(struct parser *p, const char *option) {
         return stack_option(p, option, value, 1024);
     if ((value = behind(text, "MaxRAMPercentage=")) != NULL)
         return ram_percentage(p, value, option);
+    if ((value = behind(text, "Deny=")) != NULL)
+        return deny_option(p, value);
     if ((value = behind(text, "FailAllocationAt=")) != NULL &&
         parse_size(value, &p->fail_allocation_at))
         return JNI_OK;

@@ -8,11 +8,14 @@
  * poll costs two loads. All of it is deprecated in Java, and still part of 17.
  */
 #include <time.h>
+#include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/vm.h"
 
 bool thread_deliver_async(struct thread *t) {
+    if (bounds_stopped(t->vm))
+        return bounds_throw(t);
     if (LIKELY(!__atomic_load_n(&t->async_exception, __ATOMIC_RELAXED)))
         return !t->exception;
     struct object *throwable = __atomic_exchange_n(&t->async_exception, NULL, __ATOMIC_ACQ_REL);
@@ -24,7 +27,7 @@ static NOINLINE void wait_until_resumed(struct thread *t) {
     struct vm *vm = t->vm;
     thread_enter_safe(t);
     pthread_mutex_lock(&vm->threads_lock);
-    while (t->suspended)
+    while (t->suspended && !bounds_stopped(vm))
         pthread_cond_wait(&vm->threads_cond, &vm->threads_lock);
     pthread_mutex_unlock(&vm->threads_lock);
     thread_leave_safe(t);
@@ -34,6 +37,8 @@ bool thread_poll(struct thread *t) {
     safepoint_poll(t);
     if (UNLIKELY(__atomic_load_n(&t->suspended, __ATOMIC_RELAXED)))
         wait_until_resumed(t);
+    if (bounds_stopped(t->vm))
+        return bounds_throw(t);
     return thread_deliver_async(t);
 }
 

@@ -129,6 +129,7 @@ static void visit_roots(void *context, struct gc_marker *m) {
     for (u32 i = 0; i < ARRAY_LENGTH(vm->out_of_memory_errors); i++)
         gc_mark_root(m, vm->out_of_memory_errors[i]);
     gc_mark_root(m, vm->stack_overflow_error);
+    gc_mark_root(m, vm->bound_error);
     gc_mark_root(m, vm->reference_pending);
 }
 

@@ -17,6 +17,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "base/os.h"
+#include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
@@ -303,7 +304,7 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     i64 wanted = FIELD(java_thread, KF(vm, Thread_stackSize), i64);
     size_t size =
         wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
-    struct thread *child = new_thread(vm, size);
+    struct thread *child = bounds_thread_allowed(vm) ? new_thread(vm, size) : NULL;
     if (child) {
         child->object = java_thread;
         child->body = body;

@@ -57,6 +57,7 @@ struct thread {
     char *c_stack_limit; /* C stack address below which entering Java throws StackOverflowError */
     char *c_stack_high;  /* highest address of the C stack (conservative scan ends here) */
 
+    u32 fuel; /* the interpreter's, between its runs: calls and back branches until the next poll */
     u32 state; /* enum thread_state, atomic */
     u32 safe_depth;
     void *safe_sp;                        /* C stack pointer when it became SAFE */

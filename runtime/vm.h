@@ -78,8 +78,10 @@ struct vm_options {
     size_t metaspace_max;             /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
     bool parallel_gc;                 /* -XX:+UseParallelGC: messages as that collector's */
     bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
-    bool heap_dump_on_break, histogram_on_break; /* at SIGQUIT, behind the thread dump */
-    char *heap_dump_path, *on_oom_command;       /* or NULL */
+    bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
+    char *heap_dump_path, *on_oom_command;           /* or NULL */
+    u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
+    u32 denied;                /* capabilities taken from the program (native/capability.h) */
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
@@ -152,8 +154,11 @@ struct vm {
                                     OutOfMemoryError */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
-    void *native_state; /* native/'s own */
-    void *engine_state; /* interp/'s own */
+    struct bounds *bounds;      /* runtime/bounds.h; NULL: no limit to instructions or time */
+    struct object *bound_error; /* what ends the program then */
+    bool stopped;               /* atomic: a bound was hit, no Java code runs any more */
+    void *native_state;         /* native/'s own */
+    void *engine_state;         /* interp/'s own */
 };
 
 /* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object

@@ -322,6 +322,10 @@ static bool parse_flag(struct launch *l, const char *option, bool *end) {
         return *end = l->full_version = l->full_version_short = true;
     if (!strcmp(option, "-showversion") || !strcmp(option, "--show-version"))
         return set_flag(&l->show_version, &l->to_stdout, option);
+    if (starts_with(option, "--deny=")) {
+        add_option(l, text_of("-XX:Deny=%s", option + strlen("--deny=")));
+        return true;
+    }
     if (starts_with(option, "-splash:"))
         return true; /* as by java without its splash-screen library, which headless JREs lack */
     if (!strcmp(option, "--dry-run"))
