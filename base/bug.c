@@ -8,9 +8,19 @@
  */
 #include "base/base.h"
 
+/* Process-wide, as aborting is. */
+static bug_reporter the_reporter;
+
+void bug_set_reporter(bug_reporter reporter) {
+    __atomic_store_n(&the_reporter, reporter, __ATOMIC_RELEASE);
+}
+
 void bug_report(const char *file, int line, const char *what) {
     fflush(stdout);
     fprintf(stderr, "minijvm: internal error: %s (%s:%d)\n", what, file, line);
     fflush(stderr);
+    bug_reporter reporter = __atomic_load_n(&the_reporter, __ATOMIC_ACQUIRE);
+    if (reporter)
+        reporter(file, line, what);
     abort();
 }

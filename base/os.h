@@ -36,6 +36,25 @@ int os_processors(void);      /* usable CPUs, >= 1 */
 u64 os_physical_memory(void); /* bytes; cgroup limit considered */
 /* Lower end and size of the calling thread's C stack. */
 void os_stack_bounds(void **low, size_t *size);
+/* For handlers of faults (base/os_fault.c); context is the handler's third argument. */
+u64 os_fault_pc(const void *context);
+u64 os_fault_sp(const void *context);
+/* The i-th register; false: no such. */
+bool os_fault_register(const void *context, u32 i, const char **name, u64 *value);
+/* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses. */
+bool os_signal_stack_set(void *p, size_t size);
+void os_signal_stack_clear(const void *p); /* if p is still the calling thread's */
+/* Return addresses of the calling thread's C frames, innermost first; returns how many. */
+u32 os_backtrace(u64 *pcs, u32 most);
+/* The object file that pc is in, and the function if it has a name there; false: no file's code. */
+struct os_code {
+    const char *file;
+    u64 offset;       /* in the file's address space */
+    char symbol[256]; /* "" = unknown */
+    u64 symbol_offset;
+};
+bool os_describe_code(u64 pc, struct os_code *code);
+
 /* Process-wide memory barrier on all running threads (membarrier); false when unsupported: then
  * the caller's counterpart must use full fences. */
 bool os_membarrier_setup(void);

@@ -9,6 +9,7 @@
  */
 #include "base/os.h"
 #include "native/boot.h"
+#include "native/crash.h"
 #include "native/javahome.h"
 #include "native/native.h"
 #include "native/natives.h"
@@ -214,6 +215,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
         return JNI_ERR;
     }
     vm->native_state = state;
+    crash_install(vm);
     vm->invoke_functions = &invoke_table;
     *out = vm;
     return JNI_OK;

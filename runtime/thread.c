@@ -34,18 +34,19 @@ struct thread *thread_current(void) {
 
 /* ---- the struct and its Java stack ---- */
 
-/* Reserves the Java stack; the kernel gives pages as they are touched. */
+/* Reserves the Java stack and, below it, the stack of signal handlers (a fault may be the C stack's
+ * overflow); the kernel gives pages as they are touched. */
 static bool map_java_stack(struct thread *t, size_t size) {
     size = ALIGN_UP(size, os_page_size());
-    size_t total = size + JAVA_STACK_RESERVE;
+    size_t total = SIGNAL_STACK + size + JAVA_STACK_RESERVE;
     void *p = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
                    -1, 0);
     if (p == MAP_FAILED)
         return false;
-    t->stack_low = p;
-    t->stack_high = t->stack_low + total;
+    t->stack_low = (char *)p + SIGNAL_STACK;
+    t->stack_high = (char *)p + total;
     t->stack_size = size;
-    t->stack_next = p;
+    t->stack_next = (union slot *)(void *)t->stack_low;
     t->top = (struct frame *)t->stack_high;
     return true;
 }
@@ -59,7 +60,7 @@ static size_t java_stack_size(const struct vm *vm, size_t wanted) {
 
 static void free_thread(struct thread *t) {
     if (t->stack_low)
-        munmap(t->stack_low, (size_t)(t->stack_high - t->stack_low));
+        munmap(t->stack_low - SIGNAL_STACK, (size_t)(t->stack_high - t->stack_low) + SIGNAL_STACK);
     pthread_mutex_destroy(&t->park_lock);
     pthread_cond_destroy(&t->park_cond);
     mem_free(t);
@@ -147,6 +148,7 @@ static void begin_running(struct thread *t) {
     t->os_tid = (i32)syscall(SYS_gettid);
     t->start_ns = os_nanotime();
     current_thread = t;
+    os_signal_stack_set(t->stack_low - SIGNAL_STACK, SIGNAL_STACK);
     thread_leave_safe(t);
     gc_cache_register(t->vm->heap, &t->cache);
 }
@@ -175,6 +177,7 @@ void thread_detach(struct thread *t) {
     unlink_thread(t);
     safepoint_thread_left(vm);
     current_thread = NULL;
+    os_signal_stack_clear(t->stack_low - SIGNAL_STACK);
     free_thread(t);
 }
 

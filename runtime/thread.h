@@ -22,6 +22,7 @@ struct load_record;
 #define JAVA_STACK_RESERVE (64u * 1024)
 #define JAVA_STACK_DEFAULT (2u * 1024 * 1024) /* without -Xss */
 #define C_STACK_DEFAULT    (1024u * 1024)     /* C stack of a thread the VM starts */
+#define SIGNAL_STACK       (64u * 1024)       /* of the handlers of faults (native/crash.c) */
 
 #define SAFE_REGISTERS                                                                             \
     48 /* words that hold the callee-saved registers of any processor, with room */
@@ -50,7 +51,8 @@ struct thread {
 
     /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top ==
      * stack_high. */
-    char *stack_low, *stack_high; /* the memory: registers from low, records from high */
+    char *stack_low, *stack_high; /* the memory: registers from low, records from high; SIGNAL_STACK
+                                     bytes below low */
     union slot
         *stack_next; /* first slot free for a new entry from C (above the top frame's registers) */
     size_t stack_size;   /* usable bytes; a reserve beyond it serves StackOverflowError handling */

@@ -81,7 +81,9 @@ struct vm_options {
     bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
     char *heap_dump_path, *on_oom_command;           /* or NULL */
     u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
-    u32 denied;                /* capabilities taken from the program (native/capability.h) */
+    u32 denied; /* capabilities taken from the program (native/capability.h) */
+    char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
+    bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
