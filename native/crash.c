@@ -17,7 +17,6 @@
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
-#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
@@ -463,14 +462,12 @@ static void run_commands(const char *commands) {
     }
 }
 
-static NORETURN void end(void) {
-    const struct vm_options *o = &crash.vm->options;
-    if (o->no_core_dump) {
-        struct rlimit none = {0, 0};
-        setrlimit(RLIMIT_CORE, &none);
-    }
+void crash_abort(struct vm *vm) {
+    const struct vm_options *o = &vm->options;
     if (o->abort_hook)
         o->abort_hook();
+    if (o->no_core_dump)
+        _exit(1); /* as HotSpot */
     signal(SIGABRT, SIG_DFL);
     abort();
 }
@@ -512,7 +509,7 @@ static NORETURN void report(struct fault *f) {
     else
         say("# No error report file could be written.\n#\n");
     run_commands(o->on_error_command);
-    end();
+    crash_abort(crash.vm);
 }
 
 /* The first thread reports; its own further faults end sections, and other threads wait. */
@@ -524,7 +521,7 @@ static void begin_report(struct fault *f) {
             pause();
         if (crash.in_section && crash.nested++ < MOST_NESTED)
             siglongjmp(crash.section, 1);
-        end();
+        crash_abort(crash.vm);
     }
     f->t = thread_current();
     report(f);

@@ -203,7 +203,8 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
         .native_link = native_link_and_call,
         .bind_natives = natives_bind_class,
         .verify_old = native_verify_old,
-        .jni_functions = native_jni_functions(state),
+        .jni_functions =
+            options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
     };
     interp_hooks(&hooks);
     struct vm *vm = message ? NULL : vm_create(&options, &hooks, thread, &message);

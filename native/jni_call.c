@@ -42,11 +42,8 @@ static bool call_slots(struct thread *t, struct method *m, bool is_virtual, unio
 /* May m be called at all? A null jmethodID is the caller's unchecked failure of GetMethodID. */
 static bool may_call(struct thread *t, const struct method *m, union slot *result) {
     result->w = 0;
-    if (t->exception) {
-        if (t->vm->options.check_jni)
-            jni_warn_pending(t, t->exception, "Call<Type>Method");
+    if (t->exception)
         return false;
-    }
     return m ? true : throw_null_pointer(t);
 }
 
@@ -388,5 +385,6 @@ bool native_call_function(struct thread *t, struct method *m, union slot *slots)
     do /* frames that the function pushed and forgot end with it, too */
         handle_pop_frame(t);
     while (t->local_handles && t->local_handles != outer);
+    t->jni_unchecked = NULL;
     return ok;
 }

@@ -5,40 +5,12 @@
  * The pending exception is the thread's own field: asking for it and clearing it needs no change of
  * state.
  */
+#include "native/crash.h"
 #include "native/jni_impl.h"
+#include "native/options.h"
+#include "native/thread_dump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
-
-/* Frames of t like the tail of a stack trace. */
-static void print_frames(struct thread *t, FILE *out) {
-    for (struct frame *f = frame_first(t); f; f = frame_next(t, f)) {
-        const struct method *m = f->method;
-        char *class_name = class_external_name(m->holder);
-        fprintf(out, "\tat %s.%s", class_name, m->name->text);
-        mem_free(class_name);
-        u16 length = 0;
-        const char *source = class_source_file(m->holder, &length);
-        int line = method_line_number(m, frame_bci(f));
-        if (method_is_native(m))
-            fputs("(Native Method)\n", out);
-        else if (!source)
-            fputs("(Unknown Source)\n", out);
-        else if (line > 0)
-            fprintf(out, "(%.*s:%d)\n", length, source, line);
-        else
-            fprintf(out, "(%.*s)\n", length, source);
-    }
-}
-
-void jni_warn_pending(struct thread *t, struct object *pending, const char *function) {
-    char *name = class_external_name(object_class(pending));
-    printf("WARNING in native method: JNI call made with exceptions pending: %s called while %s is "
-           "pending\n",
-           function, name);
-    mem_free(name);
-    print_frames(t, stdout);
-    fflush(stdout);
-}
 
 static jint JNICALL Throw(JNIEnv *env, jthrowable handle) {
     NATIVE_ENTER(env);
@@ -106,12 +78,12 @@ static void JNICALL ExceptionDescribe(JNIEnv *env) {
 
 static void JNICALL FatalError(JNIEnv *env, const char *message) {
     NATIVE_ENTER(env);
-    printf("FATAL ERROR in native method: %s\n", message ? message : "(null)");
-    print_frames(t, stdout);
+    struct buf frames = {0};
+    thread_dump_frames(t, &frames);
+    options_print(&t->vm->options, stdout, "FATAL ERROR in native method: %s\n%s",
+                  message ? message : "(null)", buf_cstr(&frames));
     fflush(NULL);
-    if (t->vm->options.abort_hook)
-        t->vm->options.abort_hook();
-    abort();
+    crash_abort(t->vm);
 }
 
 void jni_fill_exceptions(struct JNINativeInterface_ *table) {

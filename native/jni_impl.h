@@ -20,9 +20,7 @@
 #define JNI_ENTER(env)                                                                             \
     NATIVE_ENTER(env);                                                                             \
     struct object *pending_ = t->exception;                                                        \
-    t->exception = NULL;                                                                           \
-    if (UNLIKELY(pending_) && t->vm->options.check_jni)                                            \
-    jni_warn_pending(t, pending_, __func__)
+    t->exception = NULL
 #define JNI_RESTORE_PENDING()                                                                      \
     do {                                                                                           \
         if (!t->exception)                                                                         \
@@ -59,9 +57,6 @@
 #define JNI_BASIC_Long    T_LONG
 #define JNI_BASIC_Float   T_FLOAT
 #define JNI_BASIC_Double  T_DOUBLE
-
-/* -Xcheck:jni: the function was called although an exception is pending. */
-void jni_warn_pending(struct thread *t, struct object *pending, const char *function);
 
 void jni_fill_classes(struct JNINativeInterface_ *table);
 void jni_fill_references(struct JNINativeInterface_ *table);

@@ -6,6 +6,7 @@
  * then drop its last reference to the array and still use the pointer until Release: a pin (a
  * counted global handle) keeps the array alive.
  */
+#include "native/jni_check.h"
 #include "native/jni_impl.h"
 
 struct pin {
@@ -15,9 +16,17 @@ struct pin {
 
 struct native_state {
     struct JNINativeInterface_ jni;
+    struct JNINativeInterface_ checked; /* -Xcheck:jni; filled when first asked for */
     pthread_mutex_t lock; /* guards the rest; never held across anything that blocks */
     struct map pins;      /* object -> struct pin */
 };
+
+static void verify_table(const struct JNINativeInterface_ *table) {
+    static_assert(sizeof *table == 234 * sizeof(void *), "JNI 10 has 234 slots");
+    void *const *slot = (void *const *)(const void *)table;
+    for (size_t i = 4; i < sizeof *table / sizeof *slot; i++)
+        BUG_ON(!slot[i]);
+}
 
 struct native_state *native_state_create(void) {
     struct native_state *state = mem_zalloc(sizeof *state);
@@ -30,15 +39,18 @@ struct native_state *native_state_create(void) {
     jni_fill_fields(table);
     jni_fill_strings(table);
     jni_fill_arrays(table);
-    static_assert(sizeof *table == 234 * sizeof(void *), "JNI 10 has 234 slots");
-    void *const *slot = (void *const *)(void *)table;
-    for (size_t i = 4; i < sizeof *table / sizeof *slot; i++)
-        BUG_ON(!slot[i]);
+    verify_table(table);
     return state;
 }
 
 const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state) {
     return &state->jni;
+}
+
+const struct JNINativeInterface_ *native_checked_functions(struct native_state *state) {
+    jni_fill_checked(&state->checked);
+    verify_table(&state->checked);
+    return &state->checked;
 }
 
 static struct native_state *state_of(struct thread *t) {

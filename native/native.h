@@ -107,6 +107,8 @@ enum verify_status native_verify_old(struct thread *t, struct class *k, struct b
 /* --- jni_state.c --- */
 struct native_state *native_state_create(void); /* with the complete JNI function table */
 const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state);
+/* The table of -Xcheck:jni, for before the first thread is made. */
+const struct JNINativeInterface_ *native_checked_functions(struct native_state *state);
 /* Objects whose elements native code holds by direct pointer: kept alive until released as often as
  * pinned. */
 void native_pin(struct thread *t, struct object *o);

@@ -42,7 +42,7 @@ static struct handle_block *push_block(struct thread *t, bool frame_start) {
     t->spare_handles = NULL;
     if (!b)
         b = mem_alloc(sizeof *b);
-    b->used = 0;
+    b->used = b->capacity = 0;
     b->frame_start = frame_start;
     b->previous = t->local_handles;
     t->local_handles = b;
@@ -116,6 +116,17 @@ void handle_free_all_local(struct thread *t) {
         pop_block(t);
     mem_free(t->spare_handles);
     t->spare_handles = NULL;
+}
+
+u32 *handle_frame_capacity(struct thread *t, u32 *live) {
+    *live = 0;
+    for (struct handle_block *b = t->local_handles; b; b = b->previous) {
+        for (u32 i = 0; i < b->used; i++)
+            *live += b->slots[i] != NULL;
+        if (b->frame_start)
+            return &b->capacity;
+    }
+    return NULL;
 }
 
 /* ---- global and weak ---- */

@@ -17,6 +17,7 @@
 struct handle_block {
     struct handle_block *previous; /* older block */
     u32 used;
+    u32 capacity;     /* -Xcheck:jni: of the frame that starts here; 0 = not looked at yet */
     bool frame_start; /* first block of a local frame */
     struct object *slots[HANDLES_PER_BLOCK];
 };
@@ -34,6 +35,10 @@ void handle_delete_local(struct thread *t, void *handle);
 void handle_push_frame(struct thread *t);
 void handle_pop_frame(struct thread *t);
 void handle_free_all_local(struct thread *t);
+
+/* -Xcheck:jni: the capacity word of the innermost local frame (NULL: there is none), and how many
+ * references it holds. */
+u32 *handle_frame_capacity(struct thread *t, u32 *live);
 
 void *handle_new_global(struct vm *vm, struct object *o);
 void handle_delete_global(struct vm *vm, void *handle);

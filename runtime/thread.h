@@ -86,6 +86,9 @@ struct thread {
     u64 blocked_count, waited_count; /* times it blocked on a monitor; waited, slept or parked */
     u32 thread_id;                   /* small number, 1.. : owner field of thin locks */
 
+    const char
+        *jni_unchecked; /* -Xcheck:jni: function whose exceptions were not asked for, or NULL */
+    u32 jni_critical;   /* -Xcheck:jni: depth of critical regions */
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */

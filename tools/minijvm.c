@@ -475,6 +475,11 @@ static jclass launcher_helper(struct launch *l, JNIEnv *env) {
     return find.symbol ? find.function(env, "sun/launcher/LauncherHelper") : NULL;
 }
 
+/* The result of a call, or NULL when it threw: JNI wants to be asked (-Xcheck:jni). */
+static jobject returned(JNIEnv *env, jobject result) {
+    return (*env)->ExceptionCheck(env) ? NULL : result;
+}
+
 /* Calls a static method of LauncherHelper by name; a missing method shows as NoSuchMethodError. */
 static bool helper_call(struct launch *l, JNIEnv *env, const char *name, const char *descriptor,
                         jvalue *arguments) {
@@ -497,7 +502,8 @@ static jstring platform_string(struct launch *l, JNIEnv *env, const char *text) 
     if (!bytes)
         return NULL;
     (*env)->SetByteArrayRegion(env, bytes, 0, length, (const jbyte *)text);
-    jstring string = (*env)->CallStaticObjectMethod(env, helper, make, (jboolean)JNI_TRUE, bytes);
+    jstring string =
+        returned(env, (*env)->CallStaticObjectMethod(env, helper, make, (jboolean)JNI_TRUE, bytes));
     (*env)->DeleteLocalRef(env, bytes);
     return string;
 }
@@ -518,7 +524,8 @@ static bool print_full_version(struct launch *l, JNIEnv *env) {
                                                        "(Ljava/lang/String;)Ljava/lang/String;")
                            : NULL;
     jstring key = get ? (*env)->NewStringUTF(env, "java.runtime.version") : NULL;
-    jstring value = key ? (*env)->CallStaticObjectMethod(env, system, get, key) : NULL;
+    jstring value =
+        key ? returned(env, (*env)->CallStaticObjectMethod(env, system, get, key)) : NULL;
     const char *text = value ? (*env)->GetStringUTFChars(env, value, NULL) : NULL;
     if (!text)
         return false;
@@ -560,8 +567,8 @@ static jclass load_main_class(struct launch *l, JNIEnv *env) {
     jstring what = load ? platform_string(l, env, l->what) : NULL;
     if (!what)
         return NULL;
-    return (*env)->CallStaticObjectMethod(env, helper, load, (jboolean)JNI_TRUE, (jint)l->mode,
-                                          what);
+    return returned(env, (*env)->CallStaticObjectMethod(env, helper, load, (jboolean)JNI_TRUE,
+                                                        (jint)l->mode, what));
 }
 
 static jobjectArray main_arguments(struct launch *l, JNIEnv *env) {
@@ -621,7 +628,7 @@ static int run_main(struct launch *l, JNIEnv *env) {
     jmethodID application = helper ? (*env)->GetStaticMethodID(env, helper, "getApplicationClass",
                                                                "()Ljava/lang/Class;")
                                    : NULL;
-    if (!application || !(*env)->CallStaticObjectMethod(env, helper, application)) {
+    if (!application || !returned(env, (*env)->CallStaticObjectMethod(env, helper, application))) {
         if (!(*env)->ExceptionCheck(env))
             jni_error();
         return 1;
