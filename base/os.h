@@ -41,7 +41,8 @@ u64 os_fault_pc(const void *context);
 u64 os_fault_sp(const void *context);
 /* The i-th register; false: no such. */
 bool os_fault_register(const void *context, u32 i, const char **name, u64 *value);
-/* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses. */
+/* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses.
+ */
 bool os_signal_stack_set(void *p, size_t size);
 void os_signal_stack_clear(const void *p); /* if p is still the calling thread's */
 /* Return addresses of the calling thread's C frames, innermost first; returns how many. */
