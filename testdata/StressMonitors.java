@@ -76,7 +76,7 @@ public class StressMonitors {
             many[i] = new Object();
             synchronized (many[i]) {
                 many[i].notify();
-                if (i % 4 == 0) many[i].wait(0, 1);
+                if (i % 200 == 0) many[i].wait(0, 1);
             }
         }
         System.gc();
