@@ -396,7 +396,7 @@ static bool class_initializer_flags(struct parser *p, u16 *flags) {
         *flags = ACC_STATIC;
     else if ((*flags & ACC_STATIC) != 0)
         *flags &= ACC_STATIC | (major <= 60 ? ACC_STRICT : 0);
-    else
+    else if (!p->lenient)
         return parse_fail(p, "Method <clinit> is not static in class file %s", p->name);
     return true;
 }
@@ -429,7 +429,7 @@ static bool parse_method(struct parser *p, struct member *m) {
         m->access_flags = flags & FLAGS_METHOD;
     if (!parse_method_attributes(p, m, words))
         return false;
-    if (m->code == NULL && (flags & (ACC_NATIVE | ACC_ABSTRACT)) == 0)
+    if (m->code == NULL && (flags & (ACC_NATIVE | ACC_ABSTRACT)) == 0 && !p->lenient)
         return parse_fail(
             p, "Absent Code attribute in method that is not native or abstract in class file %s",
             p->name);
@@ -468,7 +468,7 @@ static bool parse_all(struct parser *p, bool name_known) {
         !parse_members(p, &cf->methods_count, &cf->methods, parse_method) ||
         !parse_class_attributes(p))
         return false;
-    if (reader_left(&p->in) != 0)
+    if (reader_left(&p->in) != 0 && !p->lenient)
         return parse_fail(p, "Extra bytes at the end of class file %s", p->name);
     if (p->check && is_object(p) && cf->interfaces_count != 0)
         return parse_fail(p, "java.lang.Object cannot implement an interface in class file %s",

@@ -2,6 +2,7 @@
  *
  * print.c - the line writer of the class printer, and text from modified UTF-8.
  */
+#include "classfile/identifier.h"
 #include "classfile/print_internal.h"
 
 #include <stdio.h>
@@ -146,34 +147,6 @@ void out_tab(struct printer *pr) {
 
 /* ---- text ---- */
 
-/* Character.isJavaIdentifierStart / Part, exact up to U+00FF; above, all but spaces, punctuation
- * and symbols of the blocks that hold nothing else. */
-static bool identifier_char(u32 c, bool start) {
-    if (c < 0x80) {
-        if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$')
-            return true;
-        return !start &&
-               ((c >= '0' && c <= '9') || c <= 8 || (c >= 0x0E && c <= 0x1B) || c == 0x7F);
-    }
-    if (c < 0x100) {
-        if (c >= 0xC0)
-            return c != 0xD7 && c != 0xF7;
-        if ((c >= 0xA2 && c <= 0xA5) || c == 0xAA || c == 0xB5 || c == 0xBA)
-            return true;
-        return !start && (c < 0xA0 || c == 0xAD);
-    }
-    if (c >= 0x2000 && c <= 0x206F) {
-        if (c == 0x203F || c == 0x2040 || c == 0x2054)
-            return true;
-        return !start && ((c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-                          (c >= 0x2060 && c <= 0x206F));
-    }
-    if ((c >= 0x2190 && c <= 0x245F) || (c >= 0x2500 && c <= 0x2BFF) ||
-        (c >= 0x3000 && c <= 0x3004) || (c >= 0xD800 && c <= 0xF8FF))
-        return false;
-    return true;
-}
-
 u32 text_next_unit(const u8 **s, const u8 *end) {
     const u8 *p = *s;
     if (*p < 0x80 || end - p < 2) {
@@ -240,8 +213,7 @@ static bool is_name(const u8 *s, const u8 *end) {
     u32 before = '/';
     while (s < end) {
         u32 c = next_char(&s, end);
-        if ((before == '/' && !identifier_char(c, true)) ||
-            (c != '/' && !identifier_char(c, false)))
+        if ((before == '/' && !identifier_has(c, true)) || (c != '/' && !identifier_has(c, false)))
             return false;
         before = c;
     }

@@ -77,7 +77,10 @@ static void out_simple_value(struct printer *pr, char tag, u16 index) {
         break;
     }
     case 'Z':
-        out_str(pr, number == 0 ? "false" : "true");
+        if (number == 0 || number == 1)
+            out_str(pr, number ? "true" : "false");
+        else
+            out_fmt(pr, "#%u", index);
         break;
     case 's':
         out_str(pr, "\"");

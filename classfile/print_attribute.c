@@ -188,13 +188,18 @@ static void out_bootstrap_methods(struct printer *pr, struct cursor *c) {
 static void out_source_debug_extension(struct printer *pr, struct cursor *c) {
     out_line(pr, "SourceDebugExtension:");
     pr->indent++;
-    while (c->p < c->end) {
+    const u8 *end = c->end;
+    while (end > c->p && (end[-1] == '\n' || end[-1] == '\r'))
+        end--;
+    if (c->p == c->end)
+        out_newline(pr);
+    while (c->p < end) {
         const u8 *start = c->p;
-        while (c->p < c->end && *c->p != '\n' && *c->p != '\r')
+        while (c->p < end && *c->p != '\n' && *c->p != '\r')
             c->p++;
         out_text(pr, start, (size_t)(c->p - start), TEXT_RAW);
         out_newline(pr);
-        while (c->p < c->end && (*c->p == '\n' || *c->p == '\r'))
+        while (c->p < end && (*c->p == '\n' || *c->p == '\r'))
             c->p++;
     }
     pr->indent--;
@@ -246,8 +251,8 @@ static void out_record(struct printer *pr, struct cursor *c) {
 
 /* ---- StackMapTable (JVMS 4.7.4) ---- */
 
-static void out_verification_types(struct printer *pr, const char *label, unsigned count,
-                                   struct cursor *c) {
+void out_verification_types(struct printer *pr, const char *label, unsigned count,
+                            struct cursor *c) {
     static const char *const names[] = {"top", "int", "float", "double", "long", "null", "this"};
     out_fmt(pr, "%s = [", label);
     for (unsigned i = 0; i < count && !pr->failed; i++) {
@@ -432,7 +437,8 @@ void out_attribute(struct printer *pr, const struct attribute *a, struct print_o
             break;
         u16 length;
         const char *name = classfile_utf8(pr->cf, a->name_index, &length);
-        if (!out_module_extra(pr, (const u8 *)name, length, &c))
+        if (!out_module_extra(pr, (const u8 *)name, length, &c) &&
+            !out_legacy_attribute(pr, (const u8 *)name, length, &c))
             out_unknown(pr, a);
         break;
     }

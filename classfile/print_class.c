@@ -153,8 +153,7 @@ static void out_supertypes(struct printer *pr) {
         out_class_signature(pr, signature, is_interface(cf));
         return;
     }
-    bool class = !is_interface(cf) && !(cf->access_flags & ACC_MODULE);
-    if (class && cf->super_class && !is_object_class(cf, cf->super_class)) {
+    if (!is_interface(cf) && cf->super_class && !is_object_class(cf, cf->super_class)) {
         out_str(pr, " extends ");
         out_java_class(pr, cf->super_class);
     }
@@ -180,9 +179,8 @@ static void out_header(struct printer *pr, const struct attribute *module) {
     if ((cf->access_flags & ACC_MODULE) && module) {
         out_module_name(pr, module);
     } else {
-        out_str(pr, is_interface(cf)                ? "interface "
-                    : cf->access_flags & ACC_MODULE ? ""
-                                                    : "class ");
+        bool interface = is_interface(cf) && !(cf->access_flags & ACC_MODULE);
+        out_str(pr, interface ? "interface " : "class ");
         out_java_class(pr, cf->this_class);
     }
     out_supertypes(pr);
@@ -291,9 +289,10 @@ void out_method_header(struct printer *pr, const struct member *m) {
 
 static void out_code_attribute(struct printer *pr, const struct code_attribute *code,
                                enum attribute_kind kind) {
-    for (u16 i = 0; i < code->attributes_count; i++)
-        if (print_attribute_kind(pr, &code->attributes[i]) == kind)
-            out_attribute(pr, &code->attributes[i], (struct print_owner){.code = code});
+    const struct attribute *a =
+        print_attribute_find(pr, code->attributes, code->attributes_count, kind);
+    if (a)
+        out_attribute(pr, a, (struct print_owner){.code = code});
 }
 
 static void out_method(struct printer *pr, const struct member *m) {

@@ -113,6 +113,10 @@ const struct attribute *print_attribute_find(const struct printer *pr, const str
 u16 print_attribute_u2(struct printer *pr, const struct attribute *a, u16 count,
                        enum attribute_kind kind);
 
+/* "locals = [ int, class A ]": `count` verification_type_info (JVMS 4.7.4) */
+void out_verification_types(struct printer *pr, const char *label, unsigned count,
+                            struct cursor *c);
+
 void out_annotations(struct printer *pr, struct cursor *c);
 void out_type_annotations(struct printer *pr, struct cursor *c);
 void out_parameter_annotations(struct printer *pr, struct cursor *c);
@@ -122,5 +126,6 @@ void out_module(struct printer *pr, struct cursor *c);            /* Module of -
 void out_module_directives(struct printer *pr, struct cursor *c); /* as module-info.java has them */
 /* ModulePackages and the JDK's own: false when the name is none of them. */
 bool out_module_extra(struct printer *pr, const u8 *name, u16 name_length, struct cursor *c);
+bool out_legacy_attribute(struct printer *pr, const u8 *name, u16 name_length, struct cursor *c);
 
 #endif

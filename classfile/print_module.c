@@ -8,26 +8,27 @@
 
 /* ---- -v ---- */
 
-static void out_module_flags(struct printer *pr, u16 flags, bool requires, bool module) {
-    if (module && (flags & ACC_OPEN))
-        out_str(pr, " ACC_OPEN");
-    if (requires && (flags & ACC_TRANSITIVE))
-        out_str(pr, " ACC_TRANSITIVE");
-    if (requires && (flags & ACC_STATIC_PHASE))
-        out_str(pr, " ACC_STATIC_PHASE");
-    if (flags & ACC_SYNTHETIC)
-        out_str(pr, " ACC_SYNTHETIC");
-    if (flags & ACC_MANDATED)
-        out_str(pr, " ACC_MANDATED");
+/* "m": flags of the module, "r": of a requires, "p": of exports and opens. In javap's order. */
+static void out_module_flags(struct printer *pr, u16 flags, char place) {
+    static const struct {
+        u16 bit;
+        const char *places, *name;
+    } names[] = {
+        {ACC_OPEN, "m", "ACC_OPEN"},
+        {ACC_TRANSITIVE, "r", "ACC_TRANSITIVE"},
+        {ACC_STATIC_PHASE, "r", "ACC_STATIC_PHASE"},
+        {ACC_SYNTHETIC, "r", "ACC_SYNTHETIC"},
+        {ACC_MANDATED, "mrp", "ACC_MANDATED"},
+        {ACC_SYNTHETIC, "mp", "ACC_SYNTHETIC"},
+    };
+    for (unsigned i = 0; i < ARRAY_LENGTH(names); i++)
+        if ((flags & names[i].bit) && strchr(names[i].places, place))
+            out_fmt(pr, " %s", names[i].name);
 }
 
-/* A module's name is always shown in quotes. */
-static void out_quoted_module(struct printer *pr, u16 index) {
-    if (!constant_is(pr, index, CP_MODULE))
-        return;
-    out_str(pr, "\"");
-    out_utf8(pr, pr->cf->cp[index].name_index, TEXT_RAW);
-    out_str(pr, "\"");
+static void out_module_reference(struct printer *pr, u16 index) {
+    if (constant_is(pr, index, CP_MODULE))
+        out_constant(pr, index);
 }
 
 static void out_count(struct printer *pr, u16 count, const char *what) {
@@ -55,8 +56,8 @@ static void out_requires(struct printer *pr, struct cursor *c) {
         out_fmt(pr, "#%u,%x", module, flags);
         out_tab(pr);
         out_str(pr, "// ");
-        out_quoted_module(pr, module);
-        out_module_flags(pr, flags, true, false);
+        out_module_reference(pr, module);
+        out_module_flags(pr, flags, 'r');
         out_newline(pr);
         out_version(pr, take_u2(pr, c));
     }
@@ -73,7 +74,7 @@ static void out_packages_to(struct printer *pr, struct cursor *c, const char *wh
         out_tab(pr);
         out_str(pr, "// ");
         out_constant(pr, package);
-        out_module_flags(pr, flags, false, false);
+        out_module_flags(pr, flags, 'p');
         if (targets)
             out_fmt(pr, " to ... %u", targets);
         out_newline(pr);
@@ -83,7 +84,7 @@ static void out_packages_to(struct printer *pr, struct cursor *c, const char *wh
             out_fmt(pr, "#%u", target);
             out_tab(pr);
             out_str(pr, "// ... to ");
-            out_quoted_module(pr, target);
+            out_module_reference(pr, target);
             out_newline(pr);
         }
         pr->indent--;
@@ -138,8 +139,8 @@ void out_module(struct printer *pr, struct cursor *c) {
     out_fmt(pr, "#%u,%x", name, flags);
     out_tab(pr);
     out_str(pr, "// ");
-    out_quoted_module(pr, name);
-    out_module_flags(pr, flags, false, true);
+    out_module_reference(pr, name);
+    out_module_flags(pr, flags, 'm');
     out_newline(pr);
     out_version(pr, version);
     out_requires(pr, c);
