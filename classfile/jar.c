@@ -29,8 +29,7 @@ enum {
     METHOD_STORED = 0,
     METHOD_DEFLATED = 8,
     FLAG_ENCRYPTED = 1,
-    VERSION_MOST = 17, /* of META-INF/versions/N */
-    VERSION_LEAST = 9,
+    VERSION_LEAST = 9, /* of META-INF/versions/N */
 };
 
 struct jar {
@@ -262,13 +261,14 @@ const struct jar_entry *jar_find(const struct jar *jar, const char *name) {
     return NULL;
 }
 
-const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *name) {
+const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *name,
+                                           unsigned release) {
     if (jar->multi_release && strncmp(name, "META-INF/", 9) != 0) {
         struct buf path = {0};
         const struct jar_entry *e = NULL;
-        for (int v = VERSION_MOST; e == NULL && v >= VERSION_LEAST; v--) {
+        for (unsigned v = release; e == NULL && v >= VERSION_LEAST; v--) {
             buf_reset(&path);
-            buf_printf(&path, "META-INF/versions/%d/%s", v, name);
+            buf_printf(&path, "META-INF/versions/%u/%s", v, name);
             e = jar_find(jar, buf_cstr(&path));
         }
         buf_free(&path);

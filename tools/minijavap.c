@@ -7,6 +7,7 @@
  * Exit statuses: 0 shown, 1 a class could not be shown, 2 bad command line, 3 output not written.
  */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -31,12 +32,14 @@ static const char usage_text[] =
     "                                   of class being processed\n"
     "  -constants                       Show final constants\n"
     "  --module <module>, -m <module>   The module the classes are in; without classes: all of it\n"
+    "  --module-path <path>             Where application modules are\n"
     "  -J<vm-option>                    Accepted for scripts: there is no VM inside\n"
     "  --system <jdk>                   Where the system modules are (default: JAVA_HOME, or\n"
     "                                   the java on PATH)\n"
     "  --class-path <path>, -classpath <path>, -cp <path>\n"
     "                                   Where user class files are\n"
     "  -bootclasspath <path>            Class path to use instead of the system modules\n"
+    "  --multi-release <version>        The version to use in multi-release jars\n"
     "  --registers                      Under each method: its bytecode beside the register code\n"
     "                                   that minijvm runs\n"
     "  --json                           One JSON object a class, one a line (docs/JAVAP.md)\n"
@@ -50,17 +53,24 @@ static const char usage_text[] =
     "   jar:file:///path/to/MyJar.jar!/mypkg/MyClass.class\n"
     "   java.lang.Object\n";
 
-static int bad_usage(const char *what, const char *option) {
-    fprintf(stderr, "Error: %s: %s\n", what, option);
+static int usage_hint(void) {
     printf("Usage: minijavap <options> <classes>\n"
            "use --help for a list of possible options\n");
     return 2;
 }
 
+static int bad_usage(const char *what, const char *option) {
+    fprintf(stderr, "Error: %s: %s\n", what, option);
+    return usage_hint();
+}
+
 struct command {
     struct request request;
-    const char *access_options[16]; /* distinct spellings in order of appearance */
-    int access_count;
+    struct {
+        const char *name; /* as spelled first */
+        enum print_access access;
+    } access_options[PRINT_PRIVATE + 1]; /* distinct, in order of appearance */
+    unsigned access_count;
     bool help, version, full_version;
 };
 
@@ -150,44 +160,67 @@ static bool access_option(struct command *c, const char *a) {
     for (unsigned i = 0; i < sizeof options / sizeof options[0]; i++) {
         if (strcmp(a, options[i].name) != 0)
             continue;
-        c->request.print.access = options[i].access;
-        for (int j = 0; j < c->access_count; j++)
-            if (strcmp(c->access_options[j], a) == 0)
+        enum print_access access = options[i].access;
+        c->request.print.access = access;
+        for (unsigned j = 0; j < c->access_count; j++)
+            if (c->access_options[j].access == access)
                 return true;
-        c->access_options[c->access_count++] = a;
+        c->access_options[c->access_count].name = a;
+        c->access_options[c->access_count++].access = access;
         return true;
     }
     return false;
 }
 
-/* An option with a value: behind '=' (only with "--") or the next argument. Returns the number of
- * arguments used, 0 when it is another option, -1 when the value is missing or wrong. */
+/* Is the value of an option right? May store it in a form of its own. */
+static bool check_system(struct request *r) {
+    if (strcmp(r->system, "none") == 0)
+        return true;
+    char *modules = mem_printf("%s/lib/modules", r->system);
+    bool found = os_is_file(modules);
+    mem_free(modules);
+    return found;
+}
+
+static bool check_release(struct request *r) {
+    enum { THIS_RELEASE = 17, MOST = 255 };
+    char *end;
+    unsigned long n = strtoul(r->release_text, &end, 10);
+    bool runtime = strcmp(r->release_text, "runtime") == 0;
+    r->release = runtime ? THIS_RELEASE : (unsigned)n;
+    return runtime || (end != r->release_text && *end == 0 && n <= MOST);
+}
+
+/* Options with a value: behind '=' (most of those with "--") or the next argument. Returns the
+ * number of arguments used, 0 when it is another option, -1 when the value is missing or wrong. */
 static int value_option(struct request *r, char **argv, int left) {
-    static const char *const class_path[] = {"--class-path", "-classpath", "-cp", NULL};
-    static const char *const modules[] = {"--module", "-m", NULL};
-    static const char *const boot[] = {"-bootclasspath", NULL};
-    static const char *const system_[] = {"--system", NULL};
-    char name[64];
+    const struct {
+        const char *names[4];
+        const char **to;
+        bool (*check)(struct request *r);
+    } options[] = {
+        {{"--class-path", "-classpath", "-cp"}, &r->class_path, NULL},
+        {{"--module", "-m"}, &r->module, NULL},
+        {{"--boot-class-path", "-bootclasspath"}, &r->boot_class_path, NULL},
+        {{"--module-path"}, &r->module_path, NULL},
+        {{"--multi-release"}, &r->release_text, check_release},
+        {{"--system"}, &r->system, check_system},
+    };
     const char *a = argv[0], *equals = strncmp(a, "--", 2) == 0 ? strchr(a, '=') : NULL;
-    snprintf(name, sizeof name, "%.*s", equals ? (int)(equals - a) : (int)strlen(a), a);
-    const char **to = is_one_of(name, class_path) ? &r->class_path
-                      : is_one_of(name, modules)  ? &r->module
-                      : is_one_of(name, boot)     ? &r->boot_class_path
-                      : is_one_of(name, system_)  ? &r->system
-                                                  : NULL;
-    if (!to)
-        return 0;
-    if (!equals && left < 2)
-        return -1;
-    *to = equals ? equals + 1 : argv[1];
-    if (to == &r->system && strcmp(*to, "none") != 0) {
-        char *modules_file = mem_printf("%s/lib/modules", *to);
-        bool found = os_is_file(modules_file);
-        mem_free(modules_file);
-        if (!found)
-            return -1;
+    char *name = mem_strndup(a, equals ? (size_t)(equals - a) : strlen(a));
+    int used = 0;
+    for (unsigned i = 0; i < ARRAY_LENGTH(options) && used == 0; i++) {
+        if (!is_one_of(name, options[i].names) || (equals && options[i].to == &r->module))
+            continue;
+        if (!equals && left < 2) {
+            used = -1;
+            break;
+        }
+        *options[i].to = equals ? equals + 1 : argv[1];
+        used = options[i].check && !options[i].check(r) ? -1 : equals ? 1 : 2;
     }
-    return equals ? 1 : 2;
+    mem_free(name);
+    return used;
 }
 
 /* javap keeps the options in a hash set, and lists them in its order. */
@@ -199,17 +232,11 @@ static u32 java_hash_bucket(const char *s) {
 }
 
 static int bad_combination(struct command *c) {
-    for (int i = 1; i < c->access_count; i++)
-        for (int j = i; j > 0 && java_hash_bucket(c->access_options[j]) <
-                                     java_hash_bucket(c->access_options[j - 1]);
-             j--) {
-            const char *other = c->access_options[j];
-            c->access_options[j] = c->access_options[j - 1];
-            c->access_options[j - 1] = other;
-        }
     fprintf(stderr, "Error: bad combination of options:");
-    for (int i = 0; i < c->access_count; i++)
-        fprintf(stderr, " %s", c->access_options[i]);
+    for (u32 bucket = 0; bucket < 16; bucket++)
+        for (unsigned i = 0; i < c->access_count; i++)
+            if (java_hash_bucket(c->access_options[i].name) == bucket)
+                fprintf(stderr, " %s", c->access_options[i].name);
     fprintf(stderr, "\n");
     return 2;
 }
@@ -266,6 +293,10 @@ int main(int argc, char **argv) {
         if (simple_option(&c, argv[i]) || access_option(&c, argv[i]))
             continue;
         int used = value_option(&c.request, argv + i, argc - i);
+        if (used < 0 && (strcmp(argv[i], "-m") == 0 || strcmp(argv[i], "--module") == 0)) {
+            fprintf(stderr, "Error: no value given for %s\n", argv[i]);
+            return usage_hint();
+        }
         if (used < 0)
             return bad_usage("invalid use of option", argv[i]);
         if (used == 0)
@@ -274,12 +305,16 @@ int main(int argc, char **argv) {
     }
     if (c.access_count > 1)
         return bad_combination(&c);
-    if (c.help) {
+    if (c.help)
         fputs(usage_text, stdout);
-        return 0;
+    if (c.version || c.full_version) {
+        int status =
+            print_version(&c.request, c.full_version ? "JAVA_RUNTIME_VERSION" : "JAVA_VERSION");
+        if (status != 0)
+            return status;
     }
-    if (c.version || c.full_version)
-        return print_version(&c.request, c.version ? "JAVA_VERSION" : "JAVA_RUNTIME_VERSION");
+    if (i == argc && (c.help || c.version || c.full_version))
+        return 0;
     if (i == argc && !c.request.module) {
         fprintf(stderr, "Error: no classes specified\n");
         return 2;

@@ -72,6 +72,76 @@ com.sun.tools.javac.Main
 --module jdk.compiler module-info
 -v --module java.desktop module-info
 -cp . --module java.base A
+-version A
+-version nope
+-version -fullversion
+-fullversion A
+--module=java.base java.lang.String
+-m
+--module
+-m java.base -m java.desktop java.lang.Object
+-m java.base java.util.Map.Entry
+-private -p -p A
+-private -p -public A
+-p -private -protected A
+-p -p -public -public A
+-private -package -p A
+--boot-class-path . A
+--boot-class-path=. A
+--boot-class-path
+-bootclasspath=. A
+-v -bootclasspath a.jar A
+-v -cp ./a.jar A
+-v -cp d/../a.jar A
+-v jar:file:{f}/a.jar!/A.class
+-v jar:file:///{f}/a.jar!/A.class
+-v jar:file:{f}/d/../a.jar!/A.class
+-v jar:file:./a.jar!/A.class
+jar:file:{f}/a.jar!/
+jar:{f}/a.jar!/A.class
+jar:file:/{f}/a.jar!/A.class
+jar:file:{f}/nope.jar!/A.class
+jar:file:{f}/bad/bad.jar!/A.class
+jar:file:{f}/d!/A.class
+jar:file:{f}/a%2ejar!/A.class
+jar:file:{f}/a.jar!/%41.class
+jar:file:{f}/a.jar!/META-INF/MANIFEST.MF
+file:{f}/%41.class
+-v file:{f}/./A.class
+file:/{f}/A.class
+file:{f}/nope.class
+file:{f}/d
+file:
+-v jrt:/java.base/java/lang/Object.class
+jrt:/java.base/java/lang/Nope.class
+jrt:/java.base
+-cp bad/bad.jar A nope
+-cp bad/bad.jar:. A
+-cp .:bad/bad.jar A
+-cp bad/bad.jar java.lang.Object
+/A
+A/
+.class
+-cp d:. A.Inner
+A/Inner
+java/util/Map.Entry
+java.util.Map/Entry
+--multi-release 8 -cp mr.jar M
+--multi-release 9 -v -cp mr.jar M
+--multi-release=99 -cp mr.jar M
+--multi-release runtime -cp mr.jar M
+--multi-release 9 jar:file://{f}/mr.jar!/M.class
+--multi-release
+--module-path mods -m my.mod q.M
+-v --module-path mods:d -m my.mod q.M
+--module-path mods/my.mod -m my.mod module-info
+--module-path mods -m my.mod q.Nope
+--module-path mods -m other q.M
+-v --module-path=jars --module some.lib M
+-v --module-path jars/some-lib-1.2.jar --module some.lib M
+--module-path jars -m java.base java.lang.Object
+--module-path
+--module-path nope A
 """
 
 SOURCE = """public class A<T> {
@@ -80,6 +150,28 @@ SOURCE = """public class A<T> {
     public void m(T t) throws Exception { if (i > 3) throw new Exception(S + t); }
     private static class Inner { }
 }"""
+
+
+def make_others(folder, jdk):
+    """bad/bad.jar, mr.jar (multi-release: M has field one, from 9 on nine), module my.mod in mods, automatic module some.lib in jars."""
+    def compile_(path, text, *options):
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        subprocess.run([jdk + '/bin/javac', *options, path], check=True)
+
+    def jar(*arguments):
+        subprocess.run([jdk + '/bin/jar', *arguments], cwd=folder, check=True)
+    os.mkdir(folder + '/bad')
+    with open(folder + '/bad/bad.jar', 'w', encoding='utf-8') as file:
+        file.write('no zip')
+    compile_(folder + '/mr1/M.java', 'class M { int one; }', '--release', '9')
+    compile_(folder + '/mr9/M.java', 'class M { int nine; }', '--release', '9')
+    jar('cf', 'mr.jar', '-C', 'mr1', 'M.class', '--release', '9', '-C', 'mr9', 'M.class')
+    compile_(folder + '/mods/my.mod/module-info.java', 'module my.mod { }')
+    compile_(folder + '/mods/my.mod/q/M.java', 'package q; public class M { }')
+    os.mkdir(folder + '/jars')
+    jar('cf', 'jars/some-lib-1.2.jar', '-C', 'mr1', 'M.class')
 
 
 def main():
@@ -98,6 +190,7 @@ def main():
         subprocess.run([jdk + '/bin/jar', 'cf', 'a.jar', 'A.class'], cwd=folder, check=True)
         with open(folder + '/A.class', 'rb') as a, open(folder + '/d/Zed.class', 'wb') as zed:
             zed.write(a.read())
+        make_others(folder, jdk)
         for line in lines:
             results = []
             for program in (jdk + '/bin/javap', minijavap):
@@ -109,7 +202,7 @@ def main():
                 print('differs: ' + line)
                 for theirs, ours in zip(*results):
                     if theirs != ours:
-                        print('  javap:     %r\n  minijavap: %r' % (theirs[-400:], ours[-400:]))
+                        print('  javap:     %r\n  minijavap: %r' % tuple(x if isinstance(x, int) else x[-400:] for x in (theirs, ours)))
     print('%d command lines, %d differ' % (len(lines), failed))
     sys.exit(1 if failed else 0)
 

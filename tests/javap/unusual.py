@@ -18,7 +18,7 @@ here = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(here, '..', 'malformed'))
 from cases import Builder, u2  # noqa: E402
 
-OPTION_SETS = ['-c', '-c -p', '-s -l -p', '-constants -p', '-v -p', '-v -public', '-protected', '-l -c -s -package']
+OPTION_SETS = ['-c', '-s -l -p', '-constants -p', '-v -p', '-v -public']
 FIELD, METHOD, INTERFACE_METHOD, DYNAMIC, INVOKE_DYNAMIC = 9, 10, 11, 17, 18
 
 

@@ -134,10 +134,12 @@ static void check_sample(const struct jar *jar) {
     expect_text(jar, jar_find(jar, "twice"), "second");
     assert_null(jar_find(jar, "dir"));
     assert_null(jar_find(jar, "a/A.clas"));
-    expect_text(jar, jar_find_versioned(jar, "a/A.class"), "nine");
-    expect_text(jar, jar_find_versioned(jar, "b/B.class"), "seventeen");
-    expect_text(jar, jar_find_versioned(jar, "empty"), "");
-    assert_null(jar_find_versioned(jar, "none"));
+    expect_text(jar, jar_find_versioned(jar, "a/A.class", 17), "nine");
+    expect_text(jar, jar_find_versioned(jar, "b/B.class", 17), "seventeen");
+    expect_text(jar, jar_find_versioned(jar, "b/B.class", 16), "eleven");
+    expect_text(jar, jar_find_versioned(jar, "a/A.class", 8), "stored");
+    expect_text(jar, jar_find_versioned(jar, "empty", 17), "");
+    assert_null(jar_find_versioned(jar, "none", 17));
     static const char *const values[][2] = {
         {"Main-Class", "a.very.long.Name"},
         {"main-class", "a.very.long.Name"},

@@ -18,6 +18,9 @@ struct request {
     const char *boot_class_path; /* instead of the JRE's lib/modules */
     const char *system;          /* a JRE's folder, or "none"; NULL: found */
     const char *module;
+    const char *module_path;  /* application modules, for `module`; NULL: none */
+    const char *release_text; /* of --multi-release */
+    unsigned release;         /* 0: jars as they are */
 };
 
 /* ---- locate.c: nothing here is written to once classes are being read ---- */
@@ -25,14 +28,15 @@ struct request {
 struct place { /* an entry of a class path */
     char *path;
     struct jar *jar; /* NULL: a folder */
+    char *fault;     /* what Java says of a jar that can't be read; else NULL */
 };
 
 struct locator {
     const struct request *request;
     struct jimage *image; /* opened when first asked for */
     char *home, *image_date;
-    struct place *places, *boot_places;
-    size_t places_count, boot_count;
+    struct place *places, *boot_places, *module_places; /* the last: of request->module only */
+    size_t places_count, boot_count, module_count;
     struct place *jars; /* opened for arguments */
     size_t jars_count;
     bool image_tried;
@@ -71,6 +75,11 @@ char *locator_release(struct locator *l, const char *key);
 const u8 *item_read(const struct item *item, size_t *size, bool *owned, bool *is_map, char **date,
                     char **message);
 void items_free(struct items *items);
+
+/* ---- module_path.c ---- */
+
+/* The folder or jar of `module` on a module path; false when there is none. The caller owns it. */
+bool module_path_find(const char *path, const char *module, struct place *place);
 
 /* ---- show.c ---- */
 

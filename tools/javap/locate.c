@@ -21,12 +21,16 @@
 
 /* ---- paths and dates ---- */
 
+static char *absolute_path(const char *path) {
+    char here[4096];
+    return path[0] == '/' || !getcwd(here, sizeof here) ? mem_strdup(path)
+                                                        : mem_printf("%s/%s", here, path);
+}
+
 /* Absolute, without "." and "..", as java.nio.file.Path.normalize does it: links are not followed.
  */
 static char *normal_path(const char *path) {
-    char here[4096];
-    char *full = path[0] == '/' || !getcwd(here, sizeof here) ? mem_strdup(path)
-                                                              : mem_printf("%s/%s", here, path);
+    char *full = absolute_path(path);
     char *out = mem_alloc(strlen(full) + 2), *end = out;
     for (char *part = strtok(full, "/"); part; part = strtok(NULL, "/")) {
         if (strcmp(part, ".") == 0)
@@ -128,29 +132,39 @@ char *locator_release(struct locator *l, const char *key) {
 
 /* ---- class paths ---- */
 
+/* What Java's zip reader says of a file that is no jar. */
+static char *jar_fault(const char *path, char *message) {
+    bool no_zip = strstr(message, "not a zip file") != NULL;
+    size_t n = strlen(path);
+    bool named = strncmp(message, path, n) == 0 && strncmp(message + n, ": ", 2) == 0;
+    char *fault = mem_strdup(no_zip  ? "zip END header not found"
+                             : named ? message + n + 2
+                                     : message);
+    mem_free(message);
+    return fault;
+}
+
 static void add_place(struct place **list, size_t *count, const char *path) {
-    *list = mem_realloc(*list, (*count + 1) * sizeof **list);
     struct place p = {.path = mem_strdup(path)};
     if (os_is_file(path)) {
         char *message = NULL;
         p.jar = jar_open(path, &message);
-        if (!p.jar) {
-            free(message);
-            mem_free(p.path);
-            return;
-        }
+        if (!p.jar)
+            p.fault = jar_fault(path, message);
     }
+    *list = mem_realloc(*list, (*count + 1) * sizeof **list);
     (*list)[(*count)++] = p;
 }
 
-/* "folder/" followed by a star: every jar in the folder */
+/* "folder/" followed by a star, or a star alone (NULL): every jar in the folder */
 static void add_wildcard(struct place **list, size_t *count, const char *folder) {
     struct dirent **names;
-    int n = scandir(folder, &names, NULL, alphasort);
+    int n = scandir(folder ? folder : ".", &names, NULL, alphasort);
     for (int i = 0; i < n; i++) {
         size_t length = strlen(names[i]->d_name);
         if (length > 4 && strcasecmp(names[i]->d_name + length - 4, ".jar") == 0) {
-            char *path = mem_printf("%s/%s", folder, names[i]->d_name);
+            char *path =
+                mem_printf("%s%s%s", folder ? folder : "", folder ? "/" : "", names[i]->d_name);
             add_place(list, count, path);
             mem_free(path);
         }
@@ -167,7 +181,7 @@ static void add_path(struct place **list, size_t *count, const char *path) {
         size_t length = strlen(part);
         if (part[length - 1] == '*' && (length == 1 || part[length - 2] == '/')) {
             part[length == 1 ? 0 : length - 2] = 0;
-            add_wildcard(list, count, *part ? part : ".");
+            add_wildcard(list, count, length == 1 ? NULL : part);
         } else {
             add_place(list, count, part);
         }
@@ -186,13 +200,23 @@ void locator_open(struct locator *l, const struct request *request) {
     if (!path)
         path = getenv("CLASSPATH");
     add_path(&l->places, &l->places_count, path && *path ? path : ".");
+    for (size_t i = 0; i < l->places_count; i++)
+        if (l->places[i].fault)
+            fprintf(stderr, "Error: error reading %s; %s\n", l->places[i].path, l->places[i].fault);
     if (request->boot_class_path)
         add_path(&l->boot_places, &l->boot_count, request->boot_class_path);
+    struct place module;
+    if (request->module && request->module_path &&
+        module_path_find(request->module_path, request->module, &module)) {
+        l->module_places = mem_alloc(sizeof module);
+        l->module_places[l->module_count++] = module;
+    }
 }
 
 static void free_places(struct place *list, size_t count) {
     for (size_t i = 0; i < count; i++) {
         mem_free(list[i].path);
+        mem_free(list[i].fault);
         if (list[i].jar)
             jar_close(list[i].jar);
     }
@@ -202,6 +226,7 @@ static void free_places(struct place *list, size_t count) {
 void locator_close(struct locator *l) {
     free_places(l->places, l->places_count);
     free_places(l->boot_places, l->boot_count);
+    free_places(l->module_places, l->module_count);
     free_places(l->jars, l->jars_count);
     if (l->image)
         jimage_close(l->image);
@@ -241,17 +266,29 @@ static void add_file(struct items *items, size_t group, const char *file, const 
     item->wanted = wanted ? mem_strdup(wanted) : NULL;
 }
 
+/* `shown`: the URL as it was given; NULL: made from the jar's path. `name`: e's, but for the folder
+ * of its version. */
 static void add_entry(struct items *items, size_t group, const char *jar_path,
-                      const struct jar *jar, const struct jar_entry *e, const char *wanted) {
+                      const struct jar *jar, const struct jar_entry *e, const char *name,
+                      const char *shown, const char *wanted) {
     struct item *item = add_item(items, group);
-    char *path = normal_path(jar_path);
-    /* Java's path of a jar keeps the third slash unless it had to be normalized */
-    item->path = mem_printf("jar:file:%s%s!/%s", strstr(jar_path, "..") ? "" : "//", path, e->name);
+    if (shown) {
+        item->path = mem_strdup(shown);
+    } else { /* Java's path of a jar keeps the third slash unless it had to be normalized */
+        char *normal = normal_path(jar_path), *plain = absolute_path(jar_path);
+        item->path =
+            mem_printf("jar:file:%s%s!/%s", strcmp(normal, plain) == 0 ? "//" : "", normal, name);
+        mem_free(normal);
+        mem_free(plain);
+    }
     item->date = entry_date(e);
     item->jar = jar;
     item->entry = e;
     item->wanted = wanted ? mem_strdup(wanted) : NULL;
-    mem_free(path);
+}
+
+static void fail(struct items *items, size_t group, char *message) {
+    add_item(items, group)->error = message;
 }
 
 static void add_resource(const struct locator *l, struct items *items, size_t group,
@@ -265,14 +302,25 @@ static void add_resource(const struct locator *l, struct items *items, size_t gr
 
 /* ---- by name ---- */
 
-static bool find_in_places(const struct place *list, size_t count, const char *file,
-                           const char *wanted, size_t group, struct items *items) {
+static const struct jar_entry *find_entry(const struct locator *l, const struct jar *jar,
+                                          const char *name) {
+    unsigned release = l->request->release;
+    return release ? jar_find_versioned(jar, name, release) : jar_find(jar, name);
+}
+
+static bool find_in_places(const struct locator *l, const struct place *list, size_t count,
+                           const char *file, const char *wanted, size_t group,
+                           struct items *items) {
     for (size_t i = 0; i < count; i++) {
+        if (list[i].fault) {
+            fail(items, group, mem_printf("IO error reading %s: %s", wanted, list[i].fault));
+            return true;
+        }
         if (list[i].jar) {
-            const struct jar_entry *e = jar_find(list[i].jar, file);
+            const struct jar_entry *e = find_entry(l, list[i].jar, file);
             if (!e)
                 continue;
-            add_entry(items, group, list[i].path, list[i].jar, e, wanted);
+            add_entry(items, group, list[i].path, list[i].jar, e, file, NULL, wanted);
             return true;
         }
         char *path = mem_printf("%s/%s", list[i].path, file);
@@ -290,7 +338,8 @@ static bool find_in_places(const struct place *list, size_t count, const char *f
 static bool find_file(struct locator *l, const char *file, const char *wanted, size_t group,
                       struct items *items) {
     const char *module = l->request->module;
-    if (find_in_places(l->boot_places, l->boot_count, file, wanted, group, items))
+    if (find_in_places(l, l->boot_places, l->boot_count, file, wanted, group, items) ||
+        find_in_places(l, l->module_places, l->module_count, file, wanted, group, items))
         return true;
     if (image(l)) {
         const char *slash = strrchr(file, '/');
@@ -305,26 +354,28 @@ static bool find_file(struct locator *l, const char *file, const char *wanted, s
     }
     if (l->request->module)
         return false;
-    return find_in_places(l->places, l->places_count, file, wanted, group, items);
+    return find_in_places(l, l->places, l->places_count, file, wanted, group, items);
 }
 
+/* a.b.C: a/b/C, then a/b$C, a$b$C. Only dots can stand for '$'. */
 static bool find_class(struct locator *l, const char *name, size_t group, struct items *items) {
-    char *file = mem_printf("%s.class", name);
     size_t n = strlen(name);
-    for (size_t i = 0; i < n; i++)
-        if (file[i] == '.')
-            file[i] = '/';
-    bool found = find_file(l, file, name, group, items);
-    while (!found) { /* a.b.C: a/b/C, a/b$C, a$b$C */
-        size_t slash = n;
-        while (slash > 0 && file[slash - 1] != '/')
-            slash--;
-        if (slash == 0)
-            break;
-        file[slash - 1] = '$';
+    if (n == 0 || name[0] == '/' || strstr(name, "//"))
+        return false;
+    char *tried = mem_strdup(name), *dot;
+    bool found = false;
+    do {
+        char *file = mem_printf("%s.class", tried);
+        for (size_t i = 0; i < n; i++)
+            if (file[i] == '.')
+                file[i] = '/';
         found = find_file(l, file, name, group, items);
-    }
-    mem_free(file);
+        mem_free(file);
+        dot = strrchr(tried, '.');
+        if (dot)
+            *dot = '$';
+    } while (!found && dot);
+    mem_free(tried);
     return found;
 }
 
@@ -370,12 +421,46 @@ static int by_path(const void *a, const void *b) {
 
 bool locator_has_module(struct locator *l, const char *module) {
     size_t size;
-    return image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL;
+    return l->module_count ||
+           (image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL);
+}
+
+/* Every class file below a folder. */
+static void add_folder(struct items *items, size_t group, const char *folder) {
+    struct dirent **names;
+    int n = scandir(folder, &names, NULL, alphasort);
+    for (int i = 0; i < n; i++) {
+        char *path = mem_printf("%s/%s", folder, names[i]->d_name);
+        if (os_is_file(path) && is_class_name(path))
+            add_file(items, group, path, NULL);
+        else if (names[i]->d_name[0] != '.' && os_is_directory(path))
+            add_folder(items, group, path);
+        mem_free(path);
+        free(names[i]);
+    }
+    if (n >= 0)
+        free(names);
+}
+
+static void add_jar(struct items *items, size_t group, const char *path, const struct jar *jar) {
+    for (size_t i = 0; i < jar_count(jar); i++) {
+        const struct jar_entry *e = jar_entry_at(jar, i);
+        if (is_class_name(e->name))
+            add_entry(items, group, path, jar, e, e->name, NULL, NULL);
+    }
 }
 
 bool locate_module(struct locator *l, const char *module, size_t group, struct items *items) {
     if (!locator_has_module(l, module))
         return false;
+    if (l->module_count) {
+        const struct place *p = l->module_places;
+        if (p->jar)
+            add_jar(items, group, p->path, p->jar);
+        else
+            add_folder(items, group, p->path);
+        return true;
+    }
     struct module_walk w = {.locator = l, .module = module, .group = group, .items = items};
     size_t before = items->count;
     jimage_each(l->image, visit_resource, &w);
@@ -385,36 +470,128 @@ bool locate_module(struct locator *l, const char *module, size_t group, struct i
 
 /* ---- arguments ---- */
 
-static void fail(struct items *items, size_t group, char *message) {
-    add_item(items, group)->error = message;
+static int hex_digit(char c) {
+    return c >= '0' && c <= '9'   ? c - '0'
+           : c >= 'a' && c <= 'f' ? c - 'a' + 10
+           : c >= 'A' && c <= 'F' ? c - 'A' + 10
+                                  : -1;
 }
 
-/* rest: what stands behind "jar:" */
-static void locate_in_jar(struct locator *l, const char *rest, size_t group, struct items *items) {
-    const char *path = strncmp(rest, "file:", 5) == 0 ? rest + 5 : rest;
-    if (strncmp(path, "//", 2) == 0)
-        path += 2;
-    const char *bang = strstr(path, "!/");
-    if (!bang) {
-        fail(items, group, mem_printf("class not found: jar:%s", rest));
+/* The path in a file: URL, %41 decoded; NULL when it names another host, whose name becomes *host.
+ */
+static char *url_path(const char *url, size_t n, char **host) {
+    size_t i = 5; /* "file:" */
+    if (n >= i + 2 && memcmp(url + i, "//", 2) == 0) {
+        i += 2;
+        size_t length = strcspn(url + i, "/");
+        if (length) {
+            *host = mem_strndup(url + i, length);
+            return NULL;
+        }
+    }
+    char *path = mem_alloc(n + 1), *to = path;
+    for (; i < n; i++) {
+        bool coded =
+            url[i] == '%' && i + 2 < n && hex_digit(url[i + 1]) >= 0 && hex_digit(url[i + 2]) >= 0;
+        *to++ = coded ? (char)(hex_digit(url[i + 1]) * 16 + hex_digit(url[i + 2])) : url[i];
+        i += coded ? 2 : 0;
+    }
+    *to = 0;
+    return path;
+}
+
+static void no_file(struct items *items, size_t group, const char *path) {
+    fail(items, group,
+         mem_printf("file not found: %s (%s)", path,
+                    os_is_directory(path) ? "Is a directory" : "No such file or directory"));
+}
+
+static void no_host(struct items *items, size_t group, const char *url, char *host) {
+    fail(items, group, mem_printf("IO error reading %s: %s", url, host));
+    mem_free(host);
+}
+
+static void locate_file_url(const char *url, size_t group, struct items *items) {
+    char *host, *path = url_path(url, strlen(url), &host);
+    if (!path) {
+        no_host(items, group, url, host);
         return;
     }
-    char *jar_path = mem_strndup(path, (size_t)(bang - path)), *message = NULL;
-    char *absolute = normal_path(jar_path);
-    struct place *p = os_is_file(jar_path) ? open_jar(l, absolute, &message) : NULL;
-    const struct jar_entry *e = p ? jar_find(p->jar, bang + 2) : NULL;
+    if (os_is_file(path)) {
+        add_file(items, group, path, NULL);
+        if (path[0] == '/') { /* shown as it is */
+            struct item *item = &items->list[items->count - 1];
+            mem_free(item->path);
+            item->path = mem_strdup(path);
+        }
+    } else {
+        no_file(items, group, path);
+    }
+    mem_free(path);
+}
+
+/* jar:file:...!/a/B.class */
+static void locate_jar_url(struct locator *l, const char *url, size_t group, struct items *items) {
+    const char *bang = strstr(url, "!/");
+    char *host, *message = NULL;
+    char *path = url_path(url + 4, (size_t)(bang - (url + 4)), &host);
+    if (!path) {
+        no_host(items, group, url, host);
+        return;
+    }
+    char *name = mem_printf("file:%s", bang + 2), *decoded = url_path(name, strlen(name), &host);
+    char *absolute = normal_path(path);
+    struct place *p = os_is_file(path) ? open_jar(l, absolute, &message) : NULL;
+    const struct jar_entry *e = p && decoded ? jar_find(p->jar, decoded) : NULL;
     if (e)
-        add_entry(items, group, absolute, p->jar, e, NULL);
+        add_entry(items, group, absolute, p->jar, e, decoded, url, NULL);
     else if (p)
         fail(items, group,
              mem_printf("file not found: JAR entry %s not found in %s", bang + 2, absolute));
     else if (message)
-        fail(items, group, mem_printf("IO error reading jar:%s: %s", rest, message));
+        fail(items, group,
+             mem_printf("IO error reading %s: %s", url, message = jar_fault(absolute, message)));
+    else if (os_is_directory(absolute))
+        no_file(items, group, absolute);
     else
         fail(items, group, mem_printf("file not found: %s", absolute));
-    free(message);
+    mem_free(message);
     mem_free(absolute);
-    mem_free(jar_path);
+    mem_free(decoded);
+    mem_free(name);
+    mem_free(path);
+}
+
+/* jrt:/module/package/Class.class */
+static void locate_jrt_url(struct locator *l, const char *url, size_t group, struct items *items) {
+    const char *module = url + strlen("jrt:/"), *slash = strchr(module, '/');
+    size_t size;
+    char *name = mem_strndup(module, slash ? (size_t)(slash - module) : strlen(module));
+    const u8 *bytes = image(l) && slash ? jimage_find(l->image, name, slash + 1, &size) : NULL;
+    if (bytes) {
+        add_resource(l, items, group, name, slash + 1, bytes, size);
+        struct item *item = &items->list[items->count - 1];
+        mem_free(item->date);
+        item->date = file_date(0); /* such a URL has no date for Java */
+    } else {
+        fail(items, group, mem_printf("IO error reading %s: %s not found", url, module));
+    }
+    mem_free(name);
+}
+
+/* False when the argument is none of the URLs that are read. */
+static bool locate_url(struct locator *l, const char *argument, size_t group, struct items *items) {
+    if (!is_class_name(argument))
+        return false;
+    if (strncmp(argument, "jar:file:", 9) == 0 && strstr(argument, "!/"))
+        locate_jar_url(l, argument, group, items);
+    else if (strncmp(argument, "file:", 5) == 0)
+        locate_file_url(argument, group, items);
+    else if (strncmp(argument, "jrt:/", 5) == 0)
+        locate_jrt_url(l, argument, group, items);
+    else
+        return false;
+    return true;
 }
 
 static void locate_jar(struct locator *l, const char *path, size_t group, struct items *items) {
@@ -425,29 +602,13 @@ static void locate_jar(struct locator *l, const char *path, size_t group, struct
         free(message);
         return;
     }
-    for (size_t i = 0; i < jar_count(p->jar); i++) {
-        const struct jar_entry *e = jar_entry_at(p->jar, i);
-        if (is_class_name(e->name))
-            add_entry(items, group, path, p->jar, e, NULL);
-    }
+    add_jar(items, group, path, p->jar);
 }
 
 void locate(struct locator *l, const char *argument, size_t group, struct items *items) {
     size_t n = strlen(argument);
-    if (n && find_class(l, argument, group, items))
+    if (find_class(l, argument, group, items) || locate_url(l, argument, group, items))
         return;
-    if (strncmp(argument, "jar:", 4) == 0) {
-        locate_in_jar(l, argument + 4, group, items);
-        return;
-    }
-    if (strncmp(argument, "file:", 5) == 0) {
-        const char *path = argument + 5 + (strncmp(argument + 5, "//", 2) == 0 ? 2 : 0);
-        if (os_is_file(path))
-            add_file(items, group, path, NULL);
-        else
-            fail(items, group, mem_printf("file not found: %s", path));
-        return;
-    }
     if (n > 4 && strcmp(argument + n - 4, ".jar") == 0 && os_is_file(argument))
         locate_jar(l, argument, group, items);
     else if (is_class_name(argument) && os_is_file(argument))
