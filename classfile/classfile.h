@@ -186,8 +186,8 @@ enum classfile_options {
         1, /* full format checks of names, descriptors, flags (HotSpot: not for boot classes) */
     CLASSFILE_ALLOW_MODULE = 2, /* accept module-info (tools) */
     CLASSFILE_PREVIEW = 4,      /* accept minor version 65535 of the newest major */
-    CLASSFILE_LENIENT = 8, /* tools: versions above 61, stubs (methods without code), bytes at the
-                              end; flags as in the file */
+    CLASSFILE_LENIENT = 8,  /* tools: versions above 61, stubs (methods without code), bytes at the
+                               end; flags as in the file */
     CLASSFILE_TRUSTED = 16, /* of the JRE's own image: strings, descriptors and debugging tables are
                                taken to be right, as HotSpot does; counts and indexes are not */
 };
