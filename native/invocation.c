@@ -77,10 +77,9 @@ static jint JNICALL AttachCurrentThreadAsDaemon(JavaVM *vm, void **env, void *ar
 /* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31).
  */
 static jint JNICALL DetachCurrentThread(JavaVM *vm) {
-    (void)vm;
     struct thread *t = thread_current();
     if (!t)
-        return JNI_OK;
+        return vm_of_invocation(vm)->exiting ? JNI_ERR : JNI_OK;
     if (frame_first(t))
         return JNI_ERR; /* Java code is still to be returned to */
     thread_leave_safe(t);
@@ -149,6 +148,7 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     bounds_end(vm);
     safepoint_begin(t);
     fflush(NULL);
+    thread_forget_current();
     return JNI_OK;
 }
 

@@ -181,6 +181,10 @@ void thread_detach(struct thread *t) {
     free_thread(t);
 }
 
+void thread_forget_current(void) {
+    current_thread = NULL;
+}
+
 struct thread *thread_of_object(struct vm *vm, struct object *java_thread) {
     if (!java_thread)
         return NULL;

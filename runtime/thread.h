@@ -109,6 +109,9 @@ struct thread *thread_current(void);
 struct thread *thread_attach(struct vm *vm, size_t java_stack);
 void thread_detach(
     struct thread *t); /* unregisters and frees; Java-level exit protocol was run before */
+/* Last act of DestroyJavaVM: the caller, in whose name the world stays stopped, is no thread of the
+ * VM any more; the destructors of its thread-specific data may still call the Invocation API. */
+void thread_forget_current(void);
 /* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may
  * be NULL. False = exception. */
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon);

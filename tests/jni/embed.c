@@ -142,6 +142,10 @@ int main(int argc, char **argv) {
     CHECK(JNI_CreateJavaVM(&second, &second_environment, &init) == JNI_EEXIST);
     CHECK((*vm)->DestroyJavaVM(vm) == JNI_OK);
     CHECK(JNI_GetCreatedJavaVMs(NULL, 0, &count) == JNI_OK && count == 0);
+    /* as a library's thread-specific destructor does when the main thread ends */
+    CHECK((*vm)->GetEnv(vm, &environment, JNI_VERSION_10) == JNI_EDETACHED && !environment);
+    CHECK((*vm)->DetachCurrentThread(vm) == JNI_ERR);
+    CHECK((*vm)->AttachCurrentThread(vm, &environment, NULL) == JNI_ERR);
     CHECK(exit_code == -1);
     return faults != 0;
 }
