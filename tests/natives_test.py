@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""natives_test.py MINIJAVAP [JAVA_HOME] - which native methods of the class library have nobody to run them?
+
+Three lists, each compared with what is allowed below, in both directions:
+- native methods of all modules that neither native/natives.def nor a library of the JRE implements;
+- exported JVM_* functions that only abort (native/jvm_unwritten.def);
+- functions of native/ that refuse: they throw that something is not supported.
+Rows of natives.def that match no method of the class library are faults too. Needs cc (for the macros of natives.def) and nm.
+"""
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+SKIP = 77  # meson: test skipped
+
+# (module, class) whose natives nobody implements -> why that is no loss; `*` ends a prefix
+MISSING = {
+    ("java.base", "sun/nio/ch/Net"): "Windows only",
+    ("java.security.jgss", "sun/security/krb5/*"): "macOS and Windows only",
+    ("jdk.security.auth", "com/sun/security/auth/module/NTSystem"): "Windows only",
+    ("java.desktop", "*"): "desktop (its libraries are in the full JRE; some are for Windows)",
+    ("jdk.hotspot.agent", "sun/jvm/hotspot/debugger/*"): "serviceability agent: macOS and Windows",
+    ("jdk.internal.vm.ci", "jdk/vm/ci/*"): "compiler interface of HotSpot",
+    ("jdk.jfr", "jdk/jfr/internal/JVM"): "JFR: FlightRecorder.isAvailable() is false",
+    ("jdk.incubator.foreign", "jdk/internal/foreign/abi/*"): "foreign linker (incubator)",
+}
+# function of native/ that refuses -> area
+REFUSALS = {
+    "throw_unsupported@jvm_cds.c": "class data sharing (jcmd)",
+    "JVM_DumpClassListToFile": "class data sharing (jcmd)",
+    "JVM_DumpDynamicArchive": "class data sharing (jcmd)",
+    "JVM_DefineArchivedModules": "class data sharing",
+    "throw_unsupported@jvm_management.c": "management: what the next ones say",
+    "set_flag": "management: setting VM flags",
+    "set_command_notification": "management: diagnostic commands (none are listed)",
+    "command_info": "management: diagnostic commands (none are listed)",
+    "command_arguments": "management: diagnostic commands (none are listed)",
+    "execute_command": "management: diagnostic commands (none are listed)",
+    "set_pool_sensor": "management: thresholds (isUsageThresholdSupported() is false)",
+    "set_pool_threshold": "management: thresholds (isUsageThresholdSupported() is false)",
+    "check_walk": "StackWalker's frames with locals: no public API asks for them",
+    "perf_attach": "attaching to another VM's performance counters",
+    "native_entry_point_vm_storage": "foreign linker (incubator)",
+    "unsafe_writeback": "cache line write-back: Java asks first whether the CPU can",
+}
+
+
+def rows():
+    """(class, name, descriptor, kind) of natives.def; adjacent literals are joined."""
+    source = '#include "native/natives.def"\n'
+    command = [os.environ.get("CC", "cc"), "-E", "-P", "-x", "c", f"-I{ROOT}", "-DNATIVE(c,n,d,f,k)=ROW c, n, d, #k END",
+               "-DFAST(c,n,d,f)=ROW c, n, d, \"FAST\" END", "-"]
+    text = subprocess.run(command, input=source, capture_output=True, text=True, check=True).stdout
+    for row in re.findall(r"ROW (.*?) END", text, re.S):
+        yield tuple("".join(re.findall(r'"([^"]*)"', part)) for part in row.split(","))
+
+
+def mangled(text):
+    special = {"/": "_", "_": "_1", ";": "_2", "[": "_3"}
+    return "".join(special.get(c) or (c if c.isascii() and c.isalnum() else f"_0{ord(c):04x}") for c in text)
+
+
+def symbols(home):
+    found = set()
+    for library in sorted((home / "lib").glob("*.so")):
+        text = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True, check=True).stdout
+        found.update(re.findall(r" [TtW] (Java_\w+)", text))
+    return found
+
+
+class Library:
+    """What the JRE's C libraries implement."""
+
+    def __init__(self, home):
+        self.symbols = symbols(home)
+        self.libjava = (home / "lib" / "libjava.so").read_bytes()
+
+    def implements(self, holder, name, descriptor):
+        short = f"Java_{mangled(holder)}_{mangled(name)}"
+        if short in self.symbols or f"{short}__{mangled(descriptor[1:descriptor.index(')')])}" in self.symbols:
+            return True
+        # libjava hands a table of these to RegisterNatives
+        return f"Java_{mangled(holder)}_registerNatives" in self.symbols and b"\0" + name.encode() + b"\0" in self.libjava
+
+
+def methods(minijavap, home):
+    """(module, class, name, descriptor, is native) of every class that has a native method or a row"""
+    listed = set(r[0] for r in rows())
+    modules = subprocess.run([home / "bin" / "java", "--list-modules"], capture_output=True, text=True, check=True).stdout
+    for module in (line.partition("@")[0] for line in modules.splitlines()):
+        lines = subprocess.run([minijavap, "--system", home, "--json", "-p", "-m", module],
+                               capture_output=True, text=True).stdout.split("\n")
+        for line in lines:
+            head = re.search(r'"name":"([^"]+)"', line)
+            if '"ACC_NATIVE"' not in line and not (head and head[1].replace(".", "/") in listed):
+                continue
+            k = json.loads(line)
+            for m in k["methods"]:
+                yield module, k["name"].replace(".", "/"), m["name"], m["descriptor"], "ACC_NATIVE" in m["flags"]
+
+
+def allowed(module, holder):
+    for (m, pattern), why in MISSING.items():
+        if m == module and (holder == pattern or pattern.endswith("*") and holder.startswith(pattern[:-1])):
+            return m, pattern
+    return None
+
+
+def check_methods(minijavap, home):
+    table = {(c, n, d): kind for c, n, d, kind in rows()}
+    native_rows = {key for key, kind in table.items() if kind != "FAST"}
+    library, used, seen, faults, count = Library(home), set(), set(), 0, 0
+    for module, holder, name, descriptor, native in methods(minijavap, home):
+        seen.add((holder, name, descriptor))
+        if not native:
+            continue
+        count += 1
+        # signature-polymorphic: operations of the interpreter
+        if holder in ("java/lang/invoke/MethodHandle", "java/lang/invoke/VarHandle") or \
+                (holder, name, descriptor) in native_rows or library.implements(holder, name, descriptor):
+            continue
+        entry = allowed(module, holder)
+        used.add(entry)
+        if not entry:
+            print(f"FAULT: nobody implements {holder}.{name}{descriptor} of {module}")
+            faults += 1
+    for entry in MISSING.keys() - used:
+        print(f"FAULT: {' '.join(entry)} is implemented: take it off the list")
+        faults += 1
+    for row in sorted(table.keys() - seen):
+        print(f"FAULT: natives.def has {'.'.join(row[:2])}{row[2]}: the class library has no such method")
+        faults += 1
+    print(f"{count} native methods in the class library; not implemented:")
+    for (module, holder), why in MISSING.items():
+        print(f"  {module} {holder}: {why}")
+    return faults
+
+
+def check_refusals():
+    found = set()
+    for path in sorted((ROOT / "native").glob("*.c")):
+        function = None
+        for line in path.read_text().splitlines():
+            head = re.match(r"[A-Za-z][\w ]*?[ *](?:JNICALL )?\*?(\w+)\(", line)
+            if head and not line.endswith(";"):
+                function = head[1]
+            refuses = re.search(r'UnsupportedOperationException", "(%s"|live )|not supported"|\bthrow_(unsupported|no)\((t|env), "', line)
+            if refuses:
+                found.add(function + (f"@{path.name}" if function == "throw_unsupported" else ""))
+    faults = 0
+    for function in sorted(found ^ REFUSALS.keys()):
+        print(f"FAULT: {function} " + ("refuses" if function in found else "refuses no more: take it off the list"))
+        faults += 1
+    print("refuse with an exception:")
+    for function in sorted(found):
+        print(f"  {function}: {REFUSALS.get(function)}")
+    return faults
+
+
+def check_unwritten():
+    unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", (ROOT / "native" / "jvm_unwritten.def").read_text(), re.M)
+    print(f"abort when called: {' '.join(unwritten) or 'none'}")
+    return len(unwritten)
+
+
+def main():
+    minijavap = sys.argv[1]
+    home = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "/usr/lib/jvm/java-17-openjdk-amd64")
+    if not (home / "lib" / "modules").exists():
+        print(f"no JRE in {home}: skipped")
+        return SKIP
+    faults = check_methods(minijavap, home) + check_refusals() + check_unwritten()
+    print(f"{faults} faults")
+    return 1 if faults else 0
+
+
+sys.exit(main())
