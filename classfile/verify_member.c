@@ -130,7 +130,7 @@ static bool put_field(struct verifier *v, const struct reference *r) {
         return verify_fail_popped(v, object,
                                   (struct origin){ORIGIN_POOL, .index = r->index, .type = r->owner},
                                   "Bad type on operand stack in putfield");
-    return check_protected(v, r, VERIFY_FIELD, object, "Bad access to protected data in getfield");
+    return check_protected(v, r, VERIFY_FIELD, object, "Bad access to protected data in putfield");
 }
 
 bool verify_field_access(struct verifier *v, u8 opcode) {

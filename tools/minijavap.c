@@ -12,6 +12,7 @@
 
 #include "base/mem.h"
 #include "base/os.h"
+#include "tools/javap/hierarchy.h"
 #include "tools/javap/javap.h"
 
 static const char usage_text[] =
@@ -43,7 +44,8 @@ static const char usage_text[] =
     "  --registers                      Under each method: its bytecode beside the register code\n"
     "                                   that minijvm runs\n"
     "  --json                           One JSON object a class, one a line (docs/JAVAP.md)\n"
-    "  --verify                         Check classes instead of showing them: a line a fault\n"
+    "  --verify                         Check format and bytecode of classes instead of showing\n"
+    "                                   them: a line a fault (with -v: type states)\n"
     "\n"
     "Options that begin with -- may use = instead of a blank before their value.\n"
     "\n"
@@ -255,6 +257,29 @@ static int print_version(struct request *request, const char *key) {
     return status;
 }
 
+/* Exit status 0: every class was verified. */
+static int verify_all(const struct request *given, struct locator *l, const struct items *items) {
+    struct verify_counts counts = {0};
+    struct request request = *given;
+    locator_ready(l);
+    request.counts = &counts;
+    request.hierarchy = hierarchy_create(l);
+    int status = show_all(&request, items);
+    hierarchy_free(request.hierarchy);
+    if (counts.classes > 1) {
+        fprintf(stderr, "%llu classes, %.1f us each: %llu refused, %llu not decided",
+                (unsigned long long)counts.classes,
+                (double)counts.nanoseconds / 1000 / (double)counts.classes,
+                (unsigned long long)(counts.faults - counts.missing),
+                (unsigned long long)counts.missing);
+        if (counts.old)
+            fprintf(stderr, ", %llu by format alone (older than StackMapTable)",
+                    (unsigned long long)counts.old);
+        fputc('\n', stderr);
+    }
+    return status;
+}
+
 static int run(struct request *request, char **classes, int count) {
     struct locator l;
     struct items items = {0};
@@ -268,7 +293,7 @@ static int run(struct request *request, char **classes, int count) {
             locate_module(&l, request->module, 0, &items);
         for (int i = 0; i < count; i++)
             locate(&l, classes[i], (size_t)i, &items);
-        status = show_all(request, &items);
+        status = request->verify ? verify_all(request, &l, &items) : show_all(request, &items);
     }
     items_free(&items);
     locator_close(&l);

@@ -11,6 +11,15 @@
 #include "classfile/jimage.h"
 #include "classfile/print.h"
 
+struct hierarchy;
+
+/* Of the classes verified; summed up by all workers. */
+struct verify_counts {
+    u64 classes, nanoseconds; /* CPU time, parsing included */
+    u64 faults, missing;      /* refused; not decided, because another class was not found */
+    u64 old;                  /* only their format was checked: they need inference */
+};
+
 struct request {
     struct print_options print;
     bool json, registers, verify;
@@ -18,9 +27,11 @@ struct request {
     const char *boot_class_path; /* instead of the JRE's lib/modules */
     const char *system;          /* a JRE's folder, or "none"; NULL: found */
     const char *module;
-    const char *module_path;  /* application modules, for `module`; NULL: none */
-    const char *release_text; /* of --multi-release */
-    unsigned release;         /* 0: jars as they are */
+    const char *module_path;      /* application modules, for `module`; NULL: none */
+    const char *release_text;     /* of --multi-release */
+    unsigned release;             /* 0: jars as they are */
+    struct hierarchy *hierarchy;  /* for verify */
+    struct verify_counts *counts; /* for verify; under its own atomic operations */
 };
 
 /* ---- locate.c: nothing here is written to once classes are being read ---- */
@@ -69,6 +80,14 @@ void locate(struct locator *l, const char *argument, size_t group, struct items 
 /* All classes of a module; false when there is no such module. */
 bool locate_module(struct locator *l, const char *module, size_t group, struct items *items);
 bool locator_has_module(struct locator *l, const char *module);
+/* One class by the name of its file ("java/lang/Object.class"), wherever it is: in `first` (may be
+ * NULL), the JRE or -bootclasspath, the class path, jars given as arguments. Needs locator_ready.
+ */
+bool locate_class_file(struct locator *l, const struct jar *first, const char *file,
+                       struct items *items);
+/* Opens what is opened when first needed: afterwards locate_class_file may be called by threads,
+ * one at a time. */
+void locator_ready(struct locator *l);
 /* A key of the JRE's file `release`, malloc'ed; NULL = unknown. */
 char *locator_release(struct locator *l, const char *key);
 /* The bytes of a class; *owned: mem_free them. NULL with *message (malloc'ed). */

@@ -468,6 +468,36 @@ bool locate_module(struct locator *l, const char *module, size_t group, struct i
     return true;
 }
 
+void locator_ready(struct locator *l) {
+    image(l);
+}
+
+bool locate_class_file(struct locator *l, const struct jar *first, const char *file,
+                       struct items *items) {
+    struct place own = {.path = NULL, .jar = NULL};
+    if (first && jar_find(first, file)) {
+        for (size_t i = 0; i < l->jars_count; i++)
+            if (l->jars[i].jar == first)
+                own = l->jars[i];
+        if (own.jar)
+            return find_in_places(l, &own, 1, file, file, 0, items);
+    }
+    if (find_in_places(l, l->boot_places, l->boot_count, file, file, 0, items) ||
+        find_in_places(l, l->module_places, l->module_count, file, file, 0, items))
+        return true;
+    const char *slash = strrchr(file, '/');
+    const char *module =
+        l->image && slash ? jimage_package_module(l->image, file, (size_t)(slash - file)) : NULL;
+    size_t size;
+    const u8 *bytes = module ? jimage_find(l->image, module, file, &size) : NULL;
+    if (bytes) {
+        add_resource(l, items, 0, module, file, bytes, size);
+        return true;
+    }
+    return find_in_places(l, l->places, l->places_count, file, file, 0, items) ||
+           find_in_places(l, l->jars, l->jars_count, file, file, 0, items);
+}
+
 /* ---- arguments ---- */
 
 static int hex_digit(char c) {

@@ -6,9 +6,11 @@
 #include <nettle/sha2.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "base/mem.h"
 #include "base/os.h"
+#include "tools/javap/hierarchy.h"
 #include "tools/javap/javap.h"
 
 static void digest(const u8 *bytes, size_t size, char hex[65]) {
@@ -38,18 +40,82 @@ static const char *shown_path(const struct item *item) {
     return item->file ? item->file : item->path;
 }
 
+/* The verifier's message in one line: place, what, why. */
+static void put_verdict(struct buf *out, const char *message) {
+    const char *line[6] = {message}; /* what, "Exception Details:", "Location:", place, "Reason:" */
+    for (int i = 1; i < 6; i++) {
+        const char *end = line[i - 1] ? strchr(line[i - 1], '\n') : NULL;
+        line[i] = end ? end + 1 + strspn(end + 1, " ") : NULL;
+    }
+    if (line[5])
+        buf_printf(out, "%.*s: ", (int)strcspn(line[3], "\n"), line[3]);
+    buf_printf(out, "%.*s", (int)strcspn(message, "\n"), message);
+    if (line[5])
+        buf_printf(out, ": %.*s", (int)strcspn(line[5], "\n"), line[5]);
+    buf_char(out, '\n');
+}
+
+static void add_count(u64 *count, u64 n) {
+    __atomic_add_fetch(count, n, __ATOMIC_RELAXED);
+}
+
+/* Type checking of a parsed class. */
+static bool verify_code(const struct request *request, const struct item *item,
+                        const struct classfile *cf, struct buf *out) {
+    struct verify_counts *counts = request->counts;
+    struct verify_context context = {request->hierarchy, item->jar, {NULL, 0}, NULL};
+    context.own.s = classfile_utf8(cf, cf->cp[cf->this_class].name_index, &context.own.n);
+    struct verify_request what = {.cf = cf, .ops = &hierarchy_ops, .context = &context};
+    struct buf message = {0};
+    bool old = cf->major_version < VERIFY_FIRST_MAJOR, may_failover = false;
+    enum verify_status status = old ? VERIFY_OK : verify_class(&what, &message, &may_failover);
+    if (status != VERIFY_OK && may_failover) {
+        old = true; /* inference, which a VM tries next, may accept it */
+        status = VERIFY_OK;
+    }
+    add_count(&counts->old, old);
+    add_count(&counts->missing, status == VERIFY_STOPPED);
+    if (status == VERIFY_STOPPED) {
+        buf_printf(out, "%s: not verified: class %s not found\n", shown_path(item),
+                   context.missing);
+    } else if (status != VERIFY_OK) {
+        const char *error = status == VERIFY_ERROR ? "VerifyError" : "ClassFormatError";
+        buf_printf(out, "%s: %s: ", shown_path(item), error);
+        if (request->print.verbose)
+            buf_printf(out, "%s\n", buf_cstr(&message));
+        else
+            put_verdict(out, buf_cstr(&message));
+    }
+    buf_free(&message);
+    mem_free(context.missing);
+    return status == VERIFY_OK;
+}
+
+/* CPU time of this thread: what the work costs, however busy the machine is. */
+static u64 thread_nanoseconds(void) {
+    struct timespec now;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return (u64)now.tv_sec * 1000000000 + (u64)now.tv_nsec;
+}
+
 /* One line: the class (or, unknown, its file), what, and why. */
-static bool verify(const struct item *item, const u8 *bytes, size_t size, struct buf *out) {
+static bool verify(const struct request *request, const struct item *item, const u8 *bytes,
+                   size_t size, struct buf *out) {
     struct arena a;
     struct classfile_error error = {0};
+    u64 start = thread_nanoseconds();
     arena_init(&a, false);
     struct classfile *cf =
         classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
     if (!cf)
         buf_printf(out, "%s: at byte offset %zu: %s\n", shown_path(item), error.offset,
                    error.message);
+    bool ok = cf && verify_code(request, item, cf, out);
     arena_free(&a);
-    return cf != NULL;
+    add_count(&request->counts->classes, 1);
+    add_count(&request->counts->nanoseconds, thread_nanoseconds() - start);
+    add_count(&request->counts->faults, !ok);
+    return ok;
 }
 
 static bool show(const struct request *request, const struct item *item, const u8 *bytes,
@@ -102,7 +168,7 @@ bool show_item(const struct request *request, const struct item *item, struct bu
         return false;
     }
     bool ok = request->verify
-                  ? verify(item, bytes, size, out)
+                  ? verify(request, item, bytes, size, out)
                   : show(request, item, bytes, size, date ? date : item->date, out, errors);
     mem_free(date);
     if (owned)
