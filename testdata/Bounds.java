@@ -30,8 +30,8 @@ public class Bounds {
         List<byte[]> kept = new ArrayList<>(100000);
         long bytes = 0;
         try {
-            for (;; bytes += 1024)
-                kept.add(new byte[1024 - 16]);
+            for (;; bytes += 2048)
+                kept.add(new byte[2048 - 16]);
         } catch (OutOfMemoryError e) {
             kept = null;
             System.out.println(bytes);
