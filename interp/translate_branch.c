@@ -255,10 +255,16 @@ void copy_jsr(struct translator *tr, u32 target, u32 return_bci) {
         translate_fail(tr, "jsr in a class file of version 51 or later");
     if (return_bci >= tr->code->code_length)
         translate_fail(tr, "falling off the end of the code");
+    u32 parent = tr->copy, copy = 1;
     for (u32 c = tr->copy; c; c = tr->copies.items[c].parent)
         if (tr->copies.items[c].target == target)
-            translate_fail(tr, "recursive call of a subroutine");
-    u32 copy = copy_add(tr, tr->copy, return_bci, target);
+            parent = tr->copies.items[c].parent; /* left by a jump or an exception, never to return */
+    while (copy < tr->copies.count && (tr->copies.items[copy].parent != parent ||
+                                       tr->copies.items[copy].target != target ||
+                                       tr->copies.items[copy].return_bci != return_bci))
+        copy++;
+    if (copy == tr->copies.count)
+        copy_add(tr, parent, return_bci, target);
     stack_push(tr, ENTRY_RETURN, 1, 0, copy);
     jump_to_copy(tr, copy, target);
 }
