@@ -258,10 +258,11 @@ void copy_jsr(struct translator *tr, u32 target, u32 return_bci) {
     u32 parent = tr->copy, copy = 1;
     for (u32 c = tr->copy; c; c = tr->copies.items[c].parent)
         if (tr->copies.items[c].target == target)
-            parent = tr->copies.items[c].parent; /* left by a jump or an exception, never to return */
-    while (copy < tr->copies.count && (tr->copies.items[copy].parent != parent ||
-                                       tr->copies.items[copy].target != target ||
-                                       tr->copies.items[copy].return_bci != return_bci))
+            parent =
+                tr->copies.items[c].parent; /* left by a jump or an exception, never to return */
+    while (copy < tr->copies.count &&
+           (tr->copies.items[copy].parent != parent || tr->copies.items[copy].target != target ||
+            tr->copies.items[copy].return_bci != return_bci))
         copy++;
     if (copy == tr->copies.count)
         copy_add(tr, parent, return_bci, target);
