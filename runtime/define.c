@@ -230,7 +230,8 @@ static bool is_reflection_package(const struct class *k) {
 
 /* Generated accessors have a loader each. */
 static bool is_reflection_loader(const struct loader *l) {
-    return object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
+    return l->object &&
+           object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
 }
 
 static bool throw_supertype_access(struct thread *t, const struct class *k,
@@ -317,10 +318,14 @@ done:
     return ok;
 }
 
-static void set_module(struct vm *vm, struct class *k) {
+/* A generated accessor counts as a class of the loader of the class that it accesses. */
+static void set_module(struct thread *t, struct class *k) {
+    struct vm *vm = t->vm;
     struct loader *l = k->loader;
     if (k->flags & CLASS_HIDDEN)
         return; /* taken from the lookup class */
+    while (is_reflection_loader(l))
+        l = loader_of(t, object_get_ref(l->object, KF(vm, ClassLoader_parent)));
     pthread_mutex_lock(&l->lock);
     struct package *p = loader_package(l, k->package, true);
     k->module = p->module ? p->module : l->unnamed;
@@ -483,7 +488,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     k->access_flags = cf->access_flags;
     k->interfaces_count = cf->interfaces_count;
     k->package = package_of(vm, name);
-    k->name = options->hidden ? hidden_name(vm, name) : name;
+    k->name = options->hidden ? hidden_name(vm, options->name ? options->name : name) : name;
     k->protection_domain = options->protection_domain;
     k->class_data = options->class_data;
     if (options->hidden) {
@@ -499,7 +504,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
         k->flags |= CLASS_TRUSTED;
     if (!load_supertypes(t, k))
         return NULL;
-    set_module(vm, k);
+    set_module(t, k);
     inherit_flags(vm, k);
     if (k->super && !check_supertype(t, k, k->super, false))
         return NULL;

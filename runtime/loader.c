@@ -241,10 +241,7 @@ struct class *loader_load(struct thread *t, struct loader *l, struct symbol *nam
 
 struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name) {
     struct class *k = load(t, l, name);
-    if (!k && !t->exception) {
-        char *text = symbol_to_external(name);
-        throw_by_name(t, "java/lang/ClassNotFoundException", "%s", text);
-        mem_free(text);
-    }
+    if (!k && !t->exception)
+        throw_by_name(t, "java/lang/ClassNotFoundException", "%s", name->text);
     return k;
 }

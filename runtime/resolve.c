@@ -334,6 +334,16 @@ static bool check_method_constraints(struct thread *t, const struct class *calle
            throw_method_constraint(t, caller, holder, m, &violation);
 }
 
+/* A constructor was found, but in a superclass: constructors aren't inherited. */
+static bool throw_no_constructor(struct thread *t, const struct class *holder,
+                                 const struct method *m) {
+    char *name = class_external_name(holder), *text = method_return_and_name(m);
+    throw_by_name(t, "java/lang/NoSuchMethodError", "%s: method '%s' not found", name, text);
+    mem_free(name);
+    mem_free(text);
+    return false;
+}
+
 /* Method lookup with access check and the class/interface rules. NULL = exception. */
 static struct method *lookup(struct thread *t, struct class *caller, struct class *holder,
                              struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
@@ -355,8 +365,6 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
     if (m && is_interface && m->holder == K(vm, java_lang_Object) &&
         (method_is_static(m) || !(m->access_flags & ACC_PUBLIC)))
         m = NULL; /* JVMS 5.4.3.4 step 3 */
-    if (m && name == KS(vm, object_initializer) && m->holder != holder)
-        m = NULL;
     if (m && name == KS(vm, class_initializer))
         m = NULL;
     if (!m) {
@@ -369,7 +377,13 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
         throw_method_access(t, caller, m);
         return NULL;
     }
-    return !caller || check_method_constraints(t, caller, holder, m) ? m : NULL;
+    if (caller && !check_method_constraints(t, caller, holder, m))
+        return NULL;
+    if (name == KS(vm, object_initializer) && m->holder != holder) {
+        throw_no_constructor(t, holder, m);
+        return NULL;
+    }
+    return m;
 }
 
 static bool check_staticness(struct thread *t, const struct class *holder, const struct method *m,

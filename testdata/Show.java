@@ -11,7 +11,8 @@ public class Show {
             System.out.println(what + ": " + neutral(body.run()));
         } catch (Throwable t) {
             StringBuilder text = new StringBuilder(what + " threw " + neutral(t));
-            for (Throwable c = t.getCause(); c != null; c = c.getCause()) text.append(" <- ").append(neutral(c));
+            int n = 0;
+            for (Throwable c = t.getCause(); c != null && n++ < 5; c = c.getCause()) text.append(" <- ").append(neutral(c));
             System.out.println(text);
         }
     }

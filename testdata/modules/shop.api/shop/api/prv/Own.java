@@ -1,0 +1,3 @@
+package shop.api.prv;
+
+public class Own implements shop.api.pub.Plug { public String name() { return "own"; } }

@@ -1,0 +1,3 @@
+package shop.api.pub;
+
+public interface Plug { String name(); }

@@ -1,0 +1,3 @@
+package shop.plug;
+
+public class A implements shop.api.pub.Plug { public String name() { return "A"; } }

@@ -1,0 +1,2 @@
+/** Has a package that shop.api has too. */
+module shop.split { }

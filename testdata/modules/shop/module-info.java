@@ -1,0 +1,4 @@
+open module shop {
+    requires shop.api;
+    uses shop.api.pub.Plug;
+}
