@@ -7,6 +7,10 @@ public class Driver {
         System.out.println(where + " " + sum);
     }
 
+    public static void trace(String caught) {
+        System.out.println(caught);
+    }
+
     public static void main(String[] args) throws Exception {
         int from = Integer.parseInt(args[1]), to = from + Integer.parseInt(args[0]);
         for (int i = from; i < to; i++) {

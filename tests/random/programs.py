@@ -561,6 +561,9 @@ class Method:
         self.handlers.append((start, stop, self.labels[handler], self.pool.klass(caught) if caught else 0))
         if self.with_frames:
             self.invoke(182, "java/lang/Object", "toString", [], "S")
+            if TRACE:
+                self.op(89)
+                self.op2(184, self.pool.member_ref(10, "Driver", "trace", "(Ljava/lang/String;)V"))
         else:  # HotSpot's analysis for helpful messages loses track of the stack behind a jsr
             self.op2(182, self.pool.member_ref(10, "java/lang/Object", "getClass", "()Ljava/lang/Class;"))
             self.op2(182, self.pool.member_ref(10, "java/lang/Class", "getName", "()Ljava/lang/String;"))

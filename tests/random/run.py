@@ -51,7 +51,7 @@ def main():
             for n in range(start, start + count):
                 (folder / f"P{n}.class").write_bytes(program(n))
             ours = run(options.vm, folder, options.option, count, start)
-            theirs = run(options.jdk / "bin" / "java", folder, [], count, start)
+            theirs = run(options.jdk / "bin" / "java", folder, ["-XX:-OmitStackTraceInFastThrow"], count, start)
             for i in range(max(len(ours), len(theirs))):
                 a, b = (lines[i] if i < len(lines) else "nothing" for lines in (ours, theirs))
                 if is_version_49(a):  # see programs.py
