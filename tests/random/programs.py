@@ -225,6 +225,8 @@ class Method:
         array = self.rng.choice([a for a, row in ARRAYS.items() if row[0] == t])
         self.expression(array, depth)
         self.index(depth)
+        if array == "[C":
+            self.op(0)  # HotSpot joins iload and caload, and then loses the message of a NullPointerException
         self.op(ARRAYS[array][2])
         self.pop(2)
         self.push(t)
