@@ -49,6 +49,7 @@
         GO;                                                                                        \
     } while (0)
 #define SLOW(what) goto slow_##what
+#define METHOD     (ci->method)
 /* Runs m in a new frame whose registers begin at args. */
 #define CALL(m_, args_)                                                                            \
     do {                                                                                           \

@@ -145,14 +145,14 @@ static void put_text(const struct dumper *d, const union code_word *pc, u32 at, 
 }
 
 static void put_switch(const struct dumper *d, const union code_word *pc, u32 at) {
-    if (pc->insn.op == R_tableswitch) {
+    if (rop_infos[pc->insn.op].base == R_tableswitch) {
         i32 low = (i32)(u32)pc[1].w;
         u32 count = (u32)(pc[1].w >> 32);
         const i32 *offsets = (const i32 *)(pc + 2);
         for (u32 i = 0; i < count; i++)
             buf_printf(d->out, "%20d: goto %d\n", (i32)((u32)low + i), (i32)at + offsets[i + 1]);
         buf_printf(d->out, "%20s: goto %d\n", "default", (i32)at + offsets[0]);
-    } else if (pc->insn.op == R_lookupswitch) {
+    } else if (rop_infos[pc->insn.op].base == R_lookupswitch) {
         for (u32 i = 0; i < (u32)pc[1].w; i++)
             buf_printf(d->out, "%20d: goto %d\n", (i32)(u32)pc[2 + i].w,
                        (i32)at + (i32)(pc[2 + i].w >> 32));

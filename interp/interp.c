@@ -74,16 +74,9 @@ void interp_hooks(struct vm_hooks *hooks) {
 
 /* extension: count | default offset << 32, then sorted match | offset << 32 */
 i32 interp_lookup(const union code_word *table, i32 key) {
-    u32 low = 0, high = (u32)table->w;
-    while (low < high) {
-        u32 middle = (low + high) / 2;
-        u64 w = table[1 + middle].w;
-        if ((i32)(u32)w == key)
-            return (i32)(w >> 32);
-        if ((i32)(u32)w < key)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return (i32)(table->w >> 32);
+    /* Which half is a conditional move: keys of no pattern would mispredict every second branch. */
+    const union code_word *low = table + 1;
+    for (u32 count = (u32)table->w; count > 1; count -= count / 2)
+        low = (i32)(u32)low[count / 2].w <= key ? low + count / 2 : low;
+    return (u32)table->w && (i32)(u32)low->w == key ? (i32)(low->w >> 32) : (i32)(table->w >> 32);
 }

@@ -11,6 +11,7 @@
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
+#include "runtime/lockword.h"
 #include "runtime/object.h"
 #include "runtime/thread.h"
 
@@ -64,6 +65,11 @@ struct method *interp_link_target(struct thread *t, const struct method *m, cons
 struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m);
 
 i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
+
+/* What a synchronized method locks. */
+static inline struct object *interp_lock_of(const struct method *m, const union slot *fp) {
+    return method_is_static(m) ? m->holder->mirror : fp[0].o;
+}
 
 /* Small array from the thread's cache, or NULL. */
 static inline struct object *interp_array_fast(struct thread *t, struct class *k, i32 length) {

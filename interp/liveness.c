@@ -61,11 +61,11 @@ static void join_successors(const struct flow *f, u32 at, u64 *set) {
     const struct rop_info *info = &rop_infos[i.op];
     if (i.op == R_goto || i.op == R_goto_back) {
         join(f, (u32)((i32)at + insn_imm32(i)), UINT32_MAX, set);
-    } else if (i.op == R_tableswitch) {
+    } else if (rop_infos[i.op].base == R_tableswitch) {
         const i32 *offsets = (const i32 *)(pc + 2);
         for (u32 k = 0; k <= (u32)(pc[1].w >> 32); k++)
             join(f, (u32)((i32)at + offsets[k]), UINT32_MAX, set);
-    } else if (i.op == R_lookupswitch) {
+    } else if (rop_infos[i.op].base == R_lookupswitch) {
         join(f, (u32)((i32)at + (i32)(pc[1].w >> 32)), UINT32_MAX, set);
         for (u32 k = 0; k < (u32)pc[1].w; k++)
             join(f, (u32)((i32)at + (i32)(pc[2 + k].w >> 32)), UINT32_MAX, set);
@@ -114,8 +114,6 @@ static void transfer_plain(struct insn i, u64 *set) {
         set_add(set, 0); /* the receiver, of instance methods */
         break;
     case R_loop_ltI_back:
-    case R_tableswitch:
-    case R_lookupswitch:
     case R_athrow:
     case R_monitorenter:
     case R_monitorexit:

@@ -36,7 +36,7 @@ u32 rop_words(const union code_word *pc) {
     u32 words = rop_infos[pc->insn.op].words;
     if (words)
         return words;
-    if (pc->insn.op == R_tableswitch)
+    if (rop_infos[pc->insn.op].base == R_tableswitch)
         return 2 + (u32)((pc[1].w >> 32) + 2) / 2; /* count + 1 offsets, two a word */
     return 2 + (u32)pc[1].w;
 }

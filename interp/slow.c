@@ -37,8 +37,7 @@ static enum slow_result multi_array(struct thread *t, struct insn i, union slot 
 }
 
 static enum slow_result lock_method(struct thread *t, struct insn i, union slot *fp) {
-    struct method *m = t->top->method;
-    struct object *o = method_is_static(m) ? m->holder->mirror : fp[0].o;
+    struct object *o = interp_lock_of(t->top->method, fp);
     if (!monitor_enter(t, o))
         return SLOW_THROW;
     fp[i.a] = slot_of_object(o);

@@ -3,15 +3,6 @@
  * monitor.c - Java monitors: a thin lock in the object's header, inflated to a struct monitor when
  * that isn't enough.
  *
- * The lock word:
- *
- *       31             16 15             1   0
- *      +-----------------+----------------+---+
- *      |        0        |       0        | 0 |  unlocked
- *      | owner thread_id | recursion      | 0 |  thin: entered recursion + 1 times
- *      |       index in the table         | 1 |  inflated
- *      +----------------------------------+---+
- *
  * Inflation happens on contention, Object.wait, recursion overflow and JNI MonitorEnter. Whoever
  * inflates makes a monitor that says what the thin word said (owner, recursion) and exchanges the
  * word by one CAS; as the owner too changes a thin word only by CAS, nobody's update is lost.
@@ -35,13 +26,8 @@
  */
 #include "base/os.h"
 #include "runtime/exception.h"
+#include "runtime/lockword.h"
 #include "runtime/vm.h"
-
-#define INFLATED       1u
-#define OWNER_SHIFT    16
-#define RECURSION_ONE  2u
-#define RECURSION_MASK 0xFFFEu
-#define MAX_THREAD_ID  0xFFFFu
 
 #define CHUNK_MONITORS 256u
 #define MAX_CHUNKS     16384u
@@ -66,7 +52,7 @@ struct monitor_table {
                                            its monitor */
     u32 chunks_count;
     struct monitor *free;
-    struct thread *threads[MAX_THREAD_ID + 1]; /* by thread_id; under vm->threads_lock */
+    struct thread *threads[LOCK_MAX_THREAD_ID + 1]; /* by thread_id; under vm->threads_lock */
     u32 next_thread_id;
 };
 
@@ -78,8 +64,8 @@ struct monitor_table *monitor_table_create(void) {
 
 bool monitor_thread_register(struct vm *vm, struct thread *t) {
     struct monitor_table *table = vm->monitors;
-    for (u32 tries = 0; tries < MAX_THREAD_ID; tries++) {
-        u32 id = table->next_thread_id++ % MAX_THREAD_ID + 1;
+    for (u32 tries = 0; tries < LOCK_MAX_THREAD_ID; tries++) {
+        u32 id = table->next_thread_id++ % LOCK_MAX_THREAD_ID + 1;
         if (!table->threads[id]) {
             table->threads[id] = t;
             t->thread_id = id;
@@ -93,24 +79,13 @@ void monitor_thread_unregister(struct vm *vm, struct thread *t) {
     vm->monitors->threads[t->thread_id] = NULL;
 }
 
-static inline u32 load_word(const struct object *o) {
-    return __atomic_load_n(&o->lock, __ATOMIC_ACQUIRE);
-}
-
-/* acq_rel: entering acquires what the last owner released; publishing a monitor releases its
- * fields. */
-static inline bool cas_word(struct object *o, u32 expected, u32 word) {
-    return __atomic_compare_exchange_n(&o->lock, &expected, word, false, __ATOMIC_ACQ_REL,
-                                       __ATOMIC_ACQUIRE);
-}
-
 static inline struct monitor *monitor_at(struct vm *vm, u32 word) {
     u32 index = word >> 1;
     return &vm->monitors->chunks[index / CHUNK_MONITORS][index % CHUNK_MONITORS];
 }
 
 static inline bool thin_owned(const struct thread *t, u32 word) {
-    return !(word & INFLATED) && word >> OWNER_SHIFT == t->thread_id;
+    return !(word & LOCK_INFLATED) && word >> LOCK_OWNER_SHIFT == t->thread_id;
 }
 
 /* ---- the table ---- */
@@ -164,8 +139,8 @@ static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
     struct vm *vm = t->vm;
     struct monitor *m = NULL;
     for (;;) {
-        u32 word = load_word(o);
-        if (word & INFLATED) {
+        u32 word = lock_word_load(o);
+        if (word & LOCK_INFLATED) {
             if (m)
                 give_monitor(vm, m);
             return monitor_at(vm, word);
@@ -174,9 +149,9 @@ static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
             throw_out_of_memory(t, "too many monitors in use");
             return NULL;
         }
-        m->owner = word >> OWNER_SHIFT;
-        m->recursion = (word & RECURSION_MASK) >> 1;
-        if (cas_word(o, word, m->index << 1 | INFLATED)) {
+        m->owner = word >> LOCK_OWNER_SHIFT;
+        m->recursion = (word & LOCK_RECURSION_MASK) >> 1;
+        if (lock_word_cas(o, word, m->index << 1 | LOCK_INFLATED)) {
             LOG(&vm->log, monitor, LOG_DEBUG, "inflated %p, owner %u", (void *)o, m->owner);
             return m;
         }
@@ -253,18 +228,18 @@ static void exit_inflated(struct monitor *m) {
 
 static NOINLINE bool enter_slow(struct thread *t, struct object *o) {
     for (int spins = 0;; spins++) {
-        u32 word = load_word(o);
-        if (word & INFLATED) {
+        u32 word = lock_word_load(o);
+        if (word & LOCK_INFLATED) {
             enter_inflated(t, monitor_at(t->vm, word));
             return true;
         }
         if (word == 0) {
-            if (cas_word(o, 0, t->thread_id << OWNER_SHIFT))
+            if (lock_word_cas(o, 0, t->thread_id << LOCK_OWNER_SHIFT))
                 return true;
             continue;
         }
-        if (thin_owned(t, word) && (word & RECURSION_MASK) != RECURSION_MASK) {
-            if (cas_word(o, word, word + RECURSION_ONE))
+        if (thin_owned(t, word) && (word & LOCK_RECURSION_MASK) != LOCK_RECURSION_MASK) {
+            if (lock_word_cas(o, word, word + LOCK_RECURSION_ONE))
                 return true;
             continue;
         }
@@ -281,9 +256,7 @@ static NOINLINE bool enter_slow(struct thread *t, struct object *o) {
 }
 
 bool monitor_enter(struct thread *t, struct object *o) {
-    if (LIKELY(cas_word(o, 0, t->thread_id << OWNER_SHIFT)))
-        return true;
-    return enter_slow(t, o);
+    return LIKELY(lock_enter_free(t, o)) || enter_slow(t, o);
 }
 
 bool monitor_enter_jni(struct thread *t, struct object *o) {
@@ -297,8 +270,8 @@ bool monitor_enter_jni(struct thread *t, struct object *o) {
 
 bool monitor_try_enter(struct thread *t, struct object *o) {
     for (;;) {
-        u32 word = load_word(o);
-        if (word & INFLATED) {
+        u32 word = lock_word_load(o);
+        if (word & LOCK_INFLATED) {
             struct monitor *m = monitor_at(t->vm, word);
             if (owner_of(m) == t->thread_id) {
                 m->recursion++;
@@ -307,7 +280,7 @@ bool monitor_try_enter(struct thread *t, struct object *o) {
             return try_own(m, t);
         }
         if (word == 0) {
-            if (cas_word(o, 0, t->thread_id << OWNER_SHIFT))
+            if (lock_word_cas(o, 0, t->thread_id << LOCK_OWNER_SHIFT))
                 return true;
         } else if (!thin_owned(t, word)) {
             return false;
@@ -324,8 +297,8 @@ static bool throw_not_owner(struct thread *t) {
 
 bool monitor_exit(struct thread *t, struct object *o) {
     for (;;) {
-        u32 word = load_word(o);
-        if (word & INFLATED) {
+        u32 word = lock_word_load(o);
+        if (word & LOCK_INFLATED) {
             struct monitor *m = monitor_at(t->vm, word);
             if (UNLIKELY(owner_of(m) != t->thread_id))
                 break;
@@ -335,7 +308,8 @@ bool monitor_exit(struct thread *t, struct object *o) {
         if (UNLIKELY(!thin_owned(t, word)))
             break;
         /* a CAS, because a contender may be inflating */
-        if (LIKELY(cas_word(o, word, (word & RECURSION_MASK) ? word - RECURSION_ONE : 0)))
+        if (LIKELY(lock_word_cas(o, word,
+                                 (word & LOCK_RECURSION_MASK) ? word - LOCK_RECURSION_ONE : 0)))
             return true;
     }
     /* bytecode's monitorexit; the text is that of wait and notify only in those */
@@ -343,14 +317,14 @@ bool monitor_exit(struct thread *t, struct object *o) {
 }
 
 bool monitor_owned(struct thread *t, struct object *o) {
-    u32 word = load_word(o);
-    return word & INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id
-                           : thin_owned(t, word);
+    u32 word = lock_word_load(o);
+    return word & LOCK_INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id
+                                : thin_owned(t, word);
 }
 
 struct thread *monitor_owner(struct vm *vm, struct object *o) {
-    u32 word = load_word(o);
-    u32 id = word & INFLATED ? owner_of(monitor_at(vm, word)) : word >> OWNER_SHIFT;
+    u32 word = lock_word_load(o);
+    u32 id = word & LOCK_INFLATED ? owner_of(monitor_at(vm, word)) : word >> LOCK_OWNER_SHIFT;
     return id ? vm->monitors->threads[id] : NULL;
 }
 
@@ -455,8 +429,8 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
 }
 
 bool monitor_notify(struct thread *t, struct object *o, bool all) {
-    u32 word = load_word(o);
-    if (!(word & INFLATED))
+    u32 word = lock_word_load(o);
+    if (!(word & LOCK_INFLATED))
         return thin_owned(t, word) || throw_not_owner(t); /* thin: nobody waits */
     struct monitor *m = monitor_at(t->vm, word);
     if (owner_of(m) != t->thread_id)
