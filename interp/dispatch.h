@@ -50,31 +50,45 @@
     } while (0)
 #define SLOW(what) goto slow_##what
 #define METHOD     (ci->method)
-/* Runs m in a new frame whose registers begin at args. */
+/* Runs m in a new frame whose registers begin at args; a leaf without one. */
 #define CALL(m_, args_)                                                                            \
     do {                                                                                           \
-        callee = (m_);                                                                             \
-        arguments = (args_);                                                                       \
-        const union code_word *entry_ = __atomic_load_n(&callee->code, __ATOMIC_ACQUIRE);          \
-        if (UNLIKELY((char *)(arguments + callee->frame_size + STACK_GAP) > (char *)(ci - 1)))     \
+        struct method *callee_ = (m_);                                                             \
+        union slot *arguments_ = (args_);                                                          \
+        const union code_word *entry_ = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);         \
+        if (LEAF_CALLS && entry_->insn.op >= R_leaf_void) {                                        \
+            leaf = entry_->insn;                                                                   \
+            arguments = arguments_;                                                                \
+            goto leaf_call;                                                                        \
+        }                                                                                          \
+        if (UNLIKELY((char *)(arguments_ + callee_->frame_size + STACK_GAP) > (char *)(ci - 1)))   \
             goto slow_stack_overflow;                                                              \
         ci->pc = pc;                                                                               \
         ci--;                                                                                      \
-        ci->fp = fp = arguments;                                                                   \
-        ci->method = callee;                                                                       \
+        ci->fp = fp = arguments_;                                                                  \
+        ci->method = callee_;                                                                      \
         pc = entry_;                                                                               \
         if (UNLIKELY(fuel-- == 0))                                                                 \
             goto slow_poll;                                                                        \
         GO;                                                                                        \
     } while (0)
+#define LEAF_DONE ADVANCE(2) /* every call has two words */
+#define LEAF_RETURN(slot)                                                                          \
+    do {                                                                                           \
+        acc = (slot);                                                                              \
+        arguments[0] = acc;                                                                        \
+        LEAF_DONE;                                                                                 \
+    } while (0)
+#define LEAF_RETURN_I(e) LEAF_RETURN(((union slot){.w = (u32)(e)}))
+#define LEAF_FIELD(type) FIELD(arguments[0].o, leaf.c, type)
 /* Tail call: m takes over this frame. */
 #define CALL_INSTEAD(m_)                                                                           \
     do {                                                                                           \
-        callee = (m_);                                                                             \
-        if (UNLIKELY((char *)(fp + callee->frame_size + STACK_GAP) > (char *)(ci - 1)))            \
+        struct method *callee_ = (m_);                                                             \
+        if (UNLIKELY((char *)(fp + callee_->frame_size + STACK_GAP) > (char *)(ci - 1)))           \
             goto slow_stack_overflow;                                                              \
-        ci->method = callee;                                                                       \
-        pc = __atomic_load_n(&callee->code, __ATOMIC_ACQUIRE);                                     \
+        ci->method = callee_;                                                                      \
+        pc = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);                                    \
         GO;                                                                                        \
     } while (0)
 #define POP_FRAME                                                                                  \

@@ -14,6 +14,7 @@
 #include "interp/operands.h"
 
 #define LOOP       interp_run
+#define LEAF_CALLS 1
 #define TRACE_STEP ((void)0)
 #include "interp/loop.inc"
 

@@ -50,6 +50,9 @@ const union code_word *interp_unwind(struct thread *t);
 /* hooks.frame_locks (interp/held.c). */
 u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **found, u32 most);
 
+/* m's code or one of its instructions is new: makes m a leaf if it is one now (interp/leaf.c). */
+void interp_find_leaf(struct thread *t, struct method *m);
+
 /* Entry stubs. */
 bool interp_translate(struct thread *t, struct method *m); /* False = VerifyError pending */
 bool interp_native(struct thread *t, struct method *m,

@@ -120,7 +120,9 @@ static enum slow_result resolve_instance_field(struct thread *t, const union cod
     if (f->offset <= 0xffff) {
         i.op = (u16)(op + slow_variant(i));
         i.c = (u16)f->offset;
-        return rewrite(pc, i);
+        rewrite(pc, i);
+        interp_find_leaf(t, m);
+        return SLOW_AGAIN;
     }
     struct object *o = get ? slow_b(i, fp, acc).o : fp[i.b].o;
     if (!o) {

@@ -114,6 +114,8 @@ bool interp_translate(struct thread *t, struct method *m) {
         mem_free(class_name);
         return false;
     }
+    if (made)
+        interp_find_leaf(t, m);
     if (made && LOG_ON(&t->vm->log, translate, LOG_INFO))
         log_translation(t, m);
     return true;

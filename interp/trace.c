@@ -9,6 +9,7 @@
 #include "interp/operands.h"
 
 #define LOOP       interp_run_traced
+#define LEAF_CALLS 0 /* so that their instructions are seen */
 #define TRACE_STEP interp_trace(t, ci, pc)
 #include "interp/loop.inc"
 

@@ -16,7 +16,7 @@ static void enter(struct class *k) {
 
 static struct class *allocate(struct loader *l) {
     pthread_mutex_lock(&l->lock);
-    struct class *k = arena_alloc_aligned(&l->arena, sizeof *k, 16);
+    struct class *k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
     pthread_mutex_unlock(&l->lock);
     k->loader = l;
     return k;

@@ -58,8 +58,23 @@ struct itable_entry {
                    * a conflict is a method with METHOD_CONFLICT */
 };
 
+#define CLASS_ALIGN 64 /* bytes of a cache line */
+
 struct class {
-    struct layout layout;  /* must be first: object->klass points here */
+    struct layout layout; /* must be first: object->klass points here */
+
+    /* what calls and type checks read: in one cache line with the layout */
+    struct method **vtable;
+    struct class **supers;       /* supers[i] = ancestor of depth i; supers[depth] = itself */
+    struct class *subtype_cache; /* last interface found assignable */
+    u16 depth;                   /* number of superclasses: Object 0 */
+    u8 state; /* enum class_state; stored with release, loaded with acquire (class_is_initialized)
+               */
+    u8 dimensions; /* arrays */
+    u32 itable_length;
+    struct itable_entry *itable; /* one for each of all_interfaces */
+
+    u32 vtable_length;
     struct object *mirror; /* java.lang.Class instance; static fields live in it */
     struct class *super;
     struct symbol *name;    /* internal: "java/lang/String", "[I", "int"; hidden: "a/B+0x1234" */
@@ -70,11 +85,6 @@ struct class {
     u8 kind;                /* enum class_kind */
     u8 primitive_type;      /* enum basic_type, for CLASS_PRIMITIVE */
     u32 flags;              /* enum class_flag */
-    u8 state; /* enum class_state; stored with release, loaded with acquire (class_is_initialized)
-               */
-    u8 dimensions;         /* arrays */
-    u16 depth;             /* number of superclasses: Object 0 */
-    struct class **supers; /* supers[i] = ancestor of depth i; supers[depth] = itself */
 
     /* arrays */
     struct class *component; /* [[I -> [I */
@@ -86,7 +96,6 @@ struct class {
     u32 interfaces_count;
     struct class **all_interfaces; /* transitive closure, each once */
     u32 all_interfaces_count;
-    struct class *subtype_cache; /* last interface found assignable */
 
     struct field *fields; /* declared, in class-file order */
     u32 fields_count;
@@ -94,10 +103,6 @@ struct class {
                                doesn't see them */
     struct method *methods; /* declared, in class-file order */
     u32 methods_count;
-    struct method **vtable;
-    u32 vtable_length;
-    struct itable_entry *itable; /* one for each of all_interfaces */
-    u32 itable_length;
     struct method **extra_methods; /* made by the VM: mirandas and default-method conflicts */
     u32 extra_methods_count;
 
@@ -169,18 +174,18 @@ typedef bool (*native_entry_fn)(struct thread *t, struct method *m, union slot *
 struct method {
     const union code_word *code; /* entry point; never NULL once the class is defined: first a stub
                                   * that links, translates and continues. Stored with release */
+    u16 frame_size; /* slots needed from fp on, incl. arguments (valid before translation too:
+                       natives, stubs); beside code, because a call reads both */
+    u16 arguments;  /* slots, receiver included; long and double take one */
+    u16 access_flags;
+    u8 return_type;                      /* enum basic_type */
+    u8 mh_intrinsic;                     /* enum mh_intrinsic */
+    struct register_code *register_code; /* NULL until translated */
     struct class *holder;
     struct symbol *name, *descriptor;
-    const struct member *member;         /* its method_info; NULL for methods the VM made */
-    struct register_code *register_code; /* NULL until translated */
-    u16 access_flags;
-    u16 arguments;    /* slots, receiver included; long and double take one */
-    u16 frame_size;   /* slots needed from fp on, incl. arguments (valid before translation too:
-                         natives, stubs) */
-    u8 return_type;   /* enum basic_type */
-    u8 mh_intrinsic;  /* enum mh_intrinsic */
-    u32 flags;        /* enum method_flag */
-    i32 vtable_index; /* METHOD_NO_INDEX, or index in the holder's vtable */
+    const struct member *member; /* its method_info; NULL for methods the VM made */
+    u32 flags;                   /* enum method_flag */
+    i32 vtable_index;            /* METHOD_NO_INDEX, or index in the holder's vtable */
     i32 itable_index; /* interface methods: index in their interface's itable; else METHOD_NO_INDEX
                        */
     u32 hotness;      /* credited by the interpreter */

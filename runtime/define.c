@@ -476,7 +476,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     if (!metadata_check_limit(t))
         return NULL;
     pthread_mutex_lock(&l->lock);
-    k = arena_alloc_aligned(&l->arena, sizeof *k, 16);
+    k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
     k->cp_resolved = arena_alloc(&l->arena, sizeof(u32) * cf->cp_count);
     k->interfaces = arena_alloc(&l->arena, sizeof(void *) * MAX_OF(cf->interfaces_count, (u16)1));
     k->source =

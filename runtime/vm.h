@@ -84,6 +84,8 @@ struct vm_options {
     u32 denied; /* capabilities taken from the program (native/capability.h) */
     char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
+    /* optimizations switched off (native/options.def) */
+    bool no_leaf_calls;
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
