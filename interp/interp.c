@@ -27,7 +27,8 @@ void interp_forget_classes(struct vm *vm) {
             for (u32 i = 0; i < k->methods_count; i++) {
                 const struct register_code *code = k->methods[i].register_code;
                 for (u32 at = 0; code && at < code->length; at += rop_words(&code->words[at])) {
-                    if (code->words[at].insn.op == R_call_interface)
+                    if (code->words[at].insn.op == R_call_interface ||
+                        code->words[at].insn.op == R_call_virtual)
                         code->words[at + 1].w = 0;
                 }
             }

@@ -69,6 +69,12 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
 
 i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
 
+/* Extension word of call_virtual and call_interface: the method that objects of o's class run. Both
+ * lie below 4 GB, as all metadata does. */
+static inline u64 cached_call(const struct object *o, const struct method *m) {
+    return (u64)(uintptr_t)m << 32 | o->klass;
+}
+
 /* What a synchronized method locks. */
 static inline struct object *interp_lock_of(const struct method *m, const union slot *fp) {
     return method_is_static(m) ? m->holder->mirror : fp[0].o;

@@ -203,7 +203,12 @@ static enum slow_result resolve_invoke(struct thread *t, const union code_word *
         if (to.index <= 0xffff) {
             i.op = R_call_virtual;
             i.b = (u16)to.index;
-            return rewrite(pc, i);
+            /* The first receiver's class stays the site's guess: most sites see no other. */
+            return rewrite_extended(
+                pc, i,
+                args->o && !t->vm->options.no_inline_caches
+                    ? cached_call(args->o, object_class(args->o)->vtable[to.index])
+                    : 0);
         }
         if (args->o)
             return call_now(call, object_class(args->o)->vtable[to.index], args);

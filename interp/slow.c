@@ -61,8 +61,8 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
         interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn));
     if (!m)
         return SLOW_THROW;
-    u64 *seen = (u64 *)&pc[1].w;
-    __atomic_store_n(seen, (u64)(uintptr_t)m << 32 | args->o->klass, __ATOMIC_RELAXED);
+    if (!t->vm->options.no_inline_caches)
+        __atomic_store_n((u64 *)&pc[1].w, cached_call(args->o, m), __ATOMIC_RELAXED);
     *call = (struct slow_call){m, args};
     return SLOW_CALL;
 }
