@@ -32,7 +32,7 @@ static const char *const channel_help[] = {
 #include "base/log.def"
 #undef LOG_CHANNEL
 };
-static_assert(LOG_CHANNELS <= 16, "struct log's plain is a 16-bit set");
+static_assert(LOG_CHANNELS <= 32, "struct log's plain is a 32-bit set");
 
 static const char *const level_names[] = {"off", "error", "warning", "info", "debug", "trace"};
 
@@ -78,8 +78,8 @@ static void print_time(struct buf *b, bool utc) {
     buf_printf(b, "%s.%03ld%s", date, now.tv_nsec / 1000000, zone);
 }
 
-static void print_decorator(const struct log *log, struct buf *b, enum decorator d,
-                            enum log_channel ch, enum log_level level) {
+static void print_decorator(struct log *log, struct buf *b, enum decorator d, enum log_channel ch,
+                            enum log_level level) {
     u64 up = os_nanotime() - log->start_ns;
     char host[256] = "";
     switch (d) {
@@ -120,6 +120,9 @@ static void print_decorator(const struct log *log, struct buf *b, enum decorator
     case TAGS:
         for (const char *p = channel_names[ch]; *p != '\0'; p++)
             buf_char(b, *p == '+' ? ',' : *p);
+        for (size_t n = strlen(channel_names[ch]); n < log->tags_width; n++)
+            buf_char(b, ' ');
+        log->tags_width = (u8)MAX_OF(log->tags_width, strlen(channel_names[ch]));
         break;
     case DECORATORS:
         BUG("decorator");
@@ -376,7 +379,7 @@ char *log_configure(struct log *log, const char *spec) {
             continue;
         log->level[ch] = level[ch];
         log->decorators[ch] = set;
-        log->plain = (u16)(set == 0 ? log->plain | 1u << ch : log->plain & ~(1u << ch));
+        log->plain = set == 0 ? log->plain | 1u << ch : log->plain & ~(1u << ch);
         channel_redirect(log, ch, out);
     }
     return NULL;

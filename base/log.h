@@ -29,7 +29,8 @@ struct log {
     bool decorations;                /* default true */
     u16 decorators[LOG_CHANNELS];    /* bit set, rows of the table in log.c; 0 with decorations =
                                         uptime,level,tags */
-    u16 plain;                       /* bit set of channels configured with "none" */
+    u32 plain;                       /* bit set of channels configured with "none" */
+    u8 tags_width; /* the widest tags so far: others are padded, as HotSpot does */
 };
 
 #define LOG_ON(log, ch, lvl) UNLIKELY((log)->level[LOG_CH_##ch] >= (lvl))

@@ -30,8 +30,10 @@ void os_trim_file(const u8 *p, size_t size);
 bool os_is_file(const char *path);
 bool os_is_directory(const char *path);
 
-u64 os_nanotime(void);        /* monotonic, ns */
-u64 os_walltime_ms(void);     /* ms since the epoch */
+u64 os_nanotime(void);    /* monotonic, ns */
+u64 os_walltime_ms(void); /* ms since the epoch */
+/* Processor time the process has used so far, all threads, ns. */
+void os_cpu_times(u64 *user, u64 *system);
 int os_processors(void);      /* usable CPUs, >= 1 */
 u64 os_physical_memory(void); /* bytes; cgroup limit considered */
 /* Lower end and size of the calling thread's C stack. */

@@ -24,6 +24,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <time.h>
@@ -238,6 +239,17 @@ u64 os_nanotime(void) {
     struct timespec ts;
     clock_gettime(CLOCK_MONOTONIC, &ts);
     return (u64)ts.tv_sec * 1000000000u + (u64)ts.tv_nsec;
+}
+
+static u64 nanoseconds(struct timeval tv) {
+    return (u64)tv.tv_sec * 1000000000u + (u64)tv.tv_usec * 1000u;
+}
+
+void os_cpu_times(u64 *user, u64 *system) {
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    *user = nanoseconds(usage.ru_utime);
+    *system = nanoseconds(usage.ru_stime);
 }
 
 u64 os_walltime_ms(void) {

@@ -11,7 +11,7 @@ public class GcTrees {
     }
 
     public static void main(String[] args) {
-        int depth = args.length > 0 ? Integer.parseInt(args[0]) : 16;
+        int depth = args.length > 0 ? Integer.parseInt(args[0]) : 18;
         Node kept = Node.make(depth);
         long total = 0;
         for (int d = 4; d <= depth; d += 4) {

@@ -114,6 +114,7 @@ static u32 take_span(struct heap *h, unsigned class_index) {
     if (list->first != 0) {
         u32 first = list->first - 1;
         list->first = h->block[first].next;
+        bits_set(h->taken_map, first, first + 1);
         return (u32)(uintptr_t)heap_block_start(h, first);
     }
     const struct size_class *sc = &h->classes[class_index];
@@ -126,6 +127,7 @@ static u32 take_span(struct heap *h, unsigned class_index) {
             memset(heap_block_start(h, i), POISON_BYTE, BLOCK_SIZE);
     heap_publish_span(h, first, sc->blocks, BLOCK_CELLS, class_index,
                       dirty ? sc->blocks * BLOCK_SIZE : 0);
+    bits_set(h->taken_map, first, first + 1);
     return (u32)(uintptr_t)heap_block_start(h, first);
 }
 

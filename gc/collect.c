@@ -2,13 +2,11 @@
  *
  * collect.c - one stop-the-world collection from beginning to end.
  *
- * retire the caches -> mark from the roots -> references -> weak tables of the runtime -> pending
- * list -> sweep the bits
- * -> budget and trimming -> figures. Nothing in it allocates from the heap.
+ * retire the caches -> mark from the roots (and, if young, from dirty cards) -> references -> weak
+ * tables of the runtime -> pending list -> sweep the bits -> budget and trimming -> figures.
+ * Nothing in it allocates from the heap.
  */
 #include "gc/heap.h"
-
-#include <inttypes.h>
 
 #include "base/os.h"
 
@@ -32,58 +30,62 @@ static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
     h->futile = slow && full ? h->futile + 1 : 0;
 }
 
-static size_t megabytes(size_t bytes) {
-    return (bytes + ((size_t)1 << 19)) >> 20;
-}
-
-void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
-    pthread_mutex_lock(&h->lock);
-    u64 start = os_nanotime();
+/* With the lock held. */
+static void collect(struct heap *h, bool young, bool clear_soft, const char *cause) {
+    struct gc_times times = {.old = h->live, .budget = h->budget, .limit = h->pace.limit};
+    report_start(h, young, cause, &times);
     retire_all(h);
     h->used_before = h->live + h->since;
     h->last_cause = cause;
+    h->last_young = young;
     h->peak = MAX_OF(h->peak, h->used_before);
     if (h->config.verify)
         verify(h);
 
     struct object *first, *last;
-    struct gc_marker *m = mark_begin(h, clear_soft);
+    struct gc_marker *m = mark_begin(h, young, clear_soft);
     mark_roots(m);
-    u64 marked = os_nanotime();
+    times.marked = os_nanotime();
     reference_process(m, &first, &last);
     if (h->ops->clear_weak != NULL)
         h->ops->clear_weak(h->vm, h);
     if (first != NULL)
         h->ops->enqueue_pending(h->vm, first, last);
     mark_end(m);
-    u64 processed = os_nanotime();
+    times.processed = os_nanotime();
 
-    sweep_heap(h);
+    sweep_heap(h, young);
     h->since = 0;
     h->slow_count = 0;
     h->exhausted = false;
     h->cleared_soft = clear_soft;
-    heap_set_budget(h);
-    heap_trim(h, (u32)(h->budget >> BLOCK_SHIFT));
+    budget_after(h, young, h->used_before, times.old);
+    heap_trim(h, (u32)(budget_until_full(h) >> BLOCK_SHIFT));
     if (h->config.verify)
         verify(h);
 
-    u64 end = os_nanotime();
-    judge(h, start - MIN_OF(start, h->last_end_ns), end - start);
-    h->last_pause_ns = end - start;
-    h->time_ns += end - start;
+    u64 end = times.end = os_nanotime(), pause = end - times.start;
+    judge(h, times.start - MIN_OF(times.start, h->last_end_ns), pause);
+    h->last_pause_ns = pause;
+    h->time_ns += pause;
     h->last_end_ns = end;
-    h->clock_ms = (end - h->created_ns) / 1000000;
-    size_t capacity = (size_t)(h->blocks_used + h->blocks_dirty) << BLOCK_SHIFT;
-    if (h->config.log != NULL) {
-        LOG(h->config.log, gc, LOG_INFO, "GC(%" PRIu64 ") Pause Full (%s) %zuM->%zuM(%zuM) %.3fms",
-            h->collections, cause, megabytes(h->used_before), megabytes(h->live),
-            megabytes(capacity), (double)(end - start) / 1e6);
-        LOG(h->config.log, gc, LOG_DEBUG,
-            "GC(%" PRIu64 ") mark %.3fms references and weak %.3fms sweep %.3fms", h->collections,
-            (double)(marked - start) / 1e6, (double)(processed - marked) / 1e6,
-            (double)(end - processed) / 1e6);
+    if (young) {
+        h->young_collections++;
+        h->young_time_ns += pause;
     }
+    h->clock_ms = (end - h->created_ns) / 1000000;
+    report_end(h, &times);
     h->collections++;
+}
+
+void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
+    pthread_mutex_lock(&h->lock);
+    collect(h, false, clear_soft, cause);
+    pthread_mutex_unlock(&h->lock);
+}
+
+void gc_collect_due(struct heap *h, const char *cause) {
+    pthread_mutex_lock(&h->lock);
+    collect(h, h->pace.young, false, cause);
     pthread_mutex_unlock(&h->lock);
 }

@@ -4,7 +4,8 @@
  *
  * Segregated fit: 32 KB blocks each holding cells of one size class, with mark and allocation bits
  * beside the blocks; large objects apart. Each mutator thread allocates from its own struct
- * alloc_cache without locks. Sweeping is lazy, by the allocator. Nothing moves.
+ * alloc_cache without locks. Sweeping is lazy, by the allocator. Nothing moves. Generations by
+ * sticky mark bits (config.generational).
  *
  * The library knows no threads and no classes: what it needs from above comes through struct
  * gc_ops. The caller guarantees that during gc_collect no mutator runs (runtime/safepoint.h) and
@@ -64,6 +65,7 @@ struct gc_config {
     size_t initial_size; /* -Xms */
     u32 soft_ms_per_mb;  /* SoftRefLRUPolicyMSPerMB; default 1000 */
     u32 threads;         /* marking threads, >= 1 */
+    bool generational;   /* young collections between full ones */
     u64 collect_every;   /* hostile: collect at every n-th slow allocation; 0 = off */
     bool poison;         /* hostile: fill freed cells with 0xA5.. */
     bool verify; /* hostile: check the heap before and after each collection; small heaps use all
@@ -79,8 +81,10 @@ struct gc_reference_offsets {
 };
 
 struct gc_stats {
-    size_t capacity, used, max; /* bytes; used is an estimate between collections */
-    u64 collections, time_ns, last_pause_ns;
+    size_t capacity, used, max;              /* bytes; used is an estimate between collections */
+    u64 collections, time_ns, last_pause_ns; /* all kinds */
+    u64 young_collections, young_time_ns;    /* young ones of them */
+    bool last_young;
     size_t used_before, used_after; /* last collection */
     const char *last_cause;         /* NULL before the first */
     size_t peak;                    /* most bytes ever in use, or since gc_reset_peak */
@@ -121,10 +125,13 @@ static ALWAYS_INLINE void *gc_alloc(struct heap *h, struct alloc_cache *c, size_
 /* Stop-the-world full collection. clear_soft: clear all soft references too (before
  * OutOfMemoryError). */
 void gc_collect(struct heap *h, bool clear_soft, const char *cause);
+/* The collection that is due when the budget is used up: a young one or a full one. */
+void gc_collect_due(struct heap *h, const char *cause);
 /* Did the last collections take nearly all the time and free nearly nothing? Asking forgets it. */
 bool gc_overhead_exceeded(struct heap *h);
 void gc_get_stats(struct heap *h, struct gc_stats *stats);
 void gc_reset_peak(struct heap *h);
+void gc_report_exit(struct heap *h);       /* -Xlog:gc+heap+exit */
 u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */
 /* Clock of the soft reference policy: ms from the heap's creation to its last collection, 0 before
  * the first. The runtime stores it to the static field SoftReference.clock after each gc_collect

@@ -12,10 +12,6 @@
  * of address space absorbs fragmentation. On top of that the reserve lets the way to
  * OutOfMemoryError allocate.
  *
- * A collection is due when three quarters of what survived the last one have been allocated since,
- * but not before some MB (MIN_BUDGET): the cost of marking is bounded by a constant per allocated
- * byte. With all of what survived instead of three quarters, bench/GcFragment needs 264 instead of
- * 240 MB (SerialGC: 238).
  */
 #include "gc/heap.h"
 
@@ -23,10 +19,6 @@
 #include "base/os.h"
 
 enum { RESERVE_BLOCKS = 16 }; /* kept for the way to OutOfMemoryError */
-/* Bytes a small heap may allocate between collections; otherwise an eighth of -Xmx, up to the most.
- */
-#define MIN_BUDGET      ((size_t)8 << 20)
-#define MOST_MIN_BUDGET ((size_t)32 << 20)
 /* The reserved area: of 4 GB; the rest is for class metadata and the program. */
 #define AREA_MOST  ((size_t)3584 << 20)
 #define AREA_LEAST ((size_t)4 << 20)
@@ -139,7 +131,7 @@ static struct table_sizes tables_of(size_t area) {
 }
 static size_t tables_total(size_t area) {
     struct table_sizes s = tables_of(area);
-    return s.block + 2 * s.map + 2 * s.bits;
+    return s.block + 3 * s.map + 2 * s.bits;
 }
 
 static size_t area_for(size_t max) {
@@ -213,6 +205,7 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     h->block = (struct block *)p;
     h->used_map = (u64 *)(p += s.block);
     h->dirty_map = (u64 *)(p += s.map);
+    h->taken_map = (u64 *)(p += s.map);
     h->alloc_bits = (u64 *)(p += s.map);
     h->mark_bits = (u64 *)(p + s.bits);
 
@@ -222,9 +215,8 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     h->run_limit = config->collect_every != 0 ? 256 : 4096;
     pthread_mutex_init(&h->lock, NULL);
     h->created_ns = h->last_end_ns = os_nanotime();
-    heap_set_budget(h);
-    if (h->config.log != NULL)
-        LOG(h->config.log, gc, LOG_INFO, "Using MarkSweep");
+    budget_start(h);
+    report_created(h);
     return h;
 }
 
@@ -353,15 +345,7 @@ void heap_partial_push(struct heap *h, unsigned size_class, u32 first) {
     list->last = first + 1;
 }
 
-/* ---- budget and figures ---- */
-
-void heap_set_budget(struct heap *h) {
-    size_t budget =
-        MAX_OF(h->live - h->live / 4, MIN_OF(MAX_OF(h->max / 8, MIN_BUDGET), MOST_MIN_BUDGET));
-    if (h->config.initial_size > h->live)
-        budget = MAX_OF(budget, h->config.initial_size - h->live);
-    h->budget = MIN_OF(budget, h->max > h->live ? h->max - h->live : 0);
-}
+/* ---- figures ---- */
 
 void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     pthread_mutex_lock(&h->lock);
@@ -376,6 +360,9 @@ void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     stats->collections = h->collections;
     stats->time_ns = h->time_ns;
     stats->last_pause_ns = h->last_pause_ns;
+    stats->young_collections = h->young_collections;
+    stats->young_time_ns = h->young_time_ns;
+    stats->last_young = h->last_young;
     stats->used_before = h->used_before;
     stats->used_after = h->live;
     stats->last_cause = h->last_cause;

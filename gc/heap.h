@@ -2,13 +2,13 @@
  *
  * heap.h - the inside of the heap, shared by the files of gc/ only.
  *
- *      base                                                          base + bytes
- *      +-------+-------+-------+-------+---- - - ----+-------+---------+
- * +-------+------+-------+-----+ | cells | free  | cells | (rest)|   unused    | large |  (rest) |
- * | block | maps | alloc | mark |
- *      +-------+-------+-------+-------+---- - - ----+-------+---------+
- * +-------+------+-------+-----+ 32 KB blocks: cells from below, large objects from above      side
- * tables, touched only for blocks in use
+ *      base                                                    base + bytes
+ *      +-------+-------+-------+-------+--   --+-------+-------+-------------+
+ *      | cells | free  | cells | (rest)| unused| large | (rest)| side tables |
+ *      +-------+-------+-------+-------+--   --+-------+-------+-------------+
+ *
+ * 32 KB blocks: cells from below, large objects from above. Side tables (of blocks, maps of blocks,
+ * alloc and mark bits) are touched only for blocks in use.
  *
  * A span is one or more neighbouring blocks that hold the cells of one size class, or one large
  * object. Small cells
@@ -18,9 +18,11 @@
  * Bits: one per granule of 16 bytes of heap. Cells have at least 16 bytes, so no two cells start in
  * one granule, and the bit of the granule in which a cell starts is the cell's bit. alloc: the cell
  * was handed out (to a cache at least). Bits of the granules inside a handed-out cell may be set
- * too: runs are marked as ranges; only bits of starts are ever asked for. mark:  zero outside of
- * collections; marked cells are a subset of allocated ones. Sweeping copies mark to alloc, which is
- * all a collection does per cell: free cells are found and zeroed when they are handed out again.
+ * too: runs are marked as ranges; only bits of starts are ever asked for. mark: the object survived
+ * the last collection: it is old. Marked cells are a subset of allocated ones. A full collection
+ * clears these bits and a young one keeps them (gc/young.c). Sweeping copies mark to alloc, which
+ * is all a collection does per cell: free cells are found and zeroed when they are handed out
+ * again.
  *
  * fresh: the cells of a span at offsets >= fresh were never handed out and are known to be zero. A
  * free block is dirty unless it is known to be zero.
@@ -57,6 +59,7 @@ enum block_state { BLOCK_FREE, BLOCK_CELLS, BLOCK_LARGE, BLOCK_REST };
 struct block {
     u8 state; /* enum block_state; written last (release) when a span comes to be */
     u8 size_class;
+    u16 live;   /* cells: marked ones, counted by the last sweep */
     u32 span;   /* first block of a span: number of blocks; rest: index of the first */
     u32 next;   /* partial list: index + 1, 0 ends */
     u32 extent; /* cells: fresh offset; large: bytes of the object */
@@ -73,6 +76,15 @@ struct partial_list {
     u32 first, last; /* block index + 1 */
 };
 
+/* gc/budget.c */
+struct pace {
+    size_t full_live; /* after the last full collection */
+    size_t limit;     /* of live objects: beyond it the next full one is due */
+    bool young;       /* the next collection is a young one */
+    u32 skip;         /* full collections to go without young ones between them */
+    u32 backoff;      /* what skip was set to last time */
+};
+
 struct heap {
     struct gc_config config;
     const struct gc_ops *ops;
@@ -85,6 +97,7 @@ struct heap {
     u64 *used_map;  /* bit per block: part of a span */
     u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use
                      */
+    u64 *taken_map; /* bit per block: first of a span allocated from since the last collection */
     u64 *alloc_bits, *mark_bits;
     struct size_class classes[ALL_CLASSES];
     u32 run_limit; /* bytes handed to a cache at a time */
@@ -102,12 +115,15 @@ struct heap {
     size_t live;       /* after the last collection */
     size_t since;      /* allocated since, as far as folded */
     size_t budget;     /* of since */
+    struct pace pace;  /* what kind of collection is due next */
     bool exhausted;    /* memory was refused after a collection with clear_soft */
     bool cleared_soft; /* the last collection had clear_soft */
     u32 futile; /* collections in a row that took nearly all the time and freed nearly nothing */
     u64 slow_count; /* slow allocations since the last collection */
 
     u64 collections, time_ns, last_pause_ns;
+    u64 young_collections, young_time_ns; /* parts of the former */
+    bool last_young;
     size_t used_before;
     const char *last_cause;
     size_t peak; /* most bytes in use before a collection so far */
@@ -147,9 +163,6 @@ void heap_trim(struct heap *h, u32 keep);
 void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state,
                        unsigned size_class, u32 extent);
 void heap_partial_push(struct heap *h, unsigned size_class, u32 first);
-/* Ends the collection's accounting: budget of allocation until the next one. */
-void heap_set_budget(struct heap *h);
-
 static inline u32 heap_granule(const struct heap *h, u32 address) {
     return (address - h->base) >> GRANULE_SHIFT;
 }
@@ -199,6 +212,17 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;          \
          first = bits_find((h)->used_map, first + (h)->block[first].span, (h)->blocks, true))
 
+/* ---- budget.c ---- */
+
+/* Before the first collection: budget of allocation until then. */
+void budget_start(struct heap *h);
+/* After a collection: what is to be learnt from it, the budget until the next one, and its kind.
+ * `before`: bytes in use before it; `old`: what of them had survived earlier ones. */
+void budget_after(struct heap *h, bool young, size_t before, size_t old);
+
+/* What may become live before the next full collection: so many free blocks are worth keeping. */
+size_t budget_until_full(const struct heap *h);
+
 /* ---- alloc.c ---- */
 
 /* Takes unused runs back from a cache or the medium cursors (lock held; world stopped or by the
@@ -217,19 +241,23 @@ struct gc_marker {
     bool discovering; /* References with unmarked referents go to the lists below; otherwise they
                          are ordinary */
     bool parallel;
+    bool young; /* mark bits of old objects were kept */
     bool clear_soft;
     i64 soft_interval_ms; /* softly reachable objects unused for longer are cleared */
     u32 discovered[STRENGTH_PHANTOM +
                    1]; /* linked through `discovered`; the last one points to itself */
     struct mark_pool *pool;
+    struct verifier *verifier; /* not marking but checking: roots go there */
 };
 
 bool mark_create(struct heap *h);
 void mark_destroy(struct heap *h);
-struct gc_marker *mark_begin(struct heap *h, bool clear_soft); /* world stopped */
+struct gc_marker *mark_begin(struct heap *h, bool young, bool clear_soft); /* world stopped */
 void mark_roots(struct gc_marker *m); /* roots and all they reach; one thread or several */
 void mark_drain(struct gc_marker *m); /* this thread alone, until nothing is left */
 void mark_end(struct gc_marker *m);
+/* What the object refers to; of arrays only from slots in [low, high). */
+void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high);
 
 static inline bool mark_is_set(const struct heap *h, u32 address) {
     return h->mark_bits[heap_granule(h, address) >> 6] >> (heap_granule(h, address) & 63) & 1;
@@ -245,6 +273,29 @@ bool reference_discover(struct gc_marker *m, struct object *reference, unsigned 
 void reference_process(struct gc_marker *m, struct object **first, struct object **last);
 
 /* ---- sweep.c ---- */
-void sweep_heap(struct heap *h);
+
+/* After a young collection only spans that were allocated from can hold what died. */
+void sweep_heap(struct heap *h, bool young);
+
+/* ---- young.c ---- */
+
+/* Marks what old objects on dirty cards refer to. */
+void young_scan_cards(struct gc_marker *m);
+bool card_is_dirty(u32 address);
+void cards_clean(u32 low, u32 high); /* whole blocks */
+
+/* ---- report.c ---- */
+
+/* Times of a collection (ns), and how things stood before it. */
+struct gc_times {
+    u64 start, marked, processed, end, user, system;
+    size_t old, budget, limit;
+};
+void report_created(const struct heap *h);
+void report_start(const struct heap *h, bool young, const char *cause, struct gc_times *times);
+void report_end(const struct heap *h, const struct gc_times *times);
+
+/* ---- verify.c ---- */
+void verify_root(struct verifier *v, const struct object *o);
 
 #endif

@@ -124,7 +124,9 @@ static ALWAYS_INLINE void mark_ref(struct gc_marker *m, u32 ref, bool parallel) 
 }
 
 void gc_mark_root(struct gc_marker *m, struct object *o) {
-    if ((uintptr_t)o >> 32 == 0)
+    if (UNLIKELY(m->verifier != NULL))
+        verify_root(m->verifier, o);
+    else if ((uintptr_t)o >> 32 == 0)
         mark_ref(m, (u32)(uintptr_t)o, m->parallel);
 }
 
@@ -136,6 +138,8 @@ static NOINLINE void mark_candidate(struct gc_marker *m, u32 word) {
 
 NO_SANITIZE_ADDRESS void gc_mark_range(struct gc_marker *m, const void *low, const void *high) {
     u32 base = m->heap->base, bytes = m->heap->bytes;
+    if (UNLIKELY(m->verifier != NULL))
+        return;
     for (uintptr_t p = ALIGN_UP((uintptr_t)low, (uintptr_t)4); p + 4 <= (uintptr_t)high; p += 4) {
         u32 word = *(const u32 *)p;
         if (UNLIKELY(word - base < bytes))
@@ -230,6 +234,23 @@ static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
     case LAYOUT_PRIM_ARRAY:
         break;
     }
+}
+
+void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high) {
+    const struct object *o = (const struct object *)(uintptr_t)ref;
+    unsigned kind = o->klass != 0 ? object_layout(o)->kind : LAYOUT_PRIM_ARRAY;
+    if (kind == LAYOUT_PRIM_ARRAY)
+        return;
+    if (kind != LAYOUT_REF_ARRAY) {
+        scan(m, ref, false);
+        return;
+    }
+    u32 start = ref + ARRAY_BASE, end = start + (array_length(o) << HEAP_REF_SHIFT);
+    low = MAX_OF(low, start);
+    high = MIN_OF(high, end);
+    for (const heap_ref *slot = (const heap_ref *)(uintptr_t)low;
+         slot < (const heap_ref *)(uintptr_t)high; slot++)
+        mark_ref(m, *slot, false);
 }
 
 /* ---- sharing among threads ---- */
@@ -433,8 +454,19 @@ static void drain_with_helpers(struct gc_marker *m) {
 
 /* ---- a collection's marking ---- */
 
-struct gc_marker *mark_begin(struct heap *h, bool clear_soft) {
+static void clear_marks(struct heap *h) {
+    HEAP_EACH_SPAN(h, first) {
+        u32 words = h->block[first].state == BLOCK_CELLS ? h->block[first].span * BLOCK_BIT_WORDS
+                                                         : 1; /* the only bit of a large object */
+        memset(h->mark_bits + (size_t)first * BLOCK_BIT_WORDS, 0, words * sizeof(u64));
+    }
+}
+
+struct gc_marker *mark_begin(struct heap *h, bool young, bool clear_soft) {
     struct gc_marker *m = &h->markers[0];
+    if (!young)
+        clear_marks(h);
+    m->young = young;
     m->top = 0;
     m->overflowed = m->parallel = false;
     m->discovering = true;
@@ -447,8 +479,11 @@ struct gc_marker *mark_begin(struct heap *h, bool clear_soft) {
 
 void mark_roots(struct gc_marker *m) {
     struct heap *h = m->heap;
+    if (m->young)
+        young_scan_cards(m);
     h->ops->visit_roots(h->vm, m);
-    if (h->config.threads > 1 && (h->live >= PARALLEL_FROM || h->config.verify))
+    size_t work = m->young ? h->since / 2 : h->live; /* of a young one more would not be repeated */
+    if (h->config.threads > 1 && (work >= PARALLEL_FROM || h->config.verify))
         drain_with_helpers(m);
     mark_drain(m);
 }

@@ -4,10 +4,10 @@
  *
  * The part inside the pause costs a few instructions for each word of bits (256 bytes of bits a
  * block, so about 1 % of what marking costs) and touches no object: mark bits become the alloc bits
- * and are cleared, live cells are counted, spans without any are given back for use by any size
- * class, the others with room go to the partial list of their class. The rest of sweeping, finding
- * and zeroing free cells, is done by the allocator when it comes to a block (gc/alloc.c), and never
- * for a block it does not need.
+ * too, live cells are counted, cards are cleaned, spans without any are given back for use by any
+ * size class, the others with room go to the partial list of their class. The rest of sweeping,
+ * finding and zeroing free cells, is done by the allocator when it comes to a block (gc/alloc.c),
+ * and never for a block it does not need.
  */
 #include "gc/heap.h"
 
@@ -22,31 +22,36 @@ static NOINLINE void poison_dead(struct heap *h, u32 first) {
     }
 }
 
-static void sweep_cells(struct heap *h, u32 first) {
-    struct block *b = &h->block[first];
-    const struct size_class *sc = &h->classes[b->size_class];
-    u64 *mark = h->mark_bits + (size_t)first * BLOCK_BIT_WORDS;
+static u16 sweep_bits(struct heap *h, u32 first, u32 count) {
+    const u64 *mark = h->mark_bits + (size_t)first * BLOCK_BIT_WORDS;
     u64 *alloc = h->alloc_bits + (size_t)first * BLOCK_BIT_WORDS;
     u32 live = 0;
-    if (UNLIKELY(h->config.poison))
-        poison_dead(h, first);
-    for (u32 i = 0; i < b->span * BLOCK_BIT_WORDS; i++) {
+    for (u32 i = 0; i < count * BLOCK_BIT_WORDS; i++) {
         u64 word = mark[i];
         live += (u32)__builtin_popcountll(word);
         bit_store_word(&alloc[i], word);
-        mark[i] = 0;
     }
-    h->live += (size_t)live * sc->size;
-    if (live == 0)
+    return (u16)live;
+}
+
+static void sweep_cells(struct heap *h, u32 first, bool young) {
+    struct block *b = &h->block[first];
+    const struct size_class *sc = &h->classes[b->size_class];
+    if (!young || bit_get(h->taken_map, first)) {
+        if (UNLIKELY(h->config.poison))
+            poison_dead(h, first);
+        b->live = sweep_bits(h, first, b->span);
+    }
+    h->live += (size_t)b->live * sc->size;
+    if (b->live == 0)
         heap_free_span(h, first);
-    else if (live < sc->cells)
+    else if (b->live < sc->cells)
         heap_partial_push(h, b->size_class, first);
 }
 
 static void sweep_large(struct heap *h, u32 first) {
     u32 start = h->base + (first << BLOCK_SHIFT), granule = heap_granule(h, start);
     if (mark_is_set(h, start)) {
-        bits_clear(h->mark_bits, granule, granule + 1);
         h->live += h->block[first].extent;
     } else {
         bits_clear(h->alloc_bits, granule, granule + 1);
@@ -54,13 +59,17 @@ static void sweep_large(struct heap *h, u32 first) {
     }
 }
 
-void sweep_heap(struct heap *h) {
+void sweep_heap(struct heap *h, bool young) {
     memset(h->partial, 0, sizeof h->partial);
     h->live = 0;
     HEAP_EACH_SPAN(h, first) {
+        u32 start = h->base + (first << BLOCK_SHIFT);
+        if (h->config.generational)
+            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT));
         if (h->block[first].state == BLOCK_CELLS)
-            sweep_cells(h, first);
+            sweep_cells(h, first, young);
         else
             sweep_large(h, first);
     }
+    bits_clear(h->taken_map, 0, h->blocks);
 }

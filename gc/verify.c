@@ -3,10 +3,14 @@
  * verify.c - is the heap what gc/heap.h says it is?
  *
  * Checks, outside of marking and with the world stopped: the block table against the map of used
- * blocks; no mark bits; no alloc bits and only zeroes beyond a span's fresh offset; poison in free
- * cells when that mode is on; each object's kind and size against its cell; each reference against
- * the start of an allocated cell with a header. Dead, not yet collected objects are checked too:
- * what they refer to can't have been swept before them.
+ * blocks; mark bits only of allocated cells; no alloc bits and only zeroes beyond a span's fresh
+ * offset; poison in free cells when that mode is on; each object's kind and size against its cell;
+ * each reference against the start of an allocated cell with a header; the same for roots and for
+ * what mirrors and class loaders keep alive outside of the heap. Dead, not yet collected objects
+ * are checked too: what they refer to can't have been swept before them.
+ *
+ * With generations: an old object's reference to a young one needs a dirty card, else a young
+ * collection would not see it. This finds stores that have no barrier.
  */
 #include "gc/heap.h"
 
@@ -17,7 +21,8 @@ struct verifier {
     char *message;
     size_t size;
     bool ok;
-    const struct object *object; /* under inspection */
+    const struct object *object; /* under inspection; NULL: the roots */
+    bool want_old;               /* the object's clean card says that all it refers to is old */
 };
 
 static PRINTF_LIKE(2, 3) void fail(struct verifier *v, const char *format, ...) {
@@ -30,16 +35,36 @@ static PRINTF_LIKE(2, 3) void fail(struct verifier *v, const char *format, ...) 
     va_end(ap);
 }
 
+static bool is_old(const struct verifier *v, u32 ref) {
+    return v->heap->config.generational && mark_is_set(v->heap, ref);
+}
+
+void verify_root(struct verifier *v, const struct object *o) {
+    u32 ref = (u32)(uintptr_t)o;
+    if ((uintptr_t)o >> 32 != 0 || ref - v->heap->base >= v->heap->bytes)
+        return;
+    if (heap_cell_of(v->heap, ref) != ref || o->klass == 0)
+        fail(v, "heap: %p, which is no object, is kept by %p (null: a root)", (const void *)o,
+             (const void *)v->object);
+    else if (v->want_old && !is_old(v, ref))
+        fail(v, "heap: old object %p keeps young %p outside of the heap, without a barrier",
+             (const void *)v->object, (const void *)o);
+}
+
 static void check_ref(struct verifier *v, u32 offset) {
     u32 ref = FIELD(v->object, offset, heap_ref);
     if (ref - v->heap->base >= v->heap->bytes)
         return; /* null, or not in this heap */
     u32 cell = heap_cell_of(v->heap, ref);
+    u32 self = (u32)(uintptr_t)v->object;
     if (cell != ref)
         fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object,
              offset, ref, cell == 0 ? "not allocated" : "inside an object");
     else if (((struct object *)(uintptr_t)ref)->klass == 0)
         fail(v, "heap: object %p refers at offset %u to %#x, which has no header",
+             (const void *)v->object, offset, ref);
+    else if (is_old(v, self) && !is_old(v, ref) && !card_is_dirty(self + offset))
+        fail(v, "heap: old object %p refers at offset %u to young %#x, stored without a barrier",
              (const void *)v->object, offset, ref);
 }
 
@@ -47,6 +72,17 @@ static void check_runs(struct verifier *v, const struct layout *l) {
     for (u32 i = 0; i < l->ref_runs_count; i++)
         for (u32 k = 0; k < l->ref_runs[i].count; k++)
             check_ref(v, l->ref_runs[i].offset + (k << HEAP_REF_SHIFT));
+}
+
+/* What the object keeps alive outside of the heap. */
+static void check_outside(struct verifier *v, struct object *o,
+                          void (*visit)(void *vm, struct object *o, struct gc_marker *m)) {
+    struct gc_marker checker = {.heap = v->heap, .verifier = v};
+    if (visit == NULL)
+        return;
+    v->want_old = is_old(v, (u32)(uintptr_t)o) && !card_is_dirty((u32)(uintptr_t)o);
+    visit(v->heap->vm, o, &checker);
+    v->want_old = false;
 }
 
 static void check_object(struct verifier *v, const struct object *o, size_t cell_size) {
@@ -63,8 +99,11 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
         return;
     }
     switch ((enum layout_kind)l->kind) {
-    case LAYOUT_INSTANCE:
     case LAYOUT_LOADER:
+        check_runs(v, l);
+        check_outside(v, (struct object *)(uintptr_t)o, h->ops->visit_loader);
+        break;
+    case LAYOUT_INSTANCE:
         check_runs(v, l);
         if (l->strength != STRENGTH_STRONG && h->offsets_known) {
             check_ref(v, h->offsets.referent);
@@ -74,6 +113,7 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
     case LAYOUT_MIRROR: {
         const struct layout *own = h->ops->mirror_layout(h->vm, (struct object *)(uintptr_t)o);
         check_runs(v, own != NULL ? own : l);
+        check_outside(v, (struct object *)(uintptr_t)o, h->ops->visit_mirror);
         break;
     }
     case LAYOUT_REF_ARRAY:
@@ -123,7 +163,9 @@ static void check_cells(struct verifier *v, u32 first) {
 
 bool gc_verify(struct heap *h, char *message, size_t message_size) {
     struct verifier v = {.heap = h, .message = message, .size = message_size, .ok = true};
+    struct gc_marker checker = {.heap = h, .verifier = &v};
     u32 used = 0, dirty = 0;
+    h->ops->visit_roots(h->vm, &checker);
     for (u32 i = 0; i < h->blocks && v.ok;) {
         bool in_use = bit_get(h->used_map, i), is_dirty = bit_get(h->dirty_map, i);
         if (!in_use && !is_dirty) { /* untouched, or given back */
@@ -144,7 +186,7 @@ bool gc_verify(struct heap *h, char *message, size_t message_size) {
                 fail(&v, "heap: block %u is not the rest of span %u", i + k, i);
         for (size_t w = (size_t)i * BLOCK_BIT_WORDS;
              w < (size_t)(i + count) * BLOCK_BIT_WORDS && v.ok; w++)
-            if (h->mark_bits[w] != 0 || (!in_use && h->alloc_bits[w] != 0))
+            if ((h->mark_bits[w] & ~h->alloc_bits[w]) != 0 || (!in_use && h->alloc_bits[w] != 0))
                 fail(&v, "heap: block %u has stray bits", i);
         used += in_use ? count : 0;
         dirty += !in_use;

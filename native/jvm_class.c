@@ -334,8 +334,10 @@ JNIEXPORT jobjectArray JNICALL JVM_GetClassSigners(JNIEnv *env, jclass cls) {
 JNIEXPORT void JNICALL JVM_SetClassSigners(JNIEnv *env, jclass cls, jobjectArray signers) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, cls);
-    if (k->kind == CLASS_INSTANCE)
+    if (k->kind == CLASS_INSTANCE) {
         k->signers = handle_get(signers);
+        class_wrote(k);
+    }
     NATIVE_RETURN_VOID();
 }
 

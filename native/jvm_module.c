@@ -135,6 +135,7 @@ static struct module *module_create(struct thread *t, struct object *object, str
     m->loader = l;
     pthread_mutex_lock(&t->vm->loader_lock);
     map_put(&t->vm->modules, object, m);
+    loader_wrote(l);
     pthread_mutex_unlock(&t->vm->loader_lock);
     return m;
 }

@@ -662,6 +662,7 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     options->max_stack_trace_depth = 1024;
     options->gc.soft_ms_per_mb = 1000;
     options->heap_share = 25;
+    options->gc.generational = true;
     jint count = arguments->options ? arguments->nOptions : 0;
     for (jint i = 0; i < count; i++) /* first, so that all messages go there */
         if (arguments->options[i].optionString &&

@@ -11,6 +11,7 @@ static void enter(struct class *k) {
     pthread_mutex_lock(&k->loader->lock);
     k->next_defined = k->loader->defined;
     k->loader->defined = k;
+    loader_wrote(k->loader);
     pthread_mutex_unlock(&k->loader->lock);
 }
 

@@ -111,14 +111,13 @@ struct class {
     struct object **cp_objects; /* cp_count references or NULL: literals, MethodTypes,
                                    MethodHandles, dynamic constants */
     struct map *cp_errors; /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */
-    struct call_site
-        *call_sites; /* linked invokedynamic and polymorphic sites; their objects are roots */
+    struct call_site *call_sites; /* linked invokedynamic and polymorphic sites; the mirror keeps
+                                     their objects */
 
     struct thread *init_thread;
-    struct object *init_error;             /* ExceptionInInitializerError to use as cause later */
-    struct class *nest_host;               /* resolved, or NULL */
-    struct object *class_loader_keepalive; /* unused for strong classes */
-    struct object *protection_domain, *signers, *class_data; /* roots while the mirror lives */
+    struct object *init_error; /* ExceptionInInitializerError to use as cause later */
+    struct class *nest_host;   /* resolved, or NULL */
+    struct object *protection_domain, *signers, *class_data; /* kept by the mirror */
     struct layout mirror_layout; /* size and references of this class's mirror (with statics) */
     u32 static_end;              /* bytes of the mirror used */
     u32 instance_end; /* first byte behind the last field, before rounding (subclasses fill the gap)
@@ -247,6 +246,12 @@ static inline bool field_is_static(const struct field *f) {
 
 static inline struct class *object_class(const struct object *o) {
     return (struct class *)(uintptr_t)o->klass;
+}
+
+/* The write barrier (gc/object.h) for references in struct class and what hangs on it. */
+static inline void class_wrote(const struct class *k) {
+    if (k->mirror)
+        object_wrote(k->mirror);
 }
 
 /* Is a value of class s assignable to t (JVMS 6.5 instanceof)? Both loaded; arrays and interfaces

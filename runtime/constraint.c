@@ -130,6 +130,7 @@ struct constraint_entry constraint_enter_class(struct loader *l, struct class *k
         e.other = c->k;
     } else {
         map_put(&l->classes, k->name, k);
+        loader_wrote(l);
         if (c)
             c->k = k;
     }

@@ -411,6 +411,7 @@ static struct constraint_entry enter(struct class *k) {
         loader_package(l, k->package, true)->has_classes = true;
     k->next_defined = l->defined;
     l->defined = k;
+    loader_wrote(l);
     pthread_mutex_unlock(&l->lock);
     return e;
 }

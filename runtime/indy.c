@@ -49,6 +49,7 @@ static struct call_site *site_publish(struct class *k, const struct call_site *v
         *s = *value;
         s->next = k->call_sites;
         __atomic_store_n(&k->call_sites, s, __ATOMIC_RELEASE);
+        class_wrote(k);
     }
     pthread_mutex_unlock(&l->lock);
     return s;

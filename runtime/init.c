@@ -110,6 +110,7 @@ static void record_error(struct thread *t, struct class *k, struct object *failu
                        object_get_ref(failure, KF(vm, Throwable_stackTrace)));
         FIELD(error, KF(vm, Throwable_depth), i32) = FIELD(failure, KF(vm, Throwable_depth), i32);
         k->init_error = error;
+        class_wrote(k);
     }
     mem_free(name);
     mem_free(message);

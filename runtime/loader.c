@@ -49,6 +49,7 @@ struct loader *loader_of(struct thread *t, struct object *class_loader) {
         map_put(&vm->loader_index, class_loader, l);
         if (l->unnamed->object)
             map_put(&vm->modules, l->unnamed->object, l->unnamed);
+        loader_wrote(l);
     }
     pthread_mutex_unlock(&vm->loader_lock);
     return l;

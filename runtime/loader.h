@@ -57,6 +57,12 @@ struct loader *loader_of(struct thread *t, struct object *class_loader);
 static inline bool loader_can_unload(const struct loader *l) {
     return l->object && !l->is_platform && !l->is_app;
 }
+/* The write barrier (gc/object.h) for what keeps objects alive in C memory: struct loader and its
+ * modules hang on the Java object. */
+static inline void loader_wrote(const struct loader *l) {
+    if (l->object)
+        object_wrote(l->object);
+}
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
 char *loader_describe(struct vm *vm, const struct loader *l);
 

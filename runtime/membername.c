@@ -37,6 +37,7 @@ struct object *membername_resolved_method(struct thread *t, struct method *m) {
     if (!__atomic_compare_exchange_n(&m->resolved_name, &first, o, false, __ATOMIC_ACQ_REL,
                                      __ATOMIC_ACQUIRE))
         return first;
+    class_wrote(m->holder);
     return o;
 }
 

@@ -32,6 +32,7 @@ struct module *module_of_object(struct thread *t, struct object *module_object) 
         l->unnamed->object = module_object;
     if (l->unnamed->object == module_object)
         map_put(&vm->modules, module_object, l->unnamed);
+    loader_wrote(l);
     pthread_mutex_unlock(&vm->loader_lock);
     return l->unnamed->object == module_object ? l->unnamed : NULL;
 }

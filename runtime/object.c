@@ -2,10 +2,10 @@
  *
  * object.c - making instances and arrays, cloning and copying them.
  *
- * Allocation: the thread's cache, then the heap (gc_alloc); when that gives nothing a collection,
- * then a collection that clears soft references, then OutOfMemoryError. The heap hands out zeroed
- * cells, so a new object is complete once its header is written; that happens before anything else
- * can look at it.
+ * Allocation: the thread's cache, then the heap (gc_alloc); when that gives nothing the collection
+ * that is due, then a full one, then one that clears soft references, then OutOfMemoryError. The
+ * heap hands out zeroed cells, so a new object is complete once its header is written; that happens
+ * before anything else can look at it.
  */
 #include "runtime/object.h"
 #include "runtime/exception.h"
@@ -24,17 +24,27 @@ static NOINLINE void *give_up(struct thread *t) {
     return NULL;
 }
 
+static bool last_collection_was_young(struct heap *heap) {
+    struct gc_stats stats;
+    gc_get_stats(heap, &stats);
+    return stats.last_young;
+}
+
 static NOINLINE void *allocate_slow(struct thread *t, size_t size) {
     struct heap *heap = t->vm->heap;
     BUG_ON(t->no_safepoint > 0);
-    if (!t->throwing_oom) {
-        vm_collect_for_allocation(t, false);
+    static const enum collection_kind kinds[] = {COLLECT_DUE, COLLECT_FULL, COLLECT_SOFT};
+    for (u32 i = 0; i < ARRAY_LENGTH(kinds) && !t->throwing_oom; i++) {
+        if (i > 0) {
+            void *p = gc_alloc_slow(heap, &t->cache, size, true);
+            if (p)
+                return p;
+        }
+        if (kinds[i] == COLLECT_FULL && !last_collection_was_young(heap))
+            continue;
+        vm_collect_for_allocation(t, kinds[i]);
         if (UNLIKELY(gc_overhead_exceeded(heap)) && !t->vm->options.no_overhead_limit)
             return give_up(t);
-        void *p = gc_alloc_slow(heap, &t->cache, size, true);
-        if (p)
-            return p;
-        vm_collect_for_allocation(t, true);
     }
     void *p = gc_alloc_slow(heap, &t->cache, size, true);
     if (!p)
@@ -154,7 +164,7 @@ struct object *object_clone(struct thread *t, struct object *o) {
     struct class *k = object_class(o);
     if (class_is_array(k)) {
         struct object *copy = array_new(t, k, (i32)array_length(o));
-        if (copy)
+        if (copy) /* young, so no barrier is needed */
             memcpy(array_data(copy), array_data(o),
                    (size_t)array_length(o) << k->layout.element_shift);
         return copy;
@@ -285,10 +295,12 @@ bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object
         return throw_copy_bounds(t, src, src_pos, dst, dst_pos, length);
     if (from != to && !class_is_subtype(from->component, to->component))
         return copy_checked(t, src, (u32)src_pos, dst, (u32)dst_pos, (u32)length);
-    /* memmove moves aligned elements by whole words, so none is seen torn. References need no
-     * barrier yet (gc/object.h): one would go here. */
+    /* memmove moves aligned elements by whole words, so none is seen torn. */
     u8 shift = from->layout.element_shift;
-    memmove((char *)array_data(dst) + ((size_t)dst_pos << shift),
-            (char *)array_data(src) + ((size_t)src_pos << shift), (size_t)length << shift);
+    char *to_elements = (char *)array_data(dst) + ((size_t)dst_pos << shift);
+    memmove(to_elements, (char *)array_data(src) + ((size_t)src_pos << shift),
+            (size_t)length << shift);
+    if (from->layout.kind == LAYOUT_REF_ARRAY)
+        object_wrote_range(to_elements, (size_t)length << shift);
     return true;
 }

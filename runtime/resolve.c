@@ -52,8 +52,10 @@ static struct object *object_set(struct class *k, u16 index, struct object *o) {
         pthread_mutex_unlock(&k->loader->lock);
     }
     if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL,
-                                    __ATOMIC_ACQUIRE))
+                                    __ATOMIC_ACQUIRE)) {
+        class_wrote(k);
         return o;
+    }
     return first;
 }
 
@@ -74,6 +76,7 @@ static bool record_error(struct thread *t, struct class *k, u16 index) {
         k->cp_errors = mem_zalloc(sizeof *k->cp_errors);
     if (!map_get(k->cp_errors, error_key(index)))
         map_put(k->cp_errors, error_key(index), error);
+    class_wrote(k);
     pthread_mutex_unlock(&k->loader->lock);
     return false;
 }

@@ -24,7 +24,6 @@ static void visit_class(struct class *k, struct gc_marker *m) {
     gc_mark_root(m, k->protection_domain);
     gc_mark_root(m, k->signers);
     gc_mark_root(m, k->class_data);
-    gc_mark_root(m, k->class_loader_keepalive);
     if (k->cp_objects && k->file) {
         for (u32 i = 0; i < k->file->cp_count; i++)
             gc_mark_root(m, k->cp_objects[i]);
@@ -185,10 +184,13 @@ static void advance_soft_clock(struct vm *vm) {
 }
 
 /* This frame holds all callee-saved registers of its callers while the collector runs below it. */
-static NOINLINE void collect_here(struct thread *t, bool clear_soft, const char *cause) {
+static NOINLINE void collect_here(struct thread *t, enum collection_kind kind, const char *cause) {
     __builtin_unwind_init();
     t->safe_sp = __builtin_alloca(16);
-    gc_collect(t->vm->heap, clear_soft, cause);
+    if (kind == COLLECT_DUE)
+        gc_collect_due(t->vm->heap, cause);
+    else
+        gc_collect(t->vm->heap, kind == COLLECT_SOFT, cause);
     t->safe_sp = NULL;
 }
 
@@ -207,12 +209,13 @@ static void count_collection(struct vm *vm) {
     pthread_mutex_unlock(&vm->pending_lock);
 }
 
-static void collect(struct thread *t, bool clear_soft, const char *cause, bool skip_if_done) {
+static void collect(struct thread *t, enum collection_kind kind, const char *cause,
+                    bool skip_if_done) {
     struct vm *vm = t->vm;
     u64 before = collections(vm);
     safepoint_begin(t);
     if (!skip_if_done || collections(vm) == before) {
-        collect_here(t, clear_soft, cause);
+        collect_here(t, kind, cause);
         advance_soft_clock(vm);
         count_collection(vm);
     }
@@ -220,9 +223,9 @@ static void collect(struct thread *t, bool clear_soft, const char *cause, bool s
 }
 
 void vm_collect(struct thread *t, bool clear_soft, const char *cause) {
-    collect(t, clear_soft, cause, false);
+    collect(t, clear_soft ? COLLECT_SOFT : COLLECT_FULL, cause, false);
 }
 
-void vm_collect_for_allocation(struct thread *t, bool clear_soft) {
-    collect(t, clear_soft, "Allocation Failure", !clear_soft);
+void vm_collect_for_allocation(struct thread *t, enum collection_kind kind) {
+    collect(t, kind, "Allocation Failure", kind == COLLECT_DUE);
 }

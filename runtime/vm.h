@@ -186,8 +186,13 @@ bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
 extern const struct gc_ops runtime_gc_ops;
 /* A collection, with the world stopped. */
 void vm_collect(struct thread *t, bool clear_soft, const char *cause);
-/* The allocator's form: nothing is done when another thread collected while this one waited to stop
- * the world. */
-void vm_collect_for_allocation(struct thread *t, bool clear_soft);
+enum collection_kind {
+    COLLECT_DUE, /* young or full, as the heap wants */
+    COLLECT_FULL,
+    COLLECT_SOFT, /* full, and all soft references are cleared */
+};
+/* The allocator's form. COLLECT_DUE: nothing is done when another thread collected while this one
+ * waited to stop the world. */
+void vm_collect_for_allocation(struct thread *t, enum collection_kind kind);
 
 #endif

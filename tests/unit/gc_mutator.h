@@ -161,6 +161,11 @@ static UNUSED void collect(struct mutator *mu, bool clear_soft) {
 static UNUSED struct object *allocate(struct mutator *mu, const struct layout *klass, size_t size) {
     struct object *o = gc_alloc(mu->heap, &mu->cache, size);
     if (o == NULL) {
+        mu->collections++;
+        gc_collect_due(mu->heap, "test");
+        o = gc_alloc_slow(mu->heap, &mu->cache, size, true);
+    }
+    if (o == NULL) {
         collect(mu, false);
         o = gc_alloc_slow(mu->heap, &mu->cache, size, true);
     }

@@ -260,6 +260,23 @@ static void test_graph_collecting_all_the_time(void **state) {
     run_graph((struct gc_config){.collect_every = 2, .poison = true, .max_size = (size_t)16 << 20},
               6000, 500, 424242);
 }
+static void test_graph_in_generations(void **state) {
+    (void)state;
+    run_graph((struct gc_config){.generational = true,
+                                 .collect_every = 3,
+                                 .verify = true,
+                                 .poison = true,
+                                 .max_size = (size_t)16 << 20},
+              6000, 500, 2718281);
+    run_graph((struct gc_config){.generational = true, .max_size = (size_t)24 << 20}, 60000, 5000,
+              314159);
+    run_graph((struct gc_config){.generational = true,
+                                 .collect_every = 20,
+                                 .verify = true,
+                                 .threads = 2,
+                                 .mark_stack_limit = 64},
+              10000, 1000, 161803);
+}
 static void test_graph_with_a_tiny_mark_stack(void **state) {
     (void)state;
     run_graph((struct gc_config){.mark_stack_limit = 16, .verify = true}, 6000, 500, 777);
@@ -303,6 +320,7 @@ int main(void) {
         cmocka_unit_test(test_graph_in_a_small_heap),
         cmocka_unit_test(test_graph_with_poison_and_verification),
         cmocka_unit_test(test_graph_collecting_all_the_time),
+        cmocka_unit_test(test_graph_in_generations),
         cmocka_unit_test(test_graph_with_a_tiny_mark_stack),
         cmocka_unit_test(test_graph_with_two_marking_threads),
         cmocka_unit_test(test_graph_with_three_threads_and_a_tiny_stack),
