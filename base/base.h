@@ -37,8 +37,8 @@ typedef int64_t i64;
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
 #define UNUSED                  __attribute__((unused))
 #define EXPORT                  __attribute__((visibility("default")))
-#define HIDDEN                  __attribute__((visibility("hidden"))) /* of this library: reached without the GOT \
-                                                                       */
+/* Of this library only: reached without the GOT. */
+#define HIDDEN __attribute__((visibility("hidden")))
 
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);
