@@ -310,6 +310,17 @@ bool check_no_duplicate_interfaces(struct parser *p) {
     return true;
 }
 
+/* HotSpot writes the descriptor with dots. */
+static bool fail_duplicate(struct parser *p, const char *what, struct text name,
+                           struct text descriptor) {
+    char *dotted = arena_strndup(p->arena, descriptor.s, descriptor.n);
+    for (char *c = dotted; *c; c++)
+        if (*c == '/')
+            *c = '.';
+    return parse_fail(p, "Duplicate %s name \"%.*s\" with signature \"%s\" in class file %s", what,
+                      name.n, name.s, dotted, p->name);
+}
+
 bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count,
                                 const char *what) {
     const struct classfile *cf = p->cf;
@@ -326,9 +337,7 @@ bool check_no_duplicate_members(struct parser *p, const struct member *members, 
             const struct member *other = &members[seen.slots[at] - 1];
             if (same_text(text_at(cf, other->name_index), name) &&
                 same_text(text_at(cf, other->descriptor_index), descriptor))
-                return parse_fail(
-                    p, "Duplicate %s name \"%.*s\" with signature \"%.*s\" in class file %s", what,
-                    name.n, name.s, descriptor.n, descriptor.s, p->name);
+                return fail_duplicate(p, what, name, descriptor);
         }
         seen.slots[at] = i + 1;
     }

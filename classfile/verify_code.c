@@ -38,11 +38,11 @@ static bool pop_letter(struct verifier *v, char letter) {
 }
 
 static bool push_letter(struct verifier *v, char letter) {
-    if (!frame_push(v, letter_type(letter)))
-        return false;
-    return letter == 'J'   ? frame_push(v, TYPE_LONG_2)
-           : letter == 'D' ? frame_push(v, TYPE_DOUBLE_2)
-                           : true;
+    if (letter == 'J')
+        return frame_push_wide(v, TYPE_LONG, TYPE_LONG_2);
+    if (letter == 'D')
+        return frame_push_wide(v, TYPE_DOUBLE, TYPE_DOUBLE_2);
+    return frame_push(v, letter_type(letter));
 }
 
 /* The table's effect: what is popped > what is pushed. */
@@ -353,7 +353,8 @@ static bool return_value(struct verifier *v, u8 opcode) {
     char letter = letters[opcode - OP_ireturn];
     u32 type = letter_type(letter);
     bool ok;
-    if (!(letter == 'A' ? frame_pop(v, TYPE_REFERENCE, &type) : pop_letter(v, letter)))
+    if ((letter == 'J' && !frame_pop(v, TYPE_LONG_2, NULL)) ||
+        (letter == 'D' && !frame_pop(v, TYPE_DOUBLE_2, NULL)) || !frame_pop(v, type, &type))
         return false;
     struct origin wanted = {ORIGIN_SIGNATURE, .type = v->return_type};
     if (v->return_type == TYPE_TOP)

@@ -72,6 +72,14 @@ bool frame_push(struct verifier *v, u32 type) {
     return true;
 }
 
+bool frame_push_wide(struct verifier *v, u32 first, u32 second) {
+    if (v->stack_size + 1u >= v->code->max_stack)
+        return fail_overflow(v);
+    v->stack[v->stack_size++] = first;
+    v->stack[v->stack_size++] = second;
+    return true;
+}
+
 bool frame_push_types(struct verifier *v, const u32 *types, u32 n) {
     for (u32 i = 0; i < n; i++)
         if (!frame_push(v, types[i]))

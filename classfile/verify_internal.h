@@ -159,6 +159,7 @@ bool type_is_category1(u32 type);
 bool frame_init(struct verifier *v); /* the state at the method's start */
 struct frame_view frame_current(const struct verifier *v);
 bool frame_push(struct verifier *v, u32 type);
+bool frame_push_wide(struct verifier *v, u32 first, u32 second);
 bool frame_push_types(struct verifier *v, const u32 *types, u32 n);
 bool frame_pop_any(struct verifier *v, u32 *type);
 bool frame_pop(struct verifier *v, u32 wanted, u32 *type); /* type may be NULL */

@@ -190,8 +190,8 @@ static void put_handlers(struct buf *b, const struct code_attribute *code) {
 
 /* ---- StackMapTable as it is in the file ---- */
 
-/* Steps over one verification_type_info and writes it. False at the attribute's end. */
-static bool put_map_type(struct buf *b, struct reader *in) {
+/* Steps over one verification_type_info and writes it. */
+static void put_map_type(struct buf *b, struct reader *in) {
     static const char *const texts[] = {"Top",  "Integer",          "Float", "Double", "Long",
                                         "Null", "UninitializedThis"};
     u8 tag = reader_u1(in);
@@ -200,50 +200,62 @@ static bool put_map_type(struct buf *b, struct reader *in) {
     else if (tag <= 8)
         buf_printf(b, tag == 7 ? "Object[#%u]" : "Uninitialized[#%u]", reader_u2(in));
     else
-        buf_printf(b, "Bad type [%u]", tag);
-    return !in->overrun;
+        buf_printf(b, "BAD:%u", tag);
 }
 
-static bool put_map_types(struct buf *b, struct reader *in, u32 n) {
-    for (u32 i = 0; i < n; i++) {
+static void put_map_types(struct buf *b, struct reader *in, u32 n) {
+    for (u32 i = 0; i < n && !in->overrun; i++) {
         if (i)
             buf_char(b, ',');
-        if (!put_map_type(b, in))
-            return false;
+        put_map_type(b, in);
     }
+}
+
+/* Writes the name and returns false for types that are reserved. */
+static bool put_frame_name(struct buf *b, u8 type) {
+    if (type >= 128 && type < 247)
+        return false;
+    buf_str(b, type < 64     ? "same_frame"
+               : type < 128  ? "same_locals_1_stack_item_frame"
+               : type == 247 ? "same_locals_1_stack_item_extended"
+               : type < 251  ? "chop_frame"
+               : type == 251 ? "same_frame_extended"
+               : type < 255  ? "append_frame"
+                             : "full_frame");
     return true;
 }
 
+/* False where the table cannot be read further. A frame cut off by the end of the attribute shows
+ * its place only. */
 static bool put_map_frame(struct buf *b, struct reader *in, u32 *bci) {
     u8 type = reader_u1(in);
-    u32 delta = type < 64 ? type : type < 128 ? type - 64 : type < 247 ? 0 : reader_u2(in);
-    bool ok = !in->overrun;
-    *bci += delta + 1;
-    if (type < 64) {
-        buf_printf(b, "same_frame(@%u)", *bci);
-    } else if (type < 128 || type == 247) {
-        buf_printf(b, "same_locals_1_stack_item_%s(@%u,", type < 128 ? "frame" : "extended", *bci);
-        ok = ok && put_map_type(b, in);
-        buf_char(b, ')');
-    } else if (type < 247) {
-        buf_printf(b, "bad frame type %u", type);
+    if (in->overrun || !put_frame_name(b, type))
         return false;
-    } else if (type < 251) {
-        buf_printf(b, "chop_frame(@%u,%u)", *bci, 251 - type);
-    } else if (type == 251) {
-        buf_printf(b, "same_frame_extended(@%u)", *bci);
-    } else if (type < 255) {
-        buf_printf(b, "append_frame(@%u,", *bci);
-        ok = ok && put_map_types(b, in, type - 251);
-        buf_char(b, ')');
-    } else {
-        buf_printf(b, "full_frame(@%u,{", *bci);
-        ok = ok && put_map_types(b, in, reader_u2(in));
+    *bci += (type < 128 ? type & 63u : reader_u2(in)) + 1;
+    buf_printf(b, "(@%u", *bci);
+    size_t place = b->length;
+    if (type == 255) {
+        buf_str(b, ",{");
+        put_map_types(b, in, reader_u2(in));
         buf_str(b, "},{");
-        ok = ok && put_map_types(b, in, reader_u2(in));
-        buf_str(b, "})");
+        put_map_types(b, in, reader_u2(in));
+        buf_char(b, '}');
+    } else if (type > 251) {
+        buf_char(b, ',');
+        put_map_types(b, in, type - 251);
+    } else if (type > 247 && type < 251) {
+        buf_printf(b, ",%u", 251 - type);
+    } else if (type == 247 || (type >= 64 && type < 128)) {
+        buf_char(b, ',');
+        put_map_type(b, in);
     }
-    return ok && !in->overrun;
+    if (in->overrun) {
+        b->length = place;
+        buf_str(b, "), output truncated, Stackmap exceeds table size.");
+        return false;
+    }
+    buf_char(b, ')');
+    return true;
 }
 
 static void put_stackmap(struct buf *b, const struct verifier *v) {
@@ -256,10 +268,9 @@ static void put_stackmap(struct buf *b, const struct verifier *v) {
     buf_str(b, "  Stackmap Table:\n");
     for (u32 i = 0; i < count; i++) {
         buf_str(b, "    ");
-        bool ok = put_map_frame(b, &in, &bci);
+        if (!put_map_frame(b, &in, &bci))
+            return;
         buf_char(b, '\n');
-        if (!ok)
-            break;
     }
 }
 

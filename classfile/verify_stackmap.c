@@ -50,12 +50,14 @@ static bool decode_object(struct decoder *d, u32 *type) {
     return true;
 }
 
+/* A wrong bci is recorded, and the frame read to its end: what is wrong behind it wins, as in
+ * HotSpot. */
 static bool decode_uninitialized(struct decoder *d, u32 *type) {
     u16 bci = reader_u2(&d->in);
     if (at_end(d))
         return false;
     if (bci >= d->v->code->code_length || (d->v->map[bci] & MAP_NEW) == 0)
-        return verify_fail_format(d->v, "StackMapTable format error: bad offset for Uninitialized");
+        verify_fail_format(d->v, "StackMapTable format error: bad offset for Uninitialized");
     *type = type_of(TYPE_UNINITIALIZED, bci);
     return true;
 }
@@ -96,7 +98,7 @@ static bool decode_stack(struct decoder *d, struct map_frame *frame, u32 n) {
     if (size > d->v->code->max_stack)
         return fail_size(d->v);
     frame->stack_size = (u16)size;
-    return true;
+    return d->v->status == VERIFY_OK;
 }
 
 /* Reads n types behind the locals that the frame already has in the pool's end. */
@@ -108,7 +110,7 @@ static bool decode_locals(struct decoder *d, struct map_frame *frame, u32 n) {
     if (size > d->v->code->max_locals)
         return fail_size(d->v);
     frame->locals_size = (u16)size;
-    return true;
+    return d->v->status == VERIFY_OK;
 }
 
 static bool decode_append(struct decoder *d, struct map_frame *frame, u32 n) {

@@ -509,7 +509,7 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
     inherit_flags(vm, k);
     if (k->super && !check_supertype(t, k, k->super, false))
         return NULL;
-    for (u32 i = 0; i < k->interfaces_count; i++) {
+    for (u32 i = k->interfaces_count; i-- > 0;) { /* HotSpot begins with the last one */
         if (!check_supertype(t, k, k->interfaces[i], true))
             return NULL;
     }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// Judge - links the classes of a file written by cases.py, each case in a class loader of its own, and prints the verdict.
+// Judge - links the classes of a file written by cases.py, each case in a class loader of its own, and prints the verdict:
+// all of it with a second argument; `link` does not run initializers.
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.URL;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -15,6 +19,8 @@ public class Judge extends ClassLoader {
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             byte[] bytes = classes.get(name);
+            if (bytes == null && !name.startsWith("java."))
+                bytes = fromClassPath(name.replace('.', '/') + ".class");
             if (bytes == null)
                 return super.loadClass(name, resolve);
             Class<?> c = findLoadedClass(name);
@@ -22,9 +28,21 @@ public class Judge extends ClassLoader {
         }
     }
 
-    private static String judge(Judge loader, String name) {
+    /* The classes around a case belong to its loader too, and so to its packages. */
+    private byte[] fromClassPath(String file) throws ClassNotFoundException {
+        URL url = getSystemResource(file);
+        if (url == null || !url.getProtocol().equals("file"))
+            return null;
+        try (InputStream in = url.openStream()) {
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new ClassNotFoundException(file, e);
+        }
+    }
+
+    private static String judge(Judge loader, String name, boolean initialize) {
         try {
-            Class.forName(name, true, loader);
+            Class.forName(name, initialize, loader).getDeclaredConstructors(); // links it
             return "accepted";
         } catch (Throwable e) {
             Throwable cause = e.getCause();
@@ -34,7 +52,7 @@ public class Judge extends ClassLoader {
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, false, "UTF-8");
-        boolean whole = args.length > 1;
+        boolean whole = args.length > 1, initialize = whole && args[1].equals("whole");
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(args[0])))) {
             int count = in.readInt();
             for (int i = 0; i < count; i++) {
@@ -46,7 +64,7 @@ public class Judge extends ClassLoader {
                     if (first == null)
                         first = name;
                 }
-                String verdict = judge(loader, first);
+                String verdict = judge(loader, first, initialize);
                 if (!whole && verdict.indexOf('\n') >= 0)
                     verdict = verdict.substring(0, verdict.indexOf('\n'));
                 out.println("# " + label + "\n" + verdict);

@@ -19,7 +19,7 @@ from cases import write_cases  # noqa: E402
 
 here = os.path.dirname(os.path.abspath(__file__))
 expected_path = os.path.join(here, 'expected.txt')
-IDENTITY = re.compile(r'@[0-9a-f]{3,8}\b(?!:)')  # of class loaders; "@12: iadd" is a place
+IDENTITY = re.compile(r'(?<=Judge @)[0-9a-f]+')
 
 
 def verdicts(java, packed):
@@ -27,7 +27,7 @@ def verdicts(java, packed):
     run = subprocess.run([java, '-Xverify:all', '-cp', here, 'Judge', packed, 'whole'], stdout=subprocess.PIPE, check=False, timeout=250)
     if run.returncode:
         sys.exit('%s: exit status %d' % (java, run.returncode))
-    text = IDENTITY.sub('@ID', run.stdout.decode('utf-8', 'replace'))
+    text = IDENTITY.sub('ID', run.stdout.decode('utf-8', 'replace'))
     found = [part.split('\n', 1) for part in re.split(r'^# ', text, flags=re.M)[1:]]
     return [(label, rest.rstrip('\n')) for label, rest in found]
 
