@@ -60,69 +60,80 @@ unsigned utf16_units(const char *s, size_t n) {
     return units;
 }
 
-static void put_run(struct printer *pr, const char *s, size_t n) {
+static void put_blanks(struct printer *pr, unsigned n) {
+    buf_reserve(pr->out, n);
+    memset(pr->out->data + pr->out->length, ' ', n);
+    pr->out->length += n;
+    pr->out->data[pr->out->length] = 0;
+}
+
+static void put_empty_line(struct printer *pr) {
     if (pr->pending_newline) {
         pr->pending_newline = false;
         buf_char(pr->out, '\n');
     }
-    if (pr->column == 0)
-        pr->pending += pr->indent * 2;
-    if (pr->pending) {
-        buf_reserve(pr->out, pr->pending);
-        memset(pr->out->data + pr->out->length, ' ', pr->pending);
-        pr->out->length += pr->pending;
-        pr->column += pr->pending;
-        pr->pending = 0;
-    }
+}
+
+static void begin_line(struct printer *pr) {
+    put_empty_line(pr);
+    pr->line = pr->out->length;
+    pr->in_line = true;
+    put_blanks(pr, pr->indent * 2);
+}
+
+static void put_run(struct printer *pr, const char *s, size_t n) {
+    if (n == 0)
+        return;
+    if (!pr->in_line)
+        begin_line(pr);
     buf_add(pr->out, s, n);
-    pr->column += utf16_units(s, n);
+}
+
+/* Length of the output without the blanks at the end of the line. */
+static size_t trimmed_length(const struct printer *pr) {
+    size_t end = pr->out->length;
+    while (end > pr->line && pr->out->data[end - 1] == ' ')
+        end--;
+    return end;
+}
+
+void out_end(struct printer *pr) {
+    if (!pr->in_line)
+        return;
+    pr->out->length = trimmed_length(pr);
+    pr->out->data[pr->out->length] = 0;
 }
 
 void out_newline(struct printer *pr) {
-    if (pr->pending_newline) {
-        pr->pending_newline = false;
-        buf_char(pr->out, '\n');
-    }
+    if (pr->in_line)
+        out_end(pr);
+    else
+        put_empty_line(pr);
     buf_char(pr->out, '\n');
-    pr->pending = 0;
-    pr->column = 0;
+    pr->in_line = false;
 }
 
 void out_bytes(struct printer *pr, const char *s, size_t n) {
-    const char *end = s + n;
-    while (s < end) {
-        const char *start = s;
-        while (s < end && *s != ' ' && *s != '\n')
-            s++;
-        if (s != start)
-            put_run(pr, start, (size_t)(s - start));
-        if (s == end)
-            break;
-        if (*s++ == '\n')
-            out_newline(pr);
-        else
-            pr->pending++;
+    const char *end = s + n, *stop;
+    while ((stop = memchr(s, '\n', (size_t)(end - s))) != NULL) {
+        put_run(pr, s, (size_t)(stop - s));
+        out_newline(pr);
+        s = stop + 1;
     }
+    put_run(pr, s, (size_t)(end - s));
 }
 
 void out_str(struct printer *pr, const char *s) {
     out_bytes(pr, s, strlen(s));
 }
 
+/* Formats have no newlines, arguments of "%s" neither. */
 static void out_vfmt(struct printer *pr, const char *fmt, va_list ap) {
-    char text[512];
-    va_list again;
-    va_copy(again, ap);
-    int n = vsnprintf(text, sizeof text, fmt, ap);
-    if ((size_t)n < sizeof text) {
-        out_bytes(pr, text, (size_t)n);
-    } else {
-        struct buf b = {0};
-        buf_vprintf(&b, fmt, again);
-        out_bytes(pr, b.data, b.length);
-        buf_free(&b);
-    }
-    va_end(again);
+    if (*fmt == 0)
+        return;
+    if (!pr->in_line)
+        begin_line(pr);
+    buf_vprintf(pr->out, fmt, ap);
 }
 
 void out_fmt(struct printer *pr, const char *fmt, ...) {
@@ -141,8 +152,42 @@ void out_line(struct printer *pr, const char *fmt, ...) {
 }
 
 void out_tab(struct printer *pr) {
-    unsigned stop = pr->indent * 2 + 40;
-    pr->pending += pr->column < stop ? stop - pr->column : 1;
+    if (!pr->in_line)
+        begin_line(pr);
+    const char *start = pr->out->data + pr->line;
+    unsigned stop = pr->indent * 2 + 40, column = utf16_units(start, trimmed_length(pr) - pr->line);
+    put_blanks(pr, column < stop ? stop - column : 1);
+}
+
+void out_number(struct printer *pr, i64 value, unsigned width) {
+    char digits[32], *p = digits + sizeof digits;
+    u64 left = value < 0 ? -(u64)value : (u64)value;
+    do {
+        *--p = (char)('0' + left % 10);
+        left /= 10;
+    } while (left);
+    if (value < 0)
+        *--p = '-';
+    unsigned n = (unsigned)(digits + sizeof digits - p);
+    for (; n < width && n < sizeof digits; n++)
+        *--p = ' ';
+    put_run(pr, p, n);
+}
+
+void out_index(struct printer *pr, u16 index) {
+    put_run(pr, "#", 1);
+    out_number(pr, index, 0);
+}
+
+void out_name(struct printer *pr, const char *name, const char *end, unsigned width) {
+    out_str(pr, name);
+    out_str(pr, end);
+    size_t n = strlen(name) + strlen(end);
+    if (n < width) {
+        if (!pr->in_line)
+            begin_line(pr);
+        put_blanks(pr, width - (unsigned)n);
+    }
 }
 
 /* ---- text ---- */

@@ -304,8 +304,8 @@ void out_type_annotations(struct printer *pr, struct cursor *c) {
         struct buf held = {0};
         struct printer side = *pr;
         side.out = &held;
-        side.column = 1;
-        side.pending = 0;
+        side.in_line = true; /* no indentation */
+        side.line = 0;
         side.pending_newline = false;
         out_target(&side, target, c);
         pr->failed = side.failed;

@@ -102,7 +102,11 @@ static void out_line_numbers(struct printer *pr, struct cursor *c) {
     u16 count = take_u2(pr, c);
     for (u16 i = 0; i < count && !pr->failed; i++) {
         u16 bci = take_u2(pr, c), line = take_u2(pr, c);
-        out_line(pr, "line %u: %u", line, bci);
+        out_str(pr, "line ");
+        out_number(pr, line, 0);
+        out_str(pr, ": ");
+        out_number(pr, bci, 0);
+        out_newline(pr);
     }
     pr->indent--;
 }
@@ -131,7 +135,10 @@ static void out_local_variables(struct printer *pr, const char *label, struct cu
     for (u16 i = 0; i < count && !pr->failed; i++) {
         u16 start = take_u2(pr, c), length = take_u2(pr, c), name = take_u2(pr, c),
             type = take_u2(pr, c), slot = take_u2(pr, c);
-        out_fmt(pr, "%5u %7u %5u ", start, length, slot);
+        out_number(pr, start, 5);
+        out_number(pr, length, 8);
+        out_number(pr, slot, 6);
+        out_str(pr, " ");
         out_padded(pr, name, 5);
         out_str(pr, "   ");
         out_utf8(pr, type, TEXT_ESCAPED);

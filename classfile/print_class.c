@@ -370,7 +370,7 @@ bool print_class(struct buf *out, const struct classfile *cf, const struct print
     pr->pending_newline = false;
     pr->indent--;
     if (pr->failed) {
-        if (pr->column)
+        if (pr->in_line)
             out_newline(pr);
         return false;
     }
@@ -384,4 +384,5 @@ void print_method_header(struct buf *out, const struct classfile *cf, const stru
     static const struct print_options options = {.access = PRINT_PRIVATE};
     struct printer p = {.out = out, .cf = cf, .options = &options};
     out_method_header(&p, m);
+    out_end(&p);
 }

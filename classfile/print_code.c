@@ -28,7 +28,9 @@ static void out_switch(struct printer *pr, const u8 *code, u32 bci) {
         i32 match = lookup ? (i32)be32(p + i * 8) : (i32)(low + i);
         i32 offset = (i32)be32(lookup ? p + i * 8 + 4 : p + i * 4);
         out_newline(pr);
-        out_fmt(pr, "%12d: %d", match, (i32)(bci + (u32)offset));
+        out_number(pr, match, 12);
+        out_str(pr, ": ");
+        out_number(pr, (i32)(bci + (u32)offset), 0);
     }
     out_newline(pr);
     out_fmt(pr, "     default: %d", (i32)(bci + (u32)fallback));
@@ -51,20 +53,20 @@ static void out_operands(struct printer *pr, const u8 *code, u32 bci, bool wide)
     case FMT_WIDE:
         break;
     case FMT_I1:
-        out_fmt(pr, "%d", (i8)*p);
+        out_number(pr, (i8)*p, 0);
         break;
     case FMT_I2:
-        out_fmt(pr, "%d", (i16)be16(p));
+        out_number(pr, (i16)be16(p), 0);
         break;
     case FMT_CP1:
-        out_fmt(pr, "#%u", *p);
+        out_index(pr, *p);
         out_operand_constant(pr, *p);
         break;
     case FMT_CP2:
     case FMT_FIELD:
     case FMT_METHOD:
     case FMT_CLASS:
-        out_fmt(pr, "#%u", be16(p));
+        out_index(pr, be16(p));
         out_operand_constant(pr, be16(p));
         break;
     case FMT_INTERFACE:
@@ -74,7 +76,7 @@ static void out_operands(struct printer *pr, const u8 *code, u32 bci, bool wide)
         out_operand_constant(pr, be16(p));
         break;
     case FMT_LOCAL:
-        out_fmt(pr, "%u", wide ? be16(p) : *p);
+        out_number(pr, wide ? be16(p) : *p, 0);
         break;
     case FMT_IINC:
         if (wide)
@@ -83,10 +85,10 @@ static void out_operands(struct printer *pr, const u8 *code, u32 bci, bool wide)
             out_fmt(pr, "%u, %d", *p, (i8)p[1]);
         break;
     case FMT_BRANCH2:
-        out_fmt(pr, "%d", (i32)(bci + (u32)(i32)(i16)be16(p)));
+        out_number(pr, (i32)(bci + (u32)(i32)(i16)be16(p)), 0);
         break;
     case FMT_BRANCH4:
-        out_fmt(pr, "%d", (i32)(bci + be32(p)));
+        out_number(pr, (i32)(bci + be32(p)), 0);
         break;
     case FMT_TABLE:
     case FMT_LOOKUP:
@@ -117,17 +119,15 @@ static u32 out_instruction(struct printer *pr, const struct code_attribute *c, u
             out_fmt(pr, "bytecode %u", code[bci]);
         return 1;
     }
-    char mnemonic[32];
-    snprintf(mnemonic, sizeof mnemonic, "%s%s", opcode_infos[code[bci + wide]].name,
-             wide ? "_w" : "");
-    out_fmt(pr, "%-13s ", mnemonic);
+    out_name(pr, opcode_infos[code[bci + wide]].name, wide ? "_w " : " ", 14);
     out_operands(pr, code, bci, wide);
     return length;
 }
 
 void out_instructions(struct printer *pr, const struct code_attribute *code) {
     for (u32 bci = 0; bci < code->code_length && !pr->failed;) {
-        out_fmt(pr, "%4u: ", bci);
+        out_number(pr, bci, 4);
+        out_str(pr, ": ");
         bci += out_instruction(pr, code, bci);
         out_newline(pr);
     }
@@ -182,4 +182,5 @@ void print_instruction(struct buf *out, const struct classfile *cf,
     static const struct print_options options = {.access = PRINT_PRIVATE};
     struct printer pr = {.out = out, .cf = cf, .options = &options};
     out_instruction(&pr, code, bci);
+    out_end(&pr);
 }

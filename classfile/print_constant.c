@@ -147,7 +147,8 @@ void out_tagged_constant(struct printer *pr, u16 index) {
         out_fmt(pr, "#%u", index);
         return;
     }
-    out_fmt(pr, "%s ", tag_names[tag].short_name);
+    out_str(pr, tag_names[tag].short_name);
+    out_str(pr, " ");
     if (tag == CP_FIELDREF || tag == CP_METHODREF || tag == CP_INTERFACE_METHODREF) {
         /* members of this class go without its name */
         const struct classfile *cf = pr->cf;
@@ -168,46 +169,60 @@ void out_tagged_constant(struct printer *pr, u16 index) {
     out_constant(pr, index);
 }
 
+static void out_pair(struct printer *pr, u16 first, const char *between, u16 second) {
+    out_index(pr, first);
+    out_str(pr, between);
+    out_index(pr, second);
+}
+
 static void out_behind_tab(struct printer *pr, u16 index, const char *lead) {
     out_tab(pr);
     out_str(pr, lead);
     out_constant(pr, index);
 }
 
+static unsigned decimal_digits(u32 n) {
+    unsigned digits = 1;
+    for (; n >= 10; n /= 10)
+        digits++;
+    return digits;
+}
+
 void out_constant_pool(struct printer *pr) {
     const struct classfile *cf = pr->cf;
     out_line(pr, "Constant pool:");
     pr->indent++;
-    int width = snprintf(NULL, 0, "%u", cf->cp_count) + 1;
+    unsigned width = decimal_digits(cf->cp_count) + 1;
     for (u32 i = 1; i < cf->cp_count && !pr->failed; i++) {
         const union cp_entry *e = &cf->cp[i];
         enum cp_tag tag = (enum cp_tag)cf->cp_tags[i];
         u16 index = (u16)i;
         if (tag == CP_NONE)
             continue;
-        char number[16];
-        snprintf(number, sizeof number, "#%u", i);
-        out_fmt(pr, "%*s = %-18s ", width, number, tag_names[tag].pool);
+        out_name(pr, "", "", width - decimal_digits(i) - 1);
+        out_index(pr, index);
+        out_str(pr, " = ");
+        out_name(pr, tag_names[tag].pool, " ", 19);
         switch (tag) {
         case CP_CLASS:
         case CP_STRING:
         case CP_MODULE:
         case CP_PACKAGE:
-            out_fmt(pr, "#%u", e->name_index);
+            out_index(pr, e->name_index);
             out_behind_tab(pr, index, "// ");
             break;
         case CP_METHOD_TYPE:
-            out_fmt(pr, "#%u", e->name_index);
+            out_index(pr, e->name_index);
             out_behind_tab(pr, index, "//  ");
             break;
         case CP_FIELDREF:
         case CP_METHODREF:
         case CP_INTERFACE_METHODREF:
-            out_fmt(pr, "#%u.#%u", e->ref.class_index, e->ref.name_and_type_index);
+            out_pair(pr, e->ref.class_index, ".", e->ref.name_and_type_index);
             out_behind_tab(pr, index, "// ");
             break;
         case CP_NAME_AND_TYPE:
-            out_fmt(pr, "#%u:#%u", e->name_and_type.name_index, e->name_and_type.descriptor_index);
+            out_pair(pr, e->name_and_type.name_index, ":", e->name_and_type.descriptor_index);
             out_behind_tab(pr, index, "// ");
             break;
         case CP_METHOD_HANDLE:

@@ -2,8 +2,8 @@
  *
  * print_internal.h - shared by the files of the printer (see print.h for who does what).
  *
- * The line writer: text goes out through out_*; spaces are held back until something follows them,
- * so that no line ends in blanks; a line starts with two blanks a level of `indent`; out_tab moves
+ * The line writer: text goes out through out_*; blanks at the end of a line are taken back; a line
+ * starts with two blanks a level of `indent`; out_tab moves
  * to column 40 behind the indentation. Columns are counted in UTF-16 units, as Java counts them.
  *
  * After the first fault `failed` is set and reads give zeros: loops over counts from the file must
@@ -20,8 +20,8 @@ struct printer {
     const struct print_options *options;
     struct print_error *error;
     unsigned indent;      /* levels */
-    unsigned pending;     /* blanks held back */
-    unsigned column;      /* UTF-16 units in the line so far, without the pending blanks */
+    size_t line;          /* where in `out` the line begins, */
+    bool in_line;         /* if it has begun */
     unsigned depth;       /* of nested annotation values */
     bool pending_newline; /* an empty line comes before the next line */
     bool failed;
@@ -46,6 +46,12 @@ void out_fmt(struct printer *pr, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void out_newline(struct printer *pr);
 void out_line(struct printer *pr, const char *fmt, ...) PRINTF_LIKE(2, 3);
 void out_tab(struct printer *pr);
+void out_end(struct printer *pr); /* the last line may be unfinished */
+/* Decimal, with blanks in front up to `width`; as "#12". */
+void out_number(struct printer *pr, i64 value, unsigned width);
+void out_index(struct printer *pr, u16 index);
+/* `name` and `end`, with blanks behind up to `width`. */
+void out_name(struct printer *pr, const char *name, const char *end, unsigned width);
 
 /* ---- text of utf8 constants ---- */
 enum text_form {

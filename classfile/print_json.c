@@ -79,8 +79,8 @@ static void add_utf8(struct json *j, const char *name, u16 index) {
 /* What the printer has written to the side buffer since side_start. It is UTF-8 already. */
 static void side_start(struct json *j) {
     buf_reset(&j->side);
-    j->pr.indent = j->pr.pending = j->pr.column = 0;
-    j->pr.pending_newline = false;
+    j->pr.indent = 0;
+    j->pr.in_line = j->pr.pending_newline = false;
 }
 
 static void quote_utf8(struct json *j, const char *s, size_t n) {
@@ -99,6 +99,7 @@ static void quote_utf8(struct json *j, const char *s, size_t n) {
 }
 
 static void add_side(struct json *j, const char *name) {
+    out_end(&j->pr);
     key(j, name);
     quote_utf8(j, buf_cstr(&j->side), j->side.length);
 }
