@@ -291,7 +291,7 @@ static bool call_constructor(struct verifier *v, const struct reference *r,
     }
     if (type_kind(object) == TYPE_UNINITIALIZED)
         return initialize_new(v, r, object, covered);
-    return verify_fail_popped(v, object, (struct origin){ORIGIN_NONE},
+    return verify_fail_popped(v, object, (struct origin){.kind = ORIGIN_NONE},
                               "Bad operand type when invoking <init>");
 }
 
