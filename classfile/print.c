@@ -299,7 +299,7 @@ unsigned text_append(struct buf *b, const u8 *s, size_t n, enum text_form form) 
     }
     if (quotes)
         buf_char(b, '"');
-    return utf16_units(b->data + start, b->length - start);
+    return utf16_units(buf_cstr(b) + start, b->length - start);
 }
 
 void out_text(struct printer *pr, const u8 *s, size_t n, enum text_form form) {
