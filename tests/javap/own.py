@@ -115,9 +115,9 @@ def verify(minijavap, folder):
         paths.append('%s/%s.class' % (folder, name))
         with open(paths[-1], 'wb') as file:
             file.write(content)
-    result = run(minijavap, '--verify', good)
-    check((result.returncode, result.stdout, result.stderr) == (0, b'', b''), result)
-    result = run(minijavap, '--verify', good, *paths, good)
+    result = run(minijavap, '-cp', os.path.dirname(good), '--verify', good)
+    check((result.returncode, result.stdout) == (0, b''), result)
+    result = run(minijavap, '-cp', os.path.dirname(good), '--verify', good, *paths, good)
     lines = result.stdout.decode().splitlines()
     check(result.returncode == 1 and len(lines) == len(bad), result)
     for path, line in zip(paths, lines):
