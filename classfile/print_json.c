@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_json.c - a class as one JSON object on one line; the schema is docs/javap.schema.json (see docs/JAVAP.md).
+ * print_json.c - a class as one JSON object on one line; docs/JAVAP.md, docs/javap.schema.json.
  *
  * Structure where programs want it: constants, members, instructions, tables of lines, variables
  * and exceptions, lists of classes. The attributes that are trees of their own (annotations, stack
