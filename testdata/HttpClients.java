@@ -28,6 +28,7 @@ public class HttpClients {
         }
     }
     public static void main(String[] args) throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
         HttpServer s = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         ExecutorService pool = Executors.newFixedThreadPool(4);
         s.setExecutor(pool);
@@ -43,7 +44,7 @@ public class HttpClients {
         });
         s.createContext("/slow", x -> {
             try {
-                Thread.sleep(300);
+                slow.await(20, TimeUnit.SECONDS);
             } catch (InterruptedException e) {}
             reply(x, 200, "slow");
         });
@@ -143,7 +144,8 @@ public class HttpClients {
         show("timeout",
             ()
                 -> c.send(
-                    HttpRequest.newBuilder(URI.create(base + "/slow")).timeout(Duration.ofMillis(50)).build(), BodyHandlers.ofString()));
+                    HttpRequest.newBuilder(URI.create(base + "/slow")).timeout(Duration.ofMillis(500)).build(), BodyHandlers.ofString()));
+        slow.countDown();
         show("dropped", () -> {
             try {
                 return c.send(HttpRequest.newBuilder(URI.create(base + "/drop")).POST(HttpRequest.BodyPublishers.ofString("x")).build(),

@@ -27,7 +27,10 @@ public class Logging {
             System.out.println(w + ": " + b.run());
         } catch (Throwable e) { System.out.println(w + ": " + e); }
     }
-    static Logger a = Logger.getLogger("a"), ab = Logger.getLogger("a.b"), abc = Logger.getLogger("a.b.c");
+    static Logger a = Logger.getLogger("a"), ab = Logger.getLogger("a.b"), abc = Logger.getLogger("a.b.c"),
+                  rb; // loggers that nobody holds may be collected
+    static Logger cf, con;
+    static System.Logger sl;
     static void inferred() {
         ab.info("inferred");
         Runnable r = () -> ab.info("in lambda");
@@ -57,7 +60,7 @@ public class Logging {
         abc.throwing("C", "m", new Error("e"));
         ab.logp(Level.CONFIG, "Cls", "meth", "logp {0}", 7);
         ab.logrb(Level.INFO, ResourceBundle.getBundle("Logging$Res"), "key", 1, 2);
-        Logger rb = Logger.getLogger("a.rb", "Logging$Res");
+        rb = Logger.getLogger("a.rb", "Logging$Res");
         rb.log(Level.INFO, "key", new Object[] {"x", 3});
         rb.info("no such key");
         inferred();
@@ -120,7 +123,7 @@ public class Logging {
         lm.readConfiguration(new ByteArrayInputStream(
             "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\nconf.level=FINEST\nconf.x.useParentHandlers=false\njava.util.logging.ConsoleHandler.level=OFF\n"
                 .getBytes()));
-        Logger cf = Logger.getLogger("conf.x");
+        cf = Logger.getLogger("conf.x");
         System.out.println(cf.getLevel() + " " + cf.getParent().getName() + "|" + cf.isLoggable(Level.FINEST) + " "
             + cf.getUseParentHandlers() + " " + Logger.getLogger("").getLevel() + " " + lm.getProperty("conf.level") + " "
             + Logger.getLogger("conf").getLevel());
@@ -131,7 +134,7 @@ public class Logging {
         PrintStream err = System.err;
         ByteArrayOutputStream eo = new ByteArrayOutputStream();
         System.setErr(new PrintStream(eo));
-        Logger con = Logger.getLogger("con");
+        con = Logger.getLogger("con");
         ConsoleHandler ch = new ConsoleHandler();
         con.setUseParentHandlers(false);
         con.addHandler(ch);
@@ -140,7 +143,7 @@ public class Logging {
         ch.flush();
         System.setErr(err);
         System.out.print(eo.toString().replaceAll("\\(Logging.java:\\d+\\)", "(L)"));
-        System.Logger sl = System.getLogger("a.sys");
+        sl = System.getLogger("a.sys");
         a.setLevel(Level.FINE);
         Logger.getLogger("a").addHandler(m);
         sl.log(System.Logger.Level.INFO, "sys {0}", "p");

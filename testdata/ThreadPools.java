@@ -145,8 +145,8 @@ public class ThreadPools {
         for (int d : new int[] {250, 10, 130}) s.schedule(() -> order.add("after " + d), d, TimeUnit.MILLISECONDS);
         ScheduledFuture<String> last = s.schedule(() -> "last", 400, TimeUnit.MILLISECONDS);
         System.out.println(last.get() + " " + order + " " + (last.getDelay(TimeUnit.NANOSECONDS) <= 0) + " " + last.compareTo(last));
-        s.schedule(() -> System.out.println("delayed after shutdown"), 20, TimeUnit.MILLISECONDS);
-        s.scheduleAtFixedRate(() -> System.out.println("never"), 100, 100, TimeUnit.MILLISECONDS);
+        s.schedule(() -> System.out.println("delayed after shutdown"), 500, TimeUnit.MILLISECONDS);
+        s.scheduleAtFixedRate(() -> System.out.println("never"), 5000, 100, TimeUnit.MILLISECONDS);
         s.setRemoveOnCancelPolicy(true);
         Future<?> removed = s.schedule(() -> 1, 1, TimeUnit.HOURS);
         removed.cancel(true);
