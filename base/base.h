@@ -40,6 +40,21 @@ typedef int64_t i64;
 /* Of this library only: reached without the GOT. */
 #define HIDDEN __attribute__((visibility("hidden")))
 
+/* ThreadSanitizer (./dev test --tsan, with clang). Java threads may access fields and array
+ * elements without order, and the memory model says what they may see then (JLS 17.4): functions
+ * that do such accesses for Java, as plain loads and stores of at most a word, are marked
+ * JAVA_RACES. Their atomic operations are still seen, so what they order is known. */
+#if defined(__has_feature)
+#if __has_feature(thread_sanitizer)
+#define THREAD_SANITIZER 1
+#endif
+#endif
+#if defined(THREAD_SANITIZER)
+#define JAVA_RACES __attribute__((no_sanitize("thread")))
+#else
+#define JAVA_RACES
+#endif
+
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);
 /* What bug_report ends in, instead of abort; NULL = abort (native/crash.c sets it: once a process).

@@ -143,6 +143,11 @@ void arena_free(struct arena *a) {
     *a = (struct arena){.low = a->low};
 }
 
+/* The owner's lock guards an arena; its figures are also read without it (runtime/metadata.c). */
+static inline void add_count(size_t *count, size_t n) {
+    __atomic_store_n(count, *count + n, __ATOMIC_RELAXED);
+}
+
 static struct arena_chunk *chunk_take(struct arena *a, size_t size) {
     struct arena_chunk *c;
     if (a->low) {
@@ -153,7 +158,7 @@ static struct arena_chunk *chunk_take(struct arena *a, size_t size) {
         c = mem_zalloc(size);
     }
     c->size = size;
-    a->reserved += size;
+    add_count(&a->reserved, size);
     return c;
 }
 
@@ -194,7 +199,7 @@ static NOINLINE void *alloc_slow(struct arena *a, size_t size, size_t align) {
         if (a->low)
             os_prefault(c, (size_t)(a->end - (u8 *)c));
     }
-    a->used += size;
+    add_count(&a->used, size);
     return start;
 }
 
@@ -205,7 +210,7 @@ void *arena_alloc_aligned(struct arena *a, size_t size, size_t align) {
     if (LIKELY(a->next != NULL && start <= (uintptr_t)a->end &&
                size <= (uintptr_t)a->end - start)) {
         a->next = (u8 *)start + size;
-        a->used += size;
+        add_count(&a->used, size);
         return (void *)start;
     }
     return alloc_slow(a, size, align);

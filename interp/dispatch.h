@@ -13,7 +13,7 @@
 
 /* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it
  * whole. */
-#if defined(__x86_64__)
+#if defined(__x86_64__) && !defined(THREAD_SANITIZER)
 #define INSN (pc->insn)
 #define GO                                                                                         \
     do {                                                                                           \

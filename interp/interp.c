@@ -52,11 +52,11 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     if (method_is_static(m) && !class_is_initialized(m->holder) && !class_initialize(t, m->holder))
         return false;
     memcpy(next, args, m->arguments * sizeof *args);
+    const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
     *entry = (struct frame){.pc = exit_code, .fp = next, .method = NULL};
-    entry[-1] = (struct frame){.pc = m->code, .fp = next, .method = m};
+    entry[-1] = (struct frame){.pc = code, .fp = next, .method = m};
     t->top = entry - 1;
     t->stack_next = next + m->frame_size;
-    const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
     bool ok = LOG_ON(&t->vm->log, bytecode, LOG_INFO) ? interp_run_traced(t, entry - 1, code)
                                                       : interp_run(t, entry - 1, code);
     if (ok)

@@ -93,6 +93,11 @@ static inline struct object *interp_array_fast(struct thread *t, struct class *k
     return &a->header;
 }
 
+/* The instruction at pc, which another thread may be replacing: the old one or the new one. */
+static inline struct insn load_insn(const union code_word *pc) {
+    return ((union code_word){.w = __atomic_load_n(&pc->w, __ATOMIC_ACQUIRE)}).insn;
+}
+
 /* Operands of an instruction that left the loop, whatever its variant. */
 static inline u32 slow_variant(struct insn i) {
     return i.op - (u32)rop_infos[i.op].base;

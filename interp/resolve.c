@@ -10,10 +10,6 @@
  */
 #include "interp/interp_internal.h"
 
-static struct insn load_insn(const union code_word *pc) {
-    return (union code_word){.w = __atomic_load_n(&pc->w, __ATOMIC_ACQUIRE)}.insn;
-}
-
 static enum slow_result rewrite(const union code_word *pc, struct insn i) {
     __atomic_store_n((u64 *)&pc->w, (union code_word){.insn = i}.w, __ATOMIC_RELEASE);
     return SLOW_AGAIN;

@@ -69,7 +69,7 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
 
 enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp,
                              union slot *acc, struct slow_call *call) {
-    struct insn i = pc->insn;
+    struct insn i = load_insn(pc);
     if (rop_infos[i.op].flags & ROPF_UNRESOLVED)
         return interp_resolve(t, pc, fp, acc, call);
     switch (rop_infos[i.op].base) {

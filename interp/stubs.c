@@ -131,8 +131,9 @@ bool interp_native(struct thread *t, struct method *m, union slot *fp) {
         if (!monitor_enter(t, lock))
             return false;
     }
-    if (m->native_entry)
-        ok = m->native_entry(t, m, fp);
+    native_entry_fn entry = __atomic_load_n(&m->native_entry, __ATOMIC_ACQUIRE);
+    if (entry)
+        ok = entry(t, m, fp);
     else
         ok = t->vm->hooks.native_link(
             t, m, fp); /* first call: finds the function and sets native_entry */

@@ -100,8 +100,9 @@ static bool lists_member(struct vm *vm, const struct class *host, const struct c
 }
 
 struct class *class_nest_host(struct thread *t, struct class *k) {
-    if (k->nest_host)
-        return k->nest_host;
+    struct class *known = __atomic_load_n(&k->nest_host, __ATOMIC_ACQUIRE);
+    if (known)
+        return known;
     const struct classfile *cf = k->file;
     const struct attribute *a =
         cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
@@ -114,7 +115,7 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
         exception_take(t);
         t->exception = pending;
     }
-    k->nest_host = host;
+    __atomic_store_n(&k->nest_host, host, __ATOMIC_RELEASE); /* all threads find the same */
     return host;
 }
 

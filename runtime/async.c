@@ -48,7 +48,7 @@ void thread_stop(struct thread *t, struct object *java_thread, struct object *th
     struct thread *target = thread_of_object(vm, java_thread);
     if (target) {
         __atomic_store_n(&target->async_exception, throwable, __ATOMIC_RELEASE);
-        target->suspended = false;
+        __atomic_store_n(&target->suspended, false, __ATOMIC_RELAXED);
         pthread_cond_broadcast(&vm->threads_cond);
     } else {
         FIELD(java_thread, KF(vm, Thread_stillborn), u8) = 1; /* not started: its run is skipped */

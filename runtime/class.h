@@ -258,7 +258,8 @@ static inline void class_wrote(const struct class *k) {
  * included. */
 bool class_is_subtype_slow(struct class *s, struct class *t);
 static inline bool class_is_subtype(struct class *s, struct class *t) {
-    if (s == t || (s->depth >= t->depth && s->supers[t->depth] == t) || s->subtype_cache == t)
+    if (s == t || (s->depth >= t->depth && s->supers[t->depth] == t) ||
+        __atomic_load_n(&s->subtype_cache, __ATOMIC_RELAXED) == t)
         return true;
     return class_is_subtype_slow(s, t);
 }

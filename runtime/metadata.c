@@ -21,8 +21,8 @@ struct metadata_usage metadata_get_usage(struct vm *vm) {
     struct metadata_usage u = {0, 0};
     pthread_mutex_lock(&vm->loader_lock);
     for (const struct loader *l = vm->loaders; l; l = l->next) {
-        u.used += l->arena.used;
-        u.committed += l->arena.reserved;
+        u.used += __atomic_load_n(&l->arena.used, __ATOMIC_RELAXED);
+        u.committed += __atomic_load_n(&l->arena.reserved, __ATOMIC_RELAXED);
     }
     pthread_mutex_unlock(&vm->loader_lock);
     return u;

@@ -295,9 +295,12 @@ bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object
         return throw_copy_bounds(t, src, src_pos, dst, dst_pos, length);
     if (from != to && !class_is_subtype(from->component, to->component))
         return copy_checked(t, src, (u32)src_pos, dst, (u32)dst_pos, (u32)length);
-    /* memmove moves aligned elements by whole words, so none is seen torn. */
+    /* memmove moves aligned elements by whole words, so none is seen torn. References are
+     * published by it, as by object_put_ref (gc/object.h). */
     u8 shift = from->layout.element_shift;
     char *to_elements = (char *)array_data(dst) + ((size_t)dst_pos << shift);
+    if (from->layout.kind == LAYOUT_REF_ARRAY)
+        __atomic_thread_fence(__ATOMIC_RELEASE);
     memmove(to_elements, (char *)array_data(src) + ((size_t)src_pos << shift),
             (size_t)length << shift);
     if (from->layout.kind == LAYOUT_REF_ARRAY)

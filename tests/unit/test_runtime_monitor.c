@@ -31,7 +31,7 @@ static struct shared *shared; /* one test runs at a time */
 
 static void *worker_main(void *argument) {
     struct worker *w = argument;
-    w->t = thread_attach(&w->f->vm, 0);
+    __atomic_store_n(&w->t, thread_attach(&w->f->vm, 0), __ATOMIC_RELEASE);
     shared->work(w, shared);
     thread_detach(w->t);
     return NULL;
@@ -155,7 +155,8 @@ static void wait_in_line(struct worker *w, struct shared *s) {
     monitor_enter(w->t, s->lock); /* recursion is given up and restored */
     assert_true(monitor_wait(w->t, s->lock, 0));
     assert_true(monitor_exit(w->t, s->lock));
-    s->order[s->ordered++] = w->number;
+    s->order[s->ordered] = w->number;
+    __atomic_add_fetch(&s->ordered, 1, __ATOMIC_RELAXED);
     assert_true(monitor_owned(w->t, s->lock));
     monitor_exit(w->t, s->lock);
 }
