@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Runs whole programs unchanged on minijvm and on java, compares what they print and write, and prints a table.
 
-    apps.py [--vm build/minijvm] [--jdk DIR] [--quick] [--packages | --check] [--repeat N] [-j N] [NAME...]
+    apps.py [--vm build/minijvm] [--jdk DIR] [--quick] [--packages | --check] [--repeat N] [-j N] [--option=OPTION] [NAME...]
 
 The programs (apps_table.py) are jars of Debian packages and the tools of the JDK; what they are given to do is in
 tests/apps/. A program is a list of steps, each the arguments of one VM start, run in a scratch folder that holds the links
@@ -164,7 +164,7 @@ class Comparison:
         self.jdk = options.jdk
         java = str(options.jdk / "bin" / "java")
         self.java = [java]
-        self.ours = [str(pathlib.Path(options.vm).resolve()), "--java-home", str(options.jdk)]
+        self.ours = [str(pathlib.Path(options.vm).resolve()), "--java-home", str(options.jdk), *options.option]
         self.others = {} if options.check else {"java -Xint": [java, "-Xint"]}
         if not options.check and (options.jdk / "lib" / "zero" / "libjvm.so").exists():
             self.others["java -zero"] = [java, "-zero"]
@@ -209,6 +209,7 @@ def main():
     parser.add_argument("--check", action="store_true", help="compare only, as a test")
     parser.add_argument("--quick", action="store_true", help="only the programs that are part of the tests")
     parser.add_argument("--packages", action="store_true")
+    parser.add_argument("--option", action="append", default=[], help="pass to minijvm, e.g. --option=-XX:GCEvery=50")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("-j", type=int, default=1)
     parser.add_argument("--timeout", type=int, default=300, help="seconds for one start of a VM")
