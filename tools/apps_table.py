@@ -56,6 +56,24 @@ KOTLIN = "/usr/share/kotlin/kotlinc/lib/"
 RHINO = ["-cp", jars("js"), "org.mozilla.javascript.tools.shell.Main"]
 XALAN = jars("xalan2", "serializer", "xercesImpl", "xml-apis", "bcel", "regexp", "java-cup")
 
+SCALA = jars("scala-library", "scala-compiler", "scala-reflect", "scala-parser-combinators_2.11", "scala-xml_2.11")
+TOMCAT = jars(*("tomcat10-" + n for n in ("catalina", "coyote", "api", "annotations-api", "el-api", "jasper", "jasper-el", "jaspic-api",
+                                          "jni", "jsp-api", "juli", "servlet-api", "util", "util-scan", "websocket")))
+JETTY = jars("jetty9-server", "jetty9-http", "jetty9-io", "jetty9-util", "servlet-api", "slf4j-api")
+LUCENE = jars(*("lucene-" + n + "-4.10.4" for n in ("core", "analyzers-common", "queryparser", "queries")))
+NETTY = jars("netty-all", *("netty-" + n for n in ("buffer", "codec", "common", "handler", "resolver", "transport")))
+DATABASES = jars("derby", "hsqldb")
+LIBRARIES = jars("jackson-databind", "jackson-core", "jackson-annotations", "gson", "guice", "guava", "failureaccess",
+                 "atinject-jsr330-api", "aopalliance", "mockito-core", "byte-buddy", "byte-buddy-agent", "objenesis",
+                 "xstream", "javassist", "freemarker", "spring3-core", "spring3-expression", "commons-logging")
+
+
+def demo(classpath, packages, *options, **more):
+    """tests/apps/NAME/Demo.java, compiled and run against a library"""
+    return debian(packages, [*JAVAC, "-cp", classpath, "-d", "home", "in/Demo.java"],
+                  [*options, "-cp", classpath + ":home", "Demo"], **more)
+
+
 APPS = {
     # the JDK's own tools
     "javac-testdata": jdk_tool([*JAVAC, *ASM, "-d", "out", "testdata/*.java"], quick=True),
@@ -126,4 +144,20 @@ APPS = {
                      ["-cp", ANTLR, "org.antlr.v4.Tool", "-visitor", "-o", "out", "-Xexact-output-dir", "in/Expr.g4"],
                      [*JAVAC, "-cp", ANTLR, "-d", "out", "in/Calc.java", "out/*.java"],
                      ["-cp", ANTLR + ":out", "Calc"]),
+    "scala": debian("scala-compiler:scala",
+                    ["-Xss4m", "-Dscala.usejavacp=true", "-cp", SCALA, "scala.tools.nsc.Main", "-d", "out", "in/Demo.scala"],
+                    ["-cp", SCALA + ":out", "Demo"]),
+    "saxon": debian("Saxon-HE:libsaxonhe-java",
+                    ["-cp", jars("Saxon-HE"), "net.sf.saxon.Transform", "-s:in/doc.xml", "-xsl:in/style.xsl"],
+                    ["-cp", jars("Saxon-HE"), "net.sf.saxon.Query",
+                     "-qs:for $i in (1 to 9999)[. mod 997 = 0] return <a n='{$i}'>{string-join(for $j in 1 to 5 return string($j), ',')}</a>"]),
+    "tomcat": demo(TOMCAT, "tomcat10-catalina:libtomcat10-java"),
+    "jetty": demo(JETTY, "jetty9-server:libjetty9-java"),
+    "lucene": demo(LUCENE, "lucene-core-4.10.4:liblucene4.10-java"),
+    "netty": demo(NETTY, "netty-all:libnetty-java"),
+    "databases": demo(DATABASES, "derby:libderby-java hsqldb:libhsqldb-java"),
+    "libraries": demo(LIBRARIES, "jackson-databind:libjackson2-databind-java gson:libgoogle-gson-java guice:libguice-java "
+                      "mockito-core:libmockito-java xstream:libxstream-java javassist:libjavassist-java "
+                      "freemarker:libfreemarker-java spring3-expression:libspring-expression-java",
+                      "--add-opens", "java.base/java.lang=ALL-UNNAMED"),
 }
