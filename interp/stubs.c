@@ -89,14 +89,22 @@ static void log_translation(struct thread *t, struct method *m) {
     mem_free(name);
 }
 
+static unsigned translate_options(const struct vm *vm) {
+    const struct vm_options *o = &vm->options;
+    return (o->no_accumulator ? TRANSLATE_NO_ACCUMULATOR : 0) |
+           (o->no_inversion ? TRANSLATE_NO_INVERSION : 0) |
+           (o->no_superoperators ? TRANSLATE_NO_SUPEROPERATORS : 0) |
+           (o->no_copy_propagation ? TRANSLATE_NO_COPY_PROPAGATION : 0);
+}
+
 bool interp_translate(struct thread *t, struct method *m) {
     struct loader *l = m->holder->loader;
     struct translate_error error = {NULL, 0};
     bool made = false;
     pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
     if (!m->register_code) {
-        struct register_code *code =
-            translate_method(&l->arena, m->holder->file, m->member, &error);
+        struct register_code *code = translate_method(&l->arena, m->holder->file, m->member,
+                                                      translate_options(t->vm), &error);
         if (code) {
             __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
             if (!m->fast_path)

@@ -380,8 +380,10 @@ static bool prepare(struct translator *tr) {
 }
 
 struct register_code *translate_method(struct arena *a, const struct classfile *cf,
-                                       const struct member *m, struct translate_error *error) {
-    struct translator tr = {.cf = cf, .m = m, .code = m->code, .error = error, .optimistic = true};
+                                       const struct member *m, unsigned options,
+                                       struct translate_error *error) {
+    struct translator tr = {
+        .cf = cf, .m = m, .code = m->code, .error = error, .options = options, .optimistic = true};
     struct register_code *volatile result = NULL;
     *error = (struct translate_error){NULL, 0};
     tr.flags = mem_alloc(m->code->code_length + 1u);

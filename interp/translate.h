@@ -18,11 +18,20 @@ struct translate_error {
     u32 bci;
 };
 
+/* What to leave out, to find out whether it is at fault: the code does the same without. */
+enum translate_option {
+    TRANSLATE_NO_ACCUMULATOR = 1,      /* variants that pass a value to the next instruction */
+    TRANSLATE_NO_INVERSION = 2,        /* loop conditions repeated at the end of the loop */
+    TRANSLATE_NO_SUPEROPERATORS = 4,   /* immediates, compare and branch, mov2, loop_lt */
+    TRANSLATE_NO_COPY_PROPAGATION = 8, /* operands read from local variables where they are */
+};
+
 /* Register code of a method with a Code attribute, allocated in `a`. NULL with *error filled when
  * the bytecode is malformed (bad opcode, operand stack underflow, branch into an instruction ...):
  * no input leads to an access out of bounds. Types are not checked: that is the verifier's work. */
 struct register_code *translate_method(struct arena *a, const struct classfile *cf,
-                                       const struct member *m, struct translate_error *error);
+                                       const struct member *m, unsigned options,
+                                       struct translate_error *error);
 
 /* Frame size in slots of the register code that translate_method would make: known without
  * translating. */

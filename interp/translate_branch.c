@@ -105,10 +105,11 @@ void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target) {
     }
     const struct entry *right = &tr->stack[y];
     bool immediate =
-        (family == FAMILY_I && right->kind == ENTRY_INT &&
-         (i32)right->value == (i16)right->value) ||
-        (family == FAMILY_W && right->kind == ENTRY_WIDE && right->value == (i16)right->value) ||
-        (family == FAMILY_W && right->kind == ENTRY_INT && right->value == 0);
+        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
+        ((family == FAMILY_I && right->kind == ENTRY_INT &&
+          (i32)right->value == (i16)right->value) ||
+         (family == FAMILY_W && right->kind == ENTRY_WIDE && right->value == (i16)right->value) ||
+         (family == FAMILY_W && right->kind == ENTRY_INT && right->value == 0));
     stack_load(tr, x);
     if (!immediate)
         stack_load(tr, y);
@@ -165,7 +166,7 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     enum { LIMIT = 8 }; /* words to repeat */
     struct copy *c = current_copy(tr);
     u32 start = c->pc[target];
-    if (tr->large || start == NOWHERE || target > tr->bci)
+    if (tr->large || start == NOWHERE || target > tr->bci || (tr->options & TRANSLATE_NO_INVERSION))
         return false;
     u32 at = start, family = 0, cc = 0, variant = 0;
     bool back = false, found = false;
@@ -187,6 +188,7 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     u32 inverted = condition_op(family, cc ^ 1, true);
     block_reach(tr, target);
     if (at == start && last != NOWHERE && variant == 0 &&
+        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
         (inverted == R_if_ilt_back || inverted == R_if_iltI_back)) {
         struct insn *add = &tr->words.items[last].insn;
         bool fits = add->op == R_iaddI && add->a == add->b && add->c == 1 && add->a == branch.a &&

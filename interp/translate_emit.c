@@ -70,7 +70,7 @@ static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
  * register. */
 u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
     u32 variant = 0;
-    if (tr->last_def != NOWHERE) {
+    if (tr->last_def != NOWHERE && !(tr->options & TRANSLATE_NO_ACCUMULATOR)) {
         struct insn *def = &tr->words.items[tr->last_def].insn;
         if (def->a >= tr->locals && (variant = accumulator_variant(op, a, b, c, def->a)) != 0) {
             if (referenced(tr, def->a))
@@ -167,7 +167,7 @@ static void place_one(struct translator *tr, u32 i) {
 
 /* Two local variables to neighbouring homes (arguments of calls). */
 static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
-    if (i + 1 >= tr->depth)
+    if (i + 1 >= tr->depth || (tr->options & TRANSLATE_NO_SUPEROPERATORS))
         return false;
     struct entry *x = &tr->stack[i], *y = x + 1;
     if (x->kind != ENTRY_REGISTER || y->kind != ENTRY_REGISTER || x->reg >= tr->locals ||

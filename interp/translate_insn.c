@@ -219,7 +219,8 @@ static void arithmetic(struct translator *tr, u32 opcode) {
         *y = e;
         tr->crossed = true;
     }
-    if ((y->kind == ENTRY_INT || y->kind == ENTRY_WIDE) && binary_constant(tr, f, y->value))
+    if ((y->kind == ENTRY_INT || y->kind == ENTRY_WIDE) &&
+        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) && binary_constant(tr, f, y->value))
         return;
     binary_registers(tr, f->op, f->category);
 }
@@ -288,6 +289,8 @@ u32 local_variable(struct translator *tr, u32 local, u32 category) {
 
 static void load_local(struct translator *tr, u32 local, u32 category) {
     stack_push(tr, ENTRY_REGISTER, category, local_variable(tr, local, category), 0);
+    if (tr->options & TRANSLATE_NO_COPY_PROPAGATION)
+        stack_place(tr, tr->depth - 1, tr->depth, NOWHERE);
 }
 
 static void store_local(struct translator *tr, u32 local, u32 category) {
@@ -496,8 +499,8 @@ static u32 translate_compare(struct translator *tr, u32 opcode, u32 length) {
     static const u16 ops[] = {R_lcmp, R_fcmpl, R_fcmpg, R_dcmpl, R_dcmpg};
     const u8 *code = tr->code->code;
     u32 next = tr->bci + length;
-    if (next < tr->code->code_length && !(tr->flags[next] & BCI_LEADER) && code[next] >= OP_ifeq &&
-        code[next] <= OP_ifle) {
+    if (!(tr->options & TRANSLATE_NO_SUPEROPERATORS) && next < tr->code->code_length &&
+        !(tr->flags[next] & BCI_LEADER) && code[next] >= OP_ifeq && code[next] <= OP_ifle) {
         u32 cc = code[next] - OP_ifeq;
         u32 target = branch_target(tr, (i64)next + (i16)be16(code + next + 1));
         current_copy(tr)->pc[next] = tr->words.count;

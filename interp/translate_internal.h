@@ -74,6 +74,7 @@ struct translator {
     const struct member *m;
     const struct code_attribute *code;
     jmp_buf failed;
+    unsigned options; /* enum translate_option */
     struct translate_error *error;
 
     u32 locals; /* registers below are local variables; entry i's home is locals + i */

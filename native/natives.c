@@ -41,6 +41,13 @@ static void index_rows(struct vm *vm) {
     }
 }
 
+/* Does the program behave the same without? The last digit of Math.exp and its like is that of
+ * HotSpot's intrinsics, which StrictMath, the Java code behind them, need not agree with. */
+static bool optional(const struct native_row *row) {
+    return row->kind == NATIVE_FAST ||
+           (row->kind == NATIVE_INTRINSIC && strcmp(row->class_name, "java/lang/Math") != 0);
+}
+
 /* Methods of a class and rows come in much the same order: the search goes on where the last one
  * ended. */
 static struct method *find_method(struct class *k, const struct symbol *name,
@@ -74,6 +81,8 @@ void natives_bind_class(struct vm *vm, struct class *k) {
             symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
         /* The engine calls these functions without a method's monitor. */
+        if (vm->options.no_fast_paths && optional(row))
+            continue;
         if (!m || (m->access_flags & (ACC_ABSTRACT | ACC_SYNCHRONIZED)))
             LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name,
                 row->descriptor);

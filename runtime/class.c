@@ -13,7 +13,8 @@ bool class_is_subtype_slow(struct class *s, struct class *t) {
         for (u32 i = 0; i < s->all_interfaces_count; i++) {
             if (s->all_interfaces[i] == t) {
                 /* a hint: racing writers store equally true answers */
-                __atomic_store_n(&s->subtype_cache, t, __ATOMIC_RELAXED);
+                if (!s->loader->vm->options.no_type_cache)
+                    __atomic_store_n(&s->subtype_cache, t, __ATOMIC_RELAXED);
                 return true;
             }
         }

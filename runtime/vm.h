@@ -85,7 +85,8 @@ struct vm_options {
     char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
     /* optimizations switched off (native/options.def) */
-    bool no_leaf_calls, no_inline_caches;
+    bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
+    bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;

@@ -37,7 +37,7 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
     const struct classfile *cf = classfile_parse(&a, data, size, 0, NULL, &class_error);
     for (u16 i = 0; cf && i < cf->methods_count; i++) {
         const struct member *m = &cf->methods[i];
-        const struct register_code *code = m->code ? translate_method(&a, cf, m, &error) : NULL;
+        const struct register_code *code = m->code ? translate_method(&a, cf, m, 0, &error) : NULL;
         if (!code)
             continue;
         check(code);

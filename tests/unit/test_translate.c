@@ -60,7 +60,7 @@ static void translate_class(struct arena *a, const struct classfile *cf, struct 
         if (!m->code)
             continue;
         u64 start = now();
-        struct register_code *code = translate_method(a, cf, m, &error);
+        struct register_code *code = translate_method(a, cf, m, 0, &error);
         totals->ns += now() - start;
         totals->methods++;
         totals->bytes += m->code->code_length;
@@ -141,7 +141,7 @@ static struct register_code *translate(struct fake *f, const char *descriptor, c
     f->code = (struct code_attribute){
         .max_stack = max_stack, .max_locals = max_locals, .code_length = length, .code = code};
     f->m = (struct member){.access_flags = ACC_STATIC, .descriptor_index = 1, .code = &f->code};
-    return translate_method(&f->arena, &f->cf, &f->m, &f->error);
+    return translate_method(&f->arena, &f->cf, &f->m, 0, &f->error);
 }
 
 /* b*b - 4*a*c, the example of the design: four operations */

@@ -165,7 +165,7 @@ void show_registers(void *context, struct buf *out, const struct classfile *cf,
     struct arena a;
     struct translate_error error;
     arena_init(&a, false);
-    struct register_code *code = translate_method(&a, cf, m, &error);
+    struct register_code *code = translate_method(&a, cf, m, 0, &error);
     put_blanks(out, indent * 2);
     if (!code) {
         buf_printf(out, "Registers: none: %s at bytecode index %u\n", error.reason, error.bci);
