@@ -5,10 +5,11 @@
  * The first candidate that is a JRE 17 is taken: its `release` file names that version and
  * lib/modules exists.
  *   1. -Djava.home: nothing else is tried then
- *   2. where libjli.so lies, when OpenJDK's launcher runs us (-XXaltjvm)
- *   3. JAVA_HOME
- *   4. the `java` on PATH, links resolved
- *   5. where Debian installs it
+ *   2. the JDK in whose lib/server our libjvm.so lies, or a link to it (tools/make_jdk.sh)
+ *   3. where libjli.so lies, when OpenJDK's launcher runs us (-XXaltjvm)
+ *   4. JAVA_HOME
+ *   5. the `java` on PATH, links resolved
+ *   6. where Debian installs it
  */
 #define _GNU_SOURCE
 #include "native/javahome.h"
@@ -62,11 +63,27 @@ static char *resolved_parent(const char *path, int levels) {
     return copy;
 }
 
-static char *from_launcher(void) {
-    void *launch = dlsym(RTLD_DEFAULT, "JLI_Launch");
+/* The directory `levels` above the one that holds the library of `symbol`, as it was opened: the
+ * library itself may be a link into another JDK (tools/make_jdk.sh). */
+static char *from_library(const void *symbol, int levels) {
     Dl_info info;
-    return launch && dladdr(launch, &info) && info.dli_fname ? resolved_parent(info.dli_fname, 2)
-                                                             : NULL;
+    if (!symbol || !dladdr(symbol, &info) || !info.dli_fname || !strchr(info.dli_fname, '/'))
+        return NULL;
+    char *directory = mem_strdup(info.dli_fname);
+    *strrchr(directory, '/') = '\0';
+    char *home = resolved_parent(directory, levels);
+    mem_free(directory);
+    return home;
+}
+
+/* HotSpot's rule: HOME/lib/server/libjvm.so. */
+static char *from_own_place(void) {
+    static const char here;
+    return from_library(&here, 2);
+}
+
+static char *from_launcher(void) {
+    return from_library(dlsym(RTLD_DEFAULT, "JLI_Launch"), 1);
 }
 
 static char *from_environment(void) {
@@ -110,6 +127,7 @@ static const struct {
     const char *what;
     char *(*find)(void);
 } sources[] = {
+    {"HOME/lib/server/libjvm.so", from_own_place},
     {"libjli.so of the launcher", from_launcher},
     {"JAVA_HOME", from_environment},
     {"java on PATH", from_path},
