@@ -30,7 +30,7 @@ static bool pool_add(struct verifier *v, u32 type) {
     if (v->pool_count == v->pool_capacity) {
         if (v->pool_count >= POOL_MOST)
             return verify_fail_format(v, "StackMapTable format error: too many types");
-        v->pool_capacity = v->pool_capacity ? 2 * v->pool_capacity : 256;
+        v->pool_capacity *= 2;
         v->pool = mem_realloc(v->pool, v->pool_capacity * sizeof *v->pool);
     }
     v->pool[v->pool_count++] = type;

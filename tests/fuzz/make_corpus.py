@@ -1,0 +1,99 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Writes the seeds of the fuzz targets, tests/fuzz/corpus/NAME/*: small inputs of each kind. What a fuzzer finds goes beside
+them, under a name that says what it was.
+
+    make_corpus.py
+"""
+import io
+import pathlib
+import struct
+import sys
+import zipfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(HERE.parent / 'verifier'))
+from cases import cases, helpers  # noqa: E402
+
+
+def put(kind, name, data):
+    folder = HERE / 'corpus' / kind
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+
+
+def classes():
+    """Every twelfth case of the verifier's suite, of less than 600 bytes, and its helper classes."""
+    for i, (_, list_) in enumerate(cases()):
+        data = list_[0].bytes()
+        if i % 12 == 0 and len(data) < 600:
+            put('verify', 'case%03d' % i, data)
+    for c in helpers():
+        put('verify', c.name.replace('/', '_'), c.bytes())
+
+
+def jars():
+    def jar(name, *entries, compress=zipfile.ZIP_DEFLATED, comment=b''):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, 'w', compress) as z:
+            z.comment = comment
+            for path, data in entries:
+                z.writestr(zipfile.ZipInfo(path, (2020, 1, 1, 0, 0, 0)), data, compress)
+        put('jar', name, out.getvalue())
+    manifest = ('META-INF/MANIFEST.MF', 'Manifest-Version: 1.0\r\nMain-Class: a.very.long.Name\r\n .Continued\r\nMulti-Release: true\r\n\r\n')
+    jar('empty')
+    jar('manifest', manifest)
+    jar('stored', manifest, ('a/B.class', b'x' * 40), compress=zipfile.ZIP_STORED)
+    jar('deflated', manifest, ('a/B.class', b'abc' * 100), ('META-INF/versions/11/a/B.class', b'def' * 50), ('dir/', b''))
+    jar('comment', ('a', b'1'), comment=b'PK\5\6 not the end')
+
+
+def jimage():
+    seed = 0x01000193
+
+    def hash_(name):
+        h = seed
+        for b in name.encode():
+            h = ((h * seed) ^ b) & 0xffffffff
+        return h & 0x7fffffff
+    resources = [('java.base', 'java/lang', 'Object', 'class', b'\xca\xfe\xba\xbe' * 4), ('java.base', '', 'module-info', 'class', b'm' * 9),
+                 ('a', '', 'b', '', b'text'), ('packages', '', 'java.lang', '', struct.pack('<II', 0, 1))]
+    strings, offsets = b'\0java.base\0', {'': 0, 'java.base': 1}
+    locations, data, slots = b'\0', b'', 32
+    redirect, table = [0] * slots, [0] * slots
+    for module, parent, base, extension, bytes_ in resources:
+        for text in (module, parent, base, extension):
+            if text not in offsets:
+                offsets[text] = len(strings)
+                strings += text.encode() + b'\0'
+        name = '/' + module + '/' + (parent + '/' if parent else '') + base + ('.' + extension if extension else '')
+        slot = hash_(name) % slots
+        redirect[slot], table[slot] = -1 - slot, len(locations)
+        for kind, value in ((1, offsets[module]), (2, offsets[parent]), (3, offsets[base]), (4, offsets[extension]), (5, len(data)),
+                            (7, len(bytes_))):
+            locations += bytes([kind << 3 | 1]) + struct.pack('>H', value)
+        locations += b'\0'
+        data += bytes_
+    head = struct.pack('<IIIIIII', 0xCAFEDADA, 1 << 16, 0, len(resources), slots, len(locations), len(strings))
+    put('jimage', 'small', head + struct.pack('<%di' % slots, *redirect) + struct.pack('<%dI' % slots, *table) + locations + strings + data)
+
+
+def texts():
+    for i, text in enumerate(('()V', '(IJLjava/lang/String;[[D)Ljava/util/List;', 'Ljava/lang/Object;', '[[[I', '(' + 'J' * 130 + ')V', 'a/b/C$D', '<init>',
+                              'La/b;c;', '[' * 255 + 'I', '(LA);)LB();')):
+        put('descriptor', '%02d' % i, bytes([i % 8]) + text.encode())
+    for i, data in enumerate((b'plain', 'h\u00e9llo \u20ac'.encode(), b'\xc0\x80', b'\xed\xa0\x81\xed\xb0\x80', b'\xf0\x9f\x98\x80', b'\xc1\xbf\xe0\x80\x80', b'\xff\xfe')):
+        put('mutf8', '%02d' % i, data)
+    lists = ['-Xmx64m\n-Xms8m\n-Xss1m', '-XX:+UseSerialGC\n-XX:-UseTLAB\n-XX:MaxHeapSize=1g', '-Dkey=value\n-Dempty\n-ea\n-da:a.B...\n-esa',
+             '--add-opens=java.base/java.lang=ALL-UNNAMED\n--add-modules=java.sql\n--module-path=x', '-verbose:gc\n-verbose:class\n-verbose:jni',
+             '-Xverify:all\n-Xverify:none\n-XX:-BytecodeVerificationRemote', '-Xbootclasspath/a:x.jar\n-XX:MaxRAMPercentage=50.5\n-XX:Deny=net,exec',
+             '-XX:+Foo\n-XX:Bar=1\n-Xfoo\nfoo', '-XX:MaxInstructions=5k\n-XX:MaxRunTime=3\n-XX:MaxThreads=9']
+    for i, text in enumerate(lists):
+        put('options', '%02d' % i, bytes([i & 1]) + text.encode())
+
+
+classes()
+jars()
+jimage()
+texts()
