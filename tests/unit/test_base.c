@@ -234,7 +234,7 @@ static void log_selects_channels(void **state) {
     free(text);
     assert_null(log_configure(&log, "class+load,gc=debug:stdout:level,tags"));
     text = log_text(&log);
-    assert_string_equal(text, "[info][class,load] A source: x\n[debug][gc] pause\n");
+    assert_string_equal(text, "[info][class,load] A source: x\n[debug][gc        ] pause\n");
     free(text);
     assert_null(log_configure(&log, "disable"));
     text = log_text(&log);
