@@ -117,6 +117,12 @@ def verify(minijavap, folder):
             file.write(content)
     result = run(minijavap, '-cp', os.path.dirname(good), '--verify', good)
     check((result.returncode, result.stdout) == (0, b''), result)
+    alone = '%s/Alone.class' % folder  # another file name: the class itself is known all the same
+    with open(alone, 'wb') as file:
+        file.write(data)
+    neighbours = os.path.join(top, 'testdata', 'Classes1.class')  # asks for the classes beside it
+    result = run(minijavap, '--verify', alone, neighbours)
+    check((result.returncode, result.stdout) == (0, b''), result)
     result = run(minijavap, '-cp', os.path.dirname(good), '--verify', good, *paths, good)
     lines = result.stdout.decode().splitlines()
     check(result.returncode == 1 and len(lines) == len(bad), result)

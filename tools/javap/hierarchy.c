@@ -3,8 +3,9 @@
  * hierarchy.c - what the verifier asks about other classes (classfile/verify.h), answered from the
  * class path and the JRE's modules: superclasses, interfaces, protected members.
  *
- * A class is read when first asked for and kept as the few facts needed. A name means the class in
- * the jar of the class verified, else the one found first. Shared by all workers, under one lock.
+ * A class is read when first asked for and kept as the few facts needed. A name means the class
+ * verified itself, then one in its jar or the folder it lies in, then the one found first. Shared
+ * by all workers, under one lock.
  */
 #include "tools/javap/hierarchy.h"
 
@@ -33,8 +34,8 @@ struct hierarchy {
     struct locator *locator;
     pthread_mutex_t lock;
     struct symbol_table *symbols;
-    struct map by_name; /* symbol -> struct facts, of classes outside of the jar */
-    struct map by_jar;  /* jar -> the same map for its own classes */
+    struct map by_name; /* symbol -> struct facts */
+    struct map by_home; /* jar, or symbol of a folder -> the same map for a class that lies there */
     struct arena arena;
 };
 
@@ -49,11 +50,11 @@ struct hierarchy *hierarchy_create(struct locator *l) {
 
 void hierarchy_free(struct hierarchy *h) {
     u32 pos = 0;
-    for (struct map_entry *e; (e = map_next(&h->by_jar, &pos)) != NULL;) {
+    for (struct map_entry *e; (e = map_next(&h->by_home, &pos)) != NULL;) {
         map_free(e->value);
         mem_free(e->value);
     }
-    map_free(&h->by_jar);
+    map_free(&h->by_home);
     map_free(&h->by_name);
     symbol_table_destroy(h->symbols);
     pthread_mutex_destroy(&h->lock);
@@ -123,33 +124,47 @@ static struct facts *add_facts(struct hierarchy *h, struct map *map, const struc
     return f;
 }
 
-static struct map *jar_map(struct hierarchy *h, const struct jar *jar) {
-    struct map *map = map_get(&h->by_jar, jar);
-    if (!map) {
+/* The map of the jar or folder that the class verified comes from; NULL: from elsewhere. */
+static struct map *home_map(struct hierarchy *h, const struct place *home) {
+    const void *key = home->jar;
+    if (!key && home->path)
+        key = symbol_intern(h->symbols, home->path, strlen(home->path));
+    struct map *map = key ? map_get(&h->by_home, key) : NULL;
+    if (key && !map) {
         map = mem_zalloc(sizeof *map);
-        map_put(&h->by_jar, jar, map);
+        map_put(&h->by_home, key, map);
     }
     return map;
 }
 
-static struct facts *facts_of(struct hierarchy *h, const struct symbol *name,
-                              const struct jar *first) {
-    struct map *own = first ? jar_map(h, first) : NULL;
+static struct facts *facts_of_itself(struct verify_context *c, const struct symbol *name) {
+    struct hierarchy *h = c->hierarchy;
+    if (!c->itself) {
+        c->itself = arena_alloc(&h->arena, sizeof *c->itself);
+        c->itself->name = name;
+        take_facts(h, c->itself, c->cf);
+    }
+    return c->itself;
+}
+
+static struct facts *facts_of(struct verify_context *c, const struct symbol *name) {
+    struct hierarchy *h = c->hierarchy;
+    if (name->length == c->own.n && memcmp(name->text, c->own.s, c->own.n) == 0)
+        return facts_of_itself(c, name);
+    struct map *own = home_map(h, &c->home);
     struct facts *f = own ? map_get(own, name) : NULL;
     if (f)
         return f;
-    struct facts *other = map_get(&h->by_name, name);
     char *file = mem_printf("%s.class", name->text);
     struct items items = {0};
-    if (first && jar_find(first, file)) {
-        locate_class_file(h->locator, first, file, &items);
+    if (own && locate_in_place(h->locator, &c->home, file, &items)) {
         f = add_facts(h, own, name, &items);
-    } else if (!other) {
-        locate_class_file(h->locator, NULL, file, &items);
+    } else if ((f = map_get(&h->by_name, name)) == NULL) {
+        locate_class_file(h->locator, file, &items);
         f = add_facts(h, &h->by_name, name, &items);
-    } else {
-        f = other;
     }
+    if (own)
+        map_put(own, name, f); /* so that the folder is looked through once */
     items_free(&items);
     mem_free(file);
     return f;
@@ -173,7 +188,7 @@ static enum verify_answer is_subclass(struct verify_context *c, const struct sym
     for (u32 depth = 0; from && depth < 65536; depth++) {
         if (from == to)
             return VERIFY_YES;
-        const struct facts *f = facts_of(c->hierarchy, from, c->jar);
+        const struct facts *f = facts_of(c, from);
         if (!f->found)
             return missing(c, f);
         from = f->super;
@@ -191,7 +206,7 @@ static enum verify_answer assignable(void *context, struct verify_name from, str
     struct hierarchy *h = c->hierarchy;
     enum verify_answer answer = VERIFY_NO;
     pthread_mutex_lock(&h->lock);
-    const struct facts *target = facts_of(h, name_symbol(h, to), c->jar);
+    const struct facts *target = facts_of(c, name_symbol(h, to));
     bool array = from.n && from.s[0] == '[';
     if (!target->found)
         answer = missing(c, target);
@@ -228,7 +243,7 @@ static enum verify_answer find_protected(struct verify_context *c, const struct 
                                          const struct symbol *descriptor) {
     enum verify_answer answer = is_subclass(c, own, owner);
     for (u32 depth = 0; answer == VERIFY_YES && owner && depth < 65536; depth++) {
-        const struct facts *f = facts_of(c->hierarchy, owner, c->jar);
+        const struct facts *f = facts_of(c, owner);
         if (!f->found)
             return missing(c, f);
         const struct fact_member *m = declared(f, kind == VERIFY_FIELD, name, descriptor);

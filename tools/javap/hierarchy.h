@@ -14,9 +14,11 @@ void hierarchy_free(struct hierarchy *h);
 /* The context of hierarchy_ops while one class is verified. */
 struct verify_context {
     struct hierarchy *hierarchy;
-    const struct jar *jar; /* looked in first; may be NULL */
-    struct verify_name own;
-    char *missing; /* after VERIFY_STOP: the class that was not found; malloc'ed */
+    const struct classfile *cf;
+    struct verify_name own; /* its name */
+    struct place home;      /* looked in first; without jar and path: nowhere */
+    struct facts *itself;   /* hierarchy.c's */
+    char *missing;          /* after VERIFY_STOP: the class that was not found; malloc'ed */
 };
 extern const struct verify_ops hierarchy_ops;
 

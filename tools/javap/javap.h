@@ -80,11 +80,12 @@ void locate(struct locator *l, const char *argument, size_t group, struct items 
 /* All classes of a module; false when there is no such module. */
 bool locate_module(struct locator *l, const char *module, size_t group, struct items *items);
 bool locator_has_module(struct locator *l, const char *module);
-/* One class by the name of its file ("java/lang/Object.class"), wherever it is: in `first` (may be
- * NULL), the JRE or -bootclasspath, the class path, jars given as arguments. Needs locator_ready.
- */
-bool locate_class_file(struct locator *l, const struct jar *first, const char *file,
-                       struct items *items);
+/* One class by the name of its file ("java/lang/Object.class"), wherever it is: in the JRE or
+ * -bootclasspath, on the class path, in jars given as arguments. Needs locator_ready. */
+bool locate_class_file(struct locator *l, const char *file, struct items *items);
+/* The same in one folder or jar. */
+bool locate_in_place(struct locator *l, const struct place *place, const char *file,
+                     struct items *items);
 /* Opens what is opened when first needed: afterwards locate_class_file may be called by threads,
  * one at a time. */
 void locator_ready(struct locator *l);

@@ -472,16 +472,12 @@ void locator_ready(struct locator *l) {
     image(l);
 }
 
-bool locate_class_file(struct locator *l, const struct jar *first, const char *file,
-                       struct items *items) {
-    struct place own = {.path = NULL, .jar = NULL};
-    if (first && jar_find(first, file)) {
-        for (size_t i = 0; i < l->jars_count; i++)
-            if (l->jars[i].jar == first)
-                own = l->jars[i];
-        if (own.jar)
-            return find_in_places(l, &own, 1, file, file, 0, items);
-    }
+bool locate_in_place(struct locator *l, const struct place *place, const char *file,
+                     struct items *items) {
+    return find_in_places(l, place, 1, file, file, 0, items);
+}
+
+bool locate_class_file(struct locator *l, const char *file, struct items *items) {
     if (find_in_places(l, l->boot_places, l->boot_count, file, file, 0, items) ||
         find_in_places(l, l->module_places, l->module_count, file, file, 0, items))
         return true;

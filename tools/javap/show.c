@@ -59,12 +59,32 @@ static void add_count(u64 *count, u64 n) {
     __atomic_add_fetch(count, n, __ATOMIC_RELAXED);
 }
 
+/* Where other classes of the same origin lie: the jar, or for `dir/a/B.class` with class a/B,
+ * `dir`. The caller frees the path. */
+static struct place home_of(const struct item *item, struct verify_name own) {
+    struct place home = {.path = mem_strdup(item->jar ? item->path : "."),
+                         .jar = (struct jar *)(uintptr_t)item->jar};
+    static const char suffix[] = ".class";
+    size_t n = item->file ? strlen(item->file) : 0, tail = own.n + sizeof suffix - 1u;
+    bool fits = n > tail && item->file[n - tail - 1] == '/' &&
+                memcmp(item->file + n - tail, own.s, own.n) == 0;
+    if (!item->jar && fits) {
+        mem_free(home.path);
+        home.path = mem_printf("%.*s", (int)(n - tail - 1), item->file);
+    } else if (!item->jar && n != tail) {
+        mem_free(home.path);
+        home.path = NULL;
+    }
+    return home;
+}
+
 /* Type checking of a parsed class. */
 static bool verify_code(const struct request *request, const struct item *item,
                         const struct classfile *cf, struct buf *out) {
     struct verify_counts *counts = request->counts;
-    struct verify_context context = {request->hierarchy, item->jar, {NULL, 0}, NULL};
+    struct verify_context context = {.hierarchy = request->hierarchy, .cf = cf};
     context.own.s = classfile_utf8(cf, cf->cp[cf->this_class].name_index, &context.own.n);
+    context.home = home_of(item, context.own);
     struct verify_request what = {.cf = cf, .ops = &hierarchy_ops, .context = &context};
     struct buf message = {0};
     bool old = cf->major_version < VERIFY_FIRST_MAJOR, may_failover = false;
@@ -88,6 +108,7 @@ static bool verify_code(const struct request *request, const struct item *item,
     }
     buf_free(&message);
     mem_free(context.missing);
+    mem_free(context.home.path);
     return status == VERIFY_OK;
 }
 
