@@ -328,6 +328,20 @@ u64 os_physical_memory(void) {
     return bytes;
 }
 
+bool os_resident_memory(u64 *now, u64 *peak) {
+    char text[4096];
+    unsigned long long resident, most;
+    if (!text_read("/proc/self/status", text, sizeof text))
+        return false;
+    const char *r = strstr(text, "VmRSS:"), *m = strstr(text, "VmHWM:");
+    if (!r || !m || sscanf(r, "VmRSS: %llu", &resident) != 1 ||
+        sscanf(m, "VmHWM: %llu", &most) != 1)
+        return false;
+    *now = resident * 1024;
+    *peak = most * 1024;
+    return true;
+}
+
 void os_stack_bounds(void **low, size_t *size) {
     pthread_attr_t attr;
     if (pthread_getattr_np(pthread_self(), &attr) != 0)

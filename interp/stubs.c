@@ -10,6 +10,7 @@
 
 #include "interp/dump.h"
 #include "interp/translate.h"
+#include "runtime/timeline.h"
 
 /* ---- entry stubs ---- */
 
@@ -101,6 +102,7 @@ bool interp_translate(struct thread *t, struct method *m) {
     struct loader *l = m->holder->loader;
     struct translate_error error = {NULL, 0};
     bool made = false;
+    struct span span = timeline_begin(t);
     pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
     if (!m->register_code) {
         struct register_code *code = translate_method(&l->arena, m->holder->file, m->member,
@@ -113,6 +115,7 @@ bool interp_translate(struct thread *t, struct method *m) {
         }
     }
     pthread_mutex_unlock(&l->lock);
+    timeline_end_method(t, &span, SPAN_TRANSLATE, m);
     if (error.reason) {
         char *class_name = class_external_name(m->holder);
         throw_by_name(t, "java/lang/VerifyError",

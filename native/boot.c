@@ -14,6 +14,7 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 
 static bool initialize(struct thread *t, const char *name, char **message) {
     struct class *k = loader_find_boot(t, symbol_intern_cstr(t->vm->symbols, name));
@@ -200,8 +201,10 @@ bool boot_java(struct thread *t, char **message) {
     struct vm *vm = t->vm;
     for (size_t i = 0; i < ARRAY_LENGTH(boot_steps); i++) {
         u64 start = os_nanotime();
+        struct span span = timeline_begin(t);
         if (!boot_steps[i].run(t, message))
             return false;
+        timeline_end(t, &span, SPAN_BOOT, boot_steps[i].name);
         BUG_ON(t->exception);
         LOG(&vm->log, startup, LOG_INFO, "%s, %.3f ms", boot_steps[i].name,
             (double)(os_nanotime() - start) / 1e6);

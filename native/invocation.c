@@ -15,8 +15,10 @@
 #include "native/natives.h"
 #include "native/options.h"
 #include "runtime/bounds.h"
+#include "runtime/footprint.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 
 /* C stack that the launcher gives the main thread: natives, class loading and the collector run on
  * it. */
@@ -147,6 +149,8 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     vm->exiting = true;
     bounds_end(vm);
     safepoint_begin(t);
+    timeline_close(vm);
+    footprint_log(vm);
     fflush(NULL);
     thread_forget_current();
     return JNI_OK;
@@ -218,6 +222,9 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     vm->native_state = state;
     crash_install(vm);
     vm->invoke_functions = &invoke_table;
+    const char *file = options.timeline_file;
+    if ((file || LOG_ON(&vm->log, startup, LOG_INFO)) && !timeline_open(vm, file))
+        fail_start(&options, "cannot write the file of -XX:TimelineFile");
     *out = vm;
     return JNI_OK;
 }

@@ -11,7 +11,9 @@
 #include "base/os.h"
 #include "native/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/footprint.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 
 /* ---- time ---- */
 
@@ -115,6 +117,8 @@ void jvm_halt(struct thread *t, i32 code) {
     if (t) {
         safepoint_begin(t);
         vm->exiting = true;
+        timeline_close(vm);
+        footprint_log(vm);
     }
     fflush(NULL);
     if (vm && vm->options.exit_hook)

@@ -16,6 +16,7 @@
 #include "native/capability.h"
 #include "native/native.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 
 void native_bind(struct method *m, void *function) {
     if (function) {
@@ -103,7 +104,9 @@ static void *find_function(struct thread *t, const struct method *m) {
 bool native_link_and_call(struct thread *t, struct method *m, union slot *slots) {
     void *function = __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE);
     if (!function) {
+        struct span span = timeline_begin(t);
         function = find_function(t, m);
+        timeline_end_method(t, &span, SPAN_BIND, m);
         if (!function) {
             if (!t->exception) {
                 char *text = method_external_name_and_return(m);

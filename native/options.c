@@ -709,6 +709,7 @@ void options_free(struct vm_options *options) {
     mem_free(options->boot_append);
     mem_free(options->heap_dump_path);
     mem_free(options->on_oom_command);
+    mem_free(options->timeline_file);
     mem_free(options->error_file);
     mem_free(options->on_error_command);
     mem_free(options->java_home);

@@ -17,6 +17,7 @@
 #include "runtime/link.h"
 #include "runtime/load_record.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 static struct symbol *cp_symbol(struct vm *vm, const struct classfile *cf, u16 utf8_index) {
@@ -454,7 +455,7 @@ static struct symbol *hidden_name(struct vm *vm, const struct symbol *name) {
     return s;
 }
 
-struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+static struct class *define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                             const struct define_options *options) {
     struct vm *vm = t->vm;
     struct classfile *cf = parse(t, l, bytes, size, options);
@@ -553,5 +554,13 @@ struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes,
         if (!java_call(t, KM(vm, ClassLoader_addClass), args))
             return NULL;
     }
+    return k;
+}
+
+struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+                            const struct define_options *options) {
+    struct span span = timeline_begin(t);
+    struct class *k = define(t, l, bytes, size, options);
+    timeline_end(t, &span, SPAN_LOAD, k ? k->name->text : "(failed)");
     return k;
 }

@@ -9,6 +9,7 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 /* Static finals with a ConstantValue attribute (JVMS 4.7.2, 5.5 step 6). */
@@ -154,7 +155,9 @@ static bool run(struct thread *t, struct class *k) {
         struct method *m = class_declared_method(k, KS(vm, class_initializer), KS(vm, void_method));
         union slot result = {0};
         LOG(&vm->log, init, LOG_INFO, "initializing %s", k->name->text);
+        struct span span = timeline_begin(t);
         ok = java_call(t, m, &result);
+        timeline_end(t, &span, SPAN_INIT, k->name->text);
     }
     if (ok) {
         set_state(t, k, CLASS_INITIALIZED);

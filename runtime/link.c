@@ -15,6 +15,7 @@
 
 #include "runtime/constraint.h"
 #include "runtime/exception.h"
+#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 struct vtable_builder {
@@ -268,10 +269,12 @@ bool class_link(struct thread *t, struct class *k) {
     /* One thread builds the tables; the lock is never held across Java code or a safepoint, so
      * exceptions are raised after its release. */
     struct link_failure failure = {.what = NO_FAILURE};
+    struct span span = timeline_begin(t);
     pthread_mutex_lock(&vm->link_lock);
     if (!class_is_linked(k) && make_tables(vm, k, &failure))
         __atomic_store_n(&k->state, CLASS_LINKED, __ATOMIC_RELEASE);
     pthread_mutex_unlock(&vm->link_lock);
+    timeline_end(t, &span, SPAN_LINK, k->name->text);
     if (!throw_failure(t, k, &failure))
         return false;
     LOG(&vm->log, init, LOG_DEBUG, "linked %s", k->name->text);

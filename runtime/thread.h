@@ -96,6 +96,7 @@ struct thread {
     bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
     struct object *last_npe;            /* unused by the engine itself */
+    u64 timeline_inner;                 /* runtime/timeline.c */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
     u32 no_safepoint;                   /* debugging: > 0 while allocation is forbidden */
     struct thread *next, *prev;         /* vm->threads */

@@ -11,6 +11,7 @@
 
 #include "runtime/exception.h"
 #include "runtime/link.h"
+#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 struct context {
@@ -123,6 +124,7 @@ bool class_verify(struct thread *t, struct class *k) {
         .cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};
     struct buf message = {0};
     enum verify_status status;
+    struct span span = timeline_begin(t);
     if (k->file->major_version >= VERIFY_FIRST_MAJOR) {
         bool may_failover;
         status = verify_class(&request, &message, &may_failover);
@@ -137,6 +139,7 @@ bool class_verify(struct thread *t, struct class *k) {
     } else {
         status = t->vm->hooks.verify_old(t, k, &message);
     }
+    timeline_end(t, &span, SPAN_VERIFY, k->name->text);
     LOG(&t->vm->log, init, LOG_DEBUG, "verified %s", k->name->text);
     bool ok = throw_status(t, status, &message);
     buf_free(&message);

@@ -84,6 +84,7 @@ struct vm_options {
     u32 denied; /* capabilities taken from the program (native/capability.h) */
     char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
+    char *timeline_file;                 /* -XX:TimelineFile, or NULL */
     /* optimizations switched off (native/options.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
@@ -96,12 +97,15 @@ struct vm_options {
     void (*abort_hook)(void);
 };
 
+struct timeline;
+
 struct vm {
     const void *invoke_functions; /* must be first: (JavaVM *)vm */
     struct vm_options options;
     struct vm_hooks hooks;
     struct log log;
     struct heap *heap;
+    struct timeline *timeline; /* runtime/timeline.h; NULL = off */
     struct symbol_table *symbols;
     struct known known;           /* classes, fields, methods, symbols the VM uses by name */
     struct class *primitives[16]; /* by enum basic_type, T_VOID too */

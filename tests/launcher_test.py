@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """launcher_test.py MINIJVM LIBJVM - what cannot be compared with java's output because it names minijvm, or needs set-up."""
+import json
 import os
 import pathlib
 import re
@@ -66,6 +67,20 @@ if (JDK / "bin" / "java").exists():
     check(f"no more classes loaded than by java -Xshare:off ({len(loads)}, {theirs})", len(loads) <= theirs)
     code, out, err = run(minijvm, "--java-home", JDK, "-cp", TESTDATA, "Hello")
     check("--java-home DIR", (code, out) == (0, "Hello, world\n"), (code, out, err))
+
+with tempfile.TemporaryDirectory() as folder:
+    trace = pathlib.Path(folder) / "trace.json"
+    code, out, err = run(minijvm, f"-XX:TimelineFile={trace}", "-Xlog:startuptime,memory", "-cp", TESTDATA, "Hello")
+    events = json.loads(trace.read_text())
+    kinds = {e["cat"] for e in events}
+    check("-XX:TimelineFile: Chrome trace events of all kinds", code == 0 and "Hello, world\n" in out and
+          {"boot", "load", "link", "initialize", "bind", "translate", "verify"} <= kinds and
+          any(e["name"] == "load java/lang/Object" for e in events) and all(e["dur"] >= 0 for e in events), (code, kinds, err))
+    check("-Xlog:startuptime: totals", re.search(rf"load +{sum(e['cat'] == 'load' for e in events)} times", out), out)
+    check("-Xlog:memory: a line for each subsystem", all(w in out for w in ("Java heap:", "metadata:", "register code:", "symbols:",
+          "C allocations:", "resident:")), out)
+    code, out, err = run(minijvm, f"-XX:TimelineFile={folder}/none/x", "-cp", TESTDATA, "Hello")
+    check("-XX:TimelineFile that can't be written: exit 1", code == 1 and "TimelineFile" in out, (code, out, err))
 
 with tempfile.TemporaryDirectory() as folder:
     alone = pathlib.Path(folder) / "bin" / "minijvm"

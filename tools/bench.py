@@ -135,6 +135,11 @@ def count_instructions(options, vms):
 
 # ---- start-up ----
 
+def peak_memory(command):
+    """MiB, as `time` counts it: this script's own size would be the least that os.wait4 reports for its children"""
+    run = subprocess.run(["/usr/bin/time", "-f", "%M", *command], capture_output=True, text=True, cwd=ROOT, check=True)
+    return int(run.stderr.split()[-1]) / 1024
+
 def startup(options, vms):
     hello = ["-cp", "testdata", "Hello"]
     java = vms["java 17"]
@@ -145,7 +150,7 @@ def startup(options, vms):
         for label, command in vms.items():
             _, *figures = measured([*command, *hello])
             if turn >= 2:  # two to warm up
-                samples[label].append(figures)
+                samples[label].append([*figures[:2], peak_memory([*command, *hello])])
     median = {label: [statistics.median(x) for x in zip(*s)] for label, s in samples.items()}
     own = median["minijvm"]
     table = [["Hello", "wall ms", "CPU ms", "peak MiB", "minijvm's wall", "CPU", "memory"]]
