@@ -79,9 +79,40 @@ bool translate_local_registers(const struct classfile *cf, const struct member *
     return map_locals(cf, m, registers, &ignored) >= 0;
 }
 
+/* A frame has at most 65535 slots, a method may ask for twice as many. What it can really use is
+ * far less, and is looked for only where it asks for absurdly much: this is called for every
+ * method. */
+static bool asks_much(const struct code_attribute *code) {
+    return (u32)code->max_locals + code->max_stack > 8192;
+}
+
+/* One behind the highest local that an instruction or an argument (of 255 words) touches. */
+static u32 locals_used(const struct code_attribute *code) {
+    u32 used = 256;
+    if (!asks_much(code))
+        return code->max_locals;
+    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
+         pc += length) {
+        bool wide = code->code[pc] == OP_wide;
+        u8 format = opcode_infos[code->code[pc + wide]].format;
+        if (format == FMT_LOCAL || format == FMT_IINC) {
+            const u8 *operand = code->code + pc + wide + 1;
+            u32 local = wide ? be16(operand) : *operand;
+            used = MAX_OF(used, local + 2);
+        }
+    }
+    return MIN_OF(used, (u32)code->max_locals);
+}
+
+/* No instruction pushes more than two words beyond what it pops. */
+static u32 stack_used(const struct code_attribute *code) {
+    return asks_much(code) ? MIN_OF(2 * code->code_length + 2, (u32)code->max_stack)
+                           : code->max_stack;
+}
+
 /* locals, operand homes, scratch, lock */
 u32 translate_frame_size(const struct member *m) {
-    return (u32)m->code->max_locals + m->code->max_stack + 2;
+    return locals_used(m->code) + stack_used(m->code) + 2;
 }
 
 /* ---- the method ---- */
@@ -372,9 +403,9 @@ static bool prepare(struct translator *tr) {
     tr->arguments = (u32)arguments;
     /* The locked object lies below the operand homes: a callee's frame begins at its arguments and
      * overlaps all above. */
-    tr->lock = code->max_locals;
-    tr->locals = code->max_locals + (tr->synchronized ? 1u : 0u);
-    tr->max_stack = code->max_stack;
+    tr->lock = locals_used(code);
+    tr->locals = tr->lock + (tr->synchronized ? 1u : 0u);
+    tr->max_stack = stack_used(code);
     tr->scratch = tr->locals + tr->max_stack;
     return !tr->error->reason;
 }

@@ -7,7 +7,7 @@
 Each mutant is one of the given class files with a change in one place: mostly in the code of a method or in its StackMapTable,
 also in the constant pool, in flags, sizes and tables. Judge loads and links it with -Xverify:all in a loader of its own (the
 classes around it come from the class path, the folder of the first class file). Both VMs must give the same error and message.
-With JAVA '-' nothing is compared: the VM must only live.
+With JAVA '-' nothing is compared: the VM must only live. With --mode run accepted mutants are run, and print the same.
 """
 import argparse
 import os
@@ -124,12 +124,16 @@ def pack(path, mutants):
     with open(path, 'wb') as out:
         out.write(struct.pack('>I', len(mutants)))
         for label, name, data in mutants:
-            out.write(u2(len(label)) + label.encode() + struct.pack('>I', 1) + u2(len(name.encode())) + name.encode() +
-                      struct.pack('>I', len(data)) + data)
+            for text in (label, name):
+                out.write(u2(len(text.encode())) + text.encode())
+                if text is label:
+                    out.write(struct.pack('>I', 1))
+            out.write(struct.pack('>I', len(data)) + data)
 
 
-def judge(vm, packed, folder):
-    run = subprocess.run([vm, '-Xverify:all', '-Xmx256m', '-cp', HERE + ':' + folder, 'Judge', packed, 'link'], stdout=subprocess.PIPE,
+def judge(vm, packed, folder, mode):
+    run = subprocess.run([vm, '-Xverify:' + ('none' if mode == 'none' else 'all'), '-Xmx256m', '-cp', HERE + ':' + folder, 'Judge', packed,
+                          'run' if mode == 'run' else 'link'], stdout=subprocess.PIPE,
                          stderr=subprocess.PIPE, check=False, timeout=300)
     text = IDENTITY.sub('ID', run.stdout.decode('utf-8', 'replace'))
     return run.returncode, [part.rstrip('\n') for part in re.split(r'^# ', text, flags=re.M)[1:]], run.stderr.decode('utf-8', 'replace')
@@ -143,8 +147,13 @@ def main():
     parser.add_argument('--count', type=int, default=2000)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--batch', type=int, default=1000)
+    parser.add_argument('--mode', default='link', choices=['link', 'run', 'none'],
+                        help='run: also main, of programs that touch nothing outside; none: with -Xverify:none')
     parser.add_argument('--keep', help='folder for mutants with different verdicts')
     options = parser.parse_args()
+    if options.java != '-' and not os.path.exists(options.java):
+        print('no %s: nothing is compared' % options.java)
+        options.java = '-'
     folder = os.path.dirname(os.path.abspath(options.classes[0]))
     files = []
     for path in options.classes:
@@ -160,17 +169,19 @@ def main():
                 mutants.append(('%d %s' % (i, file.name), file.name, mutate(file, rng)))
             packed = os.path.join(tmp, 'mutants')
             pack(packed, mutants)
-            status, ours, stderr = judge(options.vm, packed, folder)
+            status, ours, stderr = judge(options.vm, packed, folder, options.mode)
             if status != 0 or len(ours) != len(mutants):
                 if options.keep:
                     os.makedirs(options.keep, exist_ok=True)
                     pack(os.path.join(options.keep, 'crash'), mutants)
                 sys.exit('exit status %d after %d of %d verdicts (seed %d, from %d)\n%s' %
                          (status, len(ours), len(mutants), options.seed, first, stderr[-2000:]))
-            accepted += sum(v.endswith('\naccepted') for v in ours)
-            theirs = ours if options.java == '-' else judge(options.java, packed, folder)[1]
+            accepted += sum('\naccepted' in v for v in ours)
+            theirs = ours if options.java == '-' else judge(options.java, packed, folder, options.mode)[1]
             for (label, name, data), v, w in zip(mutants, ours, theirs):
                 if v.split('  Stackmap Table:')[0] == w.split('  Stackmap Table:')[0]:  # HotSpot prints behind the table's end
+                    continue
+                if v.endswith('\ntimeout') or w.endswith('\ntimeout'):
                     continue
                 if '<illegal>' in v:
                     internal += 1  # HotSpot reads numbers above 201 as its own instructions
