@@ -20,6 +20,11 @@
  * states only under that lock, so it cannot miss it. New threads enter vm->threads as SAFE, and
  * leave the list while RUNNING, under vm->threads_lock; the stopper rescans the list each time,
  * holding no lock while it waits. Nobody waits for anything with vm->threads_lock held.
+ *
+ * How long a stop may take: the interpreter polls after at most FUEL calls and backward branches
+ * (some microseconds), and after each native; a native that works on RUNNING threads' memory (array
+ * copies, string and digest kernels) takes as long as one pass over its arrays; everything that can
+ * block does so in SAFE.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -138,6 +143,15 @@ static bool all_others_safe(struct vm *vm, struct thread *self) {
     return safe;
 }
 
+/* Threads poll now and then by themselves; this makes those poll that spend their time in natives.
+ */
+static void want_stop(struct vm *vm, u32 value) {
+    pthread_mutex_lock(&vm->threads_lock);
+    for (struct thread *t = vm->threads; t; t = t->next)
+        __atomic_store_n(&t->stop_wanted, value, __ATOMIC_RELAXED);
+    pthread_mutex_unlock(&vm->threads_lock);
+}
+
 void safepoint_begin(struct thread *t) {
     struct vm *vm = t->vm;
     struct safepoint *s = vm->safepoint;
@@ -160,6 +174,7 @@ void safepoint_begin(struct thread *t) {
         os_membarrier();
     else
         __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    want_stop(vm, 1);
     u64 begin = os_nanotime();
     unsigned long waits = 0;
     while (!all_others_safe(vm, t)) {
@@ -183,6 +198,7 @@ void safepoint_end(struct thread *t) {
     pthread_mutex_lock(&s->lock);
     BUG_ON(s->owner != t);
     if (--s->depth == 0) {
+        want_stop(t->vm, 0);
         __atomic_store_n(&s->stopping, 0, __ATOMIC_RELEASE);
         __atomic_store_n(&s->owner, NULL, __ATOMIC_RELAXED);
         pthread_cond_broadcast(&s->resumed);

@@ -60,7 +60,8 @@ struct thread {
     char *c_stack_high;  /* highest address of the C stack (conservative scan ends here) */
 
     u32 fuel; /* the interpreter's, between its runs: calls and back branches until the next poll */
-    u32 state; /* enum thread_state, atomic */
+    u32 state;       /* enum thread_state, atomic */
+    u32 stop_wanted; /* a stop waits for this thread: polled after each native, cheaply; atomic */
     u32 safe_depth;
     void *safe_sp;                        /* C stack pointer when it became SAFE */
     void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */
