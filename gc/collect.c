@@ -10,6 +10,10 @@
 
 #include "base/os.h"
 
+/* Free memory that stays when the program asked for a collection: it may have nothing to do for a
+ * while. When allocation did, so much stays as it will use before the next full one. */
+#define KEPT_IF_ASKED ((size_t)4 << 20)
+
 static void retire_all(struct heap *h) {
     for (struct alloc_cache *c = h->caches; c != NULL; c = c->next_cache)
         alloc_retire_cache(h, c);
@@ -18,6 +22,8 @@ static void retire_all(struct heap *h) {
 
 static void verify(struct heap *h) {
     char message[256];
+    if (!h->config.verify || h->collections % MAX_OF(h->config.verify_every, 1u) != 0)
+        return;
     if (!gc_verify(h, message, sizeof message))
         BUG(message);
 }
@@ -31,7 +37,8 @@ static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
 }
 
 /* With the lock held. */
-static void collect(struct heap *h, bool young, bool clear_soft, const char *cause) {
+static void collect(struct heap *h, bool young, bool clear_soft, const char *cause,
+                    size_t most_kept) {
     struct gc_times times = {.old = h->live, .budget = h->budget, .limit = h->pace.limit};
     report_start(h, young, cause, &times);
     retire_all(h);
@@ -39,8 +46,7 @@ static void collect(struct heap *h, bool young, bool clear_soft, const char *cau
     h->last_cause = cause;
     h->last_young = young;
     h->peak = MAX_OF(h->peak, h->used_before);
-    if (h->config.verify)
-        verify(h);
+    verify(h);
 
     struct object *first, *last;
     struct gc_marker *m = mark_begin(h, young, clear_soft);
@@ -60,9 +66,8 @@ static void collect(struct heap *h, bool young, bool clear_soft, const char *cau
     h->exhausted = false;
     h->cleared_soft = clear_soft;
     budget_after(h, young, h->used_before, times.old);
-    heap_trim(h, (u32)(budget_until_full(h) >> BLOCK_SHIFT));
-    if (h->config.verify)
-        verify(h);
+    heap_trim(h, (u32)(MIN_OF(budget_until_full(h), most_kept) >> BLOCK_SHIFT));
+    verify(h);
 
     u64 end = times.end = os_nanotime(), pause = end - times.start;
     judge(h, times.start - MIN_OF(times.start, h->last_end_ns), pause);
@@ -80,12 +85,12 @@ static void collect(struct heap *h, bool young, bool clear_soft, const char *cau
 
 void gc_collect(struct heap *h, bool clear_soft, const char *cause) {
     pthread_mutex_lock(&h->lock);
-    collect(h, false, clear_soft, cause);
+    collect(h, false, clear_soft, cause, KEPT_IF_ASKED);
     pthread_mutex_unlock(&h->lock);
 }
 
 void gc_collect_due(struct heap *h, const char *cause) {
     pthread_mutex_lock(&h->lock);
-    collect(h, h->pace.young, false, cause);
+    collect(h, h->pace.young, false, cause, SIZE_MAX);
     pthread_mutex_unlock(&h->lock);
 }

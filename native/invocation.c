@@ -151,6 +151,7 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     safepoint_begin(t);
     timeline_close(vm);
     footprint_log(vm);
+    gc_report_exit(vm->heap);
     fflush(NULL);
     thread_forget_current();
     return JNI_OK;

@@ -29,6 +29,7 @@ struct collection {
     const char *cause;
     struct jmm_usage before[POOLS], after[POOLS];
     i32 threads;
+    bool young;
 };
 
 static void describe_last(struct vm *vm, struct collection *c) {
@@ -39,6 +40,7 @@ static void describe_last(struct vm *vm, struct collection *c) {
     c->end_ms = MAX_OF(uptime - (i64)gc_last_collection_ms(vm->heap), 0);
     c->start_ms = MAX_OF(c->end_ms - (i64)(stats.last_pause_ns / 1000000), 0);
     c->cause = stats.last_cause;
+    c->young = stats.last_young;
     c->before[0] = c->after[0] = jmm_heap_usage(vm);
     c->before[0].used = (i64)MIN_OF(stats.used_before, stats.capacity);
     c->after[0].used = (i64)MIN_OF(stats.used_after, stats.capacity);
@@ -162,7 +164,8 @@ static bool notify(struct thread *t, struct object *bean) {
     args[0].o = bean;
     args[1].j = (i64)os_walltime_ms();
     args[2].o = create ? string_new_cstr(t, JMM_COLLECTOR) : NULL;
-    args[3].o = args[2].o ? string_new_cstr(t, "end of major GC") : NULL;
+    args[3].o =
+        args[2].o ? string_new_cstr(t, c.young ? "end of minor GC" : "end of major GC") : NULL;
     args[4].o = args[3].o ? string_new_cstr(t, c.cause ? c.cause : "No GC") : NULL;
     args[5].o = info;
     return args[4].o && java_call_virtual(t, create, args);

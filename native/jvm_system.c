@@ -119,6 +119,7 @@ void jvm_halt(struct thread *t, i32 code) {
         vm->exiting = true;
         timeline_close(vm);
         footprint_log(vm);
+        gc_report_exit(vm->heap);
     }
     fflush(NULL);
     if (vm && vm->options.exit_hook)
