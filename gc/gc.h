@@ -70,7 +70,7 @@ struct gc_config {
     bool poison;         /* hostile: fill freed cells with 0xA5.. */
     bool verify; /* hostile: check the heap before and after each collection; small heaps use all
                     threads too */
-    u32 verify_every; /* ... of every n-th only; 0 = 1 */
+    u32 verify_every;     /* ... of every n-th only; 0 = 1 */
     u32 mark_stack_limit; /* hostile: entries, beyond which marking must recover from overflow; 0 =
                              ample */
     struct log *log;
