@@ -33,7 +33,7 @@ INPUTS = ROOT / "tests" / "apps"
 
 # Times and hash codes in otherwise equal output. (pattern, replacement)
 NEUTRAL = [
-    (rb"Total time: .*", b"Total time"), (rb"(finished after|Time elapsed:) [0-9.,]+ ?(ms|sec|s)", rb"\1"),
+    (rb"(Total time|Finished at): .*", rb"\1"), (rb"(finished after|Time elapsed:) [0-9.,]+ ?(ms|sec|s)", rb"\1"),
     (rb"\(\d+ ms\)|\d+ ms", b"N ms"), (rb"@[0-9a-f]{5,8}\b", b"@hash"),
 ]
 # Written files that hold times or random numbers by design.

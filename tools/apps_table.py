@@ -98,6 +98,17 @@ APPS = {
     "jshell": jdk_tool(["-Duser.home=home", "-Djava.util.prefs.userRoot=home",
                         "-m", "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider", "--execution", "local",
                         "in/script.jsh"]),
+    "keytool": jdk_tool(
+        ["-m", "java.base/sun.security.tools.keytool.Main", "-genkeypair", "-alias", "a", "-keyalg", "EC", "-keystore", "home/k",
+         "-storepass", "changeit", "-dname", "CN=x"],
+        [*JAR, "--create", "--file", "home/x.jar", "-C", "testdata", "Main.class"],
+        ["-m", "jdk.jartool/sun.security.tools.jarsigner.Main", "-keystore", "home/k", "-storepass", "changeit", "home/x.jar", "a"],
+        ["-m", "jdk.jartool/sun.security.tools.jarsigner.Main", "-verify", "home/x.jar"]),
+    "jlink": jdk_tool(
+        ["-m", "jdk.jlink/jdk.tools.jlink.internal.Main", "--add-modules", "java.base,java.logging", "--output", "out/image"]),
+    "rmi": jdk_tool([*JAVAC, "-d", "home", "in/Demo.java"], ["-cp", "home", "Demo"]),
+    "images": App({"{jdk}/lib/libfontmanager.so": "openjdk-17-jre-headless", "{jdk}/bin/javac": "openjdk-17-jdk-headless"}, [
+        [*JAVAC, "-d", "home", "in/Demo.java"], ["-Djava.awt.headless=true", "-cp", "home", "Demo"]]),
     # compilers and languages
     "ecj": debian("eclipse-jdt-core:ecj",
                   ["-cp", ECJ, "org.eclipse.jdt.internal.compiler.batch.Main", "-17", "-nowarn", "-proc:none",
@@ -147,6 +158,15 @@ APPS = {
     "scala": debian("scala-compiler:scala",
                     ["-Xss4m", "-Dscala.usejavacp=true", "-cp", SCALA, "scala.tools.nsc.Main", "-d", "out", "in/Demo.scala"],
                     ["-cp", SCALA + ":out", "Demo"]),
+    "maven": debian("/usr/share/maven/bin/m2.conf:maven",
+                    ["-cp", jars("plexus-classworlds"), "-Dclassworlds.conf=/usr/share/maven/bin/m2.conf",
+                     "-Dmaven.home=/usr/share/maven", "-Dmaven.multiModuleProjectDirectory=.", "-Duser.home=home",
+                     "org.codehaus.plexus.classworlds.launcher.Launcher", "-s", "in/settings.xml", "-f", "in/pom.xml", "-B",
+                     "compiler:compile"],
+                    ["-cp", "out", "demo.Greet"]),
+    "closure": debian("closure-compiler:closure-compiler",
+                      ["-cp", jars("closure-compiler"), "com.google.javascript.jscomp.CommandLineRunner",
+                       "--compilation_level", "ADVANCED_OPTIMIZATIONS", "--js", "in/input.js", "--js_output_file", "out/small.js"]),
     "saxon": debian("Saxon-HE:libsaxonhe-java",
                     ["-cp", jars("Saxon-HE"), "net.sf.saxon.Transform", "-s:in/doc.xml", "-xsl:in/style.xsl"],
                     ["-cp", jars("Saxon-HE"), "net.sf.saxon.Query",
