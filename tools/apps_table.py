@@ -38,6 +38,7 @@ JAVAC = ["-m", "jdk.compiler/com.sun.tools.javac.Main", "-nowarn", "-Xlint:none"
 JAVAP = ["-m", "jdk.jdeps/com.sun.tools.javap.Main"]
 JAR = ["-m", "jdk.jartool/sun.tools.jar.Main"]
 JIMAGE = ["-m", "jdk.jlink/jdk.tools.jimage.Main"]
+JSHELL = ["-Duser.home=home", "-Djava.util.prefs.userRoot=home", "-m", "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider"]
 ASM = ["--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED"]
 OPENS = [word for package in ("lang", "util", "io", "nio.channels") for word in
          ("--add-opens", f"java.base/java.{package}=ALL-UNNAMED")] + ["--add-opens", "java.base/sun.nio.ch=ALL-UNNAMED"]
@@ -95,9 +96,8 @@ APPS = {
         [*JIMAGE, "info", "{jdk}/lib/modules"],
         [*JIMAGE, "extract", "--dir", "out", "--include", "glob:/java.base/java/lang/S*.class", "{jdk}/lib/modules"],
         quick=True),
-    "jshell": jdk_tool(["-Duser.home=home", "-Djava.util.prefs.userRoot=home",
-                        "-m", "jdk.jshell/jdk.internal.jshell.tool.JShellToolProvider", "--execution", "local",
-                        "in/script.jsh"]),
+    # first in the same VM, then in one that java.home's launcher starts and JDI talks to
+    "jshell": jdk_tool([*JSHELL, "--execution", "local", "in/script.jsh"], [*JSHELL, "in/script.jsh"]),
     "keytool": jdk_tool(
         ["-m", "java.base/sun.security.tools.keytool.Main", "-genkeypair", "-alias", "a", "-keyalg", "EC", "-keystore", "home/k",
          "-storepass", "changeit", "-dname", "CN=x"],
