@@ -131,7 +131,7 @@ static struct table_sizes tables_of(size_t area) {
 }
 static size_t tables_total(size_t area) {
     struct table_sizes s = tables_of(area);
-    return s.block + 3 * s.map + 2 * s.bits;
+    return s.block + 4 * s.map + 2 * s.bits;
 }
 
 static size_t area_for(size_t max) {
@@ -206,6 +206,7 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     h->used_map = (u64 *)(p += s.block);
     h->dirty_map = (u64 *)(p += s.map);
     h->taken_map = (u64 *)(p += s.map);
+    h->shunned_map = (u64 *)(p += s.map);
     h->alloc_bits = (u64 *)(p += s.map);
     h->mark_bits = (u64 *)(p + s.bits);
 
@@ -250,18 +251,27 @@ static bool commit(struct heap *h, u32 first, u32 count) {
     return true;
 }
 
+/* The highest neighbouring unused blocks, none of them shunned if so wanted; UINT32_MAX = none. */
+static u32 find_highest(const struct heap *h, u32 count, bool shun) {
+    u32 end = bits_find_last(h->used_map, 0, h->blocks, false);
+    while (end >= count) {
+        u32 start = bits_find_last(h->used_map, end - count, end, true);
+        if (shun)
+            start = MAX_OF(start, bits_find_last(h->shunned_map, end - count, end, true));
+        if (start == end - count)
+            return start;
+        /* start - 1 is in the way, and it may be an unused one */
+        end = bits_find_last(h->used_map, 0, start - 1, false);
+    }
+    return UINT32_MAX;
+}
+
 /* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest;
  * UINT32_MAX = none. */
 static u32 find_unused(struct heap *h, u32 count, bool high) {
     if (high) {
-        u32 end = bits_find_last(h->used_map, 0, h->blocks, false);
-        while (end >= count) {
-            u32 start = bits_find_last(h->used_map, end - count, end, true);
-            if (start == end - count)
-                return start;
-            end = bits_find_last(h->used_map, 0, start, false);
-        }
-        return UINT32_MAX;
+        u32 first = find_highest(h, count, true);
+        return first != UINT32_MAX ? first : find_highest(h, count, false);
     }
     h->first_free = bits_find(h->used_map, h->first_free, h->blocks, false);
     for (u32 first = h->first_free; h->blocks - first >= count;) {

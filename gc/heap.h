@@ -97,7 +97,10 @@ struct heap {
     u64 *used_map;  /* bit per block: part of a span */
     u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use
                      */
-    u64 *taken_map; /* bit per block: first of a span allocated from since the last collection */
+    u64 *shunned_map; /* bit per block: unused, yet a word on a native stack looks like a pointer to
+                       * it
+                       */
+    u64 *taken_map;   /* bit per block: first of a span allocated from since the last collection */
     u64 *alloc_bits, *mark_bits;
     struct size_class classes[ALL_CLASSES];
     u32 run_limit; /* bytes handed to a cache at a time */
@@ -153,7 +156,10 @@ u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value);
 /* ---- heap.c: spans of blocks (lock held) ---- */
 
 /* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still
- * BLOCK_FREE. Returns the first one's index, or UINT32_MAX. */
+ * BLOCK_FREE. The highest are taken for large objects: not where shunned_map says that a word on a
+ * native stack would keep them alive for ever, as long as there is another place. (The low halves
+ * of addresses of libraries and stacks are such words: of 80 runs that filled a heap of 64 MB with
+ * one array five could not let it go again.) Returns the first one's index, or UINT32_MAX. */
 u32 heap_take_blocks(struct heap *h, u32 count, bool high);
 /* Gives a span back; its alloc bits are clear already. */
 void heap_free_span(struct heap *h, u32 first);

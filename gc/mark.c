@@ -132,8 +132,11 @@ void gc_mark_root(struct gc_marker *m, struct object *o) {
 
 static NOINLINE void mark_candidate(struct gc_marker *m, u32 word) {
     u32 cell = heap_cell_of(m->heap, word);
+    u32 block = heap_block_of(m->heap, word);
     if (cell != 0)
         mark_ref(m, cell, m->parallel);
+    else if (!bit_get(m->heap->used_map, block))
+        bits_set(m->heap->shunned_map, block, block + 1);
 }
 
 NO_SANITIZE_ADDRESS void gc_mark_range(struct gc_marker *m, const void *low, const void *high) {
@@ -481,6 +484,7 @@ void mark_roots(struct gc_marker *m) {
     struct heap *h = m->heap;
     if (m->young)
         young_scan_cards(m);
+    bits_clear(h->shunned_map, 0, h->blocks);
     h->ops->visit_roots(h->vm, m);
     size_t work = m->young ? h->since / 2 : h->live; /* of a young one more would not be repeated */
     if (h->config.threads > 1 && (work >= PARALLEL_FROM || h->config.verify))
