@@ -188,6 +188,7 @@ enum classfile_options {
     CLASSFILE_PREVIEW = 4,      /* accept minor version 65535 of the newest major */
     CLASSFILE_LENIENT = 8,  /* tools: versions above 61, stubs (methods without code), bytes at the
                                end; flags as in the file */
+    CLASSFILE_NAMED = 32,   /* a class that is not called expected_name is CLASSFILE_NO_CLASS_DEF */
     CLASSFILE_TRUSTED = 16, /* of the JRE's own image: strings, descriptors and debugging tables are
                                taken to be right, as HotSpot does; counts and indexes are not */
 };

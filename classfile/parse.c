@@ -317,6 +317,9 @@ static bool parse_this_and_super(struct parser *p, bool name_known) {
         return parse_fail(p, "Bad class name in class file %s", p->name);
     if (!name_known)
         p->name = text_c(p, name);
+    else if (p->named && !text_is(name, p->name))
+        return parse_fail_status(p, CLASSFILE_NO_CLASS_DEF, "%s (wrong name: %.*s)", p->name,
+                                 name.n, name.s);
     if (cf->super_class == 0) {
         if (!is_object(p) && (cf->access_flags & ACC_MODULE) == 0)
             return parse_fail(p, "Invalid superclass index %u in class file %s", 0, p->name);
@@ -491,6 +494,7 @@ struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size,
         .name = expected_name != NULL ? expected_name : "<Unknown>",
         .check = (options & CLASSFILE_CHECK) != 0,
         .lenient = (options & CLASSFILE_LENIENT) != 0,
+        .named = (options & CLASSFILE_NAMED) != 0,
         .trusted = (options & CLASSFILE_TRUSTED) != 0,
         .module_ok = (options & CLASSFILE_ALLOW_MODULE) != 0,
         .preview = (options & CLASSFILE_PREVIEW) != 0,

@@ -22,6 +22,7 @@ struct parser {
     const char *name;   /* of the class, for messages; internal form */
     bool check;         /* CLASSFILE_CHECK */
     bool lenient;       /* CLASSFILE_LENIENT */
+    bool named;         /* CLASSFILE_NAMED */
     bool trusted;       /* CLASSFILE_TRUSTED */
     bool module_ok;     /* CLASSFILE_ALLOW_MODULE */
     bool preview;       /* CLASSFILE_PREVIEW */

@@ -213,8 +213,8 @@ static bool new_multi_array(struct verifier *v) {
 
 /* ---- objects and constants ---- */
 
-/* HotSpot does not look for older objects of the same `new` that are still uninitialized; JVMS
- * 4.10.1.9 wants none on the stack, and takes those in locals away. */
+/* JVMS 4.10.1.9 wants no older object of the same `new` on the stack, and takes those in locals
+ * away. There are none: a frame with one would have to be met before the `new` has run once. */
 static bool new_object(struct verifier *v) {
     u16 index = be16(operands(v));
     if (!check_pool_tags(v, index, 1u << CP_CLASS))

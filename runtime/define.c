@@ -347,6 +347,7 @@ static struct classfile *parse(struct thread *t, struct loader *l, const u8 *byt
     struct classfile_error error = {0};
     bool check = class_is_to_verify(l);
     unsigned flags = (check ? CLASSFILE_CHECK : 0) |
+                     (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
                      (options->bytes_persist && !check ? CLASSFILE_TRUSTED : 0) |
                      (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);

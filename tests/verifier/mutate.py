@@ -149,6 +149,7 @@ def main():
     parser.add_argument('--batch', type=int, default=1000)
     parser.add_argument('--mode', default='link', choices=['link', 'run', 'none'],
                         help='run: also main, of programs that touch nothing outside; none: with -Xverify:none')
+    parser.add_argument('--major', type=int, help='class-file version to claim: below 50 is verified by inference')
     parser.add_argument('--keep', help='folder for mutants with different verdicts')
     options = parser.parse_args()
     if options.java != '-' and not os.path.exists(options.java):
@@ -158,7 +159,10 @@ def main():
     files = []
     for path in options.classes:
         with open(path, 'rb') as file:
-            files.append(ClassFile(file.read()))
+            data = file.read()
+        if options.major:
+            data = data[:6] + u2(options.major) + data[8:]
+        files.append(ClassFile(data))
     rng = random.Random(options.seed)
     different = accepted = internal = 0
     with tempfile.TemporaryDirectory() as tmp:
