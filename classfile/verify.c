@@ -118,7 +118,6 @@ enum verify_status verify_class(const struct verify_request *request, struct buf
                          .context = request->context,
                          .message = message,
                          .may_failover = cf->major_version == VERIFY_FIRST_MAJOR,
-                         .version = 1,
                          .pool = mem_alloc(256 * sizeof(u32)),
                          .pool_capacity = 256};
     arena_init(&v.arena, false);

@@ -38,7 +38,7 @@ bool frame_init(struct verifier *v) {
     v->locals_size = n + signature->arguments;
     v->stack_size = v->stack_mark = 0;
     v->bci = 0;
-    v->version++;
+    v->changed_count = CHANGED_MUCH;
     return true;
 }
 
@@ -151,27 +151,30 @@ bool frame_get_wide_local(struct verifier *v, u32 index, u32 first, u32 second) 
     return check_local(v, index, first) && check_local(v, index + 1, second);
 }
 
-static void put_local(struct verifier *v, u32 index, u32 type) {
+void frame_put_local(struct verifier *v, u32 index, u32 type) {
     if (v->locals[index] == type)
         return;
     v->locals[index] = type;
-    v->version++;
+    if (v->changed_count < ARRAY_LENGTH(v->changed))
+        v->changed[v->changed_count++] = index;
+    else
+        v->changed_count = CHANGED_MUCH;
 }
 
 /* The other half of a long or double that is about to be overwritten. */
 static void spoil_half(struct verifier *v, u32 index) {
     u32 old = v->locals[index];
     if ((old == TYPE_LONG || old == TYPE_DOUBLE) && index + 1 < v->code->max_locals)
-        put_local(v, index + 1, TYPE_TOP);
+        frame_put_local(v, index + 1, TYPE_TOP);
     else if (type_is_category2_2nd(old) && index > 0)
-        put_local(v, index - 1, TYPE_TOP);
+        frame_put_local(v, index - 1, TYPE_TOP);
 }
 
 bool frame_set_local(struct verifier *v, u32 index, u32 type) {
     if (index >= v->code->max_locals)
         return fail_index(v, index, "Local variable table overflow");
     spoil_half(v, index);
-    put_local(v, index, type);
+    frame_put_local(v, index, type);
     v->locals_size = MAX_OF(v->locals_size, index + 1);
     return true;
 }
@@ -181,8 +184,8 @@ bool frame_set_wide_local(struct verifier *v, u32 index, u32 first, u32 second) 
         return fail_index(v, index, "Local variable table overflow");
     spoil_half(v, index);
     spoil_half(v, index + 1);
-    put_local(v, index, first);
-    put_local(v, index + 1, second);
+    frame_put_local(v, index, first);
+    frame_put_local(v, index + 1, second);
     v->locals_size = MAX_OF(v->locals_size, index + 2);
     return true;
 }
@@ -190,12 +193,12 @@ bool frame_set_wide_local(struct verifier *v, u32 index, u32 first, u32 second) 
 void frame_replace(struct verifier *v, u32 old, u32 type) {
     for (u32 i = 0; i < v->locals_size; i++)
         if (v->locals[i] == old)
-            put_local(v, i, type);
+            frame_put_local(v, i, type);
     for (u32 i = 0; i < v->stack_size; i++)
         if (v->stack[i] == old)
             v->stack[i] = type;
     if (old == TYPE_UNINITIALIZED_THIS && v->this_uninit) {
         v->this_uninit = false;
-        v->version++;
+        v->changed_count = CHANGED_MUCH;
     }
 }

@@ -90,6 +90,8 @@ enum map_bits {
     MAP_FRAME = 8        /* shift: number of its StackMapTable entry + 1 */
 };
 
+enum { CHANGED_MUCH = 5 };
+
 struct verifier {
     const struct classfile *cf;
     const struct verify_ops *ops;
@@ -129,7 +131,9 @@ struct verifier {
     u32 locals_size, stack_size;
     u32 stack_mark; /* size at the start of the instruction, for messages */
     bool this_uninit;
-    u32 version, checked_version; /* of locals and this_uninit; when handlers last were checked */
+    /* Which locals changed since the handlers were checked; more than fit, or this_uninit too:
+     * CHANGED_MUCH. */
+    u32 changed[4], changed_count;
 };
 
 /* ---- verify_type.c ---- */
@@ -158,6 +162,7 @@ bool type_is_category1(u32 type);
 /* ---- verify_frame.c ---- */
 bool frame_init(struct verifier *v); /* the state at the method's start */
 struct frame_view frame_current(const struct verifier *v);
+void frame_put_local(struct verifier *v, u32 index, u32 type); /* nothing is checked */
 bool frame_push(struct verifier *v, u32 type);
 bool frame_push_wide(struct verifier *v, u32 first, u32 second);
 bool frame_push_types(struct verifier *v, const u32 *types, u32 n);
