@@ -4,6 +4,7 @@
 
     bench.py [--vm build/minijvm] [--jdk DIR] [--runs N] [--write] kernels [NAME...]
     bench.py ...                                                   startup
+    bench.py ...                                                   memory [NAME...]
     bench.py ... --instructions                                    kernels [NAME...]
 
 The VMs take turns, run after run, so that a drift of the machine's speed meets all of them; medians are printed. Kernels:
@@ -162,6 +163,28 @@ def startup(options, vms):
         (DOCS / "startup.md").write_text(markdown("Start-up", "startup", note, table, vms))
 
 
+# ---- memory ----
+
+def memory(options, vms):
+    """Peak resident memory of some programs, and where minijvm's is at the end of the first."""
+    names = options.names or ["Hello", "Main", "Streams", "Concurrent"]
+    table = [["peak MiB", *vms]]
+    for name in names:
+        peaks = {label: [] for label in vms}
+        for _ in range(options.runs):
+            for label, command in vms.items():
+                peaks[label].append(peak_memory([*command, "-cp", "testdata", name]))
+        table.append([name, *(f"{statistics.median(p):.1f}" for p in peaks.values())])
+    print_table(table)
+    out, *_ = measured([*vms["minijvm"], "-Xlog:memory::none", "-cp", "testdata", names[0]])
+    lines = [line for line in out.splitlines() if re.match(r"[\w ]+: +\d|  +\d", line)]
+    print(f"\n{names[0]}, at its end:", *lines, sep="\n")
+    if options.write:
+        note = f"Medians of {options.runs} interleaved runs."
+        text = markdown("Memory", "memory", note, table, vms) + f"\n`minijvm -Xlog:memory`, {names[0]}, at its end:\n\n```\n"
+        (DOCS / "memory.md").write_text(text + "\n".join(lines) + "\n```\n")
+
+
 # ---- output ----
 
 def print_table(table):
@@ -222,19 +245,22 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
     parser.add_argument("--jdk", type=pathlib.Path, default=pathlib.Path("/usr/lib/jvm/java-17-openjdk-amd64"))
-    parser.add_argument("--runs", type=int, help="counted runs of each VM (kernels 5, startup 20)")
+    parser.add_argument("--runs", type=int, help="counted runs of each VM (5, startup 20)")
     parser.add_argument("--write", action="store_true", help="into docs/bench/")
     parser.add_argument("--instructions", action="store_true", help="kernels: count minijvm's instructions (valgrind)")
-    parser.add_argument("what", choices=["kernels", "startup"])
-    parser.add_argument("names", nargs="*", help="kernels (all)")
+    parser.add_argument("what", choices=["kernels", "startup", "memory"])
+    parser.add_argument("names", nargs="*", help="kernels, or programs of testdata (all)")
     options = parser.parse_intermixed_args()
-    options.runs = options.runs or (5 if options.what == "kernels" else 20)
+    options.runs = options.runs or (20 if options.what == "startup" else 5)
     vms = virtual_machines(options)
     DOCS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as temporary:
         CLASSES_OUT = pathlib.Path(temporary)
         if options.what == "startup":
             startup(options, vms)
+            return
+        if options.what == "memory":
+            memory(options, vms)
             return
         subprocess.run([options.jdk / "bin" / "javac", "-d", temporary, CLASSES / "Kernels.java"], check=True)
         (count_instructions if options.instructions else kernels)(options, vms)
