@@ -34,7 +34,9 @@ void object_wrote_range(const void *slot, size_t bytes) {
         return;
     u32 first = (u32)(uintptr_t)slot >> CARD_SHIFT;
     u32 last = ((u32)(uintptr_t)slot + (u32)(bytes - 1)) >> CARD_SHIFT;
-    memset(&gc_cards[first], 1, last - first + 1);
+    /* one by one, as object_wrote does: other threads store the same cards */
+    for (u32 card = first; card <= last; card++)
+        __atomic_store_n(&gc_cards[card], 1, __ATOMIC_RELAXED);
 }
 
 void cards_clean(u32 low, u32 high) {
