@@ -179,6 +179,21 @@ static void throw_conflict(struct thread *t, struct method *m, struct class *k) 
     buf_free(&text);
 }
 
+/* An interface method that no default implements, in a class that has got defaults to choose from:
+ * the error names the class where the choice failed. False = none among its supertypes. */
+static bool throw_no_default(struct thread *t, const struct method *m,
+                             const struct class *receiver) {
+    u32 index = (u32)m->vtable_index;
+    while (receiver->super && index < receiver->super->vtable_length &&
+           receiver->super->vtable[index] == m)
+        receiver = receiver->super;
+    if (!(receiver->flags & (CLASS_HAS_DEFAULTS | CLASS_HAS_INHERITED_DEFAULTS)))
+        return false;
+    throw_by_name(t, "java/lang/AbstractMethodError", "Method %s.%s%s is abstract",
+                  receiver->name->text, m->name->text, m->descriptor->text);
+    return true;
+}
+
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
     struct class *receiver =
         method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
@@ -187,6 +202,8 @@ void interp_throw_no_method(struct thread *t, struct method *m, union slot *args
                       "linkToNative: no foreign linker");
     else if (m->flags & METHOD_CONFLICT)
         throw_conflict(t, m, receiver);
+    else if ((m->flags & METHOD_MIRANDA) && throw_no_default(t, m, receiver))
+        return;
     else
         throw_abstract_method(t, receiver, m);
 }

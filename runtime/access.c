@@ -54,6 +54,8 @@ char *class_module_problem(const struct class *from, const struct class *to) {
 }
 
 bool throw_class_access(struct thread *t, const struct class *from, const struct class *to) {
+    if (class_is_array(to))
+        to = to->element;
     char *problem = class_module_problem(from, to);
     if (!problem) {
         char *a = class_external_name(to), *b = class_external_name(from);
@@ -119,6 +121,31 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
     return host;
 }
 
+/* The recorded error of a nest host that could not be resolved. */
+static char *failed_nest_host(struct thread *t, struct class *k, u16 index) {
+    struct vm *vm = t->vm;
+    const struct classfile *cf = k->file;
+    struct object *pending = exception_take(t);
+    if (resolve_class(t, k, index)) {
+        t->exception = pending;
+        return NULL;
+    }
+    struct object *error = exception_take(t), *message_object;
+    t->exception = pending;
+    message_object = object_get_ref(error, KF(vm, Throwable_detailMessage));
+    char *message = message_object ? string_to_utf8(vm, message_object) : NULL;
+    char *name = class_external_name(k), *error_name = class_external_name(object_class(error));
+    u16 length;
+    const char *host = classfile_utf8(cf, cf->cp[index].name_index, &length);
+    char *text =
+        mem_printf("Nest host resolution of %s with host %.*s failed: %s%s%s", name, (int)length,
+                   host, error_name, message ? ": " : "", message ? message : "");
+    mem_free(message);
+    mem_free(name);
+    mem_free(error_name);
+    return text;
+}
+
 char *class_nest_host_problem(struct thread *t, struct class *k) {
     const struct classfile *cf = k->file;
     u16 index =
@@ -126,8 +153,8 @@ char *class_nest_host_problem(struct thread *t, struct class *k) {
     if (!index || class_nest_host(t, k) != k)
         return NULL;
     struct class *host = resolve_class_if_loaded(t, k, index);
-    if (!host || host == k)
-        return NULL;
+    if (!host)
+        return failed_nest_host(t, k, index);
     char *names[] = {class_external_name(k), class_external_name(host)};
     char *loaders[] = {loader_describe(t->vm, k->loader), loader_describe(t->vm, host->loader)};
     char *text =

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * box.c - wrapper objects: boxing through valueOf (so that caches are honoured), unboxing,
- * widening.
+ * box.c - wrapper objects: boxing, unboxing, widening. The VM's boxes are always new objects, as
+ * HotSpot's are: reflection shows it.
  */
 #include "runtime/exception.h"
 #include "runtime/link.h"
@@ -32,18 +32,45 @@ static struct class *box_class(const struct vm *vm, u8 basic_type) {
 }
 
 struct object *box_value(struct thread *t, u8 basic_type, union slot value) {
-    struct vm *vm = t->vm;
+    const struct vm *vm = t->vm;
     struct class *k = box_class(vm, basic_type);
     BUG_ON(!k);
     if (!class_initialize(t, k))
         return NULL;
-    char descriptor[80];
-    snprintf(descriptor, sizeof descriptor, "(%c)L%s;", basic_type_char(basic_type), k->name->text);
-    struct method *m =
-        class_declared_method(k, KS(vm, valueOf), symbol_intern_cstr(vm->symbols, descriptor));
-    BUG_ON(!m);
-    union slot args[1] = {value};
-    return java_call(t, m, args) ? args[0].o : NULL;
+    struct object *o = object_new(t, k);
+    if (!o)
+        return NULL;
+    switch ((enum basic_type)basic_type) {
+    case T_BOOLEAN:
+        FIELD(o, KF(vm, Boolean_value), u8) = (u8)(value.u & 1);
+        break;
+    case T_CHAR:
+        FIELD(o, KF(vm, Character_value), u16) = (u16)value.u;
+        break;
+    case T_FLOAT:
+        FIELD(o, KF(vm, Float_value), u32) = value.u; /* the bits */
+        break;
+    case T_DOUBLE:
+        FIELD(o, KF(vm, Double_value), u64) = value.w;
+        break;
+    case T_BYTE:
+        FIELD(o, KF(vm, Byte_value), i8) = (i8)value.i;
+        break;
+    case T_SHORT:
+        FIELD(o, KF(vm, Short_value), i16) = (i16)value.i;
+        break;
+    case T_INT:
+        FIELD(o, KF(vm, Integer_value), i32) = value.i;
+        break;
+    case T_LONG:
+        FIELD(o, KF(vm, Long_value), i64) = value.j;
+        break;
+    case T_OBJECT:
+    case T_ARRAY:
+    case T_VOID:
+        BUG("no box");
+    }
+    return o;
 }
 
 u8 unbox_value(const struct vm *vm, const struct object *o, union slot *value) {

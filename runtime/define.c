@@ -279,7 +279,9 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
     } else if (!sealed_permits(vm, super, k)) {
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
                            "class %s cannot %s sealed %s %s", name,
-                           as_interface && !class_is_interface(k) ? "implement" : "inherit from",
+                           !as_interface           ? "inherit from"
+                           : class_is_interface(k) ? "extend"
+                                                   : "implement",
                            as_interface ? "interface" : "class", super_name);
     } else if (!as_interface && is_reflection_package(super) && k->loader->object &&
                !is_reflection_loader(k->loader)) {

@@ -205,8 +205,11 @@ static void make_itable(struct class *k, const struct vtable_builder *b) {
         for (u32 j = 0; j < interface->methods_count; j++) {
             struct method *m = &interface->methods[j];
             u32 index;
-            if (m->itable_index >= 0)
-                methods[m->itable_index] = find_entry(b, m->name, m->descriptor, &index);
+            struct method *selected =
+                m->itable_index >= 0 ? find_entry(b, m->name, m->descriptor, &index) : NULL;
+            /* None to run: the caller of the interface names the method that it asked for. */
+            if (selected && !method_is_abstract(selected))
+                methods[m->itable_index] = selected;
         }
         k->itable[i] = (struct itable_entry){interface, methods};
     }

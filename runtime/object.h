@@ -57,8 +57,7 @@ bool string_equals(const struct vm *vm, const struct object *a, const struct obj
 struct string_table *string_table_create(void);
 void string_clear_weak(struct vm *vm, struct heap *heap); /* drops dead interned strings */
 
-/* Boxing: java.lang.Integer etc. through valueOf; unboxing returns the basic type or 0 if o is no
- * box. */
+/* Boxing: a new java.lang.Integer etc.; unboxing returns the basic type or 0 if o is no box. */
 struct object *box_value(struct thread *t, u8 basic_type, union slot value);
 u8 unbox_value(const struct vm *vm, const struct object *o, union slot *value);
 /* Widening primitive conversion (JLS 5.1.2) in place; false if not allowed. */

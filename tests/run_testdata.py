@@ -182,6 +182,10 @@ def compile_all(jdk, target):
     """Compiles testdata/ as it is committed. broken/: callers see before/, then the library is replaced by after/."""
     javac(jdk, target, sorted(TESTDATA.glob("*.java")), "-implicit:none", "-cp", str(target),
           "--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED")
+    parameters = TESTDATA / "parameters"
+    if parameters.exists():
+        (target / "parameters").mkdir(exist_ok=True)
+        javac(jdk, target / "parameters", sorted(parameters.glob("*.java")), "-parameters", "-implicit:none")
     broken = TESTDATA / "broken"
     if broken.exists():
         (target / "broken").mkdir(exist_ok=True)
