@@ -4,10 +4,10 @@ import java.util.*;
 
 /** The security manager of old: doPrivileged, combined contexts, permissions and their implication, refusals with their traces, a policy in code. */
 public class SecurityChecks {
-    static volatile boolean armed;
     /** Named on the command line; allows everything until it is armed. */
     @SuppressWarnings("removal")
     public static class Guard extends SecurityManager {
+        static volatile boolean armed;
         @Override
         public void checkPermission(Permission p) {
             if (armed) super.checkPermission(p);
@@ -60,7 +60,7 @@ public class SecurityChecks {
                     && !(p instanceof FilePermission f && f.getActions().contains("write"));
             }
         });
-        armed = true;
+        Guard.armed = true;
         show("property", () -> System.getProperty("user.home"));
         show("allowed", () -> System.getProperty("user.dir") != null);
         show("write", () -> new FileOutputStream("x"));
@@ -100,7 +100,7 @@ public class SecurityChecks {
                 -> AccessController.doPrivileged(
                     (PrivilegedAction<Integer>) () -> 5, new AccessControlContext(AccessController.getContext(), (a, b) -> a)));
         show("off again", () -> {
-            armed = false;
+            Guard.armed = false;
             return System.getProperty("user.home") != null;
         });
     }
