@@ -235,8 +235,12 @@ static NORETURN void fail_boot(struct thread *t, const char *message) {
     const struct vm_options *options = &t->vm->options;
     if (message)
         print_start_error(options, message);
-    if (t->exception)
-        exception_print_raw(t, t->exception, stderr);
+    if (t->exception) {
+        if (!message)
+            options_print(options, stdout, "Error occurred during initialization of VM\n");
+        exception_print_raw(t, t->exception, stdout);
+        options_print(options, stdout, "\n");
+    }
     fail_start(options, NULL);
 }
 

@@ -22,8 +22,10 @@
 #define MAX_CAUSES      16
 
 static NORETURN void fail_at_boot(const char *class_name, const char *text) {
-    fprintf(stderr, "Error occurred during initialization of VM\n%s%s%s\n", class_name,
-            text ? ": " : "", text ? text : "");
+    fputs("Error occurred during initialization of VM\n", stdout); /* where HotSpot says it */
+    for (; *class_name; class_name++)
+        putchar(*class_name == '/' ? '.' : *class_name);
+    printf("%s%s\n", text ? ": " : "", text ? text : "");
     exit(1);
 }
 
@@ -325,12 +327,15 @@ bool throw_out_of_memory(struct thread *t, const char *what) {
 
 /* ---- printing without Java ---- */
 
+/* As HotSpot's own printer: the module stands with the file, not before the class. */
 static void print_frame(const struct method *m, int bci, FILE *out) {
     char *class_name = class_external_name(m->holder);
     const struct module *module = m->holder->module;
-    fprintf(out, "\tat %s%s%s.%s(", module && module->name ? module->name->text : "",
-            module && module->name ? "/" : "", class_name, m->name->text);
+    fprintf(out, "\tat %s.%s(", class_name, m->name->text);
     mem_free(class_name);
+    if (module && module->name)
+        fprintf(out, "%s%s%s/", module->name->text, module->version ? "@" : "",
+                module->version ? module->version : "");
     u16 length;
     const char *file = class_source_file(m->holder, &length);
     int line = method_line_number(m, bci);
