@@ -29,7 +29,7 @@ def symbols(path, which):
 def main():
     libjvm = pathlib.Path(sys.argv[1])
     home = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "/usr/lib/jvm/java-17-openjdk-amd64")
-    libraries = sorted((home / "lib").glob("*.so"))
+    libraries = sorted(p for p in (home / "lib").glob("*.so") if p.exists())  # Debian has a link to what may not be installed
     if not libraries:
         print(f"no JRE libraries under {home}/lib: skipped")
         return SKIP

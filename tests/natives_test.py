@@ -68,6 +68,8 @@ def mangled(text):
 def symbols(home):
     found = set()
     for library in sorted((home / "lib").glob("*.so")):
+        if not library.exists():  # a link of Debian's to what is not installed
+            continue
         text = subprocess.run(["nm", "-D", "--defined-only", str(library)], capture_output=True, text=True, check=True).stdout
         found.update(re.findall(r" [TtW] (Java_\w+)", text))
     return found

@@ -17,6 +17,9 @@ import tempfile
 sys.dont_write_bytecode = True  # nothing is left in the source folder
 from cases import write_cases  # noqa: E402
 
+sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+from jre_update import is_recorded  # noqa: E402
+
 here = os.path.dirname(os.path.abspath(__file__))
 expected_path = os.path.join(here, 'expected.txt')
 IDENTITY = re.compile(r'(?<=Judge @)[0-9a-f]+')
@@ -34,6 +37,11 @@ def verdicts(java, packed):
 
 def line(label, text):
     return '%s -> %s [%s]' % (label, text.split('\n')[0], hashlib.sha256(text.encode()).hexdigest()[:8])
+
+
+def kind(text):
+    """The class of the error, or "accepted"."""
+    return re.split(r'[:\n]', text)[0]
 
 
 def is_java17(java):
@@ -56,6 +64,7 @@ def main():
             return
         ours = verdicts(sys.argv[1], packed)
         live = len(sys.argv) > 2 and is_java17(sys.argv[2])
+        same = live and is_recorded(sys.argv[2])
         theirs = verdicts(sys.argv[2], packed) if live else None
     if len(ours) != count:
         sys.exit('%d verdicts of %d cases' % (len(ours), count))
@@ -65,10 +74,13 @@ def main():
     for i, (label, text) in enumerate(ours):
         if (theirs[i] == (label, text)) if live else i < len(expected) and expected[i] == line(label, text):
             continue
+        # Another update of java words some messages differently: ours are those of the recording.
+        if live and not same and (expected[i:i + 1] == [line(label, text)] or kind(text) == kind(theirs[i][1])):
+            continue
         different += 1
         wanted = theirs[i][1] if live else expected[i] if i < len(expected) else 'nothing recorded'
         print('%s\n---- wanted:\n%s\n---- here:\n%s\n' % (label, wanted, text))
-    if live and [line(*v) for v in theirs] != expected:
+    if same and [line(*v) for v in theirs] != expected:
         print('expected.txt is not what java says: record it again')
         different += 1
     print('%d cases, %d refused, compared %s: %d different' %
