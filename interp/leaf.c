@@ -31,9 +31,11 @@ static const struct pattern {
     {R_putfield_a, R_return_void, R_leaf_put_a},
 };
 
-/* The leaf word, or one that isn't a leaf's. */
+/* The leaf word, or one that isn't a leaf's. Another thread may be resolving the instruction: its
+ * word is read whole. */
 static struct insn leaf_of(const struct method *m, const struct register_code *code) {
-    struct insn first = code->words[0].insn;
+    union code_word word = {.w = __atomic_load_n(&code->words[0].w, __ATOMIC_ACQUIRE)};
+    struct insn first = word.insn;
     if (code->length == 1) {
         switch (first.op) {
         case R_return_void:
