@@ -16,16 +16,23 @@ static bool covers(const struct code_handler *h, u32 bci, u32 pc) {
            pc < h->end_pc;
 }
 
-/* The object a handler begins by releasing, or NULL. Before monitorexit it may move the exception.
- */
+/* The object a handler begins by releasing, or NULL. Before monitorexit it may move the exception,
+ * and the object out of the register that keeps it. */
 static struct object *released_by(const struct frame *f, const struct code_handler *h) {
     const union code_word *pc = f->method->register_code->words + h->handler_pc;
-    for (int i = 0; i < 4; i++, pc += rop_words(pc)) {
+    struct insn moves[4];
+    for (int n = 0; n < 4; n++, pc += rop_words(pc)) {
         const struct rop_info *info = &rop_infos[pc->insn.op];
-        if (info->base == R_monitorexit)
-            return f->fp[pc->insn.a].o;
-        if (info->flags & (ROPF_BRANCH | ROPF_END | ROPF_CALL | ROPF_THROWS))
+        if (info->base == R_monitorexit) {
+            u16 kept = pc->insn.a;
+            while (n-- > 0)
+                if (moves[n].a == kept)
+                    kept = moves[n].b;
+            return f->fp[kept].o;
+        }
+        if (info->base != R_mov)
             break;
+        moves[n] = pc->insn;
     }
     return NULL;
 }
@@ -42,7 +49,9 @@ static bool is_repeated(const struct register_code *code, u32 i, u32 bci, u32 pc
 /* Object.wait gives the monitor up for a while; its block still counts as entered, as in HotSpot's
  * dumps. */
 static bool owns(struct thread *t, struct object *o) {
-    return o && (monitor_owned(t, o) || (t->waiting_on && monitor_object(t->waiting_on) == o));
+    if (!o || gc_find_object(t->vm->heap, o) != o)
+        return false; /* what a register holds that is not in use */
+    return (monitor_owned(t, o) || (t->waiting_on && monitor_object(t->waiting_on) == o));
 }
 
 u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **found, u32 most) {
