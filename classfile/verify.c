@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * verify.c - a class, method by method: where instructions begin, what the exception and local
- * variable tables refer to, then StackMapTable and the instructions.
+ * variable tables refer to, then StackMapTable and the instructions, or inference.
  */
 #include "classfile/verify.h"
 
@@ -21,10 +21,10 @@ static bool map_instructions(struct verifier *v) {
         length = opcode_length(code->code, code->code_length, bci);
         v->bci = bci;
         if (length == 0)
-            return FAIL_CODE(v, "Bad instruction");
+            return v->inference ? infer_fail_length(v) : FAIL_CODE(v, "Bad instruction");
         /* HotSpot wants a byte behind the fixed part of a switch. */
-        if (code->code[bci] == OP_lookupswitch && bci + length == code->code_length &&
-            be32(code->code + ALIGN_UP(bci + 1, 4u) + 4) == 0)
+        if (!v->inference && code->code[bci] == OP_lookupswitch &&
+            bci + length == code->code_length && be32(code->code + ALIGN_UP(bci + 1, 4u) + 4) == 0)
             return FAIL_CODE(v, "Bad instruction");
         v->map[bci] = code->code[bci] == OP_new ? MAP_INSTRUCTION | MAP_NEW : MAP_INSTRUCTION;
     }
@@ -100,7 +100,11 @@ static bool verify_method(struct verifier *v, const struct member *m) {
     const char *descriptor = classfile_utf8(v->cf, m->descriptor_index, &n), *result;
     descriptor_return(descriptor, &result);
     v->return_type = descriptor_type(v, result, (size_t)(descriptor + n - result));
-    if (!frame_init(v) || !map_instructions(v) || !check_exception_table(v))
+    if (!frame_init(v) || !map_instructions(v))
+        return false;
+    if (v->inference)
+        return infer_method(v);
+    if (!check_exception_table(v))
         return false;
     for (u32 i = 0; i < v->code->attributes_count; i++) {
         const struct attribute *a = &v->code->attributes[i];
@@ -110,21 +114,30 @@ static bool verify_method(struct verifier *v, const struct member *m) {
     return stackmap_decode(v) && verify_instructions(v);
 }
 
-enum verify_status verify_class(const struct verify_request *request, struct buf *message,
-                                bool *may_failover) {
+/* HotSpot verifies the methods of old class files from the last to the first. */
+static void verify_methods(struct verifier *v) {
+    u32 n = v->cf->methods_count;
+    for (u32 i = 0; i < n; i++) {
+        const struct member *m = &v->cf->methods[v->inference ? n - 1 - i : i];
+        if (m->code && !verify_method(v, m))
+            break;
+    }
+}
+
+static enum verify_status verify(const struct verify_request *request, struct buf *message,
+                                 struct inference *inference, bool *may_failover) {
     const struct classfile *cf = request->cf;
     struct verifier v = {.cf = cf,
                          .ops = request->ops,
                          .context = request->context,
                          .message = message,
                          .may_failover = cf->major_version == VERIFY_FIRST_MAJOR,
+                         .inference = inference,
                          .pool = mem_alloc(256 * sizeof(u32)),
                          .pool_capacity = 256};
     arena_init(&v.arena, false);
     types_init(&v, request->name);
-    for (u32 i = 0; i < cf->methods_count; i++)
-        if (cf->methods[i].code && !verify_method(&v, &cf->methods[i]))
-            break;
+    verify_methods(&v);
     types_free(&v);
     mem_free(v.map);
     mem_free(v.frames);
@@ -132,6 +145,28 @@ enum verify_status verify_class(const struct verify_request *request, struct buf
     mem_free(v.locals);
     mem_free(v.stack);
     arena_free(&v.arena);
-    *may_failover = v.may_failover && v.status != VERIFY_STOPPED;
+    *may_failover = v.may_failover && (v.status == VERIFY_ERROR || v.status == VERIFY_FORMAT_ERROR);
     return v.status;
+}
+
+static enum verify_status infer(const struct verify_request *request, struct buf *message) {
+    struct inference inference = {0};
+    bool ignored;
+    enum verify_status status = verify(request, message, &inference, &ignored);
+    infer_free(&inference);
+    return status;
+}
+
+enum verify_status verify_class(const struct verify_request *request, struct buf *message,
+                                bool *failed_over) {
+    *failed_over = false;
+    if (request->cf->major_version < VERIFY_FIRST_MAJOR)
+        return infer(request, message);
+    enum verify_status status = verify(request, message, NULL, failed_over);
+    if (*failed_over) {
+        struct buf second = {0}; /* the message stays the first one */
+        status = infer(request, &second);
+        buf_free(&second);
+    }
+    return status;
 }

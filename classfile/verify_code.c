@@ -4,7 +4,8 @@
  *
  * What an instruction does to the stack comes from the effect column of opcodes.def; those whose
  * operands decide have a case of their own. The state at branch targets and exception handlers is
- * checked against StackMapTable, never computed.
+ * checked against StackMapTable, never computed. Inference (verify_infer.c) uses what is said here
+ * of a single instruction, when it has checked the operands.
  */
 #include "classfile/verify_internal.h"
 
@@ -45,13 +46,26 @@ static bool push_letter(struct verifier *v, char letter) {
     return frame_push(v, letter_type(letter));
 }
 
+static bool branch(struct verifier *v, i64 target) {
+    return v->inference ? infer_branch(v, target) : stackmap_check_branch(v, target);
+}
+
+/* As letter_type; but of A inference wants an initialized object, except that it may be compared
+ * with null. */
+static bool pop_operand(struct verifier *v, u8 opcode, char letter) {
+    if (letter == 'A' && v->inference && opcode != OP_ifnull && opcode != OP_ifnonnull)
+        return frame_pop(v, known_type(NAME_OBJECT), NULL);
+    return pop_letter(v, letter);
+}
+
 /* The table's effect: what is popped > what is pushed. */
-static bool effect(struct verifier *v, const char *text) {
+static bool effect(struct verifier *v, u8 opcode) {
+    const char *text = opcode_infos[opcode].effect;
     const char *arrow = text;
     while (*arrow != '>')
         arrow++;
     for (const char *s = arrow; s > text; s--)
-        if (!pop_letter(v, s[-1]))
+        if (!pop_operand(v, opcode, s[-1]))
             return false;
     for (const char *s = arrow + 1; *s; s++)
         if (!push_letter(v, *s))
@@ -82,11 +96,26 @@ static bool store(struct verifier *v, u32 index, char letter) {
         u32 first = letter_type(letter), second = letter == 'J' ? TYPE_LONG_2 : TYPE_DOUBLE_2;
         return frame_pop_wide(v, second, first) && frame_set_wide_local(v, index, first, second);
     }
-    return frame_pop(v, letter_type(letter), &type) && frame_set_local(v, index, type);
+    u32 wanted = letter == 'A' && v->inference ? TYPE_STORABLE : letter_type(letter);
+    return frame_pop(v, wanted, &type) && frame_set_local(v, index, type);
 }
 
 static u32 local_operand(const struct verifier *v, bool wide) {
     return wide ? be16(operands(v) + 1) : *operands(v);
+}
+
+u32 instruction_local(const struct verifier *v, u8 opcode, bool wide, u32 *slots) {
+    const struct opcode_info *info = &opcode_infos[opcode];
+    char letter = info->effect[0] == '>' ? info->effect[1] : info->effect[0];
+    *slots = letter == 'J' || letter == 'D' ? 2 : 1;
+    if (info->format == FMT_LOCAL || info->format == FMT_IINC)
+        return local_operand(v, wide);
+    if (opcode >= OP_iload_0 && opcode <= OP_aload_3)
+        return (opcode - OP_iload_0) & 3u;
+    if (opcode >= OP_istore_0 && opcode <= OP_astore_3)
+        return (opcode - OP_istore_0) & 3u;
+    *slots = 0;
+    return 0;
 }
 
 static bool increment(struct verifier *v, u32 index) {
@@ -178,16 +207,11 @@ static bool new_reference_array(struct verifier *v) {
     bool array = type_is_array(v, component);
     if (array && name.n > 255 && name.s[254] == '[')
         return FAIL_CODE(v, "Illegal anewarray instruction, array has more than 255 dimensions");
-    size_t n = name.n + (array ? 1u : 3u);
-    if (n > UINT16_MAX)
+    if (name.n + (array ? 1u : 3u) > UINT16_MAX)
         return FAIL_CODE(v, "Illegal anewarray instruction, the name of the class is too long");
-    char *text = arena_alloc(&v->arena, n);
-    text[0] = '[';
-    text[1] = 'L';
-    memcpy(text + (array ? 1 : 2), name.s, name.n);
-    if (!array)
-        text[n - 1] = ';';
-    return frame_push(v, object_type(v, text, n));
+    if (!v->array_types[index])
+        v->array_types[index] = array_type(v, component, 1);
+    return frame_push(v, v->array_types[index]);
 }
 
 static bool new_multi_array(struct verifier *v) {
@@ -214,7 +238,16 @@ static bool new_multi_array(struct verifier *v) {
 /* ---- objects and constants ---- */
 
 /* JVMS 4.10.1.9 wants no older object of the same `new` on the stack, and takes those in locals
- * away. There are none: a frame with one would have to be met before the `new` has run once. */
+ * away. In type checking there are none: a frame with one would have to be met before the `new` has
+ * run once. */
+static bool forget_older(struct verifier *v, u32 type) {
+    for (u32 i = 0; i < v->stack_size; i++)
+        if (v->stack[i] == type)
+            return infer_fail(v, "Uninitialized object on stack at creating point");
+    frame_replace(v, type, TYPE_TOP);
+    return true;
+}
+
 static bool new_object(struct verifier *v) {
     u16 index = be16(operands(v));
     if (!check_pool_tags(v, index, 1u << CP_CLASS))
@@ -223,6 +256,8 @@ static bool new_object(struct verifier *v) {
     struct fault fault = {FAULT_TYPE, .bci = v->bci, .type = {ORIGIN_POOL, index, type, NULL}};
     if (type_is_array(v, type))
         return verify_fail(v, &fault, "Illegal new instruction");
+    if (v->inference && !forget_older(v, type_of(TYPE_UNINITIALIZED, v->bci)))
+        return false;
     return frame_push(v, type_of(TYPE_UNINITIALIZED, v->bci));
 }
 
@@ -340,12 +375,33 @@ static bool check_switch(struct verifier *v, u8 opcode) {
     for (u32 i = 0; !table && i + 1 < count; i++)
         if ((i32)be32(code + at + 8 + 8 * i) >= (i32)be32(code + at + 16 + 8 * i))
             return FAIL_CODE(v, "Bad lookupswitch instruction");
-    if (!stackmap_check_branch(v, (i64)v->bci + (i32)be32(code + at)))
+    if (!branch(v, (i64)v->bci + (i32)be32(code + at)))
         return false;
     for (u32 i = 0; i < count; i++)
-        if (!stackmap_check_branch(v, (i64)v->bci + (i32)be32(code + first + step * i)))
+        if (!branch(v, (i64)v->bci + (i32)be32(code + first + step * i)))
             return false;
     return true;
+}
+
+static i64 branch_target(const struct verifier *v, u8 opcode) {
+    return (i64)v->bci + (opcode_infos[opcode].format == FMT_BRANCH2 ? (i16)be16(operands(v))
+                                                                     : (i32)be32(operands(v)));
+}
+
+/* Type checking knows no subroutines. */
+static bool call_subroutine(struct verifier *v, u8 opcode) {
+    if (!v->inference)
+        return FAIL_CODE(v, "Bad instruction: %02x", opcode);
+    i64 target = branch_target(v, opcode);
+    return subroutine_enter(v, (u32)target) &&
+           frame_push(v, type_of(TYPE_RETURN_ADDRESS, (u32)target)) && branch(v, target);
+}
+
+static bool return_from_subroutine(struct verifier *v, u32 local) {
+    u32 type;
+    if (!v->inference)
+        return FAIL_CODE(v, "Bad instruction: %02x", OP_ret);
+    return frame_get_local(v, local, TYPE_ANY_ADDRESS, &type);
 }
 
 static bool return_value(struct verifier *v, u8 opcode) {
@@ -374,8 +430,7 @@ static bool return_void(struct verifier *v) {
 
 /* ---- one instruction ---- */
 
-/* `wide`: opcode is the one behind the prefix. */
-static bool instruction(struct verifier *v, u8 opcode, bool wide, bool *initialized_this) {
+bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initialized_this) {
     const struct opcode_info *info = &opcode_infos[opcode];
     switch (opcode) {
     case OP_aconst_null:
@@ -408,9 +463,10 @@ static bool instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
     case OP_return:
         return return_void(v);
     case OP_getstatic ... OP_putfield:
-        return verify_field_access(v, opcode);
+        return v->inference ? infer_field_access(v, opcode) : verify_field_access(v, opcode);
     case OP_invokevirtual ... OP_invokedynamic:
-        return verify_call(v, opcode, initialized_this);
+        return v->inference ? infer_call(v, initialized_this)
+                            : verify_call(v, opcode, initialized_this);
     case OP_new:
         return new_object(v);
     case OP_newarray:
@@ -428,17 +484,14 @@ static bool instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
         return cast(v, opcode);
     case OP_jsr:
     case OP_jsr_w:
+        return call_subroutine(v, opcode);
     case OP_ret:
-        return FAIL_CODE(v, "Bad instruction: %02x", opcode);
+        return return_from_subroutine(v, local_operand(v, wide));
     default:
         break;
     }
-    if (!effect(v, info->effect))
-        return false;
-    if (info->format == FMT_BRANCH2)
-        return stackmap_check_branch(v, (i64)v->bci + (i16)be16(operands(v)));
-    return info->format != FMT_BRANCH4 ||
-           stackmap_check_branch(v, (i64)v->bci + (i32)be32(operands(v)));
+    return effect(v, opcode) &&
+           ((info->flags & OPF_BRANCH) == 0 || branch(v, branch_target(v, opcode)));
 }
 
 static bool is_store(u8 opcode) {
@@ -462,7 +515,7 @@ bool verify_instructions(struct verifier *v) {
          * instruction. */
         if (covered && is_store(opcode) && !stackmap_check_handlers(v, false))
             return false;
-        if (!instruction(v, opcode, wide, &initialized_this))
+        if (!verify_instruction(v, opcode, wide, &initialized_this))
             return false;
         if (covered && !is_store(opcode) && !stackmap_check_handlers(v, initialized_this))
             return false;

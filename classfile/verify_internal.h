@@ -32,10 +32,14 @@ enum type_kind {
     TYPE_BYTE,
     TYPE_CHAR,
     TYPE_SHORT,
-    TYPE_ANY_1, /* the rest is what an instruction may want of a value: any of one slot, */
-    TYPE_ANY_2, /* the halves of any of two, */
+    TYPE_RETURN_ADDRESS, /* inference: what jsr pushes; above it the bci of the subroutine */
+    TYPE_UNUSABLE,       /* inference: on the stack, an uninitialized object that jsr or ret met */
+    TYPE_ANY_1,          /* the rest is what an instruction may want of a value: any of one slot, */
+    TYPE_ANY_2,          /* the halves of any of two, */
     TYPE_ANY_2_2,
     TYPE_REFERENCE, /* any reference, also null and uninitialized objects */
+    TYPE_STORABLE,  /* ... or return address: what inference lets astore have */
+    TYPE_ANY_ADDRESS,
     TYPE_KINDS
 };
 
@@ -87,7 +91,7 @@ enum map_bits {
     MAP_INSTRUCTION = 1, /* an instruction begins here */
     MAP_NEW = 2,         /* it is `new` */
     MAP_TRY = 4,         /* a range of the exception table begins here */
-    MAP_FRAME = 8        /* shift: number of its StackMapTable entry + 1 */
+    MAP_FRAME = 8        /* shift: number of its StackMapTable entry, or of its block, + 1 */
 };
 
 enum { CHANGED_MUCH = 5 };
@@ -107,9 +111,12 @@ struct verifier {
     u32 *name_slots; /* hash table of numbers + 1 */
     u32 name_slots_count;
     u32 *class_types;              /* of Class constants, by index; 0 = not looked up yet */
+    u32 *array_types;              /* ... and of arrays of these */
     struct signature **signatures; /* of descriptors, by index of the utf8 constant */
     u64 yes[64];                   /* pairs (from, to) known to be assignable */
     u32 this_type, super_type;     /* super_type TYPE_TOP: none */
+
+    struct inference *inference; /* NULL: type checking */
 
     /* the method */
     const struct member *method;
@@ -120,7 +127,7 @@ struct verifier {
     u32 map_capacity;
     struct map_frame *frames;
     u32 frames_count, frames_capacity;
-    u32 *pool; /* the types of the entries of StackMapTable */
+    u32 *pool; /* the types of the entries of StackMapTable; inference: of blocks */
     u32 pool_count, pool_capacity;
     u32 try_from, try_to; /* the exception table covers nothing outside */
 
@@ -148,9 +155,12 @@ static inline u32 known_type(enum known_name name) {
 }
 u32 class_constant_type(struct verifier *v, u16 index); /* of a Class constant */
 const struct signature *signature_of(struct verifier *v, u16 utf8_index);
+/* The array type of `dimensions` around `base`. */
+u32 array_type(struct verifier *v, u32 base, u32 dimensions);
 /* Kind of the first character of a descriptor, boolean and the like as such. */
 u32 descriptor_type(struct verifier *v, const char *s, size_t n);
 bool type_is_array(const struct verifier *v, u32 type);
+bool type_is_array_interface(const struct verifier *v, u32 type); /* Cloneable, Serializable */
 u32 array_component(struct verifier *v, u32 type);
 /* Is `from` assignable to `to`? *answer; false = stopped. */
 bool type_assignable(struct verifier *v, u32 from, u32 to, bool of_protected, bool *answer);
@@ -158,6 +168,9 @@ static inline bool type_is_category2_2nd(u32 type) {
     return type == TYPE_LONG_2 || type == TYPE_DOUBLE_2;
 }
 bool type_is_category1(u32 type);
+static inline bool type_is_reference(u32 type) {
+    return type_kind(type) == TYPE_OBJECT || type == TYPE_NULL;
+}
 
 /* ---- verify_frame.c ---- */
 bool frame_init(struct verifier *v); /* the state at the method's start */
@@ -187,8 +200,22 @@ bool stackmap_check_handlers(struct verifier *v, bool uninit);
 
 /* ---- verify_code.c ---- */
 bool verify_instructions(struct verifier *v);
+/* One instruction, at v->bci; `wide`: opcode is the one behind the prefix. */
+bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initialized_this);
+/* The local that it reads or writes; *slots 1, 2, or 0 = none. */
+u32 instruction_local(const struct verifier *v, u8 opcode, bool wide, u32 *slots);
 
 /* ---- verify_member.c ---- */
+/* A Fieldref, Methodref, InterfaceMethodref, or InvokeDynamic (then without owner). */
+struct reference {
+    u16 index;
+    u32 owner;
+    struct verify_name name, descriptor;
+    const struct signature *signature;
+};
+void read_reference(struct verifier *v, struct reference *r); /* of the current instruction */
+bool name_is(struct verify_name name, const char *s);
+bool declares_field(const struct verifier *v, const struct reference *r);
 bool check_pool_tags(struct verifier *v, u32 index, u32 tags); /* bits 1 << enum cp_tag */
 bool verify_field_access(struct verifier *v, u8 opcode);
 bool verify_call(struct verifier *v, u8 opcode, bool *initialized_this);
@@ -245,5 +272,94 @@ bool verify_fail_popped(struct verifier *v, u32 type, struct origin wanted, cons
 bool verify_fail_format(struct verifier *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* ... of a StackMapTable that cannot be read. */
 bool verify_fail_stackmap(struct verifier *v, const char *what);
+
+/* ---- inference: verify_infer.c ---- */
+
+/* HotSpot has no limits and would take hours for what is beyond these. Real methods stay below a
+ * hundredth. */
+enum infer_limits {
+    INFER_SLOTS_MOST = 16 << 20, /* of the states of all blocks */
+    INFER_WORK_MOST = 1 << 30    /* slots looked at: seconds */
+};
+bool infer_fail_limit(struct verifier *v);
+
+/* Where instructions may be reached from more than one place: there a type state is kept. Between
+ * such places the state is that of the instruction before. Types lie in v->pool at `at`: locals,
+ * stack, subroutines. Sizes are fixed when the block is first reached, locals_size and depth can
+ * only shrink. */
+struct block {
+    u32 bci, at;
+    u16 locals_size, stack_size, locals_room;
+    u16 depth; /* subroutines it is in */
+    bool reached, changed, this_uninit;
+};
+
+/* A jsr instruction. */
+struct jsr {
+    u32 bci, target, next;
+    u32 ret; /* bci of the ret that came back to it; UINT32_MAX: none yet */
+};
+
+struct inference {
+    struct block *blocks;
+    u32 blocks_count, blocks_capacity;
+    struct jsr *jsrs;
+    u32 jsrs_count, jsrs_capacity;
+    u32 *targets; /* of the current instruction */
+    u32 targets_count, targets_capacity;
+    u32 *before; /* the locals before the current instruction */
+    u32 before_size, before_capacity;
+    u32 *combined; /* the locals after a ret */
+    u32 combined_capacity;
+    u32 locals_limit; /* locals from here on are not named by the method */
+    /* The subroutines that the current instruction is in, the outermost first: of each its bci, and
+     * a bit for each local that was used in it. */
+    u32 *subroutines;
+    u32 depth, subroutines_capacity;
+    u64 work; /* slots looked at */
+};
+
+bool infer_method(struct verifier *v);
+void infer_free(struct inference *inference);
+bool infer_branch(struct verifier *v, i64 target); /* the current instruction may go there */
+void infer_mark_block(struct verifier *v, u32 bci);
+struct block *infer_block_at(struct verifier *v, u32 bci);
+
+/* ---- verify_operands.c ---- */
+/* Static constraints (JVMS 4.9.1) on all instructions; marks blocks, lists jsrs. */
+bool operands_check(struct verifier *v);
+
+/* ---- verify_merge.c ---- */
+struct incoming {
+    const u32 *locals, *stack;
+    u32 locals_size, stack_size, depth;
+    bool this_uninit;
+};
+struct incoming merge_current(const struct verifier *v);
+bool merge_into(struct verifier *v, const struct incoming *from, struct block *to);
+
+/* ---- verify_subroutine.c ---- */
+u32 subroutine_size(const struct verifier *v); /* of an entry of inference.subroutines */
+bool subroutine_load(struct verifier *v, const u32 *list, u32 depth);
+bool subroutine_enter(struct verifier *v, u32 bci);
+/* Uninitialized objects don't get through jsr and ret. */
+void subroutine_spoil_objects(struct verifier *v);
+void subroutine_use_local(struct verifier *v, u32 index);
+bool subroutine_return(struct verifier *v, u32 local);
+/* Keeps what both are in; true: *to changed. */
+bool subroutine_merge(struct verifier *v, u32 depth, struct block *to);
+
+/* ---- verify_infer_member.c ---- */
+bool infer_field_access(struct verifier *v, u8 opcode);
+bool infer_call(struct verifier *v, bool *initialized_this);
+
+/* ---- verify_infer_message.c ---- */
+/* Records a VerifyError or ClassFormatError, unless there is one; always false. */
+bool infer_fail(struct verifier *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
+bool infer_fail_format(struct verifier *v, const char *text);
+/* opcode_length has found no instruction at v->bci. */
+bool infer_fail_length(struct verifier *v);
+/* What verify_fail is told, in the words of inference. */
+bool infer_fail_fault(struct verifier *v, const struct fault *fault);
 
 #endif

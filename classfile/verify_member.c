@@ -36,15 +36,7 @@ static struct verify_name utf8_name(const struct verifier *v, u16 index) {
     return name;
 }
 
-/* A Fieldref, Methodref, InterfaceMethodref, or InvokeDynamic (then without owner). */
-struct reference {
-    u16 index;
-    u32 owner;
-    struct verify_name name, descriptor;
-    const struct signature *signature;
-};
-
-static void read_reference(struct verifier *v, struct reference *r) {
+void read_reference(struct verifier *v, struct reference *r) {
     const union cp_entry *cp = v->cf->cp, *entry;
     r->index = operand_index(v);
     entry = &cp[r->index];
@@ -64,7 +56,7 @@ static bool pop_types(struct verifier *v, const u32 *types, u32 n) {
     return true;
 }
 
-static bool name_is(struct verify_name name, const char *s) {
+bool name_is(struct verify_name name, const char *s) {
     return name.n == strlen(s) && memcmp(name.s, s, name.n) == 0;
 }
 
@@ -95,7 +87,7 @@ static bool check_protected(struct verifier *v, const struct reference *r, enum 
 
 /* ---- fields ---- */
 
-static bool declares_field(const struct verifier *v, const struct reference *r) {
+bool declares_field(const struct verifier *v, const struct reference *r) {
     for (u32 i = 0; i < v->cf->fields_count; i++) {
         const struct member *f = &v->cf->fields[i];
         struct verify_name name = utf8_name(v, f->name_index);
@@ -167,6 +159,7 @@ struct search {
     const struct code_attribute *code;
     u8 *seen; /* by bci */
     u32 *stack, depth;
+    bool leaves; /* found: a way out, or out of the code */
 };
 
 static void search_add(struct search *s, i64 bci) {
@@ -176,13 +169,18 @@ static void search_add(struct search *s, i64 bci) {
     }
 }
 
+static void search_branch(struct search *s, i64 bci) {
+    s->leaves |= bci < 0 || bci >= s->code->code_length;
+    search_add(s, bci);
+}
+
 static void search_switch(struct search *s, u32 bci, u32 length) {
     const u8 *code = s->code->code;
     u32 at = ALIGN_UP(bci + 1, 4u), step = code[bci] == OP_tableswitch ? 4 : 8;
-    search_add(s, (i64)bci + (i32)be32(code + at));
+    search_branch(s, (i64)bci + (i32)be32(code + at));
     search_add(s, bci + length); /* HotSpot also looks at what follows the switch */
     for (u32 target = at + 12; target < bci + length; target += step)
-        search_add(s, (i64)bci + (i32)be32(code + target));
+        search_branch(s, (i64)bci + (i32)be32(code + target));
 }
 
 static void search_next(struct search *s, u32 bci, u32 length) {
@@ -194,9 +192,9 @@ static void search_next(struct search *s, u32 bci, u32 length) {
             search_add(s, e->handler_pc);
     }
     if (info->format == FMT_BRANCH2)
-        search_add(s, (i64)bci + (i16)be16(code + bci + 1));
+        search_branch(s, (i64)bci + (i16)be16(code + bci + 1));
     else if (info->format == FMT_BRANCH4)
-        search_add(s, (i64)bci + (i32)be32(code + bci + 1));
+        search_branch(s, (i64)bci + (i32)be32(code + bci + 1));
     else if (info->format == FMT_TABLE || info->format == FMT_LOOKUP)
         search_switch(s, bci, length);
     if ((info->flags & OPF_END) == 0)
@@ -206,22 +204,21 @@ static void search_next(struct search *s, u32 bci, u32 length) {
 /* Do all ways from bci end in athrow, or never? */
 static bool ends_in_athrow(struct verifier *v, u32 bci) {
     struct search s = {v->code, mem_zalloc(v->code->code_length),
-                       mem_alloc(v->code->code_length * sizeof(u32)), 0};
-    bool leaves = false;
+                       mem_alloc(v->code->code_length * sizeof(u32)), 0, false};
     search_add(&s, bci);
-    while (s.depth > 0 && !leaves) {
+    while (s.depth > 0 && !s.leaves) {
         bci = s.stack[--s.depth];
         u32 length = opcode_length(v->code->code, v->code->code_length, bci);
         u8 opcode = v->code->code[bci];
-        leaves =
+        s.leaves =
             length == 0 || opcode == OP_return ||
             (bci + length == v->code->code_length && (opcode_infos[opcode].flags & OPF_END) == 0);
-        if (!leaves)
+        if (!s.leaves)
             search_next(&s, bci, length);
     }
     mem_free(s.seen);
     mem_free(s.stack);
-    return !leaves;
+    return !s.leaves;
 }
 
 /* An exception of this() or super() must not let an object escape half made. */

@@ -291,6 +291,8 @@ static void put_details(struct buf *b, const struct verifier *v, const struct fa
 
 bool verify_fail(struct verifier *v, const struct fault *fault, const char *fmt, ...) {
     va_list ap;
+    if (v->inference)
+        return infer_fail_fault(v, fault);
     buf_reset(v->message);
     va_start(ap, fmt);
     buf_vprintf(v->message, fmt, ap);
@@ -306,6 +308,8 @@ bool verify_fail_popped(struct verifier *v, u32 type, struct origin wanted, cons
     struct fault fault = {FAULT_TYPE, .bci = v->bci,
                           .type = {ORIGIN_STACK, v->stack_size, type, &frame}, .expected = wanted};
     va_list ap;
+    if (v->inference)
+        return infer_fail_fault(v, &fault);
     buf_reset(v->message);
     va_start(ap, fmt);
     buf_vprintf(v->message, fmt, ap);

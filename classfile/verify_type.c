@@ -47,19 +47,27 @@ static void grow_names(struct verifier *v) {
     }
 }
 
-u32 name_number(struct verifier *v, const char *s, size_t n) {
+/* The slot of a name, or where it belongs. */
+static u32 *name_slot(const struct verifier *v, const char *s, size_t n) {
     u32 mask = v->name_slots_count - 1, at = hash_name(s, n) & mask;
     for (; v->name_slots[at]; at = (at + 1) & mask) {
         const struct verify_name *name = &v->names[v->name_slots[at] - 1];
         if (name->n == n && memcmp(name->s, s, n) == 0)
-            return v->name_slots[at] - 1;
+            break;
     }
+    return &v->name_slots[at];
+}
+
+u32 name_number(struct verifier *v, const char *s, size_t n) {
+    u32 *slot = name_slot(v, s, n);
+    if (*slot)
+        return *slot - 1;
     if (v->names_count == v->names_capacity) {
         grow_names(v);
         return name_number(v, s, n);
     }
     v->names[v->names_count] = (struct verify_name){s, (u16)n};
-    v->name_slots[at] = ++v->names_count;
+    *slot = ++v->names_count;
     return v->names_count - 1;
 }
 
@@ -69,6 +77,7 @@ void types_init(struct verifier *v, struct verify_name own_name) {
     for (u32 i = 0; i < KNOWN_NAMES; i++)
         name_number(v, known_names[i], strlen(known_names[i]));
     v->class_types = arena_alloc(&v->arena, cf->cp_count * sizeof *v->class_types);
+    v->array_types = arena_alloc(&v->arena, cf->cp_count * sizeof *v->array_types);
     v->signatures = arena_alloc(&v->arena, cf->cp_count * sizeof *v->signatures);
     if (own_name.n)
         v->class_types[cf->this_class] = object_type(v, own_name.s, own_name.n);
@@ -174,6 +183,35 @@ bool type_is_array(const struct verifier *v, u32 type) {
            v->names[type_payload(type)].s[0] == '[';
 }
 
+static char *put_base(char *at, struct verify_name name, bool array) {
+    if (array) {
+        memcpy(at, name.s, name.n);
+        return at + name.n;
+    }
+    *at = 'L';
+    memcpy(at + 1, name.s, name.n);
+    at[name.n + 1] = ';';
+    return at + name.n + 2;
+}
+
+/* The text is kept only where the name is new: inference asks again and again. */
+u32 array_type(struct verifier *v, u32 base, u32 dimensions) {
+    struct verify_name name = v->names[type_payload(base)];
+    char stack[256], *text = stack;
+    size_t room = (size_t)name.n + dimensions + 2;
+    if (dimensions == 0)
+        return base;
+    if (room > sizeof stack)
+        text = mem_alloc(room);
+    memset(text, '[', dimensions);
+    size_t n = (size_t)(put_base(text + dimensions, name, type_is_array(v, base)) - text);
+    const char *kept = *name_slot(v, text, n) ? text : arena_copy(&v->arena, text, n);
+    u32 number = name_number(v, kept, n);
+    if (text != stack)
+        mem_free(text);
+    return type_of(TYPE_OBJECT, number);
+}
+
 u32 array_component(struct verifier *v, u32 type) {
     struct verify_name name = v->names[type_payload(type)];
     return descriptor_type(v, name.s + 1, name.n - 1u);
@@ -191,6 +229,8 @@ bool type_is_category1(u32 type) {
     case TYPE_BYTE:
     case TYPE_CHAR:
     case TYPE_SHORT:
+    case TYPE_RETURN_ADDRESS:
+    case TYPE_UNUSABLE:
         return true;
     default:
         return false;
@@ -198,10 +238,6 @@ bool type_is_category1(u32 type) {
 }
 
 /* ---- assignability ---- */
-
-static bool is_reference(u32 type) {
-    return type_kind(type) == TYPE_OBJECT || type == TYPE_NULL;
-}
 
 static bool ask(struct verifier *v, u32 from, u32 to, bool of_protected, bool *answer) {
     u64 pair = (u64)from << 32 | to;
@@ -222,12 +258,32 @@ static bool ask(struct verifier *v, u32 from, u32 to, bool of_protected, bool *a
     return true;
 }
 
+bool type_is_array_interface(const struct verifier *v, u32 type) {
+    if (type_kind(type) != TYPE_OBJECT)
+        return false;
+    struct verify_name name = v->names[type_payload(type)];
+    return (name.n == 19 && memcmp(name.s, "java/lang/Cloneable", 19) == 0) ||
+           (name.n == 20 && memcmp(name.s, "java/io/Serializable", 20) == 0);
+}
+
+/* Inference lets an interface take what it lets java/lang/Object take. Within arrays that is not
+ * so, except that it sees an array of primitives there as an Object. */
+static bool array_assignable_to_class(struct verifier *v, u32 from, u32 to, bool within,
+                                      bool *answer) {
+    bool primitive = type_kind(array_component(v, from)) != TYPE_OBJECT;
+    *answer = to == known_type(NAME_OBJECT) || type_is_array_interface(v, to);
+    if (*answer || (within && !primitive))
+        return true;
+    return ask(v, known_type(NAME_OBJECT), to, false, answer); /* as only interfaces do */
+}
+
 static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_protected,
                                  bool *answer) {
+    u32 outer = to;
     *answer = from == to || from == TYPE_NULL || to == known_type(NAME_OBJECT);
     if (*answer || to == TYPE_NULL)
         return true;
-    if (!type_is_array(v, to))
+    if (!type_is_array(v, to) && !(v->inference && type_is_array(v, from)))
         return ask(v, from, to, of_protected, answer);
     while (type_is_array(v, to) && type_is_array(v, from)) {
         to = array_component(v, to);
@@ -240,6 +296,8 @@ static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_p
     /* The array types differ in their elements, or one has more dimensions. */
     if (type_kind(to) != TYPE_OBJECT || type_kind(from) != TYPE_OBJECT || type_is_array(v, to))
         return true;
+    if (v->inference && type_is_array(v, from))
+        return array_assignable_to_class(v, from, to, to != outer, answer);
     return reference_assignable(v, from, to, of_protected, answer);
 }
 
@@ -268,11 +326,16 @@ bool type_assignable(struct verifier *v, u32 from, u32 to, bool of_protected, bo
         *answer = type_is_category2_2nd(from);
         return true;
     case TYPE_REFERENCE:
-        *answer = is_reference(from) || from == TYPE_UNINITIALIZED_THIS ||
-                  type_kind(from) == TYPE_UNINITIALIZED;
+    case TYPE_STORABLE:
+        *answer = type_is_reference(from) || from == TYPE_UNINITIALIZED_THIS ||
+                  type_kind(from) == TYPE_UNINITIALIZED ||
+                  (to == TYPE_STORABLE && type_kind(from) == TYPE_RETURN_ADDRESS);
+        return true;
+    case TYPE_ANY_ADDRESS:
+        *answer = type_kind(from) == TYPE_RETURN_ADDRESS;
         return true;
     case TYPE_OBJECT:
-        if (is_reference(from))
+        if (type_is_reference(from))
             return reference_assignable(v, from, to, of_protected, answer);
         *answer = false;
         return true;

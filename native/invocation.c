@@ -207,7 +207,6 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,
         .bind_natives = natives_bind_class,
-        .verify_old = native_verify_old,
         .jni_functions =
             options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
     };

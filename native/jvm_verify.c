@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_verify.c - JVM_* functions for libverify.so, the verifier of class files without
- * StackMapTable, and calling it. It is opened when the first such class is linked. Strings are
- * modified UTF-8 copies that the caller gives back to JVM_ReleaseUTF. Indexes come from a verifier
- * that has parsed the same class: one out of range is a fault of the caller and gives 0, NULL or
- * -1.
+ * jvm_verify.c - the JVM_* functions that OpenJDK's libverify.so is written for. The VM has a
+ * verifier of its own (classfile/verify.h); these belong to the interface. Strings are modified
+ * UTF-8 copies that the caller gives back to JVM_ReleaseUTF. Indexes come from a verifier that has
+ * parsed the same class: one out of range is a fault of the caller and gives 0, NULL or -1.
  */
-#include <dlfcn.h>
-
 #include "native/native.h"
 #include "runtime/link.h"
 
@@ -243,55 +240,4 @@ JNIEXPORT jint JNICALL JVM_GetCPMethodModifiers(JNIEnv *env, jclass cls, int ind
 
 JNIEXPORT void JNICALL JVM_ReleaseUTF(const char *text) {
     mem_free((void *)(uintptr_t)text);
-}
-
-/* ---- libverify ---- */
-
-/* 0 VerifyError, 1 fine, 2 out of memory, 3 ClassFormatError; text in `message`. */
-typedef jint (*verify_function)(JNIEnv *env, jclass cls, char *message, jint size,
-                                jint major_version);
-
-static void *open_libverify(struct thread *t, char **error) {
-    char *path = mem_printf("%s/lib/libverify.so", t->vm->options.java_home);
-    thread_enter_safe(t);
-    void *library = dlopen(path, RTLD_LAZY);
-    const char *reason = library ? NULL : dlerror();
-    *error = reason ? mem_strdup(reason) : NULL;
-    thread_leave_safe(t);
-    mem_free(path);
-    return library;
-}
-
-enum verify_status native_verify_old(struct thread *t, struct class *k, struct buf *message) {
-    char text[1024] = "", *error;
-    void *library = open_libverify(t, &error); /* counted by dlopen: open once is open */
-    verify_function verify =
-        library ? (verify_function)dlsym(library, "VerifyClassForMajorVersion") : NULL;
-    if (!verify) {
-        buf_printf(message, "class file version %u needs libverify: %s", k->file->major_version,
-                   error ? error : "no VerifyClassForMajorVersion");
-        mem_free(error);
-        return VERIFY_ERROR;
-    }
-    handle_push_frame(t);
-    jclass cls = native_local(t, k->mirror);
-    thread_enter_safe(t);
-    jint result = verify(env_of_thread(t), cls, text, sizeof text, k->file->major_version);
-    thread_leave_safe(t);
-    handle_pop_frame(t);
-    if (t->exception)
-        return VERIFY_STOPPED;
-    text[sizeof text - 1] = '\0';
-    buf_str(message, text);
-    switch (result) {
-    case 1:
-        return VERIFY_OK;
-    case 2:
-        throw_out_of_memory(t, text);
-        return VERIFY_STOPPED;
-    case 3:
-        return VERIFY_FORMAT_ERROR;
-    default:
-        return VERIFY_ERROR;
-    }
 }

@@ -99,11 +99,6 @@ void native_bind(struct method *m, void *function);
  * mangled. */
 char *native_mangled_name(const struct method *m, bool with_signature);
 
-/* --- jvm_verify.c --- */
-
-/* hooks.verify_old: the JRE's libverify. */
-enum verify_status native_verify_old(struct thread *t, struct class *k, struct buf *message);
-
 /* --- jni_state.c --- */
 struct native_state *native_state_create(void); /* with the complete JNI function table */
 const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify.c - verification as a step of linking (JVMS 5.4.1): whether a class is verified, by which
- * verifier, and what the type-checking one (classfile/verify.h) asks about other classes.
+ * verify.c - verification as a step of linking (JVMS 5.4.1): whether a class is verified, and what
+ * the verifier (classfile/verify.h) asks about other classes.
  *
  * Nothing is locked: a check may load classes and so run Java code, also code that links this very
  * class, which then is verified within its own verification. Verification changes nothing, so that
@@ -90,6 +90,39 @@ static enum verify_answer foreign_protected(void *context, struct verify_name ow
     return (flags & ACC_PROTECTED) && !class_same_package(c->k, holder) ? VERIFY_YES : VERIFY_NO;
 }
 
+static enum verify_answer is_superclass(void *context, struct verify_name name) {
+    const struct context *c = context;
+    return has_super_named(c->k->super, name) ? VERIFY_YES : VERIFY_NO;
+}
+
+static u32 depth_of(const struct class *k) {
+    u32 n = 0;
+    for (; k; k = k->super)
+        n++;
+    return n;
+}
+
+static enum verify_answer common_superclass(void *context, struct verify_name first,
+                                            struct verify_name second, struct verify_name *super) {
+    const struct context *c = context;
+    const struct class *a = NULL, *b = named_class(c, second);
+    if (b && !class_is_interface(b) && (a = named_class(c, first)) == NULL)
+        return VERIFY_STOP;
+    if (!b)
+        return VERIFY_STOP;
+    if (!a || class_is_interface(a))
+        a = b = K(c->t->vm, java_lang_Object);
+    u32 depth_a = depth_of(a), depth_b = depth_of(b);
+    for (; depth_a > depth_b; depth_a--)
+        a = a->super;
+    for (; depth_b > depth_a; depth_b--)
+        b = b->super;
+    for (; a != b; b = b->super)
+        a = a->super;
+    *super = (struct verify_name){a->name->text, (u16)a->name->length};
+    return VERIFY_YES;
+}
+
 bool class_is_to_verify(const struct loader *l) {
     return l->object ? l->vm->options.verify_remote : l->vm->options.verify_local;
 }
@@ -116,29 +149,20 @@ static bool throw_status(struct thread *t, enum verify_status status, const stru
 }
 
 bool class_verify(struct thread *t, struct class *k) {
-    static const struct verify_ops ops = {assignable, foreign_protected};
+    static const struct verify_ops ops = {assignable, foreign_protected, is_superclass,
+                                          common_superclass};
     if (!class_is_to_verify(k->loader) || is_exempt(k))
         return true;
     struct context context = {t, k};
     struct verify_request request = {
         .cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};
     struct buf message = {0};
-    enum verify_status status;
+    bool failed_over;
     struct span span = timeline_begin(t);
-    if (k->file->major_version >= VERIFY_FIRST_MAJOR) {
-        bool may_failover;
-        status = verify_class(&request, &message, &may_failover);
-        if (may_failover && (status == VERIFY_ERROR || status == VERIFY_FORMAT_ERROR)) {
-            LOG(&t->vm->log, init, LOG_INFO, "Fail over class verification to old verifier for: %s",
-                k->name->text);
-            /* The message stays the first verifier's. */
-            struct buf second = {0};
-            status = t->vm->hooks.verify_old(t, k, &second);
-            buf_free(&second);
-        }
-    } else {
-        status = t->vm->hooks.verify_old(t, k, &message);
-    }
+    enum verify_status status = verify_class(&request, &message, &failed_over);
+    if (failed_over)
+        LOG(&t->vm->log, init, LOG_INFO, "Fail over class verification to old verifier for: %s",
+            k->name->text);
     timeline_end(t, &span, SPAN_VERIFY, k->name->text);
     LOG(&t->vm->log, init, LOG_DEBUG, "verified %s", k->name->text);
     bool ok = throw_status(t, status, &message);

@@ -12,7 +12,6 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/symbol.h"
-#include "classfile/verify.h"
 #include "gc/gc.h"
 #include "runtime/known.h"
 #include "runtime/loader.h"
@@ -45,9 +44,6 @@ struct vm_hooks {
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
     void (*bind_natives)(struct vm *vm, struct class *k);
-    /* native/: verification by inference, of class files without StackMapTable. *message gets the
-     * text of an error; VERIFY_STOPPED: exception pending. */
-    enum verify_status (*verify_old)(struct thread *t, struct class *k, struct buf *message);
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
 };

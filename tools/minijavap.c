@@ -272,9 +272,8 @@ static int verify_all(const struct request *given, struct locator *l, const stru
                 (double)counts.nanoseconds / 1000 / (double)counts.classes,
                 (unsigned long long)(counts.faults - counts.missing),
                 (unsigned long long)counts.missing);
-        if (counts.old)
-            fprintf(stderr, ", %llu by format alone (older than StackMapTable)",
-                    (unsigned long long)counts.old);
+        if (counts.inferred)
+            fprintf(stderr, ", %llu by inference", (unsigned long long)counts.inferred);
         fputc('\n', stderr);
     }
     return status;

@@ -15,7 +15,7 @@ import re
 import subprocess
 import sys
 
-SUMMARY = re.compile(r'(\d+) classes, ([\d.]+) us each: (\d+) refused, (\d+) not decided(?:, (\d+) by format)?')
+SUMMARY = re.compile(r'(\d+) classes, ([\d.]+) us each: (\d+) refused, (\d+) not decided(?:, (\d+) by inference)?')
 
 
 def verify(minijavap, arguments):
@@ -23,19 +23,19 @@ def verify(minijavap, arguments):
     text = run.stderr.decode('utf-8', 'replace')
     found = SUMMARY.search(text)
     if not found and run.returncode == 0:  # one class has no summary
-        return dict(classes=1, us=0.0, refused=[], undecided=0, old=0)
+        return dict(classes=1, us=0.0, refused=[], undecided=0, inferred=0)
     if not found:
         sys.exit('minijavap: exit status %d\n%s' % (run.returncode, text))
     lines = run.stdout.decode('utf-8', 'replace').splitlines()
     refused = [line for line in lines if ': not verified: ' not in line]
-    return dict(classes=int(found[1]), us=float(found[2]), refused=refused, undecided=int(found[4]), old=int(found[5] or 0))
+    return dict(classes=int(found[1]), us=float(found[2]), refused=refused, undecided=int(found[4]), inferred=int(found[5] or 0))
 
 
 def show(name, result):
     for line in result['refused'][:20]:
         print(line)
-    print('%s: %d classes, %.1f us each, %d refused, %d not decided, %d older than StackMapTable' %
-          (name, result['classes'], result['us'], len(result['refused']), result['undecided'], result['old']), flush=True)
+    print('%s: %d classes, %.1f us each, %d refused, %d not decided, %d by inference' %
+          (name, result['classes'], result['us'], len(result['refused']), result['undecided'], result['inferred']), flush=True)
 
 
 def modules_of(jdk):

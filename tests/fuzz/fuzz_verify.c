@@ -34,17 +34,35 @@ static enum verify_answer foreign_protected(void *context, struct verify_name ow
     return answer((toss(owner, name) + toss(descriptor, owner) + kind) % 16);
 }
 
+static enum verify_answer is_superclass(void *context, struct verify_name name) {
+    (void)context;
+    return answer(toss(name, name));
+}
+
+/* What the names begin with, if it is long enough: so there is a hierarchy, of finite height. */
+static enum verify_answer common_superclass(void *context, struct verify_name first,
+                                            struct verify_name second, struct verify_name *super) {
+    u16 n = 0;
+    (void)context;
+    while (n < first.n && n < second.n && first.s[n] == second.s[n])
+        n++;
+    *super =
+        n < 4 ? (struct verify_name){"java/lang/Object", 16} : (struct verify_name){first.s, n};
+    return toss(first, second) == 0 ? VERIFY_STOP : VERIFY_YES;
+}
+
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
-    static const struct verify_ops ops = {assignable, foreign_protected};
+    static const struct verify_ops ops = {assignable, foreign_protected, is_superclass,
+                                          common_superclass};
     struct classfile_error error;
     struct arena a;
     struct buf message = {0};
-    bool may_failover;
+    bool failed_over;
     arena_init(&a, false);
     const struct classfile *cf = classfile_parse(&a, data, size, CLASSFILE_CHECK, NULL, &error);
     if (cf) {
         struct verify_request request = {.cf = cf, .ops = &ops};
-        enum verify_status status = verify_class(&request, &message, &may_failover);
+        enum verify_status status = verify_class(&request, &message, &failed_over);
         BUG_ON((status == VERIFY_ERROR || status == VERIFY_FORMAT_ERROR) != (message.length != 0) &&
                status != VERIFY_STOPPED);
     }

@@ -7,6 +7,7 @@
 import struct
 
 from assembler import Class, u2
+from cases_old import old_cases
 
 BASE = 'other/Base'   # in another package, with protected members
 
@@ -578,6 +579,9 @@ def constructors(s):
         return
         .catch * A B C
         .catch * C D D''' % call)
+    for label, end in (('goto', 'goto 900'), ('goto back', 'goto -9'), ('ifeq', 'iconst_0\nifeq 900\nathrow'), ('tableswitch', 'iconst_0\ntableswitch 0 900 900'),
+                       ('tableswitch of a good default', 'iconst_0\ntableswitch 0 C 900'), ('goto into an instruction', 'goto A+2')):
+        init('super() in a try block, handler leaves the code by %s' % label, 'aload_0\nA:\n%s\nB:\nreturn\nC:\n%s\n.catch * A B C' % (call, end))
     s.code('<init> of null', 'aconst_null\ninvokespecial Plain.<init>()V\nreturn')
     s.code('<init> of an initialized object', 'ldc "x"\ninvokespecial java/lang/String.<init>()V\nreturn')
     s.code('<init> of an int', 'iconst_0\ninvokespecial Plain.<init>()V\nreturn')
@@ -672,7 +676,7 @@ def hierarchy(s):
 def cases():
     s = Suite()
     for group in (operand_types, stack, locals_, arrays, returns, control, frames, exceptions, constants, fields, calls, constructors,
-                  versions, hierarchy):
+                  versions, hierarchy, old_cases):
         group(s)
     return s.list
 

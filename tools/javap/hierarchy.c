@@ -267,4 +267,57 @@ static enum verify_answer foreign_protected(void *context, struct verify_name ow
     return answer;
 }
 
-const struct verify_ops hierarchy_ops = {assignable, foreign_protected};
+static enum verify_answer is_superclass_of_own(void *context, struct verify_name name) {
+    struct verify_context *c = context;
+    struct hierarchy *h = c->hierarchy;
+    pthread_mutex_lock(&h->lock);
+    const struct symbol *own = name_symbol(h, c->own), *super = name_symbol(h, name);
+    enum verify_answer answer = own == super ? VERIFY_NO : is_subclass(c, own, super);
+    pthread_mutex_unlock(&h->lock);
+    return answer;
+}
+
+/* *class: NULL for an interface. False: not found. */
+static bool class_or_interface(struct verify_context *c, struct verify_name name,
+                               const struct symbol **class) {
+    const struct facts *f = facts_of(c, name_symbol(c->hierarchy, name));
+    if (!f->found)
+        missing(c, f);
+    *class = f->found && !f->interface ? f->name : NULL;
+    return f->found;
+}
+
+static enum verify_answer nearest_common(struct verify_context *c, const struct symbol *a,
+                                         const struct symbol *b, struct verify_name *super) {
+    enum verify_answer answer = VERIFY_NO;
+    for (u32 depth = 0; a && depth < 65536; depth++) {
+        answer = is_subclass(c, b, a);
+        if (answer != VERIFY_NO)
+            break;
+        const struct facts *f = facts_of(c, a);
+        if (!f->found)
+            return missing(c, f);
+        a = f->super;
+    }
+    if (answer == VERIFY_YES)
+        *super = (struct verify_name){a->text, (u16)a->length};
+    return answer == VERIFY_STOP ? VERIFY_STOP : VERIFY_YES;
+}
+
+static enum verify_answer common_superclass(void *context, struct verify_name first,
+                                            struct verify_name second, struct verify_name *super) {
+    struct verify_context *c = context;
+    const struct symbol *a = NULL, *b;
+    enum verify_answer answer = VERIFY_YES;
+    *super = (struct verify_name){"java/lang/Object", 16};
+    pthread_mutex_lock(&c->hierarchy->lock);
+    if (!class_or_interface(c, second, &b) || (b && !class_or_interface(c, first, &a)))
+        answer = VERIFY_STOP;
+    else if (a)
+        answer = nearest_common(c, a, b, super);
+    pthread_mutex_unlock(&c->hierarchy->lock);
+    return answer;
+}
+
+const struct verify_ops hierarchy_ops = {assignable, foreign_protected, is_superclass_of_own,
+                                         common_superclass};

@@ -17,7 +17,7 @@ struct hierarchy;
 struct verify_counts {
     u64 classes, nanoseconds; /* CPU time, parsing included */
     u64 faults, missing;      /* refused; not decided, because another class was not found */
-    u64 old;                  /* only their format was checked: they need inference */
+    u64 inferred;             /* older than StackMapTable, or failed over */
 };
 
 struct request {

@@ -78,7 +78,7 @@ static struct place home_of(const struct item *item, struct verify_name own) {
     return home;
 }
 
-/* Type checking of a parsed class. */
+/* Verification of the code of a parsed class. */
 static bool verify_code(const struct request *request, const struct item *item,
                         const struct classfile *cf, struct buf *out) {
     struct verify_counts *counts = request->counts;
@@ -87,13 +87,9 @@ static bool verify_code(const struct request *request, const struct item *item,
     context.home = home_of(item, context.own);
     struct verify_request what = {.cf = cf, .ops = &hierarchy_ops, .context = &context};
     struct buf message = {0};
-    bool old = cf->major_version < VERIFY_FIRST_MAJOR, may_failover = false;
-    enum verify_status status = old ? VERIFY_OK : verify_class(&what, &message, &may_failover);
-    if (status != VERIFY_OK && may_failover) {
-        old = true; /* inference, which a VM tries next, may accept it */
-        status = VERIFY_OK;
-    }
-    add_count(&counts->old, old);
+    bool failed_over;
+    enum verify_status status = verify_class(&what, &message, &failed_over);
+    add_count(&counts->inferred, failed_over || cf->major_version < VERIFY_FIRST_MAJOR);
     add_count(&counts->missing, status == VERIFY_STOPPED);
     if (status == VERIFY_STOPPED) {
         buf_printf(out, "%s: not verified: class %s not found\n", shown_path(item),
