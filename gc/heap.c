@@ -225,6 +225,7 @@ void gc_destroy(struct heap *h) {
     if (h == NULL)
         return;
     mark_destroy(h);
+    mem_free(h->starts);
     pthread_mutex_destroy(&h->lock);
     os_release(h->reservation, h->reservation_size);
     mem_free(h);

@@ -135,6 +135,7 @@ struct heap {
     struct gc_reference_offsets offsets;
     bool offsets_known;
     struct gc_marker *markers; /* config.threads of them */
+    u64 *starts;               /* gc/verify.c; all zero outside of it */
 };
 
 /* ---- bits ---- */

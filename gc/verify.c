@@ -11,17 +11,27 @@
  *
  * With generations: an old object's reference to a young one needs a dirty card, else a young
  * collection would not see it. This finds stores that have no barrier.
+ *
+ * Two passes, because a hostile run does this twice per collection and a reference is to cost one
+ * look at a small table: the first goes over blocks and cells and notes where objects begin, the
+ * second over what they and the roots refer to.
  */
 #include "gc/heap.h"
 
 #include <stdarg.h>
 
+#include "base/mem.h"
+
+#define START_SHIFT 3 /* cells begin at multiples of 8 */
+
 struct verifier {
     struct heap *heap;
+    u64 *starts; /* bit per 8 bytes of heap: an allocated cell with a header begins there */
     char *message;
     size_t size;
     bool ok;
     const struct object *object; /* under inspection; NULL: the roots */
+    bool old;                    /* so is that object */
     bool want_old;               /* the object's clean card says that all it refers to is old */
 };
 
@@ -39,11 +49,17 @@ static bool is_old(const struct verifier *v, u32 ref) {
     return v->heap->config.generational && mark_is_set(v->heap, ref);
 }
 
+/* offset: from the base of the heap */
+static bool is_start(const struct verifier *v, u32 offset) {
+    return v->starts[offset >> START_SHIFT >> 6] >> (offset >> START_SHIFT & 63) & 1 &&
+           (offset & ((1u << START_SHIFT) - 1)) == 0;
+}
+
 void verify_root(struct verifier *v, const struct object *o) {
     u32 ref = (u32)(uintptr_t)o;
     if ((uintptr_t)o >> 32 != 0 || ref - v->heap->base >= v->heap->bytes)
         return;
-    if (heap_cell_of(v->heap, ref) != ref || o->klass == 0)
+    if (!is_start(v, ref - v->heap->base))
         fail(v, "heap: %p, which is no object, is kept by %p (null: a root)", (const void *)o,
              (const void *)v->object);
     else if (v->want_old && !is_old(v, ref))
@@ -51,21 +67,27 @@ void verify_root(struct verifier *v, const struct object *o) {
              (const void *)v->object, (const void *)o);
 }
 
-static void check_ref(struct verifier *v, u32 offset) {
-    u32 ref = FIELD(v->object, offset, heap_ref);
-    if (ref - v->heap->base >= v->heap->bytes)
-        return; /* null, or not in this heap */
+static NOINLINE void bad_ref(struct verifier *v, u32 offset, u32 ref) {
     u32 cell = heap_cell_of(v->heap, ref);
-    u32 self = (u32)(uintptr_t)v->object;
     if (cell != ref)
         fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object,
              offset, ref, cell == 0 ? "not allocated" : "inside an object");
     else if (((struct object *)(uintptr_t)ref)->klass == 0)
         fail(v, "heap: object %p refers at offset %u to %#x, which has no header",
              (const void *)v->object, offset, ref);
-    else if (is_old(v, self) && !is_old(v, ref) && !card_is_dirty(self + offset))
+    else
         fail(v, "heap: old object %p refers at offset %u to young %#x, stored without a barrier",
              (const void *)v->object, offset, ref);
+}
+
+static ALWAYS_INLINE void check_ref(struct verifier *v, u32 offset) {
+    u32 ref = FIELD(v->object, offset, heap_ref);
+    if (ref - v->heap->base >= v->heap->bytes)
+        return; /* null, or not in this heap */
+    if (UNLIKELY(!is_start(v, ref - v->heap->base) ||
+                 (v->old && !mark_is_set(v->heap, ref) &&
+                  !card_is_dirty((u32)(uintptr_t)v->object + offset))))
+        bad_ref(v, offset, ref);
 }
 
 static void check_runs(struct verifier *v, const struct layout *l) {
@@ -80,7 +102,7 @@ static void check_outside(struct verifier *v, struct object *o,
     struct gc_marker checker = {.heap = v->heap, .verifier = v};
     if (visit == NULL)
         return;
-    v->want_old = is_old(v, (u32)(uintptr_t)o) && !card_is_dirty((u32)(uintptr_t)o);
+    v->want_old = v->old && !card_is_dirty((u32)(uintptr_t)o);
     visit(v->heap->vm, o, &checker);
     v->want_old = false;
 }
@@ -89,6 +111,7 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
     struct heap *h = v->heap;
     const struct layout *l = object_layout(o);
     v->object = o;
+    v->old = is_old(v, (u32)(uintptr_t)o);
     if (l->kind > LAYOUT_PRIM_ARRAY || l->strength > STRENGTH_PHANTOM || l->element_shift > 3) {
         fail(v, "heap: object %p has a bad layout (klass %#x)", (const void *)o, o->klass);
         return;
@@ -126,13 +149,26 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
 }
 
 static bool filled_with(const u8 *low, const u8 *high, u64 word) {
-    for (const u8 *p = low; p < high; p += sizeof word)
-        if (*(const u64 *)p != word)
-            return false;
-    return true;
+    size_t rest = (size_t)(high - low) - sizeof word;
+    return *(const u64 *)low == word && memcmp(low, low + sizeof word, rest) == 0;
 }
 
-static void check_cells(struct verifier *v, u32 first) {
+static void note_start(struct verifier *v, const void *o) {
+    u32 bit = ((u32)(uintptr_t)o - v->heap->base) >> START_SHIFT;
+    v->starts[bit >> 6] |= (u64)1 << (bit & 63);
+}
+
+/* The words of the table for a span. */
+static u64 *starts_of(struct verifier *v, u32 first) {
+    return v->starts + ((size_t)first << BLOCK_SHIFT >> START_SHIFT >> 6);
+}
+static size_t starts_words(u32 blocks) {
+    return (size_t)blocks << BLOCK_SHIFT >> START_SHIFT >> 6;
+}
+
+/* ---- first pass ---- */
+
+static void note_cells(struct verifier *v, u32 first) {
     struct heap *h = v->heap;
     const struct block *b = &h->block[first];
     if (b->size_class >= ALL_CLASSES) {
@@ -147,12 +183,11 @@ static void check_cells(struct verifier *v, u32 first) {
     u8 *span = heap_block_start(h, first);
     for (u32 i = 0; i < sc->cells && v->ok; i++) {
         u8 *cell = span + (size_t)i * sc->size;
-        struct object *o = (struct object *)cell;
         if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)cell))) {
             if (i * sc->size >= b->extent)
                 fail(v, "heap: allocated cell %p beyond the fresh offset", (void *)cell);
-            else if (o->klass != 0)
-                check_object(v, o, sc->size);
+            else if (((struct object *)cell)->klass != 0)
+                note_start(v, cell);
         } else if (i * sc->size >= b->extent
                        ? !filled_with(cell, cell + sc->size, 0)
                        : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
@@ -161,46 +196,89 @@ static void check_cells(struct verifier *v, u32 first) {
     }
 }
 
-bool gc_verify(struct heap *h, char *message, size_t message_size) {
-    struct verifier v = {.heap = h, .message = message, .size = message_size, .ok = true};
-    struct gc_marker checker = {.heap = h, .verifier = &v};
+/* A span in use, or a dirty block that is free; returns the number of its blocks. */
+static u32 note_span(struct verifier *v, u32 first, bool in_use) {
+    struct heap *h = v->heap;
+    const struct block *b = &h->block[first];
+    if (in_use != (b->state != BLOCK_FREE) ||
+        (in_use && (b->span == 0 || b->span > h->blocks - first))) {
+        fail(v, "heap: block %u: state %u, span %u, %s", first, b->state, b->span,
+             in_use ? "used" : "unused");
+        return 1;
+    }
+    u32 count = in_use ? b->span : 1;
+    for (u32 k = 1; k < count && v->ok; k++)
+        if (h->block[first + k].state != BLOCK_REST || h->block[first + k].span != first ||
+            !bit_get(h->used_map, first + k))
+            fail(v, "heap: block %u is not the rest of span %u", first + k, first);
+    for (size_t w = (size_t)first * BLOCK_BIT_WORDS;
+         w < (size_t)(first + count) * BLOCK_BIT_WORDS && v->ok; w++)
+        if ((h->mark_bits[w] & ~h->alloc_bits[w]) != 0 || (!in_use && h->alloc_bits[w] != 0))
+            fail(v, "heap: block %u has stray bits", first);
+    if (b->state == BLOCK_CELLS)
+        note_cells(v, first);
+    else if (b->state == BLOCK_LARGE && bit_get(h->alloc_bits, first * BLOCK_BIT_WORDS * 64) &&
+             ((struct object *)heap_block_start(h, first))->klass != 0)
+        note_start(v, heap_block_start(h, first));
+    return count;
+}
+
+static void note_blocks(struct verifier *v) {
+    struct heap *h = v->heap;
     u32 used = 0, dirty = 0;
-    h->ops->visit_roots(h->vm, &checker);
-    for (u32 i = 0; i < h->blocks && v.ok;) {
-        bool in_use = bit_get(h->used_map, i), is_dirty = bit_get(h->dirty_map, i);
-        if (!in_use && !is_dirty) { /* untouched, or given back */
+    for (u32 i = 0; i < h->blocks && v->ok;) {
+        if (((h->used_map[i >> 6] | h->dirty_map[i >> 6]) >> (i & 63)) == 0) {
+            i = ALIGN_UP(i + 1, 64u); /* the others were never used, or are given back */
+            continue;
+        }
+        bool in_use = bit_get(h->used_map, i);
+        if (!in_use && !bit_get(h->dirty_map, i)) {
             i++;
             continue;
         }
-        const struct block *b = &h->block[i];
-        if (in_use != (b->state != BLOCK_FREE) ||
-            (in_use && (b->span == 0 || b->span > h->blocks - i))) {
-            fail(&v, "heap: block %u: state %u, span %u, %s", i, b->state, b->span,
-                 in_use ? "used" : "unused");
-            break;
-        }
-        u32 count = in_use ? b->span : 1;
-        for (u32 k = 1; k < count && v.ok; k++)
-            if (h->block[i + k].state != BLOCK_REST || h->block[i + k].span != i ||
-                !bit_get(h->used_map, i + k))
-                fail(&v, "heap: block %u is not the rest of span %u", i + k, i);
-        for (size_t w = (size_t)i * BLOCK_BIT_WORDS;
-             w < (size_t)(i + count) * BLOCK_BIT_WORDS && v.ok; w++)
-            if ((h->mark_bits[w] & ~h->alloc_bits[w]) != 0 || (!in_use && h->alloc_bits[w] != 0))
-                fail(&v, "heap: block %u has stray bits", i);
+        u32 count = note_span(v, i, in_use);
         used += in_use ? count : 0;
         dirty += !in_use;
-        if (b->state == BLOCK_CELLS) {
-            check_cells(&v, i);
-        } else if (b->state == BLOCK_LARGE && bit_get(h->alloc_bits, i * BLOCK_BIT_WORDS * 64)) {
-            struct object *o = (struct object *)heap_block_start(h, i);
-            if (o->klass != 0)
-                check_object(&v, o, b->extent);
-        }
         i += count;
     }
-    if (v.ok && (used != h->blocks_used || dirty != h->blocks_dirty))
-        fail(&v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used,
+    if (v->ok && (used != h->blocks_used || dirty != h->blocks_dirty))
+        fail(v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used,
              h->blocks_dirty, dirty);
+}
+
+/* ---- second pass ---- */
+
+static void check_span(struct verifier *v, u32 first) {
+    const struct heap *h = v->heap;
+    const struct block *b = &h->block[first];
+    size_t room = b->state == BLOCK_LARGE ? b->extent : h->classes[b->size_class].size;
+    const u64 *starts = starts_of(v, first);
+    u8 *base = heap_block_start(v->heap, first);
+    for (size_t w = 0; w < starts_words(b->span) && v->ok; w++)
+        for (u64 bits = starts[w]; bits != 0; bits &= bits - 1) {
+            size_t offset = (w << 6 | (u32)__builtin_ctzll(bits)) << START_SHIFT;
+            check_object(v, (const struct object *)(base + offset), room);
+        }
+}
+
+bool gc_verify(struct heap *h, char *message, size_t message_size) {
+    if (h->starts == NULL)
+        h->starts = mem_calloc(starts_words(h->blocks), sizeof(u64));
+    struct verifier v = {
+        .heap = h, .starts = h->starts, .message = message, .size = message_size, .ok = true};
+    struct gc_marker checker = {.heap = h, .verifier = &v};
+    note_blocks(&v);
+    if (!v.ok) {
+        mem_free(h->starts);
+        h->starts = NULL;
+        return false;
+    }
+    h->ops->visit_roots(h->vm, &checker);
+    HEAP_EACH_SPAN(h, first) {
+        check_span(&v, first);
+    }
+    HEAP_EACH_SPAN(h, first) {
+        memset(starts_of(&v, first), 0, starts_words(h->block[first].span) * sizeof(u64));
+    }
     return v.ok;
 }

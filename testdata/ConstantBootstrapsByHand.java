@@ -35,7 +35,7 @@ public class ConstantBootstrapsByHand {
         Show.of("invoke CharSequence", () -> invoke(l, "_", CharSequence.class, join, "a", 1));
         Show.of("invoke int", () -> invoke(l, "_", int.class, join, "a", 1));
         Show.of("invoke too few", () -> invoke(l, "_", String.class, join, "a"));
-        Show.of("invoke wrong", () -> invoke(l, "_", String.class, join, 1, "a"));
+        Show.of("invoke wrong", () -> invoke(l, "_", String.class, join, 1, 2));
         Show.of("invoke throws", () -> invoke(l, "_", Object.class, l.findStatic(me, "fail", MethodType.methodType(Object.class))));
         Show.of("invoke void", () -> invoke(l, "_", void.class, l.findStatic(me, "nothing", MethodType.methodType(void.class))));
         Show.of("invoke varargs", () -> invoke(l, "_", List.class, l.findStatic(List.class, "of", MethodType.methodType(List.class, Object[].class)), 1, 2, 3));

@@ -62,14 +62,22 @@ public class ManyReferences {
         System.out.println("Cleaner " + (cleaned.get() >= count - 10));
 
         ReferenceQueue<Object> queue = new ReferenceQueue<>();
-        long seen = 0;
         Object[] references = new Object[1000];
         for (int i = 0; i < count; i++) {
-            references[i % 1000] = i % 3 == 0 ? new WeakReference<>(new byte[300], queue)
-                : i % 3 == 1 ? new PhantomReference<>(new byte[300], queue) : new SoftReference<>(new byte[300], queue);
-            while (queue.poll() != null) seen++;
+            references[i % 1000] = new WeakReference<>(new byte[300], queue);
+            while (queue.poll() != null) { }
         }
-        System.out.println("references");
+        System.out.println("weak references");
+        for (int i = 0; i < count; i++) {
+            references[i % 1000] = new PhantomReference<>(new byte[300], queue);
+            while (queue.poll() != null) { }
+        }
+        System.out.println("phantom references");
+        for (int i = 0; i < count; i++) {
+            references[i % 1000] = new SoftReference<>(new byte[300], queue);
+            while (queue.poll() != null) { }
+        }
+        System.out.println("soft references");
 
         SoftReference<?>[] cache = new SoftReference<?>[count / 10];
         for (int i = 0; i < cache.length; i++) cache[i] = new SoftReference<>(new byte[10_000]);
