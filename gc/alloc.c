@@ -154,6 +154,7 @@ static void *alloc_large(struct heap *h, struct alloc_cache *c, size_t size, boo
     if (bit_get(h->dirty_map,
                 first)) /* the header before the object becomes visible to heap_cell_of */
         memset(p, 0, sizeof(struct object));
+    cards_reset((u32)(uintptr_t)p, (u32)(uintptr_t)p + (blocks << BLOCK_SHIFT));
     heap_publish_span(h, first, blocks, BLOCK_LARGE, 0, (u32)size);
     bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)p),
              heap_granule(h, (u32)(uintptr_t)p) + 1);

@@ -131,6 +131,8 @@ void gc_collect_due(struct heap *h, const char *cause);
 /* Did the last collections take nearly all the time and free nearly nothing? Asking forgets it. */
 bool gc_overhead_exceeded(struct heap *h);
 void gc_get_stats(struct heap *h, struct gc_stats *stats);
+/* The same without the lock: for crash reports, where it may be held for ever. */
+void gc_peek_stats(struct heap *h, struct gc_stats *stats);
 void gc_reset_peak(struct heap *h);
 void gc_report_exit(struct heap *h);       /* -Xlog:gc+heap+exit */
 u64 gc_last_collection_ms(struct heap *h); /* ms since the last one */

@@ -358,8 +358,7 @@ void heap_partial_push(struct heap *h, unsigned size_class, u32 first) {
 
 /* ---- figures ---- */
 
-void gc_get_stats(struct heap *h, struct gc_stats *stats) {
-    pthread_mutex_lock(&h->lock);
+void gc_peek_stats(struct heap *h, struct gc_stats *stats) {
     size_t used = h->live + h->since;
     for (struct alloc_cache *c = h->caches; c != NULL; c = c->next_cache)
         used += (size_t)(__atomic_load_n(&c->allocated, __ATOMIC_RELAXED) - c->folded);
@@ -378,6 +377,11 @@ void gc_get_stats(struct heap *h, struct gc_stats *stats) {
     stats->used_after = h->live;
     stats->last_cause = h->last_cause;
     stats->peak = MAX_OF(h->peak, used);
+}
+
+void gc_get_stats(struct heap *h, struct gc_stats *stats) {
+    pthread_mutex_lock(&h->lock);
+    gc_peek_stats(h, stats);
     pthread_mutex_unlock(&h->lock);
 }
 

@@ -79,6 +79,7 @@ struct partial_list {
 /* gc/budget.c */
 struct pace {
     size_t full_live; /* after the last full collection */
+    size_t full_rest; /* ... and what it left free in blocks that are in use */
     size_t limit;     /* of live objects: beyond it the next full one is due */
     bool young;       /* the next collection is a young one */
     u32 skip;         /* full collections to go without young ones between them */
@@ -183,6 +184,11 @@ static inline u32 heap_cell_index(const struct size_class *sc, u32 offset) {
     return (u32)(((u64)offset * sc->magic) >> MAGIC_SHIFT);
 }
 
+/* Has an array of references of this length certainly blocks of its own? */
+static inline bool array_is_large(u32 length) {
+    return length > (MEDIUM_MAX - ARRAY_BASE) >> HEAP_REF_SHIFT;
+}
+
 /* Start of the allocated cell or large object that contains this address, or 0. Callable at any
  * time. */
 static inline u32 heap_cell_of(const struct heap *h, u32 address) {
@@ -248,6 +254,7 @@ struct gc_marker {
     bool discovering; /* References with unmarked referents go to the lists below; otherwise they
                          are ordinary */
     bool parallel;
+    u64 alone;  /* steps of work until one thread that works alone stops */
     bool young; /* mark bits of old objects were kept */
     bool clear_soft;
     i64 soft_interval_ms; /* softly reachable objects unused for longer are cleared */
@@ -289,7 +296,14 @@ void sweep_heap(struct heap *h, bool young);
 /* Marks what old objects on dirty cards refer to. */
 void young_scan_cards(struct gc_marker *m);
 bool card_is_dirty(u32 address);
-void cards_clean(u32 low, u32 high); /* whole blocks */
+/* Of whole blocks: none is dirty any more. Those of large objects stay written. */
+void cards_clean(u32 low, u32 high, bool large);
+
+/* Large objects only: was a reference ever stored there? All of it is null otherwise. */
+bool card_is_written(u32 address);
+/* The first address in [low, high) where that may be, or high. */
+u32 cards_find_written(u32 low, u32 high);
+void cards_reset(u32 low, u32 high); /* whole blocks, for a new object */
 
 /* ---- report.c ---- */
 

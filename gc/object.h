@@ -91,13 +91,16 @@ static inline const struct layout *object_layout(const struct object *o) {
 
 /* ---- cards ---- */
 
-/* One byte for each 512 bytes of address space below 4 GB: not 0 = a reference may have been stored
- * there since the last collection. Young collections look at the old objects there (gc/young.c).
+/* One byte for each 512 bytes of address space below 4 GB: CARD_DIRTY = a reference may have been
+ * stored there since the last collection. Young collections look at the old objects there
+ * (gc/young.c). CARD_WRITTEN = one was stored earlier. This is known for large objects only: where
+ * a large array has neither, it is all null and marking skips it. Other cards have 0 for it.
  *
  * The table is indexed by address and heaps don't overlap, so it belongs to the address space as
  * page tables do, and not to a VM: a barrier needs no pointer to any state, and any address is a
  * valid index. It costs memory where it is touched only. */
 #define CARD_SHIFT 9
+enum { CARD_DIRTY = 1, CARD_WRITTEN = 2 };
 extern HIDDEN u8 gc_cards[(size_t)1 << (32 - CARD_SHIFT)];
 
 /* The write barrier: after every store of a reference to `slot`; also for an object from which
@@ -105,7 +108,7 @@ extern HIDDEN u8 gc_cards[(size_t)1 << (32 - CARD_SHIFT)];
  * Four instructions, no branch: 0.3 % of a program of nothing but reference stores
  * (bench/GcStores). */
 static ALWAYS_INLINE void object_wrote(const void *slot) {
-    __atomic_store_n(&gc_cards[(u32)(uintptr_t)slot >> CARD_SHIFT], 1, __ATOMIC_RELAXED);
+    __atomic_store_n(&gc_cards[(u32)(uintptr_t)slot >> CARD_SHIFT], CARD_DIRTY, __ATOMIC_RELAXED);
 }
 /* The same after copying references into [slot, slot + bytes). */
 void object_wrote_range(const void *slot, size_t bytes);

@@ -65,7 +65,8 @@ void sweep_heap(struct heap *h, bool young) {
     HEAP_EACH_SPAN(h, first) {
         u32 start = h->base + (first << BLOCK_SHIFT);
         if (h->config.generational)
-            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT));
+            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT),
+                        h->block[first].state == BLOCK_LARGE);
         if (h->block[first].state == BLOCK_CELLS)
             sweep_cells(h, first, young);
         else

@@ -96,6 +96,17 @@ static void check_runs(struct verifier *v, const struct layout *l) {
             check_ref(v, l->ref_runs[i].offset + (k << HEAP_REF_SHIFT));
 }
 
+/* Marking skips what was never written in a large array. */
+static void check_written(struct verifier *v) {
+    for (u32 i = 0; i < array_length(v->object) && v->ok; i++) {
+        u32 offset = ARRAY_BASE + (i << HEAP_REF_SHIFT);
+        if (FIELD(v->object, offset, heap_ref) != 0 &&
+            !card_is_written((u32)(uintptr_t)v->object + offset))
+            fail(v, "heap: large array %p has element %u, stored without a barrier",
+                 (const void *)v->object, i);
+    }
+}
+
 /* What the object keeps alive outside of the heap. */
 static void check_outside(struct verifier *v, struct object *o,
                           void (*visit)(void *vm, struct object *o, struct gc_marker *m)) {
@@ -142,6 +153,8 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
     case LAYOUT_REF_ARRAY:
         for (u32 i = 0; i < array_length(o) && v->ok; i++)
             check_ref(v, ARRAY_BASE + (i << HEAP_REF_SHIFT));
+        if (array_is_large(array_length(o)))
+            check_written(v);
         break;
     case LAYOUT_PRIM_ARRAY:
         break;

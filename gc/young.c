@@ -23,10 +23,12 @@
 
 #define CARD_SIZE   ((u32)1 << CARD_SHIFT)
 #define BLOCK_CARDS (BLOCK_SIZE >> CARD_SHIFT)
+#define EACH_CARD   0x0101010101010101u
 
 u8 gc_cards[(size_t)1 << (32 - CARD_SHIFT)];
 
 static_assert(BLOCK_CARDS % sizeof(u64) == 0, "the cards of a block are looked at by the word");
+static_assert(CARD_DIRTY << 1 == CARD_WRITTEN, "see cards_clean");
 static_assert(CARD_SIZE >> GRANULE_SHIFT == 32, "see scan_cells");
 
 void object_wrote_range(const void *slot, size_t bytes) {
@@ -36,18 +38,37 @@ void object_wrote_range(const void *slot, size_t bytes) {
     u32 last = ((u32)(uintptr_t)slot + (u32)(bytes - 1)) >> CARD_SHIFT;
     /* one by one, as object_wrote does: other threads store the same cards */
     for (u32 card = first; card <= last; card++)
-        __atomic_store_n(&gc_cards[card], 1, __ATOMIC_RELAXED);
+        __atomic_store_n(&gc_cards[card], CARD_DIRTY, __ATOMIC_RELAXED);
 }
 
-void cards_clean(u32 low, u32 high) {
+void cards_clean(u32 low, u32 high, bool large) {
     u64 *first = (u64 *)(void *)&gc_cards[low >> CARD_SHIFT];
     for (u64 *p = first; p < first + (high - low) / CARD_SIZE / sizeof(u64); p++)
         if (*p != 0) /* most are clean, many of those were never touched */
-            *p = 0;
+            *p = large ? (*p & EACH_CARD * CARD_WRITTEN) | (*p & EACH_CARD * CARD_DIRTY) << 1 : 0;
+}
+
+void cards_reset(u32 low, u32 high) {
+    memset(&gc_cards[low >> CARD_SHIFT], 0, (high - low) / CARD_SIZE);
 }
 
 bool card_is_dirty(u32 address) {
+    return gc_cards[address >> CARD_SHIFT] == CARD_DIRTY;
+}
+
+bool card_is_written(u32 address) {
     return gc_cards[address >> CARD_SHIFT] != 0;
+}
+
+u32 cards_find_written(u32 low, u32 high) {
+    u32 card = low >> CARD_SHIFT, end = (high + CARD_SIZE - 1) >> CARD_SHIFT;
+    for (u64 word; card < end; card += sizeof word - card % sizeof word) {
+        memcpy(&word, &gc_cards[card & ~(u32)(sizeof word - 1)], sizeof word);
+        word >>= card % sizeof word * 8;
+        if (word != 0)
+            return MAX_OF(low, (card + (u32)__builtin_ctzll(word) / 8) << CARD_SHIFT);
+    }
+    return high;
 }
 
 /* Has the span old objects that hold references? */
@@ -98,10 +119,10 @@ void young_scan_cards(struct gc_marker *m) {
         for (; card < end; card += sizeof(u64)) {
             u64 word;
             memcpy(&word, &gc_cards[card], sizeof word);
-            if (LIKELY(word == 0))
+            if (LIKELY((word & EACH_CARD * CARD_DIRTY) == 0))
                 continue;
             for (u32 i = card; i < card + sizeof(u64); i++)
-                if (gc_cards[i] != 0)
+                if (gc_cards[i] == CARD_DIRTY)
                     scan_card(m, first, i);
         }
     }

@@ -360,7 +360,7 @@ static void say_threads(const struct fault *f) {
 static void say_heap(const struct fault *f) {
     (void)f;
     struct gc_stats stats;
-    gc_get_stats(crash.vm->heap, &stats);
+    gc_peek_stats(crash.vm->heap, &stats);
     say("Heap: total %zuK, used %zuK, maximum %zuK, collections %lu\nClasses: %lu loaded, %lu "
         "unloaded\n\n",
         stats.capacity >> 10, stats.used >> 10, stats.max >> 10, (unsigned long)stats.collections,

@@ -164,9 +164,12 @@ struct object *object_clone(struct thread *t, struct object *o) {
     struct class *k = object_class(o);
     if (class_is_array(k)) {
         struct object *copy = array_new(t, k, (i32)array_length(o));
-        if (copy) /* young, so no barrier is needed */
-            memcpy(array_data(copy), array_data(o),
-                   (size_t)array_length(o) << k->layout.element_shift);
+        if (copy) {
+            size_t bytes = (size_t)array_length(o) << k->layout.element_shift;
+            memcpy(array_data(copy), array_data(o), bytes);
+            if (k->layout.kind == LAYOUT_REF_ARRAY)
+                object_wrote_range(array_data(copy), bytes);
+        }
         return copy;
     }
     if (!(k->flags & CLASS_IS_CLONEABLE) || (k->flags & CLASS_IS_REFERENCE)) {

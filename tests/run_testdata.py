@@ -10,6 +10,8 @@
 programs.list names the programs: `NAME`, or `NAME: [VAR=value...] ARGUMENTS` when the command line is not simply
 `-cp testdata NAME`. Each runs in a scratch folder that holds only a link `testdata`, the damaged inputs `bad/` and the
 jars `jars/` made below from committed class files, so every path in an output is relative and the same everywhere.
+--hostile collects before every 50th slow allocation, with poison and verification; where that would take many minutes
+programs.list has a larger number: `NAME: hostile=N ARGUMENTS` (tests/programs.list says when).
 In ARGUMENTS `{jni}` is the folder of the native test library. Files NAME.stdin and NAME.args (one argument a line) are used if present.
 """
 import argparse
@@ -35,20 +37,26 @@ JNI_FOLDER = os.environ.get("TESTDATA_JNI", str(ROOT / "build" / "tests" / "jni"
 TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "60"))
 
 
+HOSTILE_EVERY = 50
+
+
 def read_list():
-    """name -> (environment, arguments)"""
+    """name -> (environment, arguments, hostile N)"""
     programs = {}
     for line in LIST.read_text().splitlines():
         line = line.strip()
         if not line or line.startswith("#"):
             continue
         name, _, command = line.partition(":")
-        environment = {}
-        arguments = shlex.split(command) or ["-cp", "testdata", name]
-        while re.match(r"[A-Z_]+=", arguments[0]):
+        environment, hostile = {}, HOSTILE_EVERY
+        arguments = shlex.split(command)
+        while arguments and re.match(r"[A-Z_]+=|hostile=", arguments[0]):
             key, _, value = arguments.pop(0).partition("=")
-            environment[key] = value
-        programs[name] = (environment, arguments)
+            if key == "hostile":
+                hostile = int(value)
+            else:
+                environment[key] = value
+        programs[name] = (environment, arguments or ["-cp", "testdata", name], hostile)
     return programs
 
 
@@ -130,7 +138,7 @@ def command_environment(extra):
 
 def run(vm, name, programs, scratch, extra_options=()):
     """-> (stdout, stderr, exit code); a killed or overdue process gives a negative code."""
-    environment, arguments = programs[name]
+    environment, arguments, _ = programs[name]
     arguments = [a.replace("{jni}", JNI_FOLDER) for a in arguments]
     args_file = TESTDATA / (name + ".args")
     if args_file.exists():
@@ -247,6 +255,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
     parser.add_argument("--option", action="append", default=[], help="an extra VM option for every run, e.g. -Xgc:stress")
+    parser.add_argument("--hostile", action="store_true", help="collections all the time, poison, verification")
     parser.add_argument("--java", help="OpenJDK 17's java: compare with it live instead of with the recordings")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--recompile", action="store_true")
@@ -296,7 +305,10 @@ def main():
                 fault = record(str(options.jdk / "bin" / "java"), name, programs, scratch)
             else:
                 wanted = run(options.java, name, programs, scratch) if options.java else recorded(name)
-                got = run(options.vm, name, programs, scratch, options.option)
+                extra = list(options.option)
+                if options.hostile:
+                    extra += [f"-XX:GCEvery={programs[name][2]}", "-XX:+GCPoison", "-XX:+GCVerify"]
+                got = run(options.vm, name, programs, scratch, extra)
                 if not options.java:
                     wanted, got = ((neutral(out), neutral(err), code) for out, err, code in (wanted, got))
                 fault = compare(name, wanted, got)
@@ -309,6 +321,9 @@ def main():
         failed = 0
         if not options.record:
             options.vm = str(pathlib.Path(options.vm).resolve()) if "/" in options.vm else options.vm
+        rarer = [f"{n} every {programs[n][2]}th" for n in names if programs[n][2] != HOSTILE_EVERY]
+        if options.hostile and rarer:
+            print(f"a collection before every {HOSTILE_EVERY}th slow allocation, but {', '.join(rarer)}", flush=True)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for name, fault in pool.map(one, names):
                 failed += bool(fault)

@@ -131,6 +131,47 @@ static void test_verification_finds_a_missing_barrier(void **state) {
     mutator_destroy(mu);
 }
 
+/* Marking skips what was never stored to in a large array: at the first and last elements, around
+ * the edges of cards and pieces, after any number of collections, and in a recycled place. */
+static void test_sparse_large_arrays(void **state) {
+    (void)state;
+    static const u32 at[] = {0,    1,    123,  124,   125,   251,   252,   255,  256,
+                             8191, 8192, 8193, 50000, 99871, 99872, 99998, 99999};
+    struct mutator *mu = create();
+    for (u32 round = 0; round < 3; round++) {
+        struct object *array = mu->roots[0] = new_array(mu, &mu->classes->ref_array, 100000);
+        for (u32 i = 0; i < ARRAY_LENGTH(at); i++) {
+            array_put_ref(array, at[i], new_instance(mu, 0));
+            if (i % 3 == 0)
+                gc_collect_due(mu->heap, "test"); /* young, mostly */
+            else if (i % 3 == 1)
+                collect(mu, false);
+        }
+        assert_int_equal(object_count(mu), 1 + ARRAY_LENGTH(at));
+        for (u32 i = 0; i < ARRAY_LENGTH(at); i++)
+            assert_true(is_object(mu, array_get_ref(array, at[i])));
+        mu->roots[0] = NULL;
+        collect(mu, false);
+        assert_int_equal(object_count(mu), 0);
+    }
+    mutator_destroy(mu);
+}
+
+static void test_verification_finds_a_missing_barrier_in_a_young_array(void **state) {
+    (void)state;
+    char message[256];
+    struct mutator *mu = create();
+    mu->roots[0] = new_array(mu, &mu->classes->ref_array, 100000);
+    mu->roots[1] = new_instance(mu, 0);
+    heap_ref *slot = (heap_ref *)array_data(mu->roots[0]) + 5000;
+    *slot = (heap_ref)(uintptr_t)mu->roots[1];
+    assert_false(gc_verify(mu->heap, message, sizeof message));
+    assert_non_null(strstr(message, "element 5000, stored without a barrier"));
+    object_wrote(slot);
+    assert_true(gc_verify(mu->heap, message, sizeof message));
+    mutator_destroy(mu);
+}
+
 static void test_references_young_and_old(void **state) {
     (void)state;
     struct mutator *mu = create();
@@ -191,6 +232,8 @@ int main(void) {
         cmocka_unit_test(test_copied_ranges),
         cmocka_unit_test(test_memory_behind_a_mirror),
         cmocka_unit_test(test_verification_finds_a_missing_barrier),
+        cmocka_unit_test(test_sparse_large_arrays),
+        cmocka_unit_test(test_verification_finds_a_missing_barrier_in_a_young_array),
         cmocka_unit_test(test_references_young_and_old),
         cmocka_unit_test(test_pace),
     };
