@@ -39,7 +39,8 @@ struct alloc_cache {
 };
 
 struct gc_ops {
-    /* Reports every root: gc_mark_root for exact ones, gc_mark_range for stacks. */
+    /* Reports every root: gc_mark_root for exact ones, gc_mark_range for stacks. The first call of
+     * each marking and of each verification. */
     void (*visit_roots)(void *vm, struct gc_marker *m);
     /* Layout of this very mirror (LAYOUT_MIRROR objects): size with static fields, all reference
      * runs. With config.threads > 1 this and visit_mirror are called by several marking threads at

@@ -505,14 +505,16 @@ struct gc_marker *mark_begin(struct heap *h, bool young, bool clear_soft) {
 
 void mark_roots(struct gc_marker *m) {
     struct heap *h = m->heap;
+    bits_clear(h->shunned_map, 0, h->blocks);
+    h->ops->visit_roots(h->vm, m); /* first: this begins a new collection for visit_loader */
     if (m->young)
         young_scan_cards(m);
-    bits_clear(h->shunned_map, 0, h->blocks);
-    h->ops->visit_roots(h->vm, m);
     if (h->config.threads > 1) {
         bool at_once = h->config.verify && h->collections % 2 != 0; /* small heaps test it too */
-        m->alone = at_once ? 0 : ALONE_FIRST;
-        drain_alone(m);
+        do {
+            m->alone = at_once ? 0 : ALONE_FIRST;
+            drain_alone(m);
+        } while (!at_once && m->top > 0 && m->top <= RING); /* a list: nothing to share */
         if (m->top > 0)
             drain_with_helpers(m);
     }
