@@ -11,9 +11,8 @@
  */
 #include "interp/interp_internal.h"
 
-static bool covers(const struct code_handler *h, u32 bci, u32 pc) {
-    return h->catch_type == 0 && bci >= h->start_bci && bci < h->end_bci && pc >= h->start_pc &&
-           pc < h->end_pc;
+static bool covers(const struct code_handler *h, u32 bci) {
+    return h->catch_type == 0 && bci >= h->start_bci && bci < h->end_bci;
 }
 
 /* The object a handler begins by releasing, or NULL. Before monitorexit it may move the exception,
@@ -38,10 +37,10 @@ static struct object *released_by(const struct frame *f, const struct code_handl
 }
 
 /* Is handlers[i] the handler of an earlier range too, one that covers pc? */
-static bool is_repeated(const struct register_code *code, u32 i, u32 bci, u32 pc) {
+static bool is_repeated(const struct register_code *code, u32 i, u32 bci) {
     const struct code_handler *h = code->handlers;
     for (u32 j = 0; j < i; j++)
-        if (h[j].handler_pc == h[i].handler_pc && covers(&h[j], bci, pc))
+        if (h[j].handler_pc == h[i].handler_pc && covers(&h[j], bci))
             return true;
     return false;
 }
@@ -60,11 +59,11 @@ u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **
     u32 count = 0;
     bool running = code && f->pc >= code->words && f->pc < code->words + code->length;
     if (running) {
-        u32 pc = (u32)(f->pc - code->words), bci = code_bci_at(code, f->pc);
+        u32 bci = code_bci_at(code, f->pc);
         for (u32 i = 0; i < code->handlers_count && count < most; i++) {
             const struct code_handler *h = &code->handlers[i];
             struct object *o =
-                covers(h, bci, pc) && !is_repeated(code, i, bci, pc) ? released_by(f, h) : NULL;
+                covers(h, bci) && !is_repeated(code, i, bci) ? released_by(f, h) : NULL;
             if (owns(t, o))
                 found[count++] = o;
         }

@@ -173,10 +173,10 @@ static void transfer(struct insn i, u64 *set) {
 static_assert(R_aastore_a < R_putfield_u, "array stores come before fields");
 
 static void join_handlers(const struct flow *f, u32 index, u64 *set) {
-    u32 at = f->starts[index], bci = f->bcis[index];
+    u32 bci = f->bcis[index];
     for (u32 i = 0; i < f->code->handlers_count; i++) {
         const struct code_handler *h = &f->code->handlers[i];
-        if (bci >= h->start_bci && bci < h->end_bci && at >= h->start_pc && at < h->end_pc)
+        if (bci >= h->start_bci && bci < h->end_bci)
             join(f, h->handler_pc, h->register_, set);
     }
 }

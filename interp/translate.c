@@ -5,10 +5,9 @@
  * A first scan finds instruction boundaries and branch targets. Then code is translated in bytecode
  * order; a block that only a later jump reaches is translated when its operand stack is known (or,
  * optimistically, assumed empty: old compilers put loop bodies before their conditions; if the
- * assumption fails the method is translated again without it). Subroutines (jsr) are copied for
- * each call, so ret is a plain jump. Unreachable code is skipped. At a backward goto to a
- * condition, the condition is repeated inverted (loop inversion), and `i++; if (i < n)` becomes one
- * instruction.
+ * assumption fails the method is translated again without it). Unreachable code is skipped. At a
+ * backward goto to a condition, the condition is repeated inverted (loop inversion), and
+ * `i++; if (i < n)` becomes one instruction.
  */
 #include "interp/translate_internal.h"
 
@@ -180,54 +179,40 @@ static void reach_handler(struct translator *tr, u32 i) {
     tr->depth = depth;
 }
 
-/* The simulated stack at a leader that is reached by jumps. */
-static void restore_stack(struct translator *tr, u32 bci) {
-    const struct copy *c = current_copy(tr);
-    u32 depth = c->depth[bci] - 1u;
-    tr->depth = 0;
-    for (u32 i = 0; i < depth; i++) {
-        u8 entry = tr->categories.items[c->categories[bci] + i];
-        if (entry >> 4 == ENTRY_RETURN)
-            stack_push(tr, ENTRY_RETURN, 1, 0, tr->copy);
-        else
-            stack_push_home(tr, entry & 15);
-    }
-}
-
 /* At a leader. False: nothing to translate here. */
 static bool enter_block(struct translator *tr, u32 bci) {
-    struct copy *c = current_copy(tr);
+    const struct place *p = &tr->places[bci];
     if (!tr->dead) {
         stack_flush(tr);
-        if (c->pc[bci] != NOWHERE) {
+        if (p->pc != NOWHERE) {
             branch_goto(tr, bci);
             tr->dead = true;
             return false;
         }
         block_reach(tr, bci);
     } else {
-        if (c->pc[bci] != NOWHERE)
+        if (p->pc != NOWHERE)
             return false;
-        if (!c->depth[bci]) {
+        if (!p->depth) {
             if (!tr->optimistic || !(tr->flags[bci] & BCI_BACK_TARGET) || tr->has_jsr)
                 return false;
             tr->assumed = true;
             tr->depth = 0;
-            block_record(tr, c, bci);
+            block_record(tr, bci);
         }
-        restore_stack(tr, bci);
         tr->dead = false;
     }
+    block_restore_stack(tr, p->depth, p->categories);
+    if (tr->owners)
+        tr->owner = tr->owners[bci];
     tr->last_def = tr->last_insn = NOWHERE;
     return true;
 }
 
 /* Translates from a reached leader to the end of the code, block after block, leaving out what is
  * not reached. */
-static void translate_run(struct translator *tr, u32 copy, u32 start) {
+static void translate_run(struct translator *tr, u32 start) {
     u32 n = tr->code->code_length;
-    struct region region = {copy, tr->words.count, 0};
-    tr->copy = copy;
     tr->dead = true;
     tr->last_def = tr->last_insn = NOWHERE;
     for (u32 bci = start; bci < n;) {
@@ -240,57 +225,52 @@ static void translate_run(struct translator *tr, u32 copy, u32 start) {
         if (tr->dead) {
             length = instruction_length(tr, bci);
         } else {
-            current_copy(tr)->pc[bci] = tr->words.count;
+            tr->places[bci].pc = tr->words.count;
+            if (tr->owners)
+                tr->owners[bci] = tr->owner;
             length = translate_instruction(tr);
         }
         bci += length;
     }
     if (!tr->dead)
         translate_fail(tr, "falling off the end of the code");
-    region.end = tr->words.count;
-    *VECTOR_ADD(tr, tr->regions) = region;
-}
-
-static bool covers_code(struct translator *tr, u32 copy, const struct exception_entry *e) {
-    for (u32 bci = e->start_pc; bci < e->end_pc; bci++)
-        if (tr->copies.items[copy].pc[bci] != NOWHERE)
-            return true;
-    return false;
 }
 
 static void translate_reached(struct translator *tr) {
-    for (u32 i = 0; i < tr->reached.count; i++) {
-        struct reached r = tr->reached.items[i];
-        if (tr->copies.items[r.copy].pc[r.bci] == NOWHERE)
-            translate_run(tr, r.copy, r.bci);
-    }
+    for (u32 i = 0; i < tr->reached.count; i++)
+        if (tr->places[tr->reached.items[i]].pc == NOWHERE)
+            translate_run(tr, tr->reached.items[i]);
     tr->reached.count = 0;
 }
 
-/* With subroutines a handler belongs to a copy when that copy has code in its range. */
-static void translate_copies_handlers(struct translator *tr) {
+/* With subroutines a handler is translated when code in its range is, and belongs to the same one.
+ */
+static void translate_covering_handlers(struct translator *tr) {
+    u32 n = tr->code->code_length;
     bool found = true;
+    u32 *next = tr->next_translated;
     while (found) {
         found = false;
-        for (u32 copy = 0; copy < tr->copies.count; copy++)
-            for (u32 i = 0; i < tr->code->exception_table_length; i++) {
-                const struct exception_entry *e = &tr->code->exception_table[i];
-                if (tr->copies.items[copy].pc[e->handler_pc] != NOWHERE ||
-                    !covers_code(tr, copy, e))
-                    continue;
-                found = true;
-                tr->copy = copy;
-                tr->bci = e->handler_pc;
-                reach_handler(tr, i);
-                translate_reached(tr);
-            }
+        next[n] = n;
+        for (u32 bci = n; bci-- > 0;)
+            next[bci] = tr->places[bci].pc != NOWHERE ? bci : next[bci + 1];
+        for (u32 i = 0; i < tr->code->exception_table_length; i++) {
+            const struct exception_entry *e = &tr->code->exception_table[i];
+            if (tr->places[e->handler_pc].pc != NOWHERE || next[e->start_pc] >= e->end_pc)
+                continue;
+            found = true;
+            tr->owner = tr->owners[next[e->start_pc]];
+            tr->bci = e->handler_pc;
+            reach_handler(tr, i);
+            translate_reached(tr);
+        }
     }
 }
 
 static void patch(struct translator *tr) {
     for (u32 i = 0; i < tr->fixes.count; i++) {
         const struct fix *f = &tr->fixes.items[i];
-        u32 pc = tr->copies.items[f->copy].pc[f->target];
+        u32 pc = tr->places[f->target].pc;
         BUG_ON(pc == NOWHERE);
         i64 distance = (i64)pc - f->at;
         struct insn *insn = &tr->words.items[f->at].insn;
@@ -312,19 +292,15 @@ static void patch(struct translator *tr) {
 
 static u32 translate_handlers(struct translator *tr, struct code_handler *out) {
     u32 count = 0;
-    for (u32 r = 0; r < tr->regions.count; r++) {
-        const struct region *region = &tr->regions.items[r];
-        const u32 *pcs = tr->copies.items[region->copy].pc;
-        for (u32 i = 0; i < tr->code->exception_table_length; i++) {
-            const struct exception_entry *e = &tr->code->exception_table[i];
-            if (region->start == region->end || pcs[e->handler_pc] == NOWHERE)
-                continue;
-            if (out)
-                out[count] = (struct code_handler){e->start_pc, e->end_pc,          region->start,
-                                                   region->end, pcs[e->handler_pc], e->catch_type,
-                                                   home(tr, 0)};
-            count++;
-        }
+    for (u32 i = 0; i < tr->code->exception_table_length; i++) {
+        const struct exception_entry *e = &tr->code->exception_table[i];
+        u32 pc = tr->places[e->handler_pc].pc;
+        if (pc == NOWHERE)
+            continue;
+        if (out)
+            out[count] =
+                (struct code_handler){e->start_pc, e->end_pc, pc, e->catch_type, home(tr, 0)};
+        count++;
     }
     return count;
 }
@@ -335,18 +311,25 @@ static void translate_body(struct translator *tr) {
     if (!(tr->flags[0] & BCI_INSN))
         translate_fail(tr, "no code");
     tr->flags[0] |= BCI_LEADER;
-    copy_add(tr, 0, 0, 0);
-    block_record(tr, &tr->copies.items[0], 0);
+    if (tr->has_jsr) {
+        u32 n = code->code_length;
+        if (!tr->owners)
+            tr->owners = mem_alloc((2 * (size_t)n + 1) * sizeof *tr->owners);
+        tr->next_translated = tr->owners + n;
+        subroutine_add(tr, NOWHERE);
+    }
+    block_record(tr, 0);
     if (!tr->has_jsr)
         for (u32 i = 0; i < code->exception_table_length; i++)
             reach_handler(tr, i);
     if (tr->synchronized)
         emit(tr, R_lock_method, tr->lock, 0, 0);
-    translate_run(tr, 0, 0);
-    tr->regions.items[0].start = 0;
+    translate_run(tr, 0);
     translate_reached(tr);
-    if (tr->has_jsr)
-        translate_copies_handlers(tr);
+    if (tr->has_jsr) {
+        translate_covering_handlers(tr);
+        subroutine_link(tr);
+    }
     patch(tr);
 }
 
@@ -366,25 +349,29 @@ static struct register_code *finish(struct translator *tr, struct arena *a) {
 }
 
 static void release(struct translator *tr) {
-    for (u32 i = 0; i < tr->copies.count; i++)
-        mem_free(tr->copies.items[i].pc);
-    mem_free(tr->copies.items);
+    mem_free(tr->flags);
+    mem_free(tr->places);
+    mem_free(tr->owners);
+    mem_free(tr->local_register);
+    mem_free(tr->stack);
     mem_free(tr->words.items);
     mem_free(tr->map.items);
     mem_free(tr->fixes.items);
-    mem_free(tr->regions.items);
     mem_free(tr->reached.items);
     mem_free(tr->categories.items);
+    mem_free(tr->subroutines.items);
+    mem_free(tr->calls.items);
+    mem_free(tr->returns.items);
 }
 
 static void reset(struct translator *tr) {
     u32 n = tr->code->code_length;
     memset(tr->flags, 0, n + 1);
-    for (u32 i = 0; i < tr->copies.count; i++)
-        mem_free(tr->copies.items[i].pc);
-    tr->copies.count = tr->words.count = tr->map.count = tr->fixes.count = tr->regions.count =
-        tr->reached.count = 0;
-    tr->categories.count = tr->depth = tr->bci = tr->copy = 0;
+    for (u32 i = 0; i < n; i++)
+        tr->places[i] = (struct place){.pc = NOWHERE};
+    tr->words.count = tr->map.count = tr->fixes.count = tr->reached.count = 0;
+    tr->categories.count = tr->depth = tr->bci = tr->owner = 0;
+    tr->subroutines.count = tr->calls.count = tr->returns.count = 0;
     tr->last_def = tr->last_insn = NOWHERE;
     tr->assumed = tr->out_of_reach = tr->has_jsr = tr->dead = false;
 }
@@ -418,6 +405,7 @@ struct register_code *translate_method(struct arena *a, const struct classfile *
     struct register_code *volatile result = NULL;
     *error = (struct translate_error){NULL, 0};
     tr.flags = mem_alloc(m->code->code_length + 1u);
+    tr.places = mem_alloc((m->code->code_length + 1u) * sizeof *tr.places);
     tr.local_register = mem_alloc((m->code->max_locals + 1u) * sizeof *tr.local_register);
     /* one entry more: handlers push even when max_stack is 0, which only unreachable ones may have
      */
@@ -447,8 +435,5 @@ struct register_code *translate_method(struct arena *a, const struct classfile *
         }
     }
     release(&tr);
-    mem_free(tr.flags);
-    mem_free(tr.local_register);
-    mem_free(tr.stack);
     return result;
 }

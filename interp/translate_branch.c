@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * translate_branch.c - the translator's control flow: where blocks begin and with which stack,
- * conditions and branches, loop inversion, copies of subroutines.
+ * conditions and branches, loop inversion.
  *
  * A branch knows its target's bytecode index only; a fix notes where to put the distance once all
  * code is there. Conditions come in forward and backward forms, the latter count fuel. In methods
@@ -9,34 +9,42 @@
  */
 #include "interp/translate_internal.h"
 
-struct copy *current_copy(struct translator *tr) {
-    return &tr->copies.items[tr->copy];
+void block_record(struct translator *tr, u32 bci) {
+    struct place *p = &tr->places[bci];
+    p->depth = tr->depth + 1;
+    p->categories = tr->categories.count;
+    for (u32 i = 0; i < tr->depth; i++)
+        *VECTOR_ADD(tr, tr->categories) = tr->stack[i].category | tr->stack[i].address_of << 2;
+    if (tr->owners)
+        tr->owners[bci] = tr->owner;
 }
 
-void block_record(struct translator *tr, struct copy *c, u32 bci) {
-    c->depth[bci] = (u16)(tr->depth + 1);
-    c->categories[bci] = tr->categories.count;
-    for (u32 i = 0; i < tr->depth; i++)
-        *VECTOR_ADD(tr, tr->categories) = (u8)(tr->stack[i].category | tr->stack[i].kind << 4);
+void block_restore_stack(struct translator *tr, u32 depth, u32 categories) {
+    tr->depth = 0;
+    for (u32 i = 0; i + 1 < depth; i++) {
+        u32 entry = tr->categories.items[categories + i];
+        stack_push_home(tr, entry & 3);
+        tr->stack[i].address_of = entry >> 2;
+    }
 }
 
 /* The current stack flows to bci, which is a leader. */
 void block_reach(struct translator *tr, u32 bci) {
-    struct copy *c = current_copy(tr);
-    if (!c->depth[bci]) {
-        block_record(tr, c, bci);
-        *VECTOR_ADD(tr, tr->reached) = (struct reached){tr->copy, bci};
+    const struct place *p = &tr->places[bci];
+    if (!p->depth) {
+        block_record(tr, bci);
+        *VECTOR_ADD(tr, tr->reached) = bci;
         return;
     }
-    if (c->depth[bci] != tr->depth + 1)
+    if (p->depth != tr->depth + 1)
         translate_fail(tr, "operand stacks of different depth meet");
     for (u32 i = 0; i < tr->depth; i++)
-        if ((tr->categories.items[c->categories[bci] + i] & 15) != tr->stack[i].category)
+        if ((tr->categories.items[p->categories + i] & 3) != tr->stack[i].category)
             translate_fail(tr, "operand stacks of different types meet");
 }
 
 void fix_add(struct translator *tr, u32 at, u32 where, u32 target, int kind) {
-    *VECTOR_ADD(tr, tr->fixes) = (struct fix){at, where, tr->copy, target, kind};
+    *VECTOR_ADD(tr, tr->fixes) = (struct fix){at, where, target, kind};
 }
 
 void stack_flush(struct translator *tr) {
@@ -164,8 +172,7 @@ static bool decode_condition(u32 op, u32 *family, u32 *cc, u32 *variant, bool *b
 /* A backward goto to a short condition that leaves the loop: repeats the condition, inverted. */
 bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     enum { LIMIT = 8 }; /* words to repeat */
-    struct copy *c = current_copy(tr);
-    u32 start = c->pc[target];
+    u32 start = tr->places[target].pc;
     if (tr->large || start == NOWHERE || target > tr->bci || (tr->options & TRANSLATE_NO_INVERSION))
         return false;
     u32 at = start, family = 0, cc = 0, variant = 0;
@@ -215,71 +222,10 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
                                               (u16)(at + 1 - tr->words.count)}});
 done:
     tr->last_insn = tr->last_def = NOWHERE;
-    if (exit != next_bci || c->pc[exit] != NOWHERE) {
+    if (exit != next_bci || tr->places[exit].pc != NOWHERE) {
         tr->bci = goto_bci;
         u32 jump = emit(tr, exit <= goto_bci ? R_goto_back : R_goto, 0, 0, 0);
         fix_add(tr, jump, 0, exit, FIX_32);
     }
     return true;
-}
-
-/* ---- subroutines ---- */
-
-u32 copy_add(struct translator *tr, u32 parent, u32 return_bci, u32 target) {
-    size_t n = tr->code->code_length;
-    if (tr->copies.count * (u64)n > 1u << 23)
-        translate_fail(tr, "too many subroutine calls");
-    struct copy c = {
-        .parent = parent, .return_bci = return_bci, .local = NOWHERE, .target = target};
-    u8 *memory = mem_zalloc(n * (2 * sizeof(u32) + sizeof(u16)));
-    c.pc = (u32 *)(void *)memory;
-    c.categories = c.pc + n;
-    c.depth = (u16 *)(void *)(c.categories + n);
-    memset(c.pc, 0xff, n * sizeof *c.pc);
-    *VECTOR_ADD(tr, tr->copies) = c;
-    return tr->copies.count - 1;
-}
-
-/* A jump into another copy. */
-static void jump_to_copy(struct translator *tr, u32 copy, u32 target) {
-    u32 from = tr->copy;
-    tr->copy = copy;
-    stack_flush(tr);
-    block_reach(tr, target);
-    u32 at = emit(tr, R_goto_back, 0, 0, 0);
-    fix_add(tr, at, 0, target, FIX_32);
-    tr->copy = from;
-    tr->dead = true;
-}
-
-void copy_jsr(struct translator *tr, u32 target, u32 return_bci) {
-    if (tr->cf->major_version >= 51)
-        translate_fail(tr, "jsr in a class file of version 51 or later");
-    if (return_bci >= tr->code->code_length)
-        translate_fail(tr, "falling off the end of the code");
-    u32 parent = tr->copy, copy = 1;
-    for (u32 c = tr->copy; c; c = tr->copies.items[c].parent)
-        if (tr->copies.items[c].target == target)
-            parent =
-                tr->copies.items[c].parent; /* left by a jump or an exception, never to return */
-    while (copy < tr->copies.count &&
-           (tr->copies.items[copy].parent != parent || tr->copies.items[copy].target != target ||
-            tr->copies.items[copy].return_bci != return_bci))
-        copy++;
-    if (copy == tr->copies.count)
-        copy_add(tr, parent, return_bci, target);
-    stack_push(tr, ENTRY_RETURN, 1, 0, copy);
-    jump_to_copy(tr, copy, target);
-}
-
-void copy_ret(struct translator *tr, u32 local) {
-    local_variable(tr, local, 1);
-    if (tr->copy == 0)
-        translate_fail(tr, "ret outside of a subroutine");
-    u32 c = tr->copy;
-    while (c && tr->copies.items[c].local != local)
-        c = tr->copies.items[c].parent;
-    if (!c)
-        c = tr->copy;
-    jump_to_copy(tr, tr->copies.items[c].parent, tr->copies.items[c].return_bci);
 }

@@ -95,8 +95,6 @@ u32 emit_extended(struct translator *tr, u32 op, u32 a, u32 b, u32 c, u64 extens
 void emit_constant(struct translator *tr, u32 reg, const struct entry *e) {
     if (e->kind == ENTRY_INT)
         emit(tr, R_const_i, reg, (u16)e->value, (u16)((u64)e->value >> 16));
-    else if (e->kind == ENTRY_RETURN)
-        emit(tr, R_const_i, reg, 0, 0);
     else if (e->value == (i32)e->value)
         emit(tr, R_const_j, reg, (u16)e->value, (u16)((u64)e->value >> 16));
     else
@@ -113,7 +111,7 @@ void stack_push(struct translator *tr, u32 kind, u32 category, u32 reg, i64 valu
         translate_fail(tr, "operand stack overflow");
     if (tr->depth == 0)
         tr->crossed = false;
-    tr->stack[tr->depth++] = (struct entry){(u8)kind, (u8)category, (u16)reg, value};
+    tr->stack[tr->depth++] = (struct entry){(u8)kind, (u8)category, (u16)reg, 0, value};
 }
 
 void stack_push_home(struct translator *tr, u32 category) {
@@ -156,9 +154,7 @@ static bool occupied(const struct translator *tr, u32 i) {
 static void place_one(struct translator *tr, u32 i) {
     struct entry e = tr->stack[i];
     u16 h = home(tr, i);
-    if (e.kind == ENTRY_RETURN)
-        return;
-    tr->stack[i] = (struct entry){ENTRY_REGISTER, e.category, h, 0};
+    tr->stack[i] = (struct entry){ENTRY_REGISTER, e.category, h, e.address_of, 0};
     if (e.kind == ENTRY_REGISTER)
         move(tr, h, e.reg);
     else
@@ -191,7 +187,7 @@ void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
         u32 blocked = NOWHERE;
         bool progress = false;
         for (u32 i = first; i < last; i++) {
-            if (!misplaced(tr, &p, i) || tr->stack[i].kind == ENTRY_RETURN)
+            if (!misplaced(tr, &p, i))
                 continue;
             if (occupied(tr, i)) {
                 blocked = i;
@@ -222,7 +218,7 @@ void stack_load(struct translator *tr, u32 i) {
     u16 h = home(tr, i);
     if (occupied(tr, i))
         stack_place(tr, 0, 0, NOWHERE);
-    tr->stack[i] = (struct entry){ENTRY_REGISTER, e.category, h, 0};
+    tr->stack[i] = (struct entry){ENTRY_REGISTER, e.category, h, e.address_of, 0};
     emit_constant(tr, h, &e);
 }
 

@@ -299,8 +299,8 @@ static void store_local(struct translator *tr, u32 local, u32 category) {
     u32 reg = local_variable(tr, local, category);
     if (e->category != category)
         translate_fail(tr, "half of a long or double stored");
-    if (e->kind == ENTRY_RETURN)
-        tr->copies.items[e->value].local = local;
+    if (e->address_of)
+        tr->subroutines.items[e->address_of - 1].local = local;
     stack_store(tr, reg);
 }
 
@@ -487,7 +487,7 @@ static void translate_wide(struct translator *tr, const u8 *p) {
     if (opcode == OP_iinc)
         increment(tr, local, (i16)be16(p + 4));
     else if (opcode == OP_ret)
-        copy_ret(tr, local);
+        subroutine_return(tr, local);
     else if (opcode <= OP_aload)
         load_local(tr, local, opcode == OP_lload || opcode == OP_dload ? 2 : 1);
     else
@@ -503,7 +503,7 @@ static u32 translate_compare(struct translator *tr, u32 opcode, u32 length) {
         !(tr->flags[next] & BCI_LEADER) && code[next] >= OP_ifeq && code[next] <= OP_ifle) {
         u32 cc = code[next] - OP_ifeq;
         u32 target = branch_target(tr, (i64)next + (i16)be16(code + next + 1));
-        current_copy(tr)->pc[next] = tr->words.count;
+        tr->places[next].pc = tr->words.count;
         if (opcode == OP_lcmp)
             branch_compare(tr, FAMILY_W, cc, target);
         else
@@ -641,13 +641,13 @@ u32 translate_instruction(struct translator *tr) {
         translate_goto(tr, branch_target4(tr, p + 1), tr->bci + length);
         break;
     case OP_jsr:
-        copy_jsr(tr, branch_target2(tr, p + 1), tr->bci + length);
+        subroutine_call(tr, branch_target2(tr, p + 1), tr->bci + length);
         break;
     case OP_jsr_w:
-        copy_jsr(tr, branch_target4(tr, p + 1), tr->bci + length);
+        subroutine_call(tr, branch_target4(tr, p + 1), tr->bci + length);
         break;
     case OP_ret:
-        copy_ret(tr, p[1]);
+        subroutine_return(tr, p[1]);
         break;
     case OP_tableswitch:
     case OP_lookupswitch:

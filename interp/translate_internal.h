@@ -19,15 +19,15 @@
 
 enum entry_kind {
     ENTRY_REGISTER,
-    ENTRY_INT,    /* 32-bit constant: int, float bits, null */
-    ENTRY_WIDE,   /* 64-bit constant */
-    ENTRY_RETURN, /* return address of subroutine copy `value` (jsr) */
+    ENTRY_INT,  /* 32-bit constant: int, float bits, null */
+    ENTRY_WIDE, /* 64-bit constant */
 };
 
 struct entry {
     u8 kind;
     u8 category; /* 1 or 2 (JVMS 2.11.1) */
     u16 reg;
+    u32 address_of; /* 1 + the subroutine whose return address this is (jsr), 0 = none */
     i64 value;
 };
 
@@ -35,32 +35,36 @@ struct entry {
 struct fix {
     u32 at;     /* word index of the instruction, which distances count from */
     u32 where;  /* 32-bit half of the code to patch; for FIX_16, FIX_32 unused */
-    u32 copy;   /* subroutine copy of the target */
     u32 target; /* bytecode index */
     enum { FIX_16, FIX_32, FIX_TABLE } kind;
 };
 
 enum bci_flag { BCI_INSN = 1, BCI_LEADER = 2, BCI_BACK_TARGET = 4 };
 
-/* The method's body is copy 0; each jsr makes a copy of its subroutine, with its own code. */
-struct copy {
-    u32 parent;      /* where ret continues: copy ... */
-    u32 return_bci;  /* ... and bytecode */
-    u32 local;       /* variable that holds the return address, NOWHERE until stored */
-    u32 target;      /* the subroutine's entry */
-    u32 *pc;         /* by bytecode index: its code, or NOWHERE */
-    u32 *categories; /* by bytecode index: where in the pool the categories of the entries on the
-                        stack are */
-    u16 *depth;      /* by bytecode index: 1 + entries on the stack, 0 = not reached */
+/* What starts at a bytecode index. */
+struct place {
+    u32 pc;         /* its code, or NOWHERE */
+    u32 depth;      /* 1 + entries on the stack, 0 = not reached; leaders only, as is the next */
+    u32 categories; /* where in the pool those of the entries are */
 };
 
-/* Code that belongs to one copy: handlers are repeated for each. */
-struct region {
-    u32 copy, start, end;
+/* A subroutine is what jsr calls; the method's body is number 0. Its return address is the number
+ * of the call, and ret a switch over the calls. */
+struct subroutine {
+    u32 target;
+    u32 local;             /* variable that the return address was last stored into, or NOWHERE */
+    u32 first, last;       /* its calls, in ascending order, or NOWHERE */
+    u32 depth, categories; /* where it returns, as in struct place */
 };
 
-struct reached {
-    u32 copy, bci;
+struct subroutine_call {
+    u32 caller, callee, return_bci;
+    u32 next; /* call of the same subroutine, or NOWHERE */
+};
+
+/* A goto that stands for a ret, until all calls are known. */
+struct subroutine_return {
+    u32 at, bci, callee, reg;
 };
 
 #define VECTOR(type)                                                                               \
@@ -88,20 +92,24 @@ struct translator {
     bool assumed;      /* ... and one was */
     bool out_of_reach; /* a 16-bit distance did not fit */
 
-    u8 *flags; /* by bytecode index: enum bci_flag */
+    u8 *flags;            /* by bytecode index: enum bci_flag */
+    struct place *places; /* by bytecode index */
+    u32 *owners;          /* by bytecode index: the subroutine entered last; with jsr only */
+    u32 *next_translated; /* by bytecode index: this or the next one that has code; likewise */
     VECTOR(union code_word) words;
     VECTOR(struct code_bci) map;
     VECTOR(struct fix) fixes;
-    VECTOR(struct copy) copies;
-    VECTOR(struct region) regions;
-    VECTOR(struct reached) reached;
-    VECTOR(u8) categories;
+    VECTOR(u32) reached;    /* leaders */
+    VECTOR(u32) categories; /* of entries on the stack, with what their address_of is above bit 1 */
+    VECTOR(struct subroutine) subroutines;
+    VECTOR(struct subroutine_call) calls;
+    VECTOR(struct subroutine_return) returns;
 
     struct entry *stack;
     u32 depth;     /* entries */
     bool crossed;  /* an entry may lie in another's home (after dup, swap) */
     u32 bci;       /* of the instruction being translated */
-    u32 copy;      /* being translated */
+    u32 owner;     /* the subroutine being translated */
     u32 last_def;  /* the instruction before, if it is in this block and leaves its result in a home
                       register */
     u32 last_insn; /* the instruction before, if in this block */
@@ -148,9 +156,10 @@ void stack_store(struct translator *tr, u32 local);
  * floats; of doubles. */
 enum { FAMILY_I, FAMILY_II, FAMILY_W, FAMILY_WI, FAMILY_F, FAMILY_D, FAMILIES };
 
-struct copy *current_copy(struct translator *tr);
-/* The stack with which block bci of copy c begins. */
-void block_record(struct translator *tr, struct copy *c, u32 bci);
+/* The stack with which the block at bci begins. */
+void block_record(struct translator *tr, u32 bci);
+/* Makes that the current one. */
+void block_restore_stack(struct translator *tr, u32 depth, u32 categories);
 /* The current stack flows to bci, which is a leader. */
 void block_reach(struct translator *tr, u32 bci);
 void stack_flush(struct translator *tr); /* everything home */
@@ -168,9 +177,14 @@ void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater
 /* A backward goto to a short condition that leaves the loop: repeats the condition, inverted.
  * False: not possible. */
 bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci);
-u32 copy_add(struct translator *tr, u32 parent, u32 return_bci, u32 target);
-void copy_jsr(struct translator *tr, u32 target, u32 return_bci);
-void copy_ret(struct translator *tr, u32 local);
+
+/* ---- jsr and ret (translate_subroutine.c) ---- */
+
+u32 subroutine_add(struct translator *tr, u32 target);
+void subroutine_call(struct translator *tr, u32 target, u32 return_bci);
+void subroutine_return(struct translator *tr, u32 local);
+/* Once everything is translated: the switches. */
+void subroutine_link(struct translator *tr);
 
 /* ---- instructions (translate_insn.c) ---- */
 

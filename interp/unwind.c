@@ -20,10 +20,10 @@ static void log_exception(struct thread *t, const struct frame *f, u32 bci, bool
 
 static const struct code_handler *find_handler(struct thread *t, const struct frame *f) {
     const struct register_code *code = f->method->register_code;
-    u32 pc = (u32)(f->pc - code->words), bci = code_bci_at(code, f->pc);
+    u32 bci = code_bci_at(code, f->pc);
     for (u32 i = 0; i < code->handlers_count; i++) {
         const struct code_handler *h = &code->handlers[i];
-        if (bci < h->start_bci || bci >= h->end_bci || pc < h->start_pc || pc >= h->end_pc)
+        if (bci < h->start_bci || bci >= h->end_bci)
             continue;
         if (h->catch_type == 0)
             return h;
@@ -31,7 +31,6 @@ static const struct code_handler *find_handler(struct thread *t, const struct fr
         struct class *type = resolve_class(t, f->method->holder, h->catch_type);
         if (!type) {
             bci = code_bci_at(code, code->words + h->handler_pc);
-            pc = h->handler_pc;
             i = UINT32_MAX; /* start again: the next round increments to 0 */
             continue;
         }

@@ -122,6 +122,6 @@ bool native_link_and_call(struct thread *t, struct method *m, union slot *slots)
         }
         native_bind(m, function);
     }
-    native_entry_fn entry = __atomic_load_n(&m->native_entry, __ATOMIC_ACQUIRE);
-    return entry(t, m, slots);
+    /* Not m->native_entry: another thread that binds m may have stored only the function so far. */
+    return capability_entry(t->vm, m)(t, m, slots);
 }

@@ -39,15 +39,13 @@ struct register_code {
     u16 registers; /* frame size in slots: arguments, locals, operand homes, scratch */
     u16 arguments;
     u16 lock_register;  /* synchronized methods: holds the locked object */
-    u32 handlers_count; /* exception table, translated: word indexes */
+    u32 handlers_count; /* exception table, translated */
     struct code_handler *handlers;
     union code_word *words;
 };
 
 struct code_handler {
     u32 start_bci, end_bci; /* as in the class file: the unwinder searches by bytecode index */
-    u32 start_pc, end_pc;   /* ... among this code (word indexes): copies of subroutines have their
-                               own handlers */
     u32 handler_pc;         /* word index */
     u16 catch_type;         /* constant pool index, 0 = any */
     u16 register_;          /* where the exception goes */

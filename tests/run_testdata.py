@@ -289,7 +289,7 @@ def main():
     with tempfile.TemporaryDirectory(prefix="testdata-") as temporary:
 
         home = pathlib.Path(os.environ.get("JAVA_HOME", DEBIAN_JRE))
-        other_java = str(home / "bin" / "java") if jre_update.update(home) not in (None, jre_update.RECORDED) else None
+        own_java = home / "bin" / "java"
 
         def again(scratch):
             shutil.rmtree(scratch)
@@ -312,9 +312,11 @@ def main():
                 if not options.java:
                     wanted, got = ((neutral(out), neutral(err), code) for out, err, code in (wanted, got))
                 fault = compare(name, wanted, got)
-                if fault and not options.java and other_java:  # the recording is of another update of the JRE
-                    wanted = tuple(neutral(x) if isinstance(x, bytes) else x for x in run(other_java, name, programs, again(scratch)))
+                if fault and not options.java and own_java.exists():  # another update of the JRE, user, network, file system?
+                    wanted = tuple(neutral(x) if isinstance(x, bytes) else x for x in run(str(own_java), name, programs, again(scratch)))
                     fault = compare(name, wanted, got)
+                    if not fault:
+                        print(f"note {name}: not what was recorded, but what java gives here", flush=True)
             shutil.rmtree(scratch, ignore_errors=True)
             return name, fault
 

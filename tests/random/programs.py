@@ -18,6 +18,7 @@ from cases import Builder, u2  # noqa: E402  the class-file writer of the malfor
 
 TRACE = "RANDOM_TRACE" in os.environ  # each sum is printed: where do two VMs part?
 WIDE = "JD"  # types of two words
+LEVELS = 4  # of subroutines inside of subroutines; each has a variable for its return address
 LOAD = dict(zip("IJFD", (21, 22, 23, 24)))
 STORE = dict(zip("IJFD", (54, 55, 56, 57)))
 RETURN = dict(zip("IJFD", (172, 173, 174, 175)))
@@ -54,7 +55,7 @@ class Method:
         self.callees, self.with_frames = callees, frames
         self.code, self.stack, self.locals, self.next_local = bytearray(), [], [], 0
         self.max_stack, self.labels, self.fixups, self.frames, self.handlers = 0, [], [], {}, []
-        self.budget, self.subroutine, self.subroutines = rng.randint(20, 160), False, 0
+        self.budget, self.level, self.subroutines, self.trying = rng.randint(20, 160), 0, [], 0
 
     # ---- emitting ----
 
@@ -375,8 +376,8 @@ class Method:
             choices += [self.if_else, self.loop, self.switch, self.raise_error, self.on_stack]
             if not self.stack:
                 choices += [self.try_catch, self.try_catch, self.synchronized]
-                if not self.with_frames and not self.subroutine and self.subroutines < 3:
-                    choices.append(self.jsr)
+        if not self.with_frames:
+            choices += [self.jsr] * (depth < 4 and self.level < LEVELS) + [self.jsr_again] * bool(self.subroutines)
         rng.choice(choices)(depth + 1)
 
     def assign(self, depth):
@@ -547,7 +548,9 @@ class Method:
 
     def try_catch(self, depth):
         start, handler, end = len(self.code), self.label(), self.label()
+        self.trying += 1
         self.block(depth)
+        self.trying -= 1
         self.op(0)
         stop = len(self.code)
         self.branch(167, end)
@@ -590,7 +593,9 @@ class Method:
         self.op(194)
         self.pop()
         start = len(self.code)
+        self.trying += 1
         self.block(depth)
+        self.trying -= 1
         self.load(lock)
         self.op(195)
         self.pop()
@@ -608,20 +613,33 @@ class Method:
         self.kept.discard(lock)
 
     def jsr(self, depth):
-        sub, end = self.label(), self.label()
-        self.branch(168, sub)
-        self.branch(168, sub)
+        """A subroutine and its first calls, all with the same stack. Later code may call it, too, if it always returns, no handler
+        around it catches what it throws, and it leaves alone what is in use there."""
+        sub, end, rng = self.label(), self.label(), self.rng
+        for _ in range(rng.choice((1, 2, 2, 3, 6))):
+            self.branch(168, sub)
         self.branch(167, end)
         self.place(sub)
-        self.subroutine = True
-        self.subroutines += 1  # few: their copies multiply in the translator, which has a limit
+        local, leaves = self.return_locals + self.level, rng.random() < 0.2
         self.push("R")
-        self.local_op(58, self.return_local)
+        self.local_op(58, local)
         self.pop()
+        self.level += 1
         self.block(depth)
-        self.local_op(169, self.return_local)
-        self.subroutine = False
+        if leaves:
+            self.condition(end, 3)
+        self.block(depth)
+        self.level -= 1
+        self.local_op(169, local)
         self.place(end)
+        if not leaves and not self.trying and len(self.subroutines) < 10:
+            self.subroutines.append((sub, self.level, list(self.stack), frozenset(self.kept)))
+
+    def jsr_again(self, _):
+        fitting = [s for s in self.subroutines if s[1] >= self.level and s[2] == self.stack and s[3] >= self.kept]
+        if fitting:
+            self.spend()
+            self.branch(168, self.rng.choice(fitting)[0])
 
     # ---- the whole ----
 
@@ -640,7 +658,7 @@ class Method:
             self.constant("I", 0)
             self.store(counters[-1])
         self.spare, self.kept = set(counters), set(counters)
-        self.return_local = self.next_local
+        self.return_locals = self.next_local
         rng = self.rng
         for _ in range(rng.randint(2, 8)):
             if self.budget > 0 and rng.random() < 0.8:
@@ -701,7 +719,7 @@ class Method:
     def add_to_pool(self):
         nested = [self.stack_map()] if self.frames else []
         descriptor = "(" + "".join(self.parameters) + ")" + self.result
-        code = self.pool.code(bytes(self.code), self.max_stack + 2, self.next_local + 1, self.handlers, nested)
+        code = self.pool.code(bytes(self.code), self.max_stack + 2, self.next_local + LEVELS, self.handlers, nested)
         self.pool.method(9, self.name, descriptor, code)
 
 

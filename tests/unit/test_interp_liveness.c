@@ -69,8 +69,7 @@ static void test_handler_keeps_locals_of_its_range(void **state) {
     union code_word words[] = {INSN(call_static, 2, 0, 0), WORD(0), INSN(return_void, 0, 0, 0),
                                INSN(iadd, 0, 1, 2), INSN(return_value, 0, 0, 0)};
     struct code_bci map[] = {{0, 0}, {2, 3}, {3, 4}};
-    struct code_handler handler = {
-        .start_bci = 0, .end_bci = 3, .start_pc = 0, .end_pc = 5, .handler_pc = 3, .register_ = 2};
+    struct code_handler handler = {.start_bci = 0, .end_bci = 3, .handler_pc = 3, .register_ = 2};
     struct register_code code = {.words = words,
                                  .length = ARRAY_LENGTH(words),
                                  .registers = 4,

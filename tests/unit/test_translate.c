@@ -195,7 +195,7 @@ static void test_increment_keeps_copies(void **state) {
     arena_free(&f.arena);
 }
 
-/* a subroutine called twice is copied */
+/* a subroutine called twice is translated once and ends in a switch */
 static void test_subroutine(void **state) {
     (void)state;
     static const u8 code[] = {OP_jsr,     0,           8,       OP_jsr, 0, 5,      OP_iload_0,
@@ -203,10 +203,14 @@ static void test_subroutine(void **state) {
     struct fake f;
     struct register_code *r = translate(&f, "(I)I", code, sizeof code, 1, 2);
     assert_non_null(r);
-    u32 increments = 0;
-    for (u32 at = 0; at < r->length; at += rop_words(r->words + at))
+    u32 increments = 0, targets = 0;
+    for (u32 at = 0; at < r->length; at += rop_words(r->words + at)) {
         increments += r->words[at].insn.op == R_iaddI;
-    assert_int_equal(increments, 2);
+        if (r->words[at].insn.op == R_lookupswitch)
+            targets = (u32)r->words[at + 1].w;
+    }
+    assert_int_equal(increments, 1);
+    assert_int_equal(targets, 2);
     check_code(r);
     arena_free(&f.arena);
 }
