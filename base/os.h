@@ -27,6 +27,13 @@ void os_unmap_file(const u8 *p, size_t size);
 /* Takes a mapped file's pages out of the process; they come back from the page cache when touched.
  */
 void os_trim_file(const u8 *p, size_t size);
+/* A regular file for reading at positions: other than a mapped one it may be truncated or rewritten
+ * meanwhile. -1 with errno on failure. os_read_at: false unless all n bytes are there. */
+int os_open_file(const char *path, u64 *size);
+bool os_read_at(int file, u64 at, void *out, size_t n);
+void os_close_file(int file);
+/* A whole file's contents, malloc'ed. NULL with errno on failure. */
+u8 *os_read_file(const char *path, size_t *size);
 bool os_is_file(const char *path);
 bool os_is_directory(const char *path);
 

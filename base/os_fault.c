@@ -15,6 +15,7 @@
 #include <unwind.h>
 
 #include "base/os.h"
+#include "base/os_guard.h"
 
 /* ---- registers ---- */
 
@@ -176,3 +177,31 @@ bool os_describe_code(u64 pc, struct os_code *code) {
     }
     return true;
 }
+
+/* ---- guarded accesses (os_guard.h) ---- */
+
+struct guarded {
+    i32 access, resume; /* distances from the field itself */
+};
+extern const struct guarded first_guarded[] __asm__("__start_os_guarded")
+    __attribute__((weak, visibility("hidden")));
+extern const struct guarded end_guarded[] __asm__("__stop_os_guarded")
+    __attribute__((weak, visibility("hidden")));
+
+#if defined(__x86_64__)
+bool os_guard_resume(void *context) {
+    greg_t *pc = &((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
+    for (const struct guarded *g = first_guarded; g < end_guarded; g++) {
+        if ((uintptr_t)*pc == (uintptr_t)&g->access + (uintptr_t)(intptr_t)g->access) {
+            *pc = (greg_t)((uintptr_t)&g->resume + (uintptr_t)(intptr_t)g->resume);
+            return true;
+        }
+    }
+    return false;
+}
+#else
+bool os_guard_resume(void *context) {
+    (void)context;
+    return false;
+}
+#endif

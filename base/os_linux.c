@@ -186,31 +186,76 @@ void os_release(void *p, size_t size) {
 
 static const u8 empty_file[1];
 
-const u8 *os_map_file(const char *path, size_t *size) {
+int os_open_file(const char *path, u64 *size) {
     int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
-        return NULL;
+        return -1;
     struct stat st;
-    const u8 *p = NULL;
     int error = 0;
-    if (fstat(fd, &st) != 0) {
+    if (fstat(fd, &st) != 0)
         error = errno;
-    } else if (!S_ISREG(st.st_mode)) {
+    else if (!S_ISREG(st.st_mode))
         error = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
-    } else if (st.st_size == 0) {
-        *size = 0;
-        p = empty_file;
-    } else {
-        void *q = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
-        error = errno;
-        if (q != MAP_FAILED) {
-            *size = (size_t)st.st_size;
-            p = q;
-        }
+    if (error == 0) {
+        *size = (u64)st.st_size;
+        return fd;
     }
     close(fd);
-    if (p == NULL)
-        errno = error;
+    errno = error;
+    return -1;
+}
+
+bool os_read_at(int file, u64 at, void *out, size_t n) {
+    u8 *p = out;
+    while (n > 0) {
+        ssize_t got = pread(file, p, MIN_OF(n, (size_t)1 << 30), (off_t)at);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return false;
+        p += got;
+        at += (u64)got;
+        n -= (size_t)got;
+    }
+    return true;
+}
+
+void os_close_file(int file) {
+    if (file >= 0)
+        close(file);
+}
+
+u8 *os_read_file(const char *path, size_t *size) {
+    u64 length;
+    int file = os_open_file(path, &length);
+    if (file < 0)
+        return NULL;
+    u8 *bytes = mem_try_alloc((size_t)length + 1);
+    if (bytes == NULL || !os_read_at(file, 0, bytes, (size_t)length)) {
+        mem_free(bytes);
+        bytes = NULL;
+        errno = EIO;
+    }
+    close(file);
+    *size = (size_t)length;
+    return bytes;
+}
+
+const u8 *os_map_file(const char *path, size_t *size) {
+    u64 length;
+    int file = os_open_file(path, &length);
+    if (file < 0)
+        return NULL;
+    const u8 *p = empty_file;
+    *size = (size_t)length;
+    int error = 0;
+    if (length > 0) {
+        void *q = mmap(NULL, *size, PROT_READ, MAP_PRIVATE, file, 0);
+        error = errno;
+        p = q != MAP_FAILED ? q : NULL;
+    }
+    close(file);
+    errno = error;
     return p;
 }
 

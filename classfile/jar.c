@@ -5,11 +5,13 @@
  *
  *      [local header | data] ... | central directory | [zip64 end] | end record | comment
  *
- * The file is mapped. Every offset, length and count in it is checked against the mapping before
- * use, and a size that the compressed data can't have (deflate makes at most 1032 bytes of one) is
- * refused before memory is taken for it. Of two entries with one name the later one counts, as in
- * java.util.zip. Something before the first header (a shell script, say) is allowed: offsets count
- * from where the central directory shows that the archive begins.
+ * The file is read at positions, not mapped: it may be truncated or overwritten while it is open,
+ * which then is a damaged entry. Every offset, length and count is checked against the size it had
+ * before use, and a size that the compressed data can't have (deflate makes at most 1032 bytes of
+ * one) or that no array of Java holds is refused before memory is taken for it. Of two entries with
+ * one name the later one counts, as in java.util.zip. Something before the first header (a shell
+ * script, say) is allowed: offsets count from where the central directory shows that the archive
+ * begins.
  */
 #include "classfile/jar.h"
 
@@ -33,8 +35,8 @@ enum {
 };
 
 struct jar {
-    const u8 *file;
-    size_t size;
+    int file;
+    u64 size;
     u64 start; /* of the archive in the file */
     struct arena arena;
     struct entry *entries;
@@ -67,41 +69,51 @@ struct directory {
     u64 count;
 };
 
-/* Position of the end record; SIZE_MAX = none. It is followed by a comment of at most 65535 bytes.
- */
-static size_t end_find(const struct jar *jar) {
-    if (jar->size < END_SIZE)
-        return SIZE_MAX;
-    size_t first = jar->size - END_SIZE > 65535 ? jar->size - END_SIZE - 65535 : 0;
-    for (size_t at = jar->size - END_SIZE + 1; at-- > first;)
-        if (le32(jar->file + at) == 0x06054b50 &&
-            le16(jar->file + at + 20) <= jar->size - END_SIZE - at)
-            return at;
-    return SIZE_MAX;
+/* The end record: it is followed by a comment of at most 65535 bytes. Its position; UINT64_MAX =
+ * none. */
+static u64 end_find(const struct jar *jar, u8 end[END_SIZE]) {
+    size_t n = (size_t)MIN_OF(jar->size, (u64)END_SIZE + 65535);
+    u8 *tail = mem_alloc(n + 1);
+    u64 found = UINT64_MAX;
+    if (n >= END_SIZE && os_read_at(jar->file, jar->size - n, tail, n)) {
+        for (size_t at = n - END_SIZE + 1; at-- > 0 && found == UINT64_MAX;) {
+            if (le32(tail + at) != 0x06054b50 || le16(tail + at + 20) > n - END_SIZE - at)
+                continue;
+            found = jar->size - n + at;
+            memcpy(end, tail + at, END_SIZE);
+        }
+    }
+    mem_free(tail);
+    return found;
+}
+
+/* A zip64 end record at this position? */
+static bool end64_read(const struct jar *jar, u64 at, u8 end64[END64_SIZE]) {
+    return os_read_at(jar->file, at, end64, END64_SIZE) && le32(end64) == 0x06064b50;
 }
 
 static const char *directory_find(struct jar *jar, struct directory *d) {
-    size_t end = end_find(jar);
-    if (end == SIZE_MAX)
+    u8 e[END_SIZE], e64[END64_SIZE], locator[LOCATOR64_SIZE];
+    u64 end = end_find(jar, e);
+    if (end == UINT64_MAX)
         return "not a zip file (no end of central directory)";
-    const u8 *e = jar->file + end;
     u64 offset = le32(e + 16);
     d->size = le32(e + 12);
     d->count = le16(e + 10);
-    if (end >= LOCATOR64_SIZE && le32(e - LOCATOR64_SIZE) == 0x07064b50) {
+    if (end >= LOCATOR64_SIZE + END64_SIZE &&
+        os_read_at(jar->file, end - LOCATOR64_SIZE, locator, LOCATOR64_SIZE) &&
+        le32(locator) == 0x07064b50) {
         /* The locator's offset may be off by what precedes the archive: look right before it, too.
          */
-        u64 at = le64(e - LOCATOR64_SIZE + 8);
-        u64 before =
-            end - LOCATOR64_SIZE >= END64_SIZE ? end - LOCATOR64_SIZE - END64_SIZE : UINT64_MAX;
-        if (before != UINT64_MAX && le32(jar->file + before) == 0x06064b50)
-            at = before;
-        if (at <= end && end - at >= END64_SIZE && le32(jar->file + at) == 0x06064b50) {
-            const u8 *e64 = jar->file + at;
+        u64 at = end - LOCATOR64_SIZE - END64_SIZE;
+        bool found = end64_read(jar, at, e64);
+        if (!found && (at = le64(locator + 8)) <= end - END64_SIZE)
+            found = end64_read(jar, at, e64);
+        if (found) {
             d->count = le64(e64 + 32);
             d->size = le64(e64 + 40);
             offset = le64(e64 + 48);
-            end = (size_t)at;
+            end = at;
         }
     }
     if (d->size > end || offset > end - d->size)
@@ -181,8 +193,8 @@ static const char *entry_read(struct jar *jar, const u8 **at, const u8 *end, str
     return NULL;
 }
 
-static const char *entries_read(struct jar *jar, const struct directory *d) {
-    const u8 *at = jar->file + d->offset, *end = at + d->size;
+static const char *entries_read(struct jar *jar, const u8 *at, const struct directory *d) {
+    const u8 *end = at + d->size;
     if (d->count >= UINT32_MAX / 4)
         return "too many entries";
     jar->entries = mem_calloc((size_t)d->count + 1, sizeof *jar->entries);
@@ -199,6 +211,18 @@ static const char *entries_read(struct jar *jar, const struct directory *d) {
     return NULL;
 }
 
+static const char *directory_read(struct jar *jar) {
+    struct directory d;
+    const char *fault = directory_find(jar, &d);
+    u8 *bytes = fault == NULL ? mem_try_alloc(d.size + 1) : NULL;
+    if (bytes == NULL)
+        return fault != NULL ? fault : "the central directory does not fit into memory";
+    fault = os_read_at(jar->file, d.offset, bytes, d.size) ? entries_read(jar, bytes, &d)
+                                                           : "the central directory cannot be read";
+    mem_free(bytes);
+    return fault;
+}
+
 static bool has_versions(const struct jar *jar) {
     static const char prefix[] = "META-INF/versions/";
     for (size_t i = 0; i < jar->count; i++)
@@ -210,16 +234,13 @@ static bool has_versions(const struct jar *jar) {
 struct jar *jar_open(const char *path, char **message) {
     struct jar *jar = mem_zalloc(sizeof *jar);
     arena_init(&jar->arena, false);
-    jar->file = os_map_file(path, &jar->size);
-    if (jar->file == NULL) {
+    jar->file = os_open_file(path, &jar->size);
+    if (jar->file < 0) {
         *message = mem_printf("%s: %s", path, strerror(errno));
         jar_close(jar);
         return NULL;
     }
-    struct directory d;
-    const char *fault = directory_find(jar, &d);
-    if (fault == NULL)
-        fault = entries_read(jar, &d);
+    const char *fault = directory_read(jar);
     if (fault != NULL) {
         *message = mem_printf("%s: %s", path, fault);
         jar_close(jar);
@@ -236,7 +257,7 @@ struct jar *jar_open(const char *path, char **message) {
 void jar_close(struct jar *jar) {
     if (jar == NULL)
         return;
-    os_unmap_file(jar->file, jar->size);
+    os_close_file(jar->file);
     arena_free(&jar->arena);
     mem_free(jar->entries);
     mem_free(jar->table);
@@ -280,15 +301,15 @@ const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *na
 
 /* ---- contents ---- */
 
-/* Where the entry's bytes begin; NULL when that is not inside of the file. */
-static const u8 *entry_data(const struct jar *jar, const struct jar_entry *e) {
+/* Where the entry's bytes begin; UINT64_MAX when that is not inside of the file. */
+static u64 entry_data(const struct jar *jar, const struct jar_entry *e) {
     u64 at = jar->start + e->header_offset;
-    if (at > jar->size || jar->size - at < LOCAL_SIZE || le32(jar->file + at) != 0x04034b50)
-        return NULL;
-    u64 data = at + LOCAL_SIZE + le16(jar->file + at + 26) + le16(jar->file + at + 28);
-    if (data > jar->size || jar->size - data < e->compressed_size)
-        return NULL;
-    return jar->file + data;
+    u8 header[LOCAL_SIZE];
+    if (at > jar->size || jar->size - at < LOCAL_SIZE ||
+        !os_read_at(jar->file, at, header, LOCAL_SIZE) || le32(header) != 0x04034b50)
+        return UINT64_MAX;
+    u64 data = at + LOCAL_SIZE + le16(header + 26) + le16(header + 28);
+    return data <= jar->size && jar->size - data >= e->compressed_size ? data : UINT64_MAX;
 }
 
 static bool inflate_all(const u8 *in, u64 in_size, u8 *out, u64 out_size) {
@@ -335,20 +356,26 @@ static const char *content_read(const struct jar *jar, const struct jar_entry *e
         return "is encrypted";
     if (e->method != METHOD_STORED && e->method != METHOD_DEFLATED)
         return "has an unknown compression method";
-    const u8 *data = entry_data(jar, e);
-    if (data == NULL)
-        return "lies outside of the file or has a damaged header";
     if (e->method == METHOD_STORED ? e->size != e->compressed_size
                                    : e->size / 1032 > e->compressed_size)
         return "has an impossible size";
+    if (e->size > INT32_MAX)
+        return "is larger than 2 GB";
+    u64 data = entry_data(jar, e);
+    if (data == UINT64_MAX)
+        return "lies outside of the file or has a damaged header";
     *out = mem_try_alloc(e->size);
-    if (*out == NULL)
-        return "does not fit into memory";
-    if (e->method == METHOD_STORED)
-        memcpy(*out, data, e->size);
-    else if (!inflate_all(data, e->compressed_size, *out, e->size))
-        return "has damaged compressed data";
-    return crc_of(*out, e->size) == e->crc ? NULL : "has a wrong checksum";
+    u8 *compressed = e->method == METHOD_STORED ? *out : mem_try_alloc(e->compressed_size);
+    const char *fault = NULL;
+    if (*out == NULL || compressed == NULL)
+        fault = "does not fit into memory";
+    else if (!os_read_at(jar->file, data, compressed, e->compressed_size))
+        fault = "is cut off";
+    else if (compressed != *out && !inflate_all(compressed, e->compressed_size, *out, e->size))
+        fault = "has damaged compressed data";
+    if (compressed != *out)
+        mem_free(compressed);
+    return fault != NULL ? fault : crc_of(*out, e->size) != e->crc ? "has a wrong checksum" : NULL;
 }
 
 u8 *jar_read(const struct jar *jar, const struct jar_entry *e, char **message) {
@@ -383,7 +410,7 @@ static void line_take(const char *text, size_t size, size_t *at, struct buf *lin
 
 char *jar_manifest_value(const struct jar *jar, const char *key) {
     const struct jar_entry *e = manifest_find(jar);
-    char *message, *value = NULL;
+    char *message = NULL, *value = NULL;
     char *text = e != NULL ? (char *)jar_read(jar, e, &message) : NULL;
     if (text == NULL) {
         if (e != NULL)

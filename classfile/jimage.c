@@ -107,6 +107,11 @@ void jimage_trim(const struct jimage *image) {
         os_trim_file(start, (size_t)(end - start));
 }
 
+bool jimage_maps(const struct jimage *image, const void *address) {
+    const u8 *p = address;
+    return p >= image->file && p < image->file + ALIGN_UP(image->size, os_page_size());
+}
+
 void jimage_close(struct jimage *image) {
     if (image == NULL)
         return;

@@ -15,6 +15,8 @@ void jimage_close(struct jimage *image);
 /* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page
  * touched, so reading 400 classes leaves 7 MB resident of which 2 are used. */
 void jimage_trim(const struct jimage *image);
+/* Is that an address in the mapped file? May be called by a signal handler. */
+bool jimage_maps(const struct jimage *image, const void *address);
 /* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes
  * (valid until close; NULL = absent); a compressed resource is refused (NULL). */
 const u8 *jimage_find(const struct jimage *image, const char *module, const char *name,

@@ -128,12 +128,12 @@ bool fast_crc32c_bytes(struct thread *t, union slot *slots) {
     return true;
 }
 
+static void crc32c_memory(union slot *slots) {
+    const u8 *p = (const u8 *)(uintptr_t)slots[1].w + slots[2].i;
+    slots[0].w = crc32c(slots[0].u, p, (size_t)slots[3].i - (size_t)slots[2].i);
+}
+
 /* CRC32C.updateDirectByteBuffer(int crc, long address, int from, int end) */
 bool fast_crc32c_memory(struct thread *t, union slot *slots) {
-    (void)t;
-    i64 from = slots[2].i, end = slots[3].i;
-    if (from < 0 || end < from)
-        return false;
-    slots[0].w = crc32c(slots[0].u, (const u8 *)(uintptr_t)slots[1].w + from, (size_t)(end - from));
-    return true;
+    return slots[2].i >= 0 && slots[2].i <= slots[3].i && native_guarded(t, crc32c_memory, slots);
 }

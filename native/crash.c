@@ -23,6 +23,8 @@
 #include <time.h>
 #include <unistd.h>
 #include "base/os.h"
+#include "base/os_guard.h"
+#include "classfile/jimage.h"
 #include "native/crash.h"
 #include "native/native.h"
 #include "runtime/object.h"
@@ -527,7 +529,25 @@ static void begin_report(struct fault *f) {
     report(f);
 }
 
+/* A file was truncated while it was mapped: the access that met that may know what to do. Without
+ * the class library there is nothing to be done. */
+static bool is_expected(int number, const siginfo_t *info, void *context) {
+    static const char gone[] = "minijvm: lib/modules was truncated while in use\n";
+    if (number != SIGBUS || info->si_code != BUS_ADRERR)
+        return false;
+    if (crash.vm && jimage_maps(crash.vm->image, info->si_addr)) {
+        write_all(STDERR_FILENO, gone, sizeof gone - 1);
+        _exit(1);
+    }
+    struct thread *t = thread_current();
+    if (t && t->gone)
+        siglongjmp(*t->gone, 1);
+    return os_guard_resume(context);
+}
+
 static void on_fault(int number, siginfo_t *info, void *context) {
+    if (is_expected(number, info, context))
+        return;
     size_t i = 0;
     while (i + 1 < FAULTS && faults[i].number != number)
         i++;

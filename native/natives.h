@@ -43,6 +43,10 @@ struct native_row {
 };
 const struct native_row *natives_row(u32 i);
 
+/* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of
+ * a mapped file which was truncated; part of the access may have been done, nothing was thrown. */
+bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots);
+
 #define NATIVE(class_name, name, descriptor, function, kind)                                       \
     void function(struct thread *t, union slot *slots);
 #define FAST(class_name, name, descriptor, function)                                               \

@@ -618,13 +618,8 @@ bool fast_copy_of_range(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* ArraysSupport.vectorizedMismatch(Object a, long, Object b, long, int length, int log2 scale): the
- * first differing element, or ~0: nothing is left to compare. */
-bool fast_vectorized_mismatch(struct thread *t, union slot *slots) {
-    (void)t;
+static void vectorized_mismatch(union slot *slots) {
     const u8 *a = (const u8 *)slots[0].o + slots[1].j, *b = (const u8 *)slots[2].o + slots[3].j;
-    if (slots[4].i < 0)
-        return false;
     size_t bytes = (size_t)slots[4].u << slots[5].u, i = 0;
     u64 x, y;
     for (; i + 8 <= bytes; i += 8) {
@@ -635,5 +630,16 @@ bool fast_vectorized_mismatch(struct thread *t, union slot *slots) {
     }
     while (i < bytes && a[i] == b[i])
         i++;
-    return done_int(slots, i < bytes ? (i32)(i >> slots[5].u) : ~0);
+    done_int(slots, i < bytes ? (i32)(i >> slots[5].u) : ~0);
+}
+
+/* ArraysSupport.vectorizedMismatch(Object a, long, Object b, long, int length, int log2 scale): the
+ * first differing element, or ~0: nothing is left to compare. */
+bool fast_vectorized_mismatch(struct thread *t, union slot *slots) {
+    if (slots[4].i < 0)
+        return false;
+    if (!slots[0].o || !slots[2].o)
+        return native_guarded(t, vectorized_mismatch, slots);
+    vectorized_mismatch(slots);
+    return true;
 }

@@ -11,8 +11,10 @@
  *
  * Slots of these instance methods: 0 this, 1 o, 2 offset, 3... operands; the result goes to slot 0.
  */
+#include <setjmp.h>
 #include <stdlib.h>
 
+#include "base/os_guard.h"
 #include "native/native.h"
 #include "native/natives.h"
 #include "runtime/link.h"
@@ -25,16 +27,36 @@ static ALWAYS_INLINE void *address(const union slot *slots) {
 /* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
 #define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
 
+/* A file mapped there was truncated. HotSpot's text, even without compiled code. */
+static NOINLINE void throw_gone(struct thread *t) {
+    throw_by_name(t, "java/lang/InternalError",
+                  "a fault occurred in a recent unsafe memory access operation in compiled Java "
+                  "code");
+}
+
 #define GETTER(name, ctype, order)                                                                 \
     void unsafe_##name(struct thread *t, union slot *slots) {                                      \
-        (void)t;                                                                                   \
-        ctype v = __atomic_load_n((ctype *)address(slots), order);                                 \
+        ctype v;                                                                                   \
+        OS_GUARDED_LOAD(ctype, address(slots), v, order);                                          \
         slots[0].w = SLOT_WORD(v);                                                                 \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }
 #define PUTTER(name, ctype, order)                                                                 \
     void unsafe_##name(struct thread *t, union slot *slots) {                                      \
-        (void)t;                                                                                   \
-        __atomic_store_n((ctype *)address(slots), (ctype)slots[3].w, order);                       \
+        OS_GUARDED_STORE(ctype, address(slots), slots[3].w, order);                                \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
+    }
+#define PUTTER_VOLATILE(name, ctype)                                                               \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
+        ctype v = (ctype)slots[3].w;                                                               \
+        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                             \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }
 #define UNSAFE_TYPE(Name, descriptor, ctype)                                                       \
     GETTER(get##Name, ctype, __ATOMIC_RELAXED)                                                     \
@@ -42,64 +64,72 @@ static ALWAYS_INLINE void *address(const union slot *slots) {
     GETTER(get##Name##Volatile, ctype, __ATOMIC_SEQ_CST)                                           \
     PUTTER(put##Name, ctype, __ATOMIC_RELAXED)                                                     \
     PUTTER(put##Name##Release, ctype, __ATOMIC_RELEASE)                                            \
-    PUTTER(put##Name##Volatile, ctype, __ATOMIC_SEQ_CST)
+    PUTTER_VOLATILE(put##Name##Volatile, ctype)
 #include "native/unsafe.def"
 #undef UNSAFE_TYPE
 
-#define BOOLEAN_ACCESS(get, put, get_order, put_order)                                             \
+/* put makes one bit of its operand, as get does of what it finds. */
+#define BOOLEAN_ACCESS(get, put, get_order, store)                                                 \
     void unsafe_##get(struct thread *t, union slot *slots) {                                       \
-        (void)t;                                                                                   \
-        slots[0].w = __atomic_load_n((u8 *)address(slots), get_order) & 1u;                        \
+        u8 v;                                                                                      \
+        OS_GUARDED_LOAD(u8, address(slots), v, get_order);                                         \
+        slots[0].w = v & 1u;                                                                       \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }                                                                                              \
     void unsafe_##put(struct thread *t, union slot *slots) {                                       \
-        (void)t;                                                                                   \
-        __atomic_store_n((u8 *)address(slots), (u8)(slots[3].w & 1), put_order);                   \
+        u8 v = slots[3].w & 1;                                                                     \
+        store;                                                                                     \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }
-BOOLEAN_ACCESS(getBoolean, putBoolean, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
-BOOLEAN_ACCESS(getBooleanAcquire, putBooleanRelease, __ATOMIC_ACQUIRE, __ATOMIC_RELEASE)
-BOOLEAN_ACCESS(getBooleanVolatile, putBooleanVolatile, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST)
+BOOLEAN_ACCESS(getBoolean, putBoolean, __ATOMIC_RELAXED,
+               OS_GUARDED_STORE(u8, address(slots), v, __ATOMIC_RELAXED))
+BOOLEAN_ACCESS(getBooleanAcquire, putBooleanRelease, __ATOMIC_ACQUIRE,
+               OS_GUARDED_STORE(u8, address(slots), v, __ATOMIC_RELEASE))
+BOOLEAN_ACCESS(getBooleanVolatile, putBooleanVolatile, __ATOMIC_SEQ_CST,
+               OS_GUARDED_EXCHANGE(u8, address(slots), v))
 
 #define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                  \
-    void unsafe_get##Name##Unaligned(struct thread *t, union slot *slots) {                        \
-        (void)t;                                                                                   \
-        ctype v;                                                                                   \
-        memcpy(&v, address(slots), sizeof v);                                                      \
-        slots[0].w = SLOT_WORD(v);                                                                 \
-    }                                                                                              \
-    void unsafe_put##Name##Unaligned(struct thread *t, union slot *slots) {                        \
-        (void)t;                                                                                   \
-        ctype v = (ctype)slots[3].w;                                                               \
-        memcpy(address(slots), &v, sizeof v);                                                      \
-    }
+    GETTER(get##Name##Unaligned, ctype, __ATOMIC_RELAXED)                                          \
+    PUTTER(put##Name##Unaligned, ctype, __ATOMIC_RELAXED)
 #include "native/unsafe.def"
 #undef UNSAFE_UNALIGNED
 
 #define UNSAFE_CAS(Name, descriptor, ctype, kind)                                                  \
     void unsafe_compareAndSet##Name(struct thread *t, union slot *slots) {                         \
-        (void)t;                                                                                   \
-        ctype expected = (ctype)slots[3].w;                                                        \
-        slots[0].w =                                                                               \
-            __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w,     \
-                                        false, __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                \
+        ctype seen = (ctype)slots[3].w;                                                            \
+        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                               \
+        slots[0].w = seen == (ctype)slots[3].w;                                                    \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }                                                                                              \
     void unsafe_compareAndExchange##Name(struct thread *t, union slot *slots) {                    \
-        (void)t;                                                                                   \
-        ctype expected = (ctype)slots[3].w;                                                        \
-        __atomic_compare_exchange_n((ctype *)address(slots), &expected, (ctype)slots[4].w, false,  \
-                                    __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);                           \
-        slots[0].w = SLOT_WORD(expected);                                                          \
+        ctype seen = (ctype)slots[3].w;                                                            \
+        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                               \
+        slots[0].w = SLOT_WORD(seen);                                                              \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }                                                                                              \
     void unsafe_getAndSet##Name(struct thread *t, union slot *slots) {                             \
-        (void)t;                                                                                   \
-        ctype v =                                                                                  \
-            __atomic_exchange_n((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);     \
+        ctype v = (ctype)slots[3].w;                                                               \
+        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                             \
         slots[0].w = SLOT_WORD(v);                                                                 \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }                                                                                              \
     void unsafe_getAndAdd##Name(struct thread *t, union slot *slots) {                             \
-        (void)t;                                                                                   \
-        ctype v =                                                                                  \
-            __atomic_fetch_add((ctype *)address(slots), (ctype)slots[3].w, __ATOMIC_SEQ_CST);      \
+        ctype v = (ctype)slots[3].w;                                                               \
+        OS_GUARDED_ADD(ctype, address(slots), v);                                                  \
         slots[0].w = SLOT_WORD(v);                                                                 \
+        return;                                                                                    \
+    faulted:                                                                                       \
+        throw_gone(t);                                                                             \
     }
 #include "native/unsafe.def"
 #undef UNSAFE_CAS
@@ -195,16 +225,39 @@ void unsafe_freeMemory0(struct thread *t, union slot *slots) {
     free((void *)(uintptr_t)slots[1].w);
 }
 
-void unsafe_setMemory0(struct thread *t, union slot *slots) {
-    (void)t;
+bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots) {
+    sigjmp_buf gone;
+    bool ok = sigsetjmp(gone, 0) == 0;
+    if (ok) {
+        t->gone = &gone;
+        __atomic_signal_fence(__ATOMIC_SEQ_CST);
+        access(slots);
+        __atomic_signal_fence(__ATOMIC_SEQ_CST);
+    }
+    t->gone = NULL;
+    return ok;
+}
+
+static void set_memory(union slot *slots) {
     memset(address(slots), (u8)slots[4].w, (size_t)slots[3].w);
 }
 
-/* copyMemory0(Object src, long, Object dst, long, long bytes). memmove moves aligned 2, 4 and 8
- * byte elements whole. */
-void unsafe_copyMemory0(struct thread *t, union slot *slots) {
-    (void)t;
+void unsafe_setMemory0(struct thread *t, union slot *slots) {
+    if (!native_guarded(t, set_memory, slots))
+        throw_gone(t);
+}
+
+/* memmove moves aligned 2, 4 and 8 byte elements whole. */
+static void copy_memory(union slot *slots) {
     memmove((char *)slots[3].o + slots[4].j, address(slots), (size_t)slots[5].w);
+}
+
+/* copyMemory0(Object src, long, Object dst, long, long bytes) */
+void unsafe_copyMemory0(struct thread *t, union slot *slots) {
+    if (slots[1].o && slots[3].o)
+        copy_memory(slots);
+    else if (!native_guarded(t, copy_memory, slots))
+        throw_gone(t);
 }
 
 static void swap_element(char *dst, const char *src, size_t size) {
@@ -230,10 +283,8 @@ static void swap_element(char *dst, const char *src, size_t size) {
     }
 }
 
-/* copySwapMemory0(Object src, long, Object dst, long, long bytes, long element size): the ranges
- * may overlap. */
-void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
-    (void)t;
+/* The ranges may overlap. */
+static void copy_swapped(union slot *slots) {
     const char *src = address(slots);
     char *dst = (char *)slots[3].o + slots[4].j;
     size_t bytes = (size_t)slots[5].w, size = (size_t)slots[6].w;
@@ -244,6 +295,12 @@ void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
         for (size_t i = bytes - bytes % size; i >= size; i -= size)
             swap_element(dst + i - size, src + i - size, size);
     }
+}
+
+/* copySwapMemory0(Object src, long, Object dst, long, long bytes, long element size) */
+void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
+    if (!native_guarded(t, copy_swapped, slots))
+        throw_gone(t);
 }
 
 /* writeback0, writebackPreSync0, writebackPostSync0: UnsafeConstants says the CPU cannot, so Java

@@ -101,12 +101,9 @@ static bool find_appended(struct vm *vm, const char *file_name, u8 **bytes, size
             continue;
         }
         char *path = mem_printf("%s/%s", vm->boot_directories[i], file_name);
-        const u8 *map = os_map_file(path, size);
+        *bytes = os_read_file(path, size);
         mem_free(path);
-        if (map) {
-            *bytes = mem_alloc(*size + 1);
-            memcpy(*bytes, map, *size);
-            os_unmap_file(map, *size);
+        if (*bytes) {
             *source = vm->boot_directories[i];
             return true;
         }

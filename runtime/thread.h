@@ -11,6 +11,7 @@
 #define RUNTIME_THREAD_H
 
 #include <pthread.h>
+#include <setjmp.h>
 #include "gc/gc.h"
 #include "runtime/frame.h"
 
@@ -93,6 +94,7 @@ struct thread {
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
+    sigjmp_buf *gone; /* where a copy goes on when it meets a truncated file, or NULL */
     struct object *async_exception;     /* Thread.stop (runtime/async.c) */
     bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */

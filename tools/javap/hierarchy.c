@@ -96,8 +96,8 @@ static void take_facts(struct hierarchy *h, struct facts *f, const struct classf
 static void read_class(struct hierarchy *h, struct facts *f, const struct item *item) {
     char *message = NULL, *date = NULL;
     size_t size;
-    bool owned, is_map;
-    const u8 *bytes = item_read(item, &size, &owned, &is_map, &date, &message);
+    bool owned;
+    const u8 *bytes = item_read(item, &size, &owned, &date, &message);
     struct arena a;
     struct classfile_error error;
     arena_init(&a, false);
@@ -108,8 +108,6 @@ static void read_class(struct hierarchy *h, struct facts *f, const struct item *
     arena_free(&a);
     if (bytes && owned)
         mem_free((void *)(uintptr_t)bytes);
-    if (bytes && is_map)
-        os_unmap_file(bytes, size);
     mem_free(message);
     mem_free(date);
 }

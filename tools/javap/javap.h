@@ -92,7 +92,7 @@ void locator_ready(struct locator *l);
 /* A key of the JRE's file `release`, malloc'ed; NULL = unknown. */
 char *locator_release(struct locator *l, const char *key);
 /* The bytes of a class; *owned: mem_free them. NULL with *message (malloc'ed). */
-const u8 *item_read(const struct item *item, size_t *size, bool *owned, bool *is_map, char **date,
+const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date,
                     char **message);
 void items_free(struct items *items);
 

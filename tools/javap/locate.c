@@ -643,9 +643,9 @@ void locate(struct locator *l, const char *argument, size_t group, struct items 
         fail(items, group, mem_printf("class not found: %s", argument));
 }
 
-const u8 *item_read(const struct item *item, size_t *size, bool *owned, bool *is_map, char **date,
+const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date,
                     char **message) {
-    *owned = *is_map = false;
+    *owned = false;
     *date = NULL;
     if (item->mapped) {
         *size = item->size;
@@ -657,12 +657,12 @@ const u8 *item_read(const struct item *item, size_t *size, bool *owned, bool *is
         return jar_read(item->jar, item->entry, message);
     }
     struct stat st;
-    const u8 *bytes = os_map_file(item->file, size);
+    const u8 *bytes = os_read_file(item->file, size);
     if (!bytes) {
         *message = mem_strdup(strerror(errno));
         return NULL;
     }
-    *is_map = true;
+    *owned = true;
     if (stat(item->file, &st) == 0)
         *date = file_date(st.st_mtime);
     return bytes;

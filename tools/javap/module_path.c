@@ -76,10 +76,10 @@ static char *name_of_jar(const struct jar *jar, const char *path) {
 static char *name_of_folder(const char *path) {
     char *file = mem_printf("%s/module-info.class", path), *name = NULL;
     size_t size;
-    const u8 *bytes = os_is_file(file) ? os_map_file(file, &size) : NULL;
+    u8 *bytes = os_is_file(file) ? os_read_file(file, &size) : NULL;
     if (bytes) {
         name = name_in(bytes, size);
-        os_unmap_file(bytes, size);
+        mem_free(bytes);
     }
     mem_free(file);
     return name;

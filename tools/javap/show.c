@@ -177,8 +177,8 @@ bool show_item(const struct request *request, const struct item *item, struct bu
     }
     char *message = NULL, *date;
     size_t size;
-    bool owned, is_map;
-    const u8 *bytes = item_read(item, &size, &owned, &is_map, &date, &message);
+    bool owned;
+    const u8 *bytes = item_read(item, &size, &owned, &date, &message);
     if (!bytes) {
         buf_printf(errors, "Error: IO error reading %s: %s\n", shown_path(item), message);
         free(message);
@@ -190,7 +190,5 @@ bool show_item(const struct request *request, const struct item *item, struct bu
     mem_free(date);
     if (owned)
         free((void *)(uintptr_t)bytes);
-    if (is_map)
-        os_unmap_file(bytes, size);
     return ok;
 }
