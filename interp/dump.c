@@ -170,9 +170,15 @@ void dump_register_code(struct buf *out, const struct register_code *code,
                        .synchronized = (m->access_flags & ACC_SYNCHRONIZED) != 0};
     u16 *registers = mem_alloc((d.locals + 1) * sizeof *registers);
     d.local_words = mem_zalloc((d.locals + 1) * sizeof *d.local_words);
-    if (translate_local_registers(cf, m, registers))
-        for (u32 i = 0; i < d.locals; i++)
+    if (translate_local_registers(cf, m, registers)) {
+        d.locals = 0;
+        for (u32 i = 0; i < m->code->max_locals; i++) {
+            if (registers[i] == 0xffff)
+                continue;
             d.local_words[registers[i]] = (u16)i;
+            d.locals = MAX_OF(d.locals, registers[i] + 1u);
+        }
+    }
     buf_printf(out, "  %u arguments, %u registers, %u words\n", code->arguments, code->registers,
                code->length);
     for (u32 at = 0; at < code->length;) {

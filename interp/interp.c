@@ -36,17 +36,13 @@ void interp_forget_classes(struct vm *vm) {
     }
 }
 
-static NOINLINE bool stack_exhausted(struct thread *t) {
-    return (char *)__builtin_frame_address(0) < t->c_stack_limit;
-}
-
 bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     struct frame *top = t->top;
     union slot *next = t->stack_next;
     struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
     if (bounds_stopped(t->vm))
         return bounds_throw(t);
-    if (UNLIKELY(stack_exhausted(t) ||
+    if (UNLIKELY(thread_c_stack_exhausted(t) ||
                  (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
         return throw_stack_overflow(t);
     if (method_is_static(m) && !class_is_initialized(m->holder) && !class_initialize(t, m->holder))

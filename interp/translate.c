@@ -30,10 +30,10 @@ int translate_parameters(const char *d, size_t length, u64 wide[4], char *return
             return -1;
         if (*d == 'L')
             d = memchr(d, ';', (size_t)(end - d));
-        if (!d || count > 254)
+        if (!d)
             return -1;
         d++;
-        if (type == 'J' || type == 'D')
+        if ((type == 'J' || type == 'D') && count < 256)
             wide[count / 64] |= (u64)1 << (count % 64);
         count++;
     }
@@ -47,6 +47,51 @@ static bool is_wide(const u64 wide[4], u32 i) {
     return wide[i / 64] >> (i % 64) & 1;
 }
 
+/* A frame has at most MOST_REGISTERS, a method may ask for twice as many. What it can really use is
+ * far less, and is looked for only where it asks for absurdly much: this is called for every
+ * method. */
+#define MOST_REGISTERS 65500u
+
+static bool asks_much(const struct code_attribute *code) {
+    return (u32)code->max_locals + code->max_stack > 8192;
+}
+
+/* Which locals instructions and arguments (at most 255 words) touch, by index. */
+static bool *locals_used(const struct code_attribute *code) {
+    bool *used = mem_zalloc((size_t)MAX_OF(code->max_locals, 256) + 2);
+    memset(used, 1, 256);
+    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
+         pc += length) {
+        bool wide = code->code[pc] == OP_wide;
+        u8 format = opcode_infos[code->code[pc + wide]].format;
+        if (format != FMT_LOCAL && format != FMT_IINC)
+            continue;
+        const u8 *operand = code->code + pc + wide + 1;
+        u32 local = wide ? be16(operand) : *operand;
+        if (local < code->max_locals)
+            used[local] = used[local + 1] = true;
+    }
+    return used;
+}
+
+static u32 locals_count(const struct code_attribute *code) {
+    if (!asks_much(code))
+        return code->max_locals;
+    bool *used = locals_used(code);
+    u32 count = 0;
+    for (u32 i = 0; i < code->max_locals; i++)
+        count += used[i];
+    mem_free(used);
+    return count;
+}
+
+/* No instruction pushes more than two words beyond what it pops. */
+static u32 stack_count(const struct code_attribute *code, u32 locals) {
+    u32 most = locals < MOST_REGISTERS - 2 ? MOST_REGISTERS - 2 - locals : 0;
+    return !asks_much(code) ? code->max_stack
+                            : MIN_OF(MIN_OF(2 * code->code_length + 2, (u32)code->max_stack), most);
+}
+
 /* Fills registers[0..max_locals); returns the number of arguments or -1. */
 static int map_locals(const struct classfile *cf, const struct member *m, u16 *registers,
                       char *return_type) {
@@ -55,7 +100,7 @@ static int map_locals(const struct classfile *cf, const struct member *m, u16 *r
     const char *descriptor = classfile_utf8(cf, m->descriptor_index, &length);
     int parameters = translate_parameters(descriptor, length, wide, return_type);
     u32 max_locals = m->code->max_locals, word = 0, next = 0;
-    if (parameters < 0)
+    if (parameters < 0 || parameters > 255)
         return -1;
     bool instance = !(m->access_flags & ACC_STATIC);
     memset(registers, 0xff, max_locals * sizeof *registers);
@@ -67,9 +112,11 @@ static int map_locals(const struct classfile *cf, const struct member *m, u16 *r
     }
     if (word > max_locals)
         return -1;
+    bool *used = asks_much(m->code) ? locals_used(m->code) : NULL;
     for (u32 i = 0; i < max_locals; i++)
-        if (registers[i] == 0xffff)
+        if (registers[i] == 0xffff && (!used || used[i]))
             registers[i] = (u16)next++;
+    mem_free(used);
     return parameters + instance;
 }
 
@@ -78,40 +125,10 @@ bool translate_local_registers(const struct classfile *cf, const struct member *
     return map_locals(cf, m, registers, &ignored) >= 0;
 }
 
-/* A frame has at most 65535 slots, a method may ask for twice as many. What it can really use is
- * far less, and is looked for only where it asks for absurdly much: this is called for every
- * method. */
-static bool asks_much(const struct code_attribute *code) {
-    return (u32)code->max_locals + code->max_stack > 8192;
-}
-
-/* One behind the highest local that an instruction or an argument (of 255 words) touches. */
-static u32 locals_used(const struct code_attribute *code) {
-    u32 used = 256;
-    if (!asks_much(code))
-        return code->max_locals;
-    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
-         pc += length) {
-        bool wide = code->code[pc] == OP_wide;
-        u8 format = opcode_infos[code->code[pc + wide]].format;
-        if (format == FMT_LOCAL || format == FMT_IINC) {
-            const u8 *operand = code->code + pc + wide + 1;
-            u32 local = wide ? be16(operand) : *operand;
-            used = MAX_OF(used, local + 2);
-        }
-    }
-    return MIN_OF(used, (u32)code->max_locals);
-}
-
-/* No instruction pushes more than two words beyond what it pops. */
-static u32 stack_used(const struct code_attribute *code) {
-    return asks_much(code) ? MIN_OF(2 * code->code_length + 2, (u32)code->max_stack)
-                           : code->max_stack;
-}
-
 /* locals, operand homes, scratch, lock */
 u32 translate_frame_size(const struct member *m) {
-    return locals_used(m->code) + stack_used(m->code) + 2;
+    u32 locals = locals_count(m->code);
+    return locals + stack_count(m->code, locals) + 2;
 }
 
 /* ---- the method ---- */
@@ -383,16 +400,16 @@ static bool prepare(struct translator *tr) {
     tr->synchronized = (tr->m->access_flags & ACC_SYNCHRONIZED) != 0;
     if (arguments < 0)
         tr->error->reason = "arguments do not fit into the local variables";
-    else if (tr->registers > 65000)
+    else if (tr->registers > MOST_REGISTERS)
         tr->error->reason = "too many local variables and operands";
     else if (code->code_length == 0)
         tr->error->reason = "no code";
     tr->arguments = (u32)arguments;
     /* The locked object lies below the operand homes: a callee's frame begins at its arguments and
      * overlaps all above. */
-    tr->lock = locals_used(code);
+    tr->lock = locals_count(code);
     tr->locals = tr->lock + (tr->synchronized ? 1u : 0u);
-    tr->max_stack = stack_used(code);
+    tr->max_stack = stack_count(code, tr->lock);
     tr->scratch = tr->locals + tr->max_stack;
     return !tr->error->reason;
 }

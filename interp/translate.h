@@ -38,11 +38,12 @@ struct register_code *translate_method(struct arena *a, const struct classfile *
 u32 translate_frame_size(const struct member *m);
 
 /* Parameters of a method descriptor, bounded by length. Returns their count and sets *wide's bit i
- * (i < 256) when parameter i is long or double; -1 when malformed or more than 255. */
+ * (i < 256) when parameter i is long or double; -1 when malformed. A call may have more than 255:
+ * no method is found for it then. */
 int translate_parameters(const char *descriptor, size_t length, u64 wide[4], char *return_type);
 
 /* Register of each local variable word (max_locals entries): arguments take one register each and
- * come first. */
+ * come first. 0xffff: not used. */
 bool translate_local_registers(const struct classfile *cf, const struct member *m, u16 *registers);
 
 #endif

@@ -23,8 +23,9 @@ static struct symbol *name_symbol(struct thread *t, const char *name, const char
     }
     size_t length = strlen(name);
     if (length > NAME_MAX_LENGTH) {
-        throw_by_name(t, exception, "Class name exceeds maximum length of %u: %s", NAME_MAX_LENGTH,
-                      name);
+        /* HotSpot cuts this text off after 1023 bytes. */
+        throw_by_name(t, exception, "Class name exceeds maximum length of %u: %.979s",
+                      NAME_MAX_LENGTH, name);
         return NULL;
     }
     return symbol_intern(t->vm->symbols, name, length);

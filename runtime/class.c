@@ -102,18 +102,62 @@ struct method *class_find_method(const struct class *k, const struct symbol *nam
     return find_in_interfaces(k, name, descriptor);
 }
 
+/* Depth first, each interface before its superinterfaces (JVMS 5.4.3.2). Without recursion: chains
+ * of interfaces may be long. Each interface is looked at once: in hierarchies of diamonds there are
+ * more ways than one can go. */
+static struct field *find_in_order(struct class *interface, const struct symbol *name,
+                                   const struct symbol *descriptor) {
+    struct field *found = NULL;
+    u32 depth = 1, capacity = 16, count = interface->all_interfaces_count;
+    struct class **stack = mem_alloc(capacity * sizeof *stack);
+    bool *seen = mem_zalloc(count + 1u);
+    stack[0] = interface;
+    while (depth > 0 && !found) {
+        struct class *c = stack[--depth];
+        u32 place = 0;
+        while (place < count && interface->all_interfaces[place] != c)
+            place++;
+        if (seen[place])
+            continue;
+        seen[place] = true;
+        found = class_declared_field(c, name, descriptor);
+        if (depth + c->interfaces_count > capacity) {
+            capacity = (depth + c->interfaces_count) * 2;
+            stack = mem_realloc(stack, capacity * sizeof *stack);
+        }
+        for (u32 i = c->interfaces_count; i-- > 0;)
+            stack[depth++] = c->interfaces[i];
+    }
+    mem_free(stack);
+    mem_free(seen);
+    return found;
+}
+
+/* The order counts only where several superinterfaces declare it. */
+static struct field *find_in_interface(struct class *interface, const struct symbol *name,
+                                       const struct symbol *descriptor) {
+    struct field *found = class_declared_field(interface, name, descriptor);
+    if (found)
+        return found;
+    for (u32 i = 0; i < interface->all_interfaces_count; i++) {
+        struct field *f = class_declared_field(interface->all_interfaces[i], name, descriptor);
+        if (f && found)
+            return find_in_order(interface, name, descriptor);
+        if (f)
+            found = f;
+    }
+    return found;
+}
+
 struct field *class_find_field(const struct class *k, const struct symbol *name,
                                const struct symbol *descriptor) {
     for (const struct class *c = k; c; c = c->super) {
         struct field *f = class_declared_field(c, name, descriptor);
+        /* JVMS 5.4.3.2: superinterfaces before the superclass */
+        for (u32 i = 0; i < c->interfaces_count && !f; i++)
+            f = find_in_interface(c->interfaces[i], name, descriptor);
         if (f)
             return f;
-        for (u32 i = 0; i < c->interfaces_count;
-             i++) { /* JVMS 5.4.3.2: superinterfaces before the superclass */
-            f = class_find_field(c->interfaces[i], name, descriptor);
-            if (f)
-                return f;
-        }
     }
     return NULL;
 }

@@ -167,6 +167,12 @@ static void make_hierarchy(struct class *k) {
     for (u32 i = 0; k->super && i < k->super->all_interfaces_count; i++)
         add_interface(all, &count, k->super->all_interfaces[i]);
     for (u32 i = 0; i < k->interfaces_count; i++) {
+        if (count == 0) { /* nothing to compare with: long chains */
+            count = k->interfaces[i]->all_interfaces_count;
+            memcpy(all, k->interfaces[i]->all_interfaces, count * sizeof *all);
+            all[count++] = k->interfaces[i];
+            continue;
+        }
         for (u32 j = 0; j < k->interfaces[i]->all_interfaces_count; j++)
             add_interface(all, &count, k->interfaces[i]->all_interfaces[j]);
         add_interface(all, &count, k->interfaces[i]);

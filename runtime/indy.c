@@ -580,6 +580,8 @@ bool indy_dynamic_is_resolved(struct class *k, u16 cp_index) {
 
 bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value,
                            u8 *type) {
+    if (thread_c_stack_exhausted(t))
+        return throw_stack_overflow(t);
     struct call_site *s = site_find(k, NULL, 0, cp_index);
     if (!s) {
         struct call_site site = {.holder = k, .cp_index = cp_index};

@@ -55,14 +55,12 @@ static bool set_constant_values(struct thread *t, struct class *k) {
     return true;
 }
 
-/* Superinterfaces that declare default methods, in order, recursively (step 7). */
+/* Superinterfaces that declare default methods (step 7). all_interfaces has each once and behind
+ * its own superinterfaces, as the recursion of the specification would visit them; those of the
+ * superclass are initialized already. */
 static bool initialize_interfaces(struct thread *t, struct class *k) {
-    for (u32 i = 0; i < k->interfaces_count; i++) {
-        struct class *s = k->interfaces[i];
-        if (!(s->flags & (CLASS_HAS_DEFAULTS | CLASS_HAS_INHERITED_DEFAULTS)))
-            continue;
-        if (!initialize_interfaces(t, s))
-            return false;
+    for (u32 i = k->super->all_interfaces_count; i < k->all_interfaces_count; i++) {
+        struct class *s = k->all_interfaces[i];
         if ((s->flags & CLASS_HAS_DEFAULTS) && !class_initialize(t, s))
             return false;
     }
@@ -185,6 +183,8 @@ static bool run(struct thread *t, struct class *k) {
 bool class_initialize(struct thread *t, struct class *k) {
     if (LIKELY(class_is_initialized(k)))
         return true;
+    if (thread_c_stack_exhausted(t))
+        return throw_stack_overflow(t);
     if (!class_link(t, k))
         return false;
     if (!begin(t, k))

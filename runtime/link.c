@@ -261,6 +261,8 @@ bool class_link(struct thread *t, struct class *k) {
     struct vm *vm = t->vm;
     if (class_is_linked(k))
         return true;
+    if (thread_c_stack_exhausted(t))
+        return throw_stack_overflow(t);
     if (k->super && !class_link(t, k->super))
         return false;
     for (u32 i = 0; i < k->interfaces_count; i++) {

@@ -86,16 +86,18 @@ static const char *boot_module_of(struct vm *vm, const char *package, size_t len
 }
 
 /* -Xbootclasspath/a. Sets *bytes to malloc'ed contents. */
-static bool find_appended(struct vm *vm, const char *file_name, u8 **bytes, size_t *size,
+static bool find_appended(struct vm *vm, const struct symbol *name, u8 **bytes, size_t *size,
                           const char **source) {
-    for (u32 i = 0; i < vm->boot_jars_count; i++) {
+    char *file_name = vm->boot_jars_count ? mem_printf("%s.class", name->text) : NULL;
+    bool found = false;
+    for (u32 i = 0; i < vm->boot_jars_count && !found; i++) {
         if (vm->boot_jars[i]) {
             const struct jar_entry *e = jar_find(vm->boot_jars[i], file_name);
             char *message = NULL;
             if (e && (*bytes = jar_read(vm->boot_jars[i], e, &message))) {
                 *size = e->size;
                 *source = vm->boot_directories[i];
-                return true;
+                found = true;
             }
             mem_free(message);
             continue;
@@ -105,24 +107,25 @@ static bool find_appended(struct vm *vm, const char *file_name, u8 **bytes, size
         mem_free(path);
         if (*bytes) {
             *source = vm->boot_directories[i];
-            return true;
+            found = true;
         }
     }
-    return false;
+    mem_free(file_name);
+    return found;
 }
 
 /* NULL: absent (nothing pending) or an exception. */
 static struct class *boot_load(struct thread *t, struct symbol *name) {
     struct vm *vm = t->vm;
     struct define_options options = {.name = name, .bytes_persist = true};
-    char file_name[65536 + 8];
-    snprintf(file_name, sizeof file_name, "%s.class", name->text);
     const char *slash = strrchr(name->text, '/');
     if (slash) {
         const char *module = boot_module_of(vm, name->text, (size_t)(slash - name->text));
         if (module) {
             size_t size;
+            char *file_name = mem_printf("%s.class", name->text);
             const u8 *bytes = jimage_find(vm->image, module, file_name, &size);
+            mem_free(file_name);
             if (!bytes)
                 return NULL;
             char source[300];
@@ -136,7 +139,7 @@ static struct class *boot_load(struct thread *t, struct symbol *name) {
     }
     u8 *bytes = NULL;
     size_t size = 0;
-    if (!find_appended(vm, file_name, &bytes, &size, &options.source))
+    if (!find_appended(vm, name, &bytes, &size, &options.source))
         return NULL;
     options.bytes_persist = false;
     struct class *k = loader_define(t, vm->boot_loader, bytes, size, &options);
@@ -194,6 +197,10 @@ static struct class *load(struct thread *t, struct loader *l, struct symbol *nam
     struct class *k = loader_find_loaded(l, name);
     if (k)
         return k;
+    if (thread_c_stack_exhausted(t)) {
+        throw_stack_overflow(t);
+        return NULL;
+    }
     if (being_defined(t, l, name)) {
         throw_by_name(t, "java/lang/ClassCircularityError", "%s", name->text);
         return NULL;

@@ -57,7 +57,7 @@ struct thread {
     union slot
         *stack_next; /* first slot free for a new entry from C (above the top frame's registers) */
     size_t stack_size;   /* usable bytes; a reserve beyond it serves StackOverflowError handling */
-    char *c_stack_limit; /* C stack address below which entering Java throws StackOverflowError */
+    char *c_stack_limit; /* C stack address below which StackOverflowError is thrown */
     char *c_stack_high;  /* highest address of the C stack (conservative scan ends here) */
 
     u32 fuel; /* the interpreter's, between its runs: calls and back branches until the next poll */
@@ -95,15 +95,21 @@ struct thread {
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
     sigjmp_buf *gone; /* where a copy goes on when it meets a truncated file, or NULL */
-    struct object *async_exception;     /* Thread.stop (runtime/async.c) */
-    bool suspended;                     /* Thread.suspend; under threads_lock */
-    void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
-    struct object *last_npe;            /* unused by the engine itself */
-    u64 timeline_inner;                 /* runtime/timeline.c */
-    struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
-    u32 no_safepoint;                   /* debugging: > 0 while allocation is forbidden */
-    struct thread *next, *prev;         /* vm->threads */
+    struct object *async_exception; /* Thread.stop (runtime/async.c) */
+    bool suspended;                 /* Thread.suspend; under threads_lock */
+    void *stack_walk;               /* active StackWalker state (native/jvm_stack.c) */
+    struct object *last_npe;        /* unused by the engine itself */
+    u64 timeline_inner;             /* runtime/timeline.c */
+    struct load_record *loading;    /* classes this thread is defining (runtime/define.c) */
+    u32 no_safepoint;               /* debugging: > 0 while allocation is forbidden */
+    struct thread *next, *prev;     /* vm->threads */
 };
+
+/* Asked before Java is entered, and by every recursion in C whose depth is that of a class file or
+ * of the class hierarchy: then throw_stack_overflow. */
+static ALWAYS_INLINE bool thread_c_stack_exhausted(const struct thread *t) {
+    return UNLIKELY((char *)__builtin_frame_address(0) < t->c_stack_limit);
+}
 
 /* The calling thread, or NULL when it isn't attached. */
 struct thread *thread_current(void);

@@ -737,10 +737,10 @@ static void open_library(struct launch *l) {
 static void run_vm(struct launch *l) {
     pthread_attr_t attributes;
     pthread_t thread;
-    size_t page = (size_t)sysconf(_SC_PAGESIZE),
-           size = l->stack_size ? (size_t)l->stack_size : default_stack_size(l);
-    if (l->stack_size && size < 64 * 1024)
-        size = 64 * 1024; /* enough for the VM to say that it is too small */
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), size = default_stack_size(l);
+    /* Java's frames have a stack of their own: a small -Xss bounds that one only. */
+    if (l->stack_size > 0 && (size_t)l->stack_size > size)
+        size = (size_t)l->stack_size;
     pthread_attr_init(&attributes);
     if (size)
         pthread_attr_setstacksize(&attributes, (size + page - 1) / page * page);
