@@ -333,7 +333,7 @@ static void translate_body(struct translator *tr) {
         if (!tr->owners)
             tr->owners = mem_alloc((2 * (size_t)n + 1) * sizeof *tr->owners);
         tr->next_translated = tr->owners + n;
-        subroutine_add(tr, NOWHERE);
+        jsr_add_subroutine(tr, NOWHERE);
     }
     block_record(tr, 0);
     if (!tr->has_jsr)
@@ -345,7 +345,7 @@ static void translate_body(struct translator *tr) {
     translate_reached(tr);
     if (tr->has_jsr) {
         translate_covering_handlers(tr);
-        subroutine_link(tr);
+        jsr_link(tr);
     }
     patch(tr);
 }

@@ -487,7 +487,7 @@ static void translate_wide(struct translator *tr, const u8 *p) {
     if (opcode == OP_iinc)
         increment(tr, local, (i16)be16(p + 4));
     else if (opcode == OP_ret)
-        subroutine_return(tr, local);
+        jsr_return(tr, local);
     else if (opcode <= OP_aload)
         load_local(tr, local, opcode == OP_lload || opcode == OP_dload ? 2 : 1);
     else
@@ -641,13 +641,13 @@ u32 translate_instruction(struct translator *tr) {
         translate_goto(tr, branch_target4(tr, p + 1), tr->bci + length);
         break;
     case OP_jsr:
-        subroutine_call(tr, branch_target2(tr, p + 1), tr->bci + length);
+        jsr_call(tr, branch_target2(tr, p + 1), tr->bci + length);
         break;
     case OP_jsr_w:
-        subroutine_call(tr, branch_target4(tr, p + 1), tr->bci + length);
+        jsr_call(tr, branch_target4(tr, p + 1), tr->bci + length);
         break;
     case OP_ret:
-        subroutine_return(tr, p[1]);
+        jsr_return(tr, p[1]);
         break;
     case OP_tableswitch:
     case OP_lookupswitch:

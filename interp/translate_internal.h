@@ -178,13 +178,13 @@ void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater
  * False: not possible. */
 bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci);
 
-/* ---- jsr and ret (translate_subroutine.c) ---- */
+/* ---- jsr and ret (translate_jsr.c) ---- */
 
-u32 subroutine_add(struct translator *tr, u32 target);
-void subroutine_call(struct translator *tr, u32 target, u32 return_bci);
-void subroutine_return(struct translator *tr, u32 local);
+u32 jsr_add_subroutine(struct translator *tr, u32 target);
+void jsr_call(struct translator *tr, u32 target, u32 return_bci);
+void jsr_return(struct translator *tr, u32 local);
 /* Once everything is translated: the switches. */
-void subroutine_link(struct translator *tr);
+void jsr_link(struct translator *tr);
 
 /* ---- instructions (translate_insn.c) ---- */
 

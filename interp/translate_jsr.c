@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * translate_subroutine.c - jsr and ret, which class files before version 51 may have.
+ * translate_jsr.c - jsr and ret, which class files before version 51 may have.
  *
  * Each jsr of a method has a number, which is the return address in the register code; ret looks it
  * up among the calls of its subroutine and jumps behind the one that it names. So a subroutine is
@@ -16,7 +16,7 @@
  */
 #include "interp/translate_internal.h"
 
-u32 subroutine_add(struct translator *tr, u32 target) {
+u32 jsr_add_subroutine(struct translator *tr, u32 target) {
     *VECTOR_ADD(tr, tr->subroutines) =
         (struct subroutine){.target = target, .local = NOWHERE, .first = NOWHERE, .last = NOWHERE};
     return tr->subroutines.count - 1;
@@ -26,7 +26,7 @@ static u32 subroutine_at(struct translator *tr, u32 target) {
     for (u32 i = 1; i < tr->subroutines.count; i++)
         if (tr->subroutines.items[i].target == target)
             return i;
-    return subroutine_add(tr, target);
+    return jsr_add_subroutine(tr, target);
 }
 
 static u32 call_add(struct translator *tr, u32 callee, u32 return_bci) {
@@ -49,7 +49,7 @@ static void reach_in(struct translator *tr, u32 owner, u32 bci) {
     tr->owner = from;
 }
 
-void subroutine_call(struct translator *tr, u32 target, u32 return_bci) {
+void jsr_call(struct translator *tr, u32 target, u32 return_bci) {
     if (tr->cf->major_version >= 51)
         translate_fail(tr, "jsr in a class file of version 51 or later");
     if (return_bci >= tr->code->code_length)
@@ -94,7 +94,7 @@ static u32 subroutine_of(struct translator *tr, u32 local) {
     return found;
 }
 
-void subroutine_return(struct translator *tr, u32 local) {
+void jsr_return(struct translator *tr, u32 local) {
     u32 reg = local_variable(tr, local, 1);
     if (tr->owner == 0)
         translate_fail(tr, "ret outside of a subroutine");
@@ -136,7 +136,7 @@ static void link_return(struct translator *tr, const struct subroutine_return *r
     tr->words.items[at + 1].w = count;
 }
 
-void subroutine_link(struct translator *tr) {
+void jsr_link(struct translator *tr) {
     for (u32 i = 0; i < tr->returns.count; i++)
         link_return(tr, &tr->returns.items[i]);
 }
