@@ -191,7 +191,9 @@ extern const struct guarded end_guarded[] __asm__("__stop_os_guarded")
 #if defined(__x86_64__)
 bool os_guard_resume(void *context) {
     greg_t *pc = &((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
-    for (const struct guarded *g = first_guarded; g < end_guarded; g++) {
+    size_t count = ((uintptr_t)end_guarded - (uintptr_t)first_guarded) / sizeof *first_guarded;
+    for (size_t i = 0; i < count; i++) {
+        const struct guarded *g = &first_guarded[i];
         if ((uintptr_t)*pc == (uintptr_t)&g->access + (uintptr_t)(intptr_t)g->access) {
             *pc = (greg_t)((uintptr_t)&g->resume + (uintptr_t)(intptr_t)g->resume);
             return true;
