@@ -167,6 +167,8 @@ enum verify_status verify_class(const struct verify_request *request, struct buf
         struct buf second = {0}; /* the message stays the first one */
         status = infer(request, &second);
         buf_free(&second);
+        if (status == VERIFY_OK)
+            buf_reset(message);
     }
     return status;
 }

@@ -459,9 +459,9 @@ bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
     case OP_lookupswitch:
         return check_switch(v, opcode);
     case OP_ireturn ... OP_areturn:
-        return return_value(v, opcode);
+        return (!v->inference || infer_return(v)) && return_value(v, opcode);
     case OP_return:
-        return return_void(v);
+        return (!v->inference || infer_return(v)) && return_void(v);
     case OP_getstatic ... OP_putfield:
         return v->inference ? infer_field_access(v, opcode) : verify_field_access(v, opcode);
     case OP_invokevirtual ... OP_invokedynamic:

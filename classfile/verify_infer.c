@@ -118,6 +118,13 @@ static bool merge_into_handlers(struct verifier *v, const struct incoming *state
 
 /* ---- one instruction ---- */
 
+bool infer_return(struct verifier *v) {
+    bool constructed = !v->is_constructor || !v->this_uninit;
+    if (v->code->code[v->bci] == OP_return && !constructed)
+        return infer_fail(v, "Constructor must call super() or this()");
+    return !v->inference->no_return || infer_fail(v, "Cannot return normally");
+}
+
 bool infer_branch(struct verifier *v, i64 target) {
     struct inference *in = v->inference;
     if (in->targets_count == in->targets_capacity) {
@@ -191,6 +198,7 @@ static bool carry_out(struct verifier *v, u8 opcode, bool wide) {
     if (in->depth)
         note_locals(v, opcode, wide, keep);
     struct incoming after = merge_current(v);
+    after.no_return |= initialized_this;
     bool initialized = opcode == OP_invokespecial && v->changed_count != 0;
     return !covered || !initialized || merge_into_handlers(v, &after);
 }
@@ -244,6 +252,7 @@ static bool load_state(struct verifier *v, const struct block *b) {
     v->locals_size = b->locals_size;
     v->stack_size = b->stack_size;
     v->this_uninit = b->this_uninit;
+    in->no_return = b->no_return;
     v->changed_count = CHANGED_MUCH;
     in->work += b->locals_size + (u32)b->stack_size;
     return subroutine_load(v, from, b->depth);
@@ -288,6 +297,7 @@ static bool run_passes(struct verifier *v) {
 bool infer_method(struct verifier *v) {
     struct inference *in = v->inference;
     v->pool_count = in->work = in->depth = 0;
+    in->no_return = false;
     if (!operands_check(v) || !check_exception_table(v))
         return false;
     number_blocks(v);

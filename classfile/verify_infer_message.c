@@ -137,9 +137,9 @@ static bool fail_popped(struct verifier *v, u8 opcode, u32 type, u32 wanted) {
                                  ? "Can only throw Throwable objects"
                                  : "Expecting to find object on stack");
     case OP_areturn:
-        if (!type_is_reference(type))
-            break;
-        return infer_fail(v, "Wrong return type in function");
+        return infer_fail(v, "%s",
+                          type_is_reference(type) ? "Wrong return type in function"
+                                                  : wanted_text(TYPE_REFERENCE));
     default:
         break;
     }
@@ -182,7 +182,5 @@ bool infer_fail_fault(struct verifier *v, const struct fault *fault) {
     default:
         break;
     }
-    if (opcode == OP_return && v->return_type == TYPE_TOP)
-        return infer_fail(v, "Constructor must call super() or this()");
     return infer_fail(v, "Wrong return type in function"); /* what is left are the returns */
 }

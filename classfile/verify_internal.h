@@ -291,7 +291,7 @@ struct block {
     u32 bci, at;
     u16 locals_size, stack_size, locals_room;
     u16 depth; /* subroutines it is in */
-    bool reached, changed, this_uninit;
+    bool reached, changed, this_uninit, no_return;
 };
 
 /* A jsr instruction. */
@@ -316,11 +316,15 @@ struct inference {
      * a bit for each local that was used in it. */
     u32 *subroutines;
     u32 depth, subroutines_capacity;
+    /* In a handler around the call of super() or this(), and behind it: the constructor may only
+     * end with an exception. */
+    bool no_return;
     u64 work; /* slots looked at */
 };
 
 bool infer_method(struct verifier *v);
 void infer_free(struct inference *inference);
+bool infer_return(struct verifier *v);             /* from the method, in any way but by athrow */
 bool infer_branch(struct verifier *v, i64 target); /* the current instruction may go there */
 void infer_mark_block(struct verifier *v, u32 bci);
 struct block *infer_block_at(struct verifier *v, u32 bci);
@@ -333,7 +337,7 @@ bool operands_check(struct verifier *v);
 struct incoming {
     const u32 *locals, *stack;
     u32 locals_size, stack_size, depth;
-    bool this_uninit;
+    bool this_uninit, no_return;
 };
 struct incoming merge_current(const struct verifier *v);
 bool merge_into(struct verifier *v, const struct incoming *from, struct block *to);

@@ -10,7 +10,8 @@
  */
 #include "classfile/verify_internal.h"
 
-enum { WORK_OF_ASKING = 32 };
+/* In slots looked at. */
+enum { WORK_OF_MERGING = 8, WORK_OF_ASKING = 32 };
 
 /* ---- types ---- */
 
@@ -162,6 +163,12 @@ static bool merge_locals(struct verifier *v, const struct incoming *from, struct
     return true;
 }
 
+static u32 *put_types(u32 *at, const u32 *types, u32 n) {
+    if (n)
+        memcpy(at, types, n * sizeof *at);
+    return at + n;
+}
+
 static bool first_visit(struct verifier *v, const struct incoming *from, struct block *to) {
     u32 lists = from->depth * subroutine_size(v);
     u32 n = from->locals_size + from->stack_size + lists;
@@ -180,15 +187,13 @@ static bool first_visit(struct verifier *v, const struct incoming *from, struct 
                          .depth = (u16)from->depth,
                          .reached = true,
                          .changed = true,
-                         .this_uninit = from->this_uninit};
+                         .this_uninit = from->this_uninit,
+                         .no_return = from->no_return};
     v->pool_count += n;
     v->inference->work += n;
-    memcpy(at, from->locals, from->locals_size * sizeof *at);
-    at += from->locals_size;
-    memcpy(at, from->stack, from->stack_size * sizeof *at);
-    at += from->stack_size;
-    if (lists)
-        memcpy(at, v->inference->subroutines, lists * sizeof *at);
+    at = put_types(at, from->locals, from->locals_size);
+    at = put_types(at, from->stack, from->stack_size);
+    put_types(at, v->inference->subroutines, lists);
     return true;
 }
 
@@ -198,18 +203,22 @@ struct incoming merge_current(const struct verifier *v) {
                              .locals_size = v->locals_size,
                              .stack_size = v->stack_size,
                              .depth = v->inference->depth,
-                             .this_uninit = v->this_uninit};
+                             .this_uninit = v->this_uninit,
+                             .no_return = v->inference->no_return};
 }
 
 bool merge_into(struct verifier *v, const struct incoming *from, struct block *to) {
+    v->inference->work += WORK_OF_MERGING;
     if (v->inference->work > INFER_WORK_MOST)
         return infer_fail_limit(v);
     if (!to->reached)
         return first_visit(v, from, to);
     if (!merge_stack(v, from, to) || !merge_locals(v, from, to))
         return false;
-    if (subroutine_merge(v, from->depth, to) || (from->this_uninit && !to->this_uninit))
+    if (subroutine_merge(v, from->depth, to) || (from->this_uninit && !to->this_uninit) ||
+        (from->no_return && !to->no_return))
         to->changed = true;
     to->this_uninit |= from->this_uninit;
+    to->no_return |= from->no_return;
     return true;
 }

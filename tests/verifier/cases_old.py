@@ -379,6 +379,7 @@ def constructors(old):
         old.init('super() in a try block, handler %s' % label, 'A:\naload_0\n%s\nB:\nreturn\nC:\n%s\n.catch * A B C' % (call, handler))
         old.init('super() in a try block of its own, handler %s' % label, 'aload_0\nA:\n%s\nB:\nreturn\nC:\n%s\n.catch * A B C' % (call, handler))
         old.init('try block behind super(), handler %s is fine' % label, 'aload_0\n%s\nA:\nnop\nB:\nreturn\nC:\n%s\n.catch * A B C' % (call, handler))
+    old.init('super() in a try block, handler returns a value', 'aload_0\nA:\n%s\nB:\nreturn\nC:\nireturn\n.catch * A B C' % call)
     old('<init> of null', 'aconst_null\ninvokespecial Plain.<init>()V\nreturn')
     old('<init> of an initialized object', 'ldc "x"\ninvokespecial java/lang/String.<init>()V\nreturn')
     old('<init> of an int', 'iconst_0\ninvokespecial Plain.<init>()V\nreturn')
