@@ -134,6 +134,21 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     return JNI_OK;
 }
 
+/* -XX:ThreadStackSize, in KB. */
+static jint thread_stack_size(struct parser *p, const char *option, const char *value) {
+    u64 n = 0;
+    bool negative = *value == '-', number = parse_size(value + negative, &n);
+    if (!number || negative || n > MAX_STACK / 1024) {
+        if (number)
+            COMPLAIN(p, "intx ThreadStackSize=%s%llu is outside the allowed range [ 0 ... %llu ]\n",
+                     negative ? "-" : "", (unsigned long long)n,
+                     (unsigned long long)MAX_STACK / 1024);
+        COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
+        return JNI_EINVAL;
+    }
+    return stack_option(p, option, value, 1024);
+}
+
 /* ---- -XX ---- */
 
 enum xx_kind {
@@ -287,7 +302,7 @@ static jint xx_option(struct parser *p, const char *option) {
     size_t length = strcspn(name, "=");
     const struct xx_row *row = NULL;
     if ((value = behind(text, "ThreadStackSize=")) != NULL)
-        return stack_option(p, option, value, 1024);
+        return thread_stack_size(p, option, value);
     if ((value = behind(text, "MaxRAMPercentage=")) != NULL)
         return ram_percentage(p, value, option);
     if ((value = behind(text, "Deny=")) != NULL)
