@@ -153,11 +153,10 @@ public class WebSockets {
         try {
             w.request(0);
         } catch (IllegalArgumentException e) { System.out.println(e); }
-        String last;
-        while ((last = l.q.poll(50, TimeUnit.MILLISECONDS)) != null)
-            if (!last.startsWith("text")) System.out.println(last);
         w.sendClose(WebSocket.NORMAL_CLOSURE, "bye").get();
-        System.out.println(l.q.take() + " " + w.isOutputClosed());
+        String last;
+        while ((last = l.q.take()).startsWith("text")) {}
+        System.out.println(last + " " + w.isOutputClosed());
         try {
             w.sendText("late", true).get();
         } catch (ExecutionException e) { System.out.println(e.getCause()); }

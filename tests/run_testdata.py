@@ -34,6 +34,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 TESTDATA = ROOT / "testdata"
 LIST = ROOT / "tests" / "programs.list"
 JNI_FOLDER = os.environ.get("TESTDATA_JNI", str(ROOT / "build" / "tests" / "jni"))
+# Under nohup, or in the background of a script, signals are ignored that programs send to themselves.
+USUAL_SIGNALS = ["env", "--default-signal=HUP,INT,QUIT,TERM"]
 TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "60"))
 
 
@@ -146,7 +148,7 @@ def run(vm, name, programs, scratch, extra_options=()):
     stdin_file = TESTDATA / (name + ".stdin")
     stdin = stdin_file.read_bytes() if stdin_file.exists() else b""
     try:
-        done = subprocess.run([vm, *extra_options, *arguments], input=stdin, capture_output=True, cwd=scratch,
+        done = subprocess.run([*USUAL_SIGNALS, vm, *extra_options, *arguments], input=stdin, capture_output=True, cwd=scratch,
                               env=command_environment(environment), timeout=TIMEOUT, check=False)
         return done.stdout, done.stderr, done.returncode
     except subprocess.TimeoutExpired as e:
@@ -312,7 +314,7 @@ def main():
                 if not options.java:
                     wanted, got = ((neutral(out), neutral(err), code) for out, err, code in (wanted, got))
                 fault = compare(name, wanted, got)
-                if fault and not options.java and own_java.exists():  # another update of the JRE, user, network, file system?
+                if fault and got[2] != -1 and not options.java and own_java.exists():  # another update of the JRE, user, network, file system?
                     wanted = tuple(neutral(x) if isinstance(x, bytes) else x for x in run(str(own_java), name, programs, again(scratch)))
                     fault = compare(name, wanted, got)
                     if not fault:

@@ -16,6 +16,9 @@ import time
 vm, jni = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
 faults = 0
+for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):  # ignored under nohup or in the background of a script
+    if signal.getsignal(number) == signal.SIG_IGN:
+        signal.signal(number, signal.SIG_DFL)
 
 
 def check(what, good, got=""):
