@@ -266,20 +266,17 @@ bool type_is_array_interface(const struct verifier *v, u32 type) {
            (name.n == 20 && memcmp(name.s, "java/io/Serializable", 20) == 0);
 }
 
-/* Inference lets an interface take what it lets java/lang/Object take. Within arrays that is not
- * so, except that it sees an array of primitives there as an Object. */
-static bool array_assignable_to_class(struct verifier *v, u32 from, u32 to, bool within,
-                                      bool *answer) {
-    bool primitive = type_kind(array_component(v, from)) != TYPE_OBJECT;
+/* Inference sees an array of primitives as an Object, which any interface takes. */
+static bool array_assignable_to_class(struct verifier *v, u32 from, u32 to, bool *answer) {
+    bool primitives = type_kind(array_component(v, from)) != TYPE_OBJECT;
     *answer = to == known_type(NAME_OBJECT) || type_is_array_interface(v, to);
-    if (*answer || (within && !primitive))
+    if (*answer || !primitives)
         return true;
     return ask(v, known_type(NAME_OBJECT), to, false, answer); /* as only interfaces do */
 }
 
 static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_protected,
                                  bool *answer) {
-    u32 outer = to;
     *answer = from == to || from == TYPE_NULL || to == known_type(NAME_OBJECT);
     if (*answer || to == TYPE_NULL)
         return true;
@@ -297,7 +294,7 @@ static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_p
     if (type_kind(to) != TYPE_OBJECT || type_kind(from) != TYPE_OBJECT || type_is_array(v, to))
         return true;
     if (v->inference && type_is_array(v, from))
-        return array_assignable_to_class(v, from, to, to != outer, answer);
+        return array_assignable_to_class(v, from, to, answer);
     return reference_assignable(v, from, to, of_protected, answer);
 }
 

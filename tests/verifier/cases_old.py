@@ -123,9 +123,10 @@ def returns(old):
     old('areturn of any object as an interface is fine', 'ldc "x"\nareturn', '()LIface;')
     old('areturn of Object as an interface is fine', 'aload_0\nareturn', '(Ljava/lang/Object;)LIface;')
     old('areturn of an interface as a class', 'aload_0\nareturn', '(LIface;)LPlain;')
-    old('areturn of an array as an interface', 'aload_0\nareturn', '([I)LIface;')
-    old('areturn of an array as an unknown class', 'aload_0\nareturn', '([I)LGone;')
-    old('areturn of an array as Cloneable is fine', 'aload_0\nareturn', '([I)Ljava/lang/Cloneable;')
+    for array in ('[I', '[[I', '[Ljava/lang/String;', '[[Ljava/lang/String;'):
+        for to in ('Iface', 'Plain', 'Gone', 'java/lang/Cloneable', 'java/lang/Object'):
+            for dimensions in ('', '[', '[['):
+                old('areturn of %s as %sL%s;' % (array, dimensions, to), 'aload_0\nareturn', '(%s)%sL%s;' % (array, dimensions, to))
     old('areturn of int[] as Object[]', 'aload_0\nareturn', '([I)[Ljava/lang/Object;')
     old('areturn of int[][] as Object[] is fine', 'aload_0\nareturn', '([[I)[Ljava/lang/Object;')
     old('areturn of int[][] as Cloneable[] is fine', 'aload_0\nareturn', '([[I)[Ljava/lang/Cloneable;')
@@ -328,7 +329,8 @@ def members(old):
     old('invokevirtual of an interface method', 'aconst_null\ninvokevirtual interface Iface.im()V\nreturn')
     old('invokeinterface of a class method', 'aconst_null\ninvokeinterface #6 1 0\nreturn', change=lambda c: c.ref('Plain.q()V'))
     old('invokeinterface of any object is fine', 'ldc "x"\ninvokeinterface Iface.im()V\nreturn')
-    old('invokeinterface of an array', 'aconst_null\ncheckcast [I\ninvokeinterface Iface.im()V\nreturn')
+    old('invokeinterface of int[] is fine', 'aconst_null\ncheckcast [I\ninvokeinterface Iface.im()V\nreturn')
+    old('invokeinterface of String[]', 'aconst_null\ncheckcast [Ljava/lang/String;\ninvokeinterface Iface.im()V\nreturn')
     old('invokeinterface with a wrong count', 'aconst_null\ninvokeinterface Iface.im()V 2\nreturn')
     old('invokeinterface with a fourth byte', 'aconst_null\ninvokeinterface Iface.im()V 1 1\nreturn')
     old('invokestatic of an interface', 'invokestatic interface Iface.smi()V\nreturn')
