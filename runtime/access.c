@@ -79,7 +79,9 @@ bool member_accessible(struct thread *t, struct class *from, struct class *resol
         return class_nest_host(t, from) == class_nest_host(t, holder);
     if (class_same_package(from, holder))
         return true;
-    if (!(access_flags & ACC_PROTECTED) || !class_is_subclass(from, holder))
+    /* An interface is no subclass of java/lang/Object. */
+    if (!(access_flags & ACC_PROTECTED) || class_is_interface(from) ||
+        !class_is_subclass(from, holder))
         return false;
     /* JVMS 5.4.4: an instance member must be used through a class related to the user */
     return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) ||

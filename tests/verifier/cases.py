@@ -461,6 +461,11 @@ def calls(s):
     c = Class('Foo', flags='public interface abstract')
     c.method('public static', 'm', '(Ljava/lang/Object;)V', 'aload_0\ninvokevirtual java/lang/Object.clone()Ljava/lang/Object;\npop\nreturn')
     s.add('clone of an Object in an interface', c)
+    for version in (49, 61):
+        for value in ('ldc "x"', 'aconst_null\ncheckcast Foo', 'aconst_null\ncheckcast [I'):
+            c = Class('Foo', flags='interface abstract', version=version)
+            c.method('static', '<clinit>', '()V', value + '\ninvokevirtual java/lang/Object.clone()Ljava/lang/Object;\npop\nreturn')
+            s.add('version %d: interface clones %s' % (version, value.split()[-1]), c)
 
 
 def constructors(s):
