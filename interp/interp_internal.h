@@ -64,8 +64,11 @@ struct method *interp_basic_target(const struct vm *vm,
 /* Target of linkToXxx m; NULL = exception pending. t->top is the caller. */
 struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args);
 /* Method that a call of interface method m on an object of class k runs; NULL = exception pending.
- */
-struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m);
+ * As in HotSpot its text depends on the way: a call that never got through, one that did, a method
+ * handle. */
+enum interface_call { CALL_FIRST, CALL_AGAIN, CALL_BY_HANDLE };
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m,
+                                       enum interface_call how);
 
 i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
 

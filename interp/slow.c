@@ -58,7 +58,8 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
     union slot *args = &fp[pc->insn.a];
     struct class *k = object_class(args->o);
     struct method *m =
-        interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn));
+        interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn),
+                                pc[1].w ? CALL_AGAIN : CALL_FIRST);
     if (!m)
         return SLOW_THROW;
     if (!t->vm->options.no_inline_caches)

@@ -208,7 +208,21 @@ void interp_throw_no_method(struct thread *t, struct method *m, union slot *args
         throw_abstract_method(t, receiver, m);
 }
 
-struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m) {
+static struct method *throw_not_public(struct thread *t, struct class *k,
+                                       const struct method *selected, bool in_detail) {
+    struct method named = *selected;
+    named.holder = k;
+    char *name = method_external_name_and_return(&named);
+    if (in_detail)
+        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
+    else
+        throw_by_name(t, "java/lang/IllegalAccessError", NULL);
+    mem_free(name);
+    return NULL;
+}
+
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m,
+                                       enum interface_call how) {
     struct method **methods = class_itable(k, m->holder);
     if (!methods) {
         char *class_name = class_external_name(k), *interface = class_external_name(m->holder);
@@ -220,14 +234,12 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
         return NULL;
     }
     struct method *selected = methods[m->itable_index];
-    if (!selected) {
+    if (!selected && how == CALL_BY_HANDLE)
+        throw_by_name(t, "java/lang/AbstractMethodError", NULL);
+    else if (!selected)
         throw_abstract_method(t, k, m);
-    } else if (!(selected->access_flags & ACC_PUBLIC)) {
-        char *name = method_external_name_and_return(selected);
-        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
-        mem_free(name);
-        selected = NULL;
-    }
+    else if (!(selected->access_flags & ACC_PUBLIC))
+        selected = throw_not_public(t, k, selected, how == CALL_FIRST);
     return selected;
 }
 
@@ -256,7 +268,10 @@ struct method *interp_link_target(struct thread *t, const struct method *m,
     if (m->mh_intrinsic == MH_LINK_TO_STATIC || m->mh_intrinsic == MH_LINK_TO_SPECIAL)
         return target;
     struct class *k = object_class(args[0].o);
-    if (class_is_interface(target->holder))
-        return target->itable_index >= 0 ? interp_select_interface(t, k, target) : target;
+    if (class_is_interface(target->holder) && target->itable_index >= 0) {
+        struct method *entry =
+            m->mh_intrinsic == MH_LINK_TO_VIRTUAL ? class_vtable_entry(k, target) : NULL;
+        return entry ? entry : interp_select_interface(t, k, target, CALL_BY_HANDLE);
+    }
     return target->vtable_index >= 0 ? k->vtable[target->vtable_index] : target;
 }

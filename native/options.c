@@ -182,6 +182,7 @@ struct xx_row {
 #define XX_FREE_VALUE(name)       {#name, XX_KIND_FREE_VALUE, 0, 0, NULL},
 #define XX_LOST_FLAG(name, what)  {#name, XX_KIND_LOST_FLAG, 0, 0, what},
 #define XX_LOST_VALUE(name, what) {#name, XX_KIND_LOST_VALUE, 0, 0, what},
+#define XX_LOCKED(name, kind)
 #define MODULE_OPTION(option, key, numbered)
 #define IGNORED_X(text)
 static const struct xx_row xx_rows[] = {
@@ -223,6 +224,16 @@ static_assert(ARRAY_LENGTH(module_rows) <= 16, "struct parser numbers 16 rows");
 #define MODULE_OPTION(option, key, numbered)
 #define IGNORED_X(text) text,
 static const char *const ignored_rows[] = {
+#include "native/options.def"
+};
+#undef XX_LOCKED
+#undef IGNORED_X
+#define XX_LOCKED(name, kind) {#name, #kind, offsetof(struct vm_options, unlock_##kind)},
+#define IGNORED_X(text)
+static const struct {
+    const char *name, *kind;
+    size_t unlocked;
+} locked_rows[] = {
 #include "native/options.def"
 };
 
@@ -295,6 +306,21 @@ static jint deny_option(struct parser *p, const char *list) {
     return JNI_EINVAL;
 }
 
+static bool complain_locked(struct parser *p, const char *name) {
+    for (size_t i = 0; i < ARRAY_LENGTH(locked_rows); i++) {
+        const char *kind = locked_rows[i].kind;
+        if (strcmp(locked_rows[i].name, name) != 0 ||
+            *((const bool *)p->options + locked_rows[i].unlocked))
+            continue;
+        COMPLAIN(p,
+                 "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%c%sVMOptions.\n"
+                 "Error: The unlock option must precede '%s'.\n",
+                 name, kind, *kind - 'a' + 'A', kind + 1, name);
+        return true;
+    }
+    return false;
+}
+
 static jint xx_option(struct parser *p, const char *option) {
     const char *text = option + strlen("-XX:"), *value;
     char sign = *text == '+' || *text == '-' ? *text : 0;
@@ -319,6 +345,8 @@ static jint xx_option(struct parser *p, const char *option) {
         COMPLAIN(p, "Unrecognized VM option '%s'\n", name);
         return JNI_EINVAL;
     }
+    if (complain_locked(p, row->name))
+        return JNI_EINVAL;
     bool flag = is_flag(row->kind);
     if (sign && !name[length] && flag)
         return xx_flag(p, row, sign == '+');
@@ -326,7 +354,7 @@ static jint xx_option(struct parser *p, const char *option) {
         return xx_value(p, row, name + length + 1, option);
     if (sign && !flag)
         COMPLAIN(p, "Unexpected +/- setting in VM option '%s'\n", name);
-    else if (!sign && flag && !name[length])
+    else if (!sign && flag)
         COMPLAIN(p, "Missing +/- setting for VM option '%s'\n", name);
     else
         COMPLAIN(p, "Improperly specified VM option '%s'\n", name);

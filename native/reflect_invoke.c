@@ -112,10 +112,24 @@ static struct object *box_result(struct thread *t, u8 type, union slot value) {
 static struct method *select_for_receiver(struct thread *t, struct method *m,
                                           struct object *receiver) {
     struct method *selected = m;
+    struct class *k = object_class(receiver);
     if (!(m->access_flags & ACC_PRIVATE) && !(m->flags & METHOD_INIT))
-        selected = class_select_method(object_class(receiver), m);
+        selected = class_select_method(k, m);
+    if (!selected && (selected = class_vtable_entry(k, m)) != NULL &&
+        (selected->flags & (METHOD_MIRANDA | METHOD_CONFLICT)))
+        return selected; /* says itself why there is nothing to run */
+    if (selected && class_is_interface(m->holder) && m->itable_index >= 0 &&
+        !(selected->access_flags & ACC_PUBLIC)) {
+        struct method named = *selected;
+        named.holder = k;
+        char *name = method_external_name_and_return(&named);
+        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
+        mem_free(name);
+        wrap_pending_exception(t);
+        return NULL;
+    }
     if (!selected || method_is_abstract(selected)) {
-        throw_abstract_method(t, object_class(receiver), selected ? selected : m);
+        throw_abstract_method(t, k, selected ? selected : m);
         wrap_pending_exception(t);
         return NULL;
     }

@@ -42,6 +42,12 @@ bool class_same_package(const struct class *a, const struct class *b) {
     return a->loader == b->loader && a->package == b->package;
 }
 
+bool method_can_override(const struct class *k, const struct method *s) {
+    if (s->access_flags & (ACC_PUBLIC | ACC_PROTECTED))
+        return true;
+    return !(s->access_flags & ACC_PRIVATE) && class_same_package(k, s->holder);
+}
+
 struct method *class_declared_method(const struct class *k, const struct symbol *name,
                                      const struct symbol *descriptor) {
     for (u32 i = 0; i < k->methods_count; i++) {
@@ -167,6 +173,13 @@ struct method **class_itable(const struct class *k, const struct class *interfac
         if (k->itable[i].interface == interface)
             return k->itable[i].methods;
     }
+    return NULL;
+}
+
+struct method *class_vtable_entry(const struct class *k, const struct method *m) {
+    for (u32 i = k->vtable_length; i-- > 0;)
+        if (k->vtable[i]->name == m->name && k->vtable[i]->descriptor == m->descriptor)
+            return k->vtable[i];
     return NULL;
 }
 

@@ -49,6 +49,7 @@ enum class_flag {
     CLASS_IS_REFERENCE = 1u << 8, /* subclass of java.lang.ref.Reference */
     CLASS_IS_RECORD = 1u << 9,
     CLASS_HAS_CLINIT = 1u << 10,
+    CLASS_HAS_FINAL_METHODS = 1u << 11, /* that a subclass could try to override */
 };
 
 struct itable_entry {
@@ -281,6 +282,8 @@ bool class_same_package(const struct class *a, const struct class *b); /* same l
 /* The symbol of a Utf8 constant; remembered in cp_resolved. */
 struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index);
 /* Declared in k itself; NULL = none. descriptor may be NULL (any). */
+/* Can a method of class k override s (JVMS 5.4.5), which has its name and descriptor? */
+bool method_can_override(const struct class *k, const struct method *s);
 struct method *class_declared_method(const struct class *k, const struct symbol *name,
                                      const struct symbol *descriptor);
 struct field *class_declared_field(const struct class *k, const struct symbol *name,
@@ -293,6 +296,9 @@ struct field *class_find_field(const struct class *k, const struct symbol *name,
 /* Method that a virtual call of m on an object of class k runs; handles interface methods. NULL
  * when k has none (then an AbstractMethodError or IncompatibleClassChangeError is due). */
 struct method *class_select_method(struct class *k, struct method *m);
+/* The vtable's entry of m's name and descriptor, which for an interface method that k has no
+ * implementation of is a METHOD_MIRANDA or METHOD_CONFLICT; or NULL. */
+struct method *class_vtable_entry(const struct class *k, const struct method *m);
 struct method **class_itable(const struct class *k,
                              const struct class *interface); /* NULL = not implemented */
 u32 method_index_in_class(

@@ -115,6 +115,8 @@ static void make_methods(struct vm *vm, struct class *k, bool vm_annotations) {
             m->flags |= METHOD_CLINIT;
             k->flags |= CLASS_HAS_CLINIT;
         }
+        if ((m->access_flags & ACC_FINAL) && !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)))
+            k->flags |= CLASS_HAS_FINAL_METHODS;
         if (info->code && info->code->code_length == 1 && info->code->code[0] == 0xb1 /* return */)
             m->flags |= METHOD_EMPTY;
         if (k->flags & CLASS_HIDDEN)
@@ -229,6 +231,35 @@ static bool sealed_permits(struct vm *vm, const struct class *super, const struc
             return true;
     }
     return false;
+}
+
+static bool throw_final_override(struct thread *t, const struct method *m, const struct method *s) {
+    char *name = class_external_name(m->holder), *super_name = class_external_name(s->holder);
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError",
+                  "class %s overrides final method %s.%s%s", name, super_name, s->name->text,
+                  s->descriptor->text);
+    mem_free(name);
+    mem_free(super_name);
+    return false;
+}
+
+/* Final methods of superclasses that k would override; for interfaces too, whose superclass is
+ * Object. Here rather than at linking, as in HotSpot. */
+static bool check_final_methods(struct thread *t, const struct class *k) {
+    for (const struct class *super = k->super; super; super = super->super) {
+        if (!(super->flags & CLASS_HAS_FINAL_METHODS))
+            continue;
+        for (u32 i = 0; i < super->methods_count; i++) {
+            const struct method *s = &super->methods[i];
+            if (!(s->access_flags & ACC_FINAL) || (s->access_flags & (ACC_STATIC | ACC_PRIVATE)) ||
+                !method_can_override(k, s))
+                continue;
+            const struct method *m = class_declared_method(k, s->name, s->descriptor);
+            if (m && !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)))
+                return throw_final_override(t, m, s);
+        }
+    }
+    return true;
 }
 
 static bool is_reflection_package(const struct class *k) {
@@ -530,6 +561,8 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
     make_methods(vm, k, trusted || options->vm_annotations);
     layout_instance(vm, k);
     pthread_mutex_unlock(&l->lock);
+    if (!check_final_methods(t, k))
+        return NULL;
     vm->hooks.bind_natives(vm, k);
     for (u32 i = 0; i < k->methods_count; i++)
         vm->hooks.prepare_method(vm, &k->methods[i]);

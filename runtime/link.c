@@ -31,26 +31,9 @@ static void append(struct vtable_builder *b, struct method *m) {
     b->methods[b->length++] = m;
 }
 
-/* Can m of class k override s (JVMS 5.4.5)? Names and descriptors are equal. */
-static bool can_override(const struct class *k, const struct method *s) {
-    if (s->access_flags & (ACC_PUBLIC | ACC_PROTECTED))
-        return true;
-    return !(s->access_flags & ACC_PRIVATE) && class_same_package(k, s->holder);
-}
-
-static bool throw_final_override(struct thread *t, const struct method *m, const struct method *s) {
-    char *name = class_external_name(m->holder), *super_name = class_external_name(s->holder);
-    throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                  "class %s overrides final method %s.%s%s", name, super_name, s->name->text,
-                  s->descriptor->text);
-    mem_free(name);
-    mem_free(super_name);
-    return false;
-}
-
 /* Why a class cannot be linked; the exception is thrown when the lock is free. */
 struct link_failure {
-    enum { NO_FAILURE, FINAL_OVERRIDDEN, OVERRIDE_CONSTRAINT, ITABLE_CONSTRAINT } what;
+    enum { NO_FAILURE, OVERRIDE_CONSTRAINT, ITABLE_CONSTRAINT } what;
     const struct method *method, *other; /* the overriding and the overridden one; the interface's
                                             and the selected one */
     struct constraint_violation violation;
@@ -67,8 +50,6 @@ static bool throw_failure(struct thread *t, const struct class *k, const struct 
     switch (f->what) {
     case NO_FAILURE:
         break;
-    case FINAL_OVERRIDDEN:
-        return throw_final_override(t, f->method, f->other);
     case OVERRIDE_CONSTRAINT:
         return throw_override_constraint(t, f->method, f->other, &f->violation);
     case ITABLE_CONSTRAINT:
@@ -81,8 +62,8 @@ static bool is_virtual(const struct method *m) {
     return !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_INIT);
 }
 
-/* The class's declared methods into the inherited table (JVMS 5.4.2: a final method is not
- * overridden, the two loaders agree on the types of one that is). */
+/* The class's declared methods into the inherited table (JVMS 5.4.2: the two loaders agree on the
+ * types of a method that is overridden; runtime/define.c has looked for final ones). */
 static bool add_declared(struct class *k, struct vtable_builder *b, struct link_failure *failure) {
     u32 inherited = b->length;
     for (u32 i = 0; i < k->methods_count; i++) {
@@ -94,10 +75,8 @@ static bool add_declared(struct class *k, struct vtable_builder *b, struct link_
             struct method *s = b->methods[j];
             if (s->name != m->name || s->descriptor != m->descriptor)
                 continue;
-            if (!can_override(k, k->super->vtable[j]))
+            if (!method_can_override(k, k->super->vtable[j]))
                 continue;
-            if ((s->access_flags & ACC_FINAL) && s->holder != k)
-                return fail(failure, FINAL_OVERRIDDEN, m, s);
             if (!constraint_add_descriptor(k->loader, s->holder->loader, m->descriptor->text,
                                            &failure->violation))
                 return fail(failure, OVERRIDE_CONSTRAINT, m, s);

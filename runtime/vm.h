@@ -70,9 +70,10 @@ struct vm_options {
     bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
     bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
     bool verify_local, verify_remote; /* check classes of the boot loader; of the others */
-    bool enable_preview;              /* --enable-preview */
-    size_t metaspace_max;             /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
-    bool parallel_gc;                 /* -XX:+UseParallelGC: messages as that collector's */
+    bool unlock_diagnostic, unlock_experimental; /* options that ask for it are taken */
+    bool enable_preview;                         /* --enable-preview */
+    size_t metaspace_max; /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
+    bool parallel_gc;     /* -XX:+UseParallelGC: messages as that collector's */
     bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
     bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
     char *heap_dump_path, *on_oom_command;           /* or NULL */
