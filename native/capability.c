@@ -9,6 +9,7 @@
 #define _GNU_SOURCE
 #include "native/capability.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include "base/buf.h"
@@ -135,6 +136,19 @@ static u32 check_open(const struct vm *vm, const union slot *slots) {
     return mode == O_WRONLY ? needed : needed | check_address_0(vm, slots);
 }
 
+/* LinuxNativeDispatcher.setmntent0(path, mode), both C strings: a file that it opens and reads
+ * lines of. */
+static u32 check_mounts(const struct vm *vm, const union slot *slots) {
+    static const char *const tables[] = {"/etc/mtab", "/proc/mounts", "/proc/self/mounts"};
+    const char *path = (const char *)(uintptr_t)slots[0].j,
+               *mode = (const char *)(uintptr_t)slots[1].j;
+    (void)vm;
+    for (size_t i = 0; path && mode && i < ARRAY_LENGTH(tables); i++)
+        if (strcmp(path, tables[i]) == 0 && strcmp(mode, "r") == 0)
+            return CAPABILITY_NONE;
+    return CAPABILITY_FILES_READ | CAPABILITY_FILES_WRITE;
+}
+
 /* NativeLibraries.load(NativeLibraryImpl, String, ...): the JRE's libraries are no danger. */
 static u32 check_library(const struct vm *vm, const union slot *slots) {
     char *path = slots[1].o ? string_to_utf8(vm, slots[1].o) : NULL;
@@ -166,11 +180,27 @@ static bool names(const char *list, const char *word) {
     return strcmp(list, "*") == 0;
 }
 
-/* The row of m, or what stands for one: see capability.h. */
+static bool is_of_library(const struct vm *vm, const struct loader *l) {
+    return !l->object || l->object == vm->platform_class_loader;
+}
+
+/* A function in one of the JRE's libraries? */
+static bool is_function_of_jre(const struct vm *vm, void *function) {
+    Dl_info info;
+    char *real = function && dladdr(function, &info) && info.dli_fname
+                     ? realpath(info.dli_fname, NULL)
+                     : NULL;
+    bool is = real && is_on_path(real, vm->options.java_home);
+    free(real);
+    return is;
+}
+
+/* The row of m, or what stands for one: see capability.h. A program may load the JRE's libraries
+ * and have classes of the right names in a loader of its own: the functions are the same. */
 static struct capability_row row_of(const struct vm *vm, const struct method *m) {
     const char *class_name = m->holder->name->text;
-    const struct object *loader = m->holder->loader->object;
-    if (loader && loader != vm->platform_class_loader)
+    if (!is_of_library(vm, m->holder->loader) &&
+        !is_function_of_jre(vm, __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE)))
         return (struct capability_row){.needs = CAPABILITY_NONE};
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
         if (strcmp(rows[i].class_name, class_name) == 0 && names(rows[i].methods, m->name->text))
@@ -204,17 +234,68 @@ native_entry_fn capability_entry(const struct vm *vm, const struct method *m) {
     return denied && (denied & row_of(vm, m).needs) ? call_checked : native_call_function;
 }
 
-/* ---- sun.misc.Unsafe ---- */
+/* ---- Java methods that lead around the natives ---- */
 
 static void denied_method(struct thread *t, union slot *slots) {
     (void)slots;
     deny(t, t->top->method, t->vm->options.denied);
 }
 
+/* MethodHandles.privateLookupIn(Class, Lookup): jdk.unsupported opens its packages to everybody. A
+ * class defined there would be one of the boot loader, not verified, with jdk.internal.misc at
+ * hand. */
+static bool private_lookup(struct thread *t, union slot *slots) {
+    const struct vm *vm = t->vm;
+    struct symbol *name = symbol_lookup(vm->symbols, "lookupClass", 11),
+                  *type = symbol_lookup(vm->symbols, "Ljava/lang/Class;", 17);
+    if (!slots[0].o || !slots[1].o)
+        return false;
+    const struct field *f =
+        name && type ? class_find_field(object_class(slots[1].o), name, type) : NULL;
+    const struct class *target = class_of_mirror(vm, slots[0].o),
+                       *caller =
+                           f ? class_of_mirror(vm, object_get_ref(slots[1].o, f->offset)) : NULL;
+    if (!is_of_library(vm, target->loader) || (caller && is_of_library(vm, caller->loader)))
+        return false;
+    deny(t, t->top->method, vm->options.denied);
+    return true;
+}
+
+/* LauncherHelper.addExportsOrOpens(String, boolean): what a jar's manifest asks for. */
+static bool manifest_opens(struct thread *t, union slot *slots) {
+    char *what = slots[0].o ? string_to_utf8(t->vm, slots[0].o) : NULL;
+    throw_by_name(t, "java/lang/SecurityException", "%s in the manifest is denied (--deny): %s",
+                  slots[1].i ? "Add-Opens" : "Add-Exports", what ? what : "");
+    mem_free(what);
+    return true;
+}
+
+/* method NULL: all of the class. sun.misc.Unsafe writes the VM's memory;
+ * sun.reflect.ReflectionFactory makes any constructor accessible, that of a trusted Lookup, say. */
+static const struct {
+    const char *class_name, *method;
+    vm_native_fn native;
+    fast_path_fn fast;
+} guards[] = {
+    {"sun/misc/Unsafe", NULL, denied_method, NULL},
+    {"sun/reflect/ReflectionFactory", NULL, denied_method, NULL},
+    {"java/lang/invoke/MethodHandles", "privateLookupIn", NULL, private_lookup},
+    {"sun/launcher/LauncherHelper", "addExportsOrOpens", NULL, manifest_opens},
+};
+
 void capability_bind_class(const struct vm *vm, struct class *k) {
-    if (!vm->options.denied || strcmp(k->name->text, "sun/misc/Unsafe") != 0)
+    if (!vm->options.denied)
         return;
-    for (u32 i = 0; i < k->methods_count; i++)
-        if (k->methods[i].name->text[0] != '<')
-            k->methods[i].vm_native = denied_method;
+    for (size_t g = 0; g < ARRAY_LENGTH(guards); g++) {
+        if (strcmp(k->name->text, guards[g].class_name) != 0)
+            continue;
+        for (u32 i = 0; i < k->methods_count; i++) {
+            struct method *m = &k->methods[i];
+            if (guards[g].method ? strcmp(m->name->text, guards[g].method) != 0
+                                 : m->name->text[0] == '<')
+                continue;
+            m->vm_native = guards[g].native;
+            m->fast_path = guards[g].fast;
+        }
+    }
 }

@@ -6,8 +6,9 @@
  * native/capabilities.def classifies the native methods of the class library. A denied one throws
  * SecurityException naming itself, however it is reached: it is its C function that can't be
  * called. While anything is denied, a native method of the boot loader that the table doesn't know
- * counts as able to do everything, and sun.misc.Unsafe, which could rewrite the VM's memory, throws
- * as well. docs/BOUNDS.md says what this promises and what not.
+ * counts as able to do everything, and so do functions of the JRE's libraries that a class of
+ * another loader got at. Some methods written in Java with which a program could rewrite the VM's
+ * memory throw as well. docs/BOUNDS.md says what this promises and what not.
  */
 #ifndef NATIVE_CAPABILITY_H
 #define NATIVE_CAPABILITY_H
@@ -31,7 +32,7 @@ bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *l
 /* Where calls of m go once its function is known: to the function, or first to the check. Native
  * methods that an embedding program registered are its own business. */
 native_entry_fn capability_entry(const struct vm *vm, const struct method *m);
-/* k, of the boot loader, is being defined: takes sun.misc.Unsafe away while anything is denied. */
+/* k, of the boot loader, is being defined: guards its Java methods while anything is denied. */
 void capability_bind_class(const struct vm *vm, struct class *k);
 
 #endif

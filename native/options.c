@@ -732,6 +732,10 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
         status = parse_words(&p, &after);
     free_words(&before);
     free_words(&after);
+    if (status == JNI_OK && options->denied && !options->verify_remote) {
+        COMPLAIN(&p, "%s", "--deny: classes must be verified\n");
+        status = JNI_EINVAL;
+    }
     if (status == JNI_OK && p.fail_allocation_at)
         mem_fail_at(p.fail_allocation_at);
     return status;

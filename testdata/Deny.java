@@ -69,9 +69,9 @@ public class Deny {
             new Class<?>[] {boolean.class, boolean.class, boolean.class, boolean.class}, false, true, false, false));
         attempt("net by handle", () -> {
             Class<?> net = Class.forName("sun.nio.ch.Net");
-            MethodType type = MethodType.methodType(int.class, boolean.class, boolean.class, boolean.class, boolean.class);
-            int fd = (int) MethodHandles.privateLookupIn(net, MethodHandles.lookup()).findStatic(net, "socket0", type)
-                .invokeExact(false, true, false, false);
+            Method m = net.getDeclaredMethod("socket0", boolean.class, boolean.class, boolean.class, boolean.class);
+            m.setAccessible(true);
+            int fd = (int) MethodHandles.lookup().unreflect(m).invokeExact(false, true, false, false);
         });
     }
 
@@ -145,11 +145,38 @@ public class Deny {
             Object unsafe = f.get(null);
             unsafe.getClass().getMethod("allocateInstance", Class.class).invoke(unsafe, FileOutputStream.class);
         });
+        attempt("Unsafe by a trusted Lookup", () -> {
+            Class<?> factory = Class.forName("sun.reflect.ReflectionFactory");
+            Constructor<?> c = MethodHandles.Lookup.class.getDeclaredConstructor(Class.class, Class.class, int.class);
+            c = (Constructor<?>) factory.getMethod("newConstructorForSerialization", Class.class, Constructor.class)
+                .invoke(factory.getMethod("getReflectionFactory").invoke(null), MethodHandles.Lookup.class, c);
+            MethodHandles.Lookup trusted = (MethodHandles.Lookup) c.newInstance(Object.class, null, -1);
+            Class<?> internal = Class.forName("jdk.internal.misc.Unsafe");
+            Object unsafe = trusted.findStatic(internal, "getUnsafe", MethodType.methodType(internal)).invoke();
+        });
+        attempt("Unsafe by a class of the boot loader", () -> {
+            MethodHandles.Lookup in = MethodHandles.privateLookupIn(Class.forName("sun.misc.Signal"), MethodHandles.lookup());
+            if (in.defineClass(renamed("sun_misc_Made")).getClassLoader() != null) throw new IllegalStateException();
+        });
+        attempt("Unsafe functions of the JRE in another loader", () -> {
+            byte[] b = renamed("sun_tools_attach_VirtualMachineImpl");
+            Class<?> k = new ClassLoader() {
+                Class<?> define() { return defineClass(null, b, 0, b.length); }
+            }.define();
+            k.getMethod("run").invoke(null);
+        });
         attempt("a forged descriptor", () -> {
             Constructor<FileDescriptor> c = FileDescriptor.class.getDeclaredConstructor(int.class);
             c.setAccessible(true);
             new FileOutputStream(c.newInstance(1)).write(new byte[0]);
         });
+    }
+
+    /** That class of ours, in the package that its name says. */
+    static byte[] renamed(String name) throws java.io.IOException {
+        byte[] b = Files.readAllBytes(Path.of("testdata", name + ".class"));
+        String text = new String(b, java.nio.charset.StandardCharsets.ISO_8859_1);
+        return text.replace(name, name.replace('_', '/')).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
     }
 
     public static void main(String[] args) {

@@ -93,6 +93,15 @@ with tempfile.TemporaryDirectory() as temporary:
                 check(f"--deny={word} leaves alone: {what}", False, result)
         if word == "files-write":
             check("--deny=files-write: the folder is as it was", names == ["link", "secret", "x.jar"], names)
+    with zipfile.ZipFile(folder / "opens.jar", "w") as jar:
+        jar.writestr("META-INF/MANIFEST.MF", "Main-Class: Hello\nAdd-Opens: java.base/jdk.internal.misc\n\n")
+        jar.write(TESTDATA / "Hello.class", "Hello.class")
+    got = run("-jar", folder / "opens.jar")
+    check("Add-Opens in a manifest", got[:3] == (0, "Hello, world\n", ""), got)
+    got = run("--deny=net", "-jar", folder / "opens.jar")
+    check("... is denied with anything", got[0] == 1 and "Add-Opens in the manifest is denied (--deny): java.base/jdk.internal.misc" in got[2], got)
+    got = run("--deny=net", "-Xverify:none", "-cp", TESTDATA, "Hello")
+    check("--deny without verification is refused", got[0] == 1 and "--deny: classes must be verified" in got[2] and not got[1], got)
     results, names = attempts(folder, "--deny=" + ",".join(ALL))
     left = {what for what, result in results.items() if "is denied" not in result} - CONTROLS - {"a forged descriptor"}
     check("all denied at once", not left and names == ["link", "secret", "x.jar"], (left, names))

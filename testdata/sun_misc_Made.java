@@ -1,0 +1,2 @@
+/** Deny defines it as sun.misc.Made. */
+public class sun_misc_Made { }
