@@ -124,7 +124,8 @@ struct class {
     u32 instance_end; /* first byte behind the last field, before rounding (subclasses fill the gap)
                        */
     u16 reflection_version;
-    const char *source;         /* where it came from: "jrt:/java.base", a URL or NULL */
+    bool resolved_names; /* some declared method has one, perhaps (stored with release before) */
+    const char *source;  /* where it came from: "jrt:/java.base", a URL or NULL */
     struct class *next_defined; /* list of the loader */
 };
 

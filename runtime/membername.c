@@ -33,6 +33,7 @@ struct object *membername_resolved_method(struct thread *t, struct method *m) {
      */
     if (m->flags & METHOD_MH_INTRINSIC)
         return o;
+    __atomic_store_n(&m->holder->resolved_names, true, __ATOMIC_RELEASE);
     struct object *first = NULL;
     if (!__atomic_compare_exchange_n(&m->resolved_name, &first, o, false, __ATOMIC_ACQ_REL,
                                      __ATOMIC_ACQUIRE))

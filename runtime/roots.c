@@ -27,7 +27,8 @@ static void visit_class(struct class *k, struct gc_marker *m) {
     gc_mark_root(m, k->class_data);
     if (k->cp_objects && k->file) {
         for (u32 i = 0; i < k->file->cp_count; i++)
-            gc_mark_root(m, k->cp_objects[i]);
+            if (k->cp_objects[i])
+                gc_mark_root(m, k->cp_objects[i]);
     }
     if (k->cp_errors) {
         u32 position = 0;
@@ -41,7 +42,7 @@ static void visit_class(struct class *k, struct gc_marker *m) {
         gc_mark_root(m, site->appendix);
         gc_mark_root(m, site->error);
     }
-    for (u32 i = 0; i < k->methods_count; i++)
+    for (u32 i = 0; k->resolved_names && i < k->methods_count; i++)
         gc_mark_root(m, k->methods[i].resolved_name);
     for (u32 i = 0; i < k->extra_methods_count; i++)
         gc_mark_root(m, k->extra_methods[i]->resolved_name);

@@ -26,6 +26,8 @@ def attempt(vm, n):
         return (None, "ran") if done.stdout == b"Hello, world\n" else ("exit code 0 without the output", error)
     if done.returncode != 1:
         return f"exit code {done.returncode}", error
+    if not error.strip():  # as HotSpot, the VM tells on stdout why it could not be initialized
+        error = done.stdout.decode(errors="replace")
     return (None, error.splitlines()[0].split("(")[0].strip()) if error.strip() else ("no message", "")
 
 
