@@ -79,7 +79,7 @@ public class ManyReferences {
         }
         System.out.println("soft references");
 
-        SoftReference<?>[] cache = new SoftReference<?>[count / 10];
+        SoftReference<?>[] cache = new SoftReference<?>[Math.min(count / 10, 100_000)]; // all of the references fit
         for (int i = 0; i < cache.length; i++) cache[i] = new SoftReference<>(new byte[10_000]);
         int empty = 0;
         for (SoftReference<?> r : cache) if (r.get() == null) empty++;
