@@ -261,6 +261,7 @@ struct gc_marker {
     u32 discovered[STRENGTH_PHANTOM +
                    1]; /* linked through `discovered`; the last one points to itself */
     struct mark_pool *pool;
+    u64 *map;                  /* where it sets mark bits while it works with others */
     struct verifier *verifier; /* not marking but checking: roots go there */
 };
 

@@ -11,9 +11,12 @@
  * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the
  * heap is walked, each marked object is scanned again, until nothing overflows.
  *
- * Several threads (config.threads, when one has found much to do): each has its own stack and sets
- * mark bits atomically; one with plenty of work puts a packet of its oldest entries into the pool
- * whenever another one waits. All waiting and no packets left = done.
+ * Several threads (config.threads, when one has found much to do): each has its own stack and its
+ * own map of mark bits, and looks at the others' before it takes an object. Two may take the same
+ * one at the same time and both scan it, which does no harm and is rare (atomic bits in one map
+ * instead made each thread 2.4 times as slow as one alone). One with plenty of work puts a packet
+ * of half of its entries into the pool whenever another one waits. All waiting and no packets left
+ * = done; then the maps are joined.
  *
  * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated
  * cell. Conservative words may be anything. A 64-bit pointer below 4 GB has its address in one
@@ -30,29 +33,33 @@ enum {
     STACK_START = 4096,   /* entries */
     STACK_KEEP = 1 << 16, /* what is kept between collections at most */
     STACK_MOST = 1 << 26,
-    ARRAY_PIECE = 256, /* references of an array scanned at a time; even, see share */
-    RING = 16,         /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
+    MAPS = 8,            /* threads at most */
+    SHARED_PIECE = 4096, /* while several threads mark: something to share at each piece */
+    ARRAY_PIECE = 256,   /* references of an array scanned at a time; even, see share */
+    RING = 16,           /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
     SHARE_ABOVE =
-        16, /* stack entries from which on a waiting thread is given some: a tree has few */
-    PACKET = 512,
+        16,        /* stack entries from which on a waiting thread is given some: a tree has few */
+    PACKET = 4096, /* entries handed over at most */
+    SPINS = 2000,  /* looks at the pool before a thread sleeps: waking it takes longer */
 };
 
 /* So many objects and pieces of arrays are scanned by one thread before others are started, if
- * there is more to do: 3 to 5 ms of work, where to start a thread on a busy machine takes 1 to 3
+ * there is more to do: about 10 ms of work, where to start a thread on a busy machine takes 1 to 3
  * ms. (Bytes would not tell: bench/GcArrays has 50 MB in a hundred objects.) */
-#define ALONE_FIRST 262144u
+#define ALONE_FIRST 1048576u
 
 struct packet {
     struct packet *next;
     u32 count;
-    u32 entries[PACKET];
+    u32 entries[];
 };
 
 struct mark_pool {
     pthread_mutex_t lock;
     pthread_cond_t changed;
     struct packet *packets;
-    u32 threads, waiting; /* it and packets are read without the lock, as hints */
+    u64 *maps[MAPS];      /* of each thread; the first one's is the heap's */
+    u32 threads, waiting; /* it, packets and done are read without the lock, as hints */
     bool done;
 };
 
@@ -76,8 +83,11 @@ bool mark_create(struct heap *h) {
 }
 
 void mark_destroy(struct heap *h) {
-    for (u32 i = 0; i < h->config.threads; i++)
+    for (u32 i = 0; i < h->config.threads; i++) {
         mem_free(h->markers[i].stack);
+        if (i > 0)
+            mem_free(h->markers[i].map);
+    }
     mem_free(h->markers);
 }
 
@@ -106,15 +116,25 @@ static ALWAYS_INLINE void push(struct gc_marker *m, u32 ref) {
 
 /* ---- references ---- */
 
-/* Sets the mark bit; true if this call did it. */
-static ALWAYS_INLINE bool set_mark(struct heap *h, u32 offset, bool parallel) {
-    u64 *word = &h->mark_bits[offset >> GRANULE_SHIFT >> 6];
-    u64 bit = (u64)1 << (offset >> GRANULE_SHIFT & 63);
-    if (parallel) {
-        if (__atomic_load_n(word, __ATOMIC_RELAXED) & bit)
+/* Together with others: in this thread's own map. */
+static ALWAYS_INLINE bool set_own_mark(struct gc_marker *m, size_t word, u64 bit) {
+    u64 own = m->map[word];
+    if (own & bit)
+        return false;
+    u32 threads = __atomic_load_n(&m->pool->threads, __ATOMIC_ACQUIRE);
+    for (u32 i = 0; i < threads; i++)
+        if (__atomic_load_n(&m->pool->maps[i][word], __ATOMIC_RELAXED) & bit)
             return false;
-        return !(__atomic_fetch_or(word, bit, __ATOMIC_RELAXED) & bit);
-    }
+    __atomic_store_n(&m->map[word], own | bit, __ATOMIC_RELAXED);
+    return true;
+}
+
+/* Sets the mark bit; true if this call did it. */
+static ALWAYS_INLINE bool set_mark(struct gc_marker *m, u32 offset, bool parallel) {
+    u64 *word = &m->heap->mark_bits[offset >> GRANULE_SHIFT >> 6];
+    u64 bit = (u64)1 << (offset >> GRANULE_SHIFT & 63);
+    if (parallel)
+        return set_own_mark(m, offset >> GRANULE_SHIFT >> 6, bit);
     if (*word & bit)
         return false;
     *word |= bit;
@@ -123,7 +143,7 @@ static ALWAYS_INLINE bool set_mark(struct heap *h, u32 offset, bool parallel) {
 
 static ALWAYS_INLINE void mark_ref(struct gc_marker *m, u32 ref, bool parallel) {
     u32 offset = ref - m->heap->base; /* null wraps to beyond the heap */
-    if (offset < m->heap->bytes && set_mark(m->heap, offset, parallel))
+    if (offset < m->heap->bytes && set_mark(m, offset, parallel))
         push(m, ref);
 }
 
@@ -188,11 +208,12 @@ static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o
     u32 length = array_length(o), to = length;
     if (UNLIKELY(array_is_large(length)))
         from = skip_unwritten(o, from, length);
-    if (length - from > ARRAY_PIECE && m->top + 2 < stack_most(m->heap)) {
+    u32 piece = parallel ? SHARED_PIECE : ARRAY_PIECE;
+    if (length - from > piece && m->top + 2 < stack_most(m->heap)) {
         while (m->top + 2 > m->capacity && stack_grow(m))
             ;
         if (m->top + 2 <= m->capacity) { /* else scan it in one go */
-            to = from + ARRAY_PIECE;
+            to = from + piece;
             m->stack[m->top++] = to;
             m->stack[m->top++] = (u32)(uintptr_t)o | 1;
         }
@@ -216,7 +237,8 @@ static NOINLINE void scan_reference(struct gc_marker *m, struct object *o, unsig
     if (reference_discover(m, o, strength))
         return;
     mark_ref(m, FIELD(o, f->referent, heap_ref), m->parallel);
-    mark_ref(m, FIELD(o, f->discovered, heap_ref), m->parallel);
+    /* atomic: another thread may be discovering it */
+    mark_ref(m, __atomic_load_n(&FIELD(o, f->discovered, heap_ref), __ATOMIC_RELAXED), m->parallel);
 }
 
 static NOINLINE void scan_mirror(struct gc_marker *m, struct object *o, const struct layout *l) {
@@ -275,19 +297,26 @@ void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high) {
 
 /* ---- sharing among threads ---- */
 
-/* Hands the oldest entries to another thread. An array's index (even) must stay below its odd
- * partner. */
+/* Hands every other one of the newest entries to another thread: in a tree the older ones have
+ * exponentially more below them, so neither half of the stack would be half of the work. An array's
+ * index (even) stays with its odd partner above it. */
 static NOINLINE void share(struct gc_marker *m) {
-    u32 count = MIN_OF(m->top / 2, (u32)PACKET - 1);
-    if (m->stack[count] & 1)
-        count++;
-    struct packet *p = mem_try_alloc(sizeof *p);
+    u32 low = m->top > 2 * PACKET ? m->top - 2 * PACKET : 0, kept;
+    low += m->stack[low] & 1;
+    struct packet *p = mem_try_alloc(sizeof *p + (m->top - low) * sizeof(u32));
     if (p == NULL)
         return;
-    p->count = count;
-    memcpy(p->entries, m->stack, count * sizeof(u32));
-    m->top -= count;
-    memmove(m->stack, m->stack + count, m->top * sizeof(u32));
+    p->count = 0;
+    bool give = true;
+    kept = low;
+    for (u32 i = low, unit; i < m->top; i += unit, give = !give) {
+        unit = i + 1 < m->top && m->stack[i + 1] & 1 ? 2 : 1;
+        u32 *to = give ? &p->entries[p->count] : &m->stack[kept];
+        for (u32 j = 0; j < unit; j++)
+            to[j] = m->stack[i + j];
+        *(give ? &p->count : &kept) += unit;
+    }
+    m->top = kept;
     struct mark_pool *pool = m->pool;
     pthread_mutex_lock(&pool->lock);
     p->next = pool->packets;
@@ -301,9 +330,17 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
     struct mark_pool *pool = m->pool;
     pthread_mutex_lock(&pool->lock);
     __atomic_store_n(&pool->waiting, pool->waiting + 1, __ATOMIC_RELAXED);
+    if (pool->packets == NULL && pool->waiting < pool->threads) {
+        pthread_mutex_unlock(&pool->lock);
+        for (u32 i = 0; i < SPINS && !__atomic_load_n(&pool->packets, __ATOMIC_RELAXED) &&
+                        !__atomic_load_n(&pool->done, __ATOMIC_RELAXED);
+             i++)
+            __builtin_ia32_pause();
+        pthread_mutex_lock(&pool->lock);
+    }
     while (pool->packets == NULL && !pool->done) {
         if (pool->waiting == pool->threads) {
-            pool->done = true;
+            __atomic_store_n(&pool->done, true, __ATOMIC_RELAXED);
             pthread_cond_broadcast(&pool->changed);
         } else {
             pthread_cond_wait(&pool->changed, &pool->lock);
@@ -403,8 +440,11 @@ void mark_drain(struct gc_marker *m) {
         recover_from_overflow(m);
 }
 
+/* On the helper's own stack, because neighbours of an array of markers share cache lines. */
 static void *helper_main(void *arg) {
-    drain_together(arg);
+    struct gc_marker own = *(const struct gc_marker *)arg;
+    drain_together(&own);
+    *(struct gc_marker *)arg = own;
     return NULL;
 }
 
@@ -423,6 +463,19 @@ static void join_discovered(struct heap *h, u32 *list, u32 other) {
     *list = other;
 }
 
+/* What a helper has marked goes to the heap's map, and its own is all clear again. */
+static void join_map(struct heap *h, u64 *map) {
+    HEAP_EACH_SPAN(h, first) {
+        size_t at = (size_t)first * BLOCK_BIT_WORDS;
+        u32 words =
+            h->block[first].state == BLOCK_CELLS ? h->block[first].span * BLOCK_BIT_WORDS : 1;
+        for (size_t i = at; i < at + words; i++) {
+            h->mark_bits[i] |= map[i];
+            map[i] = 0;
+        }
+    }
+}
+
 static void drain_with_helpers(struct gc_marker *m) {
     struct heap *h = m->heap;
     struct mark_pool pool = {.threads = 1};
@@ -437,8 +490,11 @@ static void drain_with_helpers(struct gc_marker *m) {
     /* pool.threads includes this thread from the start, so no helper can find all waiting before
      * this one does. */
     u32 helpers = 0;
-    for (u32 i = 1; i < h->config.threads; i++) {
+    m->map = pool.maps[0] = h->mark_bits;
+    for (u32 i = 1; i < MIN_OF(h->config.threads, (u32)MAPS); i++) {
         struct gc_marker *w = &h->markers[i];
+        if (w->map == NULL)
+            w->map = mem_calloc((size_t)h->blocks * BLOCK_BIT_WORDS, sizeof(u64));
         if (w->stack == NULL) {
             w->capacity = MIN_OF((u32)STACK_START, stack_most(h));
             w->stack = mem_try_alloc(w->capacity * sizeof(u32));
@@ -448,15 +504,16 @@ static void drain_with_helpers(struct gc_marker *m) {
         struct gc_marker fresh = *m;
         memset(fresh.discovered, 0, sizeof fresh.discovered);
         fresh.stack = w->stack;
+        fresh.map = pool.maps[i] = w->map;
         fresh.capacity = w->capacity;
         fresh.top = 0;
         *w = fresh;
         pthread_mutex_lock(&pool.lock);
-        pool.threads++;
+        __atomic_store_n(&pool.threads, pool.threads + 1, __ATOMIC_RELEASE); /* its map is there */
         pthread_mutex_unlock(&pool.lock);
         if (pthread_create(&threads[i], NULL, helper_main, w) != 0) {
             pthread_mutex_lock(&pool.lock);
-            pool.threads--;
+            __atomic_store_n(&pool.threads, pool.threads - 1, __ATOMIC_RELEASE);
             pthread_mutex_unlock(&pool.lock);
             break;
         }
@@ -468,6 +525,7 @@ static void drain_with_helpers(struct gc_marker *m) {
         struct gc_marker *w = &h->markers[i];
         pthread_join(threads[i], NULL);
         m->overflowed |= w->overflowed;
+        join_map(h, w->map);
         for (unsigned s = 0; s <= STRENGTH_PHANTOM; s++)
             join_discovered(h, &m->discovered[s], w->discovered[s]);
     }

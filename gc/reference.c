@@ -45,14 +45,15 @@ bool reference_discover(struct gc_marker *m, struct object *reference, unsigned 
     u32 referent = *field(r, h->offsets.referent);
     if (referent == 0 || *field(r, h->offsets.next) != 0)
         return false;
-    if (*field(r, h->offsets.discovered) != 0)
-        return true; /* scanned again after an overflow */
+    if (__atomic_load_n(field(r, h->offsets.discovered), __ATOMIC_RELAXED) != 0)
+        return true; /* scanned again after an overflow, or by another thread */
     if (!m->discovering || is_alive(h, referent) ||
         (strength == STRENGTH_SOFT && used_lately(m, r)))
         return false;
-    u32 *list = &m->discovered[strength];
-    *field(r, h->offsets.discovered) = *list != 0 ? *list : r;
-    *list = r;
+    u32 *list = &m->discovered[strength], none = 0;
+    if (__atomic_compare_exchange_n(field(r, h->offsets.discovered), &none, *list != 0 ? *list : r,
+                                    false, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+        *list = r; /* else another thread met it at the same time */
     return true;
 }
 
