@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Writes the class files beside it, for testdata/SelectMore.java: classes that may not be defined, and defaults that conflict."""
+"""make.py [FOLDER] - writes the class files beside it, or in the folder, for testdata/SelectMore.java: classes that may not be defined, and defaults that conflict."""
 import pathlib
 import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
 sys.path.insert(0, str(HERE.parent.parent / "tests/malformed"))
 from cases import Builder, u2  # noqa: E402
 
@@ -14,7 +15,7 @@ def member(b, tag, holder, name, desc):
 
 
 def write(b):
-    path = HERE / f"{b.name}.class"
+    path = OUT / f"{b.name}.class"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b.bytes())
 
@@ -93,7 +94,7 @@ b = Builder("Call")
 for i in ("D1", "D2", "D3", "D1p"):
     b.method(9, "itf_" + i, "(Ljava/lang/Object;)V",
              b.code(b"\x2a\xc0" + u2(b.klass(i)) + b"\xb9" + u2(member(b, 11, i, "d", "()V")) + b"\1\0" + b"\xb1", 1, 1))
-for path in sorted(HERE.glob("*.class")):
+for path in sorted(OUT.glob("*.class")):
     if path.stem not in ("Call", "BadMain"):
         b.method(9, "virt_" + path.stem, "(Ljava/lang/Object;)V",
                  b.code(b"\x2a\xc0" + u2(b.klass(path.stem)) + b"\xb6" + u2(member(b, 10, path.stem, "d", "()V")) + b"\xb1", 1, 1))
