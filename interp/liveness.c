@@ -28,7 +28,8 @@ struct flow {
     u64 *after;
 };
 
-#define LIMIT (4u << 20) /* 64-bit words: 32 MB */
+#define LIMIT     (4u << 20)     /* 64-bit words: 32 MB */
+#define MOST_WORK ((u64)1 << 27) /* words and handlers looked at: a tenth of a second */
 
 static void set_add(u64 *set, u32 reg) {
     set[reg / 64] |= (u64)1 << (reg % 64);
@@ -216,7 +217,14 @@ struct liveness *liveness_compute(const struct register_code *code) {
         f.starts[f.count] = at;
         f.bcis[f.count++] = code->bci_count ? code->bci_map[map].bci : 0;
     }
-    while (pass(&f)) {
+    /* Hostile code may need a pass for each of its instructions: then nothing is known. */
+    u64 each = (u64)f.count * (words + code->handlers_count), work = each;
+    bool known = work <= MOST_WORK;
+    while (known && pass(&f))
+        known = (work += each) <= MOST_WORK;
+    if (!known) {
+        mem_free(f.l);
+        f.l = NULL;
     }
     mem_free(f.starts);
     mem_free(f.bcis);

@@ -18,7 +18,7 @@ void translate_fail(struct translator *tr, const char *reason) {
 
 void *translate_grow(struct translator *tr, void *items, u32 *capacity, size_t size) {
     u32 wanted = *capacity ? *capacity * 2 : 64;
-    if (wanted > 1u << 26)
+    if (wanted > 1u << 22) /* 65535 bytes of bytecode don't need a tenth of it */
         translate_fail(tr, "method too large");
     *capacity = wanted;
     return mem_realloc(items, wanted * size);

@@ -218,6 +218,34 @@ public class Limits {
             v.visitInsn(ICONST_5);
             v.visitInsn(IRETURN);
         })), "L"));
+        of("a collection in a method of 60000 handlers", () -> run(make("L", V1_5, w -> method(w, "f", "()I", 2, 0, v -> {
+            Label start = new Label(), end = new Label(), handler = new Label();
+            for (int i = 0; i < 60000; i++) v.visitTryCatchBlock(start, end, handler, "java/lang/Exception");
+            v.visitLabel(start);
+            for (int i = 0; i < 60000; i++) v.visitInsn(i % 2 == 0 ? ICONST_1 : POP);
+            v.visitMethodInsn(INVOKESTATIC, "java/lang/System", "gc", "()V", false);
+            v.visitLabel(end);
+            v.visitInsn(ICONST_1);
+            v.visitInsn(IRETURN);
+            v.visitLabel(handler);
+            v.visitInsn(POP);
+            v.visitInsn(ICONST_5);
+            v.visitInsn(IRETURN);
+        })), "L"));
+        of("a collection in a method that runs from its end to its beginning", () -> run(make("L", V1_5, w -> method(w, "f", "(II)I", 2, 3000, v -> {
+            Label[] parts = new Label[4000];
+            for (int i = 0; i < parts.length; i++) parts[i] = new Label();
+            v.visitJumpInsn(GOTO, parts[parts.length - 1]);
+            v.visitLabel(parts[0]);
+            v.visitMethodInsn(INVOKESTATIC, "java/lang/System", "gc", "()V", false);
+            v.visitVarInsn(ILOAD, 1);
+            v.visitInsn(IRETURN);
+            for (int i = 1; i < parts.length; i++) {
+                v.visitLabel(parts[i]);
+                v.visitInsn(NOP);
+                v.visitJumpInsn(GOTO, parts[i - 1]);
+            }
+        })), "L", 1, 2));
         for (int[] range : new int[][] {{Integer.MAX_VALUE - 1, Integer.MAX_VALUE}, {Integer.MIN_VALUE, Integer.MIN_VALUE + 1}, {-1, 0}})
             of("tableswitch from " + range[0], () -> run(make("L", V1_5, w -> method(w, "f", "(I)I", 1, 1, v -> {
                 Label one = new Label(), other = new Label();
