@@ -38,7 +38,8 @@ enum {
     ARRAY_PIECE = 256,   /* references of an array scanned at a time; even, see share */
     RING = 16,           /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
     SHARE_ABOVE =
-        16,        /* stack entries from which on a waiting thread is given some: a tree has few */
+        16, /* stack entries from which on a waiting thread is given some: a tree has few */
+    SHARED_RUNS = 32,
     PACKET = 4096, /* entries handed over at most */
     SPINS = 2000,  /* looks at the pool before a thread sleeps: waking it takes longer */
 };
@@ -298,8 +299,9 @@ void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high) {
 /* ---- sharing among threads ---- */
 
 /* Hands every other one of the newest entries to another thread: in a tree the older ones have
- * exponentially more below them, so neither half of the stack would be half of the work. An array's
- * index (even) stays with its odd partner above it. */
+ * exponentially more below them, so neither half of the stack would be half of the work. Of many
+ * entries every other run, because objects beside each other share mark bits' cache lines. An
+ * array's index (even) stays with its odd partner above it. */
 static NOINLINE void share(struct gc_marker *m) {
     u32 low = m->top > 2 * PACKET ? m->top - 2 * PACKET : 0, kept;
     low += m->stack[low] & 1;
@@ -307,9 +309,10 @@ static NOINLINE void share(struct gc_marker *m) {
     if (p == NULL)
         return;
     p->count = 0;
-    bool give = true;
+    u32 run = (m->top - low) / SHARED_RUNS + 1;
     kept = low;
-    for (u32 i = low, unit; i < m->top; i += unit, give = !give) {
+    for (u32 i = low, unit; i < m->top; i += unit) {
+        bool give = (i - low) / run % 2 == 0;
         unit = i + 1 < m->top && m->stack[i + 1] & 1 ? 2 : 1;
         u32 *to = give ? &p->entries[p->count] : &m->stack[kept];
         for (u32 j = 0; j < unit; j++)
