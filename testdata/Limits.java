@@ -218,11 +218,11 @@ public class Limits {
             v.visitInsn(ICONST_5);
             v.visitInsn(IRETURN);
         })), "L"));
-        of("a collection in a method of 60000 handlers", () -> run(make("L", V1_5, w -> method(w, "f", "()I", 2, 0, v -> {
+        of("a collection in a method of 2000 handlers", () -> run(make("L", V1_5, w -> method(w, "f", "()I", 2, 0, v -> {
             Label start = new Label(), end = new Label(), handler = new Label();
-            for (int i = 0; i < 60000; i++) v.visitTryCatchBlock(start, end, handler, "java/lang/Exception");
+            for (int i = 0; i < 2000; i++) v.visitTryCatchBlock(start, end, handler, "java/lang/Exception");
             v.visitLabel(start);
-            for (int i = 0; i < 60000; i++) v.visitInsn(i % 2 == 0 ? ICONST_1 : POP);
+            for (int i = 0; i < 6000; i++) v.visitInsn(i % 2 == 0 ? ICONST_1 : POP);
             v.visitMethodInsn(INVOKESTATIC, "java/lang/System", "gc", "()V", false);
             v.visitLabel(end);
             v.visitInsn(ICONST_1);
@@ -233,7 +233,7 @@ public class Limits {
             v.visitInsn(IRETURN);
         })), "L"));
         of("a collection in a method that runs from its end to its beginning", () -> run(make("L", V1_5, w -> method(w, "f", "(II)I", 2, 3000, v -> {
-            Label[] parts = new Label[4000];
+            Label[] parts = new Label[1500];
             for (int i = 0; i < parts.length; i++) parts[i] = new Label();
             v.visitJumpInsn(GOTO, parts[parts.length - 1]);
             v.visitLabel(parts[0]);
