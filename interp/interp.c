@@ -29,7 +29,7 @@ void interp_forget_classes(struct vm *vm) {
                 for (u32 at = 0; code && at < code->length; at += rop_words(&code->words[at])) {
                     if (code->words[at].insn.op == R_call_interface ||
                         code->words[at].insn.op == R_call_virtual)
-                        code->words[at + 1].w = 0;
+                        code->words[at + 1].w = code->words[at + 1].w ? CACHED_NONE : 0;
                 }
             }
         }

@@ -73,7 +73,9 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
 i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
 
 /* Extension word of call_virtual and call_interface: the method that objects of o's class run. Both
- * lie below 4 GB, as all metadata does. */
+ * lie below 4 GB, as all metadata does. Nothing cached: 0 before the first call, then CACHED_NONE,
+ * which is no class. */
+enum { CACHED_NONE = 1 };
 static inline u64 cached_call(const struct object *o, const struct method *m) {
     return (u64)(uintptr_t)m << 32 | o->klass;
 }

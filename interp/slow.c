@@ -62,8 +62,9 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
                                 pc[1].w ? CALL_AGAIN : CALL_FIRST);
     if (!m)
         return SLOW_THROW;
-    if (!t->vm->options.no_inline_caches)
-        __atomic_store_n((u64 *)&pc[1].w, cached_call(args->o, m), __ATOMIC_RELAXED);
+    __atomic_store_n((u64 *)&pc[1].w,
+                     t->vm->options.no_inline_caches ? CACHED_NONE : cached_call(args->o, m),
+                     __ATOMIC_RELAXED);
     *call = (struct slow_call){m, args};
     return SLOW_CALL;
 }
