@@ -232,20 +232,7 @@ public class Limits {
             v.visitInsn(ICONST_5);
             v.visitInsn(IRETURN);
         })), "L"));
-        of("a collection in a method that runs from its end to its beginning", () -> run(make("L", V1_5, w -> method(w, "f", "(II)I", 2, 3000, v -> {
-            Label[] parts = new Label[1500];
-            for (int i = 0; i < parts.length; i++) parts[i] = new Label();
-            v.visitJumpInsn(GOTO, parts[parts.length - 1]);
-            v.visitLabel(parts[0]);
-            v.visitMethodInsn(INVOKESTATIC, "java/lang/System", "gc", "()V", false);
-            v.visitVarInsn(ILOAD, 1);
-            v.visitInsn(IRETURN);
-            for (int i = 1; i < parts.length; i++) {
-                v.visitLabel(parts[i]);
-                v.visitInsn(NOP);
-                v.visitJumpInsn(GOTO, parts[i - 1]);
-            }
-        })), "L", 1, 2));
+        collection(1500);
         for (int[] range : new int[][] {{Integer.MAX_VALUE - 1, Integer.MAX_VALUE}, {Integer.MIN_VALUE, Integer.MIN_VALUE + 1}, {-1, 0}})
             of("tableswitch from " + range[0], () -> run(make("L", V1_5, w -> method(w, "f", "(I)I", 1, 1, v -> {
                 Label one = new Label(), other = new Label();
@@ -278,6 +265,23 @@ public class Limits {
                 v.visitInsn(ICONST_1);
                 v.visitInsn(IRETURN);
             })), new byte[] {0, 0, 0x1, 0x23}, count), "L", 5));
+    }
+
+    static void collection(int blocks) {
+        of("a collection in a method that runs from its end to its beginning", () -> run(make("L", V1_5, w -> method(w, "f", "(II)I", 2, 3000, v -> {
+            Label[] parts = new Label[blocks];
+            for (int i = 0; i < parts.length; i++) parts[i] = new Label();
+            v.visitJumpInsn(GOTO, parts[parts.length - 1]);
+            v.visitLabel(parts[0]);
+            v.visitMethodInsn(INVOKESTATIC, "java/lang/System", "gc", "()V", false);
+            v.visitVarInsn(ILOAD, 1);
+            v.visitInsn(IRETURN);
+            for (int i = 1; i < parts.length; i++) {
+                v.visitLabel(parts[i]);
+                v.visitInsn(NOP);
+                v.visitJumpInsn(GOTO, parts[i - 1]);
+            }
+        })), "L", 1, 2));
     }
 
     static void members() {
@@ -368,6 +372,10 @@ public class Limits {
     }
 
     public static void main(String[] args) throws Exception {
+        if (args.length > 0) {
+            collection(Integer.parseInt(args[0]));
+            return;
+        }
         dimensions();
         parameters();
         methods();

@@ -13,8 +13,8 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import zipfile
-import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE / "malformed"))
@@ -97,6 +97,11 @@ with tempfile.TemporaryDirectory() as temporary:
     code, out, err = run(minijvm, "-Xbootclasspath/a:boot", "C19999")
     check("20,000 superclasses by the boot loader", code == 1 and "StackOverflowError" in out + err, (code, out[-500:], err[-500:]))
     shutil.rmtree(boot)
+
+    start = time.monotonic()
+    code, out, err = run(minijvm, *ASM, "-cp", TESTDATA, "Limits", "15000")
+    check("a collection in a method of 15,000 blocks from its end to its beginning, in 10 s (was 27)",
+          (code, out) == (0, "a collection in a method that runs from its end to its beginning: 2\n") and time.monotonic() - start < 10, (code, out, err))
 
     # ---- jars ----
     def jar(name, entries, compression=zipfile.ZIP_DEFLATED):
