@@ -434,11 +434,12 @@ size_t gc_object_size(struct heap *h, const struct object *o) {
     return 0;
 }
 
-struct object *gc_find_object(struct heap *h, const void *p) {
+/* If p is no live object another thread may be sweeping it; 0 and its class are both right then. */
+JAVA_RACES struct object *gc_find_object(struct heap *h, const void *p) {
     if ((uintptr_t)p >> 32 != 0)
         return NULL;
     struct object *o = (struct object *)(uintptr_t)heap_cell_of(h, (u32)(uintptr_t)p);
-    return o != NULL && __atomic_load_n(&o->klass, __ATOMIC_RELAXED) != 0 ? o : NULL;
+    return o != NULL && o->klass != 0 ? o : NULL;
 }
 
 void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size),

@@ -57,9 +57,10 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
                                        struct slow_call *call) {
     union slot *args = &fp[pc->insn.a];
     struct class *k = object_class(args->o);
+    bool first = __atomic_load_n((const u64 *)&pc[1].w, __ATOMIC_RELAXED) == 0;
     struct method *m =
         interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn),
-                                pc[1].w ? CALL_AGAIN : CALL_FIRST);
+                                first ? CALL_FIRST : CALL_AGAIN);
     if (!m)
         return SLOW_THROW;
     __atomic_store_n((u64 *)&pc[1].w,
