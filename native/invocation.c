@@ -28,6 +28,14 @@
 /* Process-wide by nature: 1 once a VM was (or is being) created. */
 static int vm_created;
 
+/* A launcher loads this library before it starts the main thread. Linux registers a process with
+ * one thread for membarrier at once; with two it waits for a grace period of its own, 10 ms of
+ * nothing in a start of 20. The registration lasts, so the VM's own (runtime/safepoint.c) then
+ * costs nothing. */
+__attribute__((constructor)) static void register_early(void) {
+    (void)os_membarrier_setup();
+}
+
 static bool supported_version(jint version) {
     switch (version) {
     case JNI_VERSION_1_2:
