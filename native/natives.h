@@ -28,6 +28,9 @@
 #include "runtime/class.h"
 #include "runtime/thread.h"
 
+/* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
+#define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
+
 enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
 
 /* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this

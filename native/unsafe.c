@@ -24,9 +24,6 @@ static ALWAYS_INLINE void *address(const union slot *slots) {
     return (char *)slots[1].o + slots[2].j;
 }
 
-/* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
-#define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
-
 /* A file mapped there was truncated. HotSpot's text, even without compiled code. */
 static NOINLINE void throw_gone(struct thread *t) {
     throw_by_name(t, "java/lang/InternalError",
