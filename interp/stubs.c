@@ -208,19 +208,6 @@ void interp_throw_no_method(struct thread *t, struct method *m, union slot *args
         throw_abstract_method(t, receiver, m);
 }
 
-static struct method *throw_not_public(struct thread *t, struct class *k,
-                                       const struct method *selected, bool in_detail) {
-    struct method named = *selected;
-    named.holder = k;
-    char *name = method_external_name_and_return(&named);
-    if (in_detail)
-        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
-    else
-        throw_by_name(t, "java/lang/IllegalAccessError", NULL);
-    mem_free(name);
-    return NULL;
-}
-
 struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m,
                                        enum interface_call how) {
     struct method **methods = class_itable(k, m->holder);
@@ -238,9 +225,13 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
         throw_by_name(t, "java/lang/AbstractMethodError", NULL);
     else if (!selected)
         throw_abstract_method(t, k, m);
-    else if (!(selected->access_flags & ACC_PUBLIC))
-        selected = throw_not_public(t, k, selected, how == CALL_FIRST);
-    return selected;
+    else if (selected->access_flags & ACC_PUBLIC)
+        return selected;
+    else if (how == CALL_FIRST)
+        throw_not_public(t, k, selected);
+    else
+        throw_by_name(t, "java/lang/IllegalAccessError", NULL);
+    return NULL;
 }
 
 /* ---- method handles (interface document 4.5) ---- */

@@ -120,11 +120,7 @@ static struct method *select_for_receiver(struct thread *t, struct method *m,
         return selected; /* says itself why there is nothing to run */
     if (selected && class_is_interface(m->holder) && m->itable_index >= 0 &&
         !(selected->access_flags & ACC_PUBLIC)) {
-        struct method named = *selected;
-        named.holder = k;
-        char *name = method_external_name_and_return(&named);
-        throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", name);
-        mem_free(name);
+        throw_not_public(t, k, selected);
         wrap_pending_exception(t);
         return NULL;
     }

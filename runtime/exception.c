@@ -215,6 +215,15 @@ bool throw_no_such_method_error(struct thread *t, const struct symbol *text) {
     return throw_by_name(t, "java/lang/NoSuchMethodError", "%s", text->text);
 }
 
+bool throw_not_public(struct thread *t, struct class *receiver, const struct method *m) {
+    struct method named = *m;
+    named.holder = receiver;
+    char *text = method_external_name_and_return(&named);
+    throw_by_name(t, "java/lang/IllegalAccessError", "'%s'", text);
+    mem_free(text);
+    return false;
+}
+
 /* ---- without running Java ---- */
 
 /* What Throwable's field initializers and constructor would set. */
