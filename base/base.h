@@ -55,6 +55,15 @@ typedef int64_t i64;
 #define JAVA_RACES
 #endif
 
+/* In a loop that waits for another processor's store. */
+static ALWAYS_INLINE void pause_processor(void) {
+#if defined(__x86_64__) || defined(__i386__)
+    __builtin_ia32_pause();
+#else
+    __atomic_signal_fence(__ATOMIC_SEQ_CST);
+#endif
+}
+
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);
 /* What bug_report ends in, instead of abort; NULL = abort (native/crash.c sets it: once a process).

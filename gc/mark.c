@@ -338,7 +338,7 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
         for (u32 i = 0; i < SPINS && !__atomic_load_n(&pool->packets, __ATOMIC_RELAXED) &&
                         !__atomic_load_n(&pool->done, __ATOMIC_RELAXED);
              i++)
-            __builtin_ia32_pause();
+            pause_processor();
         pthread_mutex_lock(&pool->lock);
     }
     while (pool->packets == NULL && !pool->done) {

@@ -190,14 +190,6 @@ static NOINLINE void enter_blocking(struct thread *t, struct monitor *m) {
     thread_set_status(t, STATUS_RUNNABLE);
 }
 
-static inline void pause_processor(void) {
-#if defined(__x86_64__) || defined(__i386__)
-    __builtin_ia32_pause();
-#else
-    __atomic_signal_fence(__ATOMIC_SEQ_CST);
-#endif
-}
-
 static void enter_inflated(struct thread *t, struct monitor *m) {
     if (owner_of(m) == t->thread_id) {
         m->recursion++;
