@@ -65,9 +65,6 @@ bool print_class_json(struct buf *out, const struct classfile *cf,
 void print_instruction(struct buf *out, const struct classfile *cf,
                        const struct code_attribute *code, u32 bci);
 
-/* Header of a method as a Java declaration without modifiers' newline: "static void main(...)". */
-void print_method_header(struct buf *out, const struct classfile *cf, const struct member *m);
-
 /* float and double as Float.toString and Double.toString of JDK 17; returns the length. */
 int print_float(char out[32], float value);
 int print_double(char out[32], double value);

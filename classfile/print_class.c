@@ -379,10 +379,3 @@ bool print_class(struct buf *out, const struct classfile *cf, const struct print
         out_attributes(pr, cf->attributes, cf->attributes_count, (struct print_owner){0});
     return !pr->failed;
 }
-
-void print_method_header(struct buf *out, const struct classfile *cf, const struct member *m) {
-    static const struct print_options options = {.access = PRINT_PRIVATE};
-    struct printer p = {.out = out, .cf = cf, .options = &options};
-    out_method_header(&p, m);
-    out_end(&p);
-}

@@ -22,14 +22,6 @@ static const struct native_row rows[] = {
 #undef FAST
 };
 
-u32 natives_count(void) {
-    return (u32)ARRAY_LENGTH(rows);
-}
-
-const struct native_row *natives_row(u32 i) {
-    return &rows[i];
-}
-
 /* Fills vm->native_rows. The first class is defined before any second thread exists. */
 static void index_rows(struct vm *vm) {
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {

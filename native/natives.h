@@ -36,15 +36,12 @@ enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
 /* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this
  * thread only. */
 void natives_bind_class(struct vm *vm, struct class *k);
-/* Number of rows, and the i-th one; for tests and listings. */
-u32 natives_count(void);
 struct native_row {
     const char *class_name, *name, *descriptor;
     vm_native_fn function; /* REQUIRED, INTRINSIC */
     fast_path_fn fast;     /* FAST */
     u8 kind;               /* enum native_kind */
 };
-const struct native_row *natives_row(u32 i);
 
 /* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of
  * a mapped file which was truncated; part of the access may have been done, nothing was thrown. */

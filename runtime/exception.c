@@ -211,10 +211,6 @@ bool throw_abstract_method(struct thread *t, struct class *receiver, struct meth
     return false;
 }
 
-bool throw_no_such_method_error(struct thread *t, const struct symbol *text) {
-    return throw_by_name(t, "java/lang/NoSuchMethodError", "%s", text->text);
-}
-
 bool throw_not_public(struct thread *t, struct class *receiver, const struct method *m) {
     struct method named = *m;
     named.holder = receiver;

@@ -43,7 +43,6 @@ bool throw_out_of_memory(struct thread *t,
 bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m);
 /* m, which a receiver of this class would run, is not public as an interface's has to be. */
 bool throw_not_public(struct thread *t, struct class *receiver, const struct method *m);
-bool throw_no_such_method_error(struct thread *t, const struct symbol *text);
 
 /* Throwable.fillInStackTrace0: captures the stack into throwable.backtrace and depth (opaque Java
  * arrays). Never throws. */

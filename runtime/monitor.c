@@ -471,7 +471,3 @@ void monitor_clear_weak(struct vm *vm, struct heap *heap) {
         }
     }
 }
-
-u32 monitor_hash_salt(void) {
-    return 0x9E3779B9u;
-}

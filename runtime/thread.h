@@ -203,6 +203,5 @@ bool monitor_notify(struct thread *t, struct object *o, bool all);
 bool monitor_owned(struct thread *t, struct object *o);
 struct thread *monitor_owner(struct vm *vm,
                              struct object *o); /* NULL = free; world stopped or racy */
-u32 monitor_hash_salt(void);
 
 #endif
