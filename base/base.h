@@ -40,10 +40,10 @@ typedef int64_t i64;
 /* Of this library only: reached without the GOT. */
 #define HIDDEN __attribute__((visibility("hidden")))
 
-/* ThreadSanitizer (./dev test --tsan, with clang). Java threads may access fields and array
- * elements without order, and the memory model says what they may see then (JLS 17.4): functions
- * that do such accesses for Java, as plain loads and stores of at most a word, are marked
- * JAVA_RACES. Their atomic operations are still seen, so what they order is known. */
+/* ThreadSanitizer (./dev test --tsan, with clang). Java threads may access fields and array elements without order, and
+ * the memory model says what they may see then (JLS 17.4): functions that do such accesses for Java, as plain loads and
+ * stores of at most a word, are marked JAVA_RACES. Their atomic operations are still seen, so what they order is
+ * known. */
 #if defined(__has_feature)
 #if __has_feature(thread_sanitizer)
 #define THREAD_SANITIZER 1
@@ -66,15 +66,14 @@ static ALWAYS_INLINE void pause_processor(void) {
 
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);
-/* What bug_report ends in, instead of abort; NULL = abort (native/crash.c sets it: once a process).
- */
+/* What bug_report ends in, instead of abort; NULL = abort (native/crash.c sets it: once a process). */
 typedef void (*bug_reporter)(const char *file, int line, const char *what);
 void bug_set_reporter(bug_reporter reporter);
 #define BUG(what) bug_report(__FILE__, __LINE__, (what))
-#define BUG_ON(cond)                                                                               \
-    do {                                                                                           \
-        if (UNLIKELY(cond))                                                                        \
-            bug_report(__FILE__, __LINE__, #cond);                                                 \
+#define BUG_ON(cond)                                                                                                   \
+    do {                                                                                                               \
+        if (UNLIKELY(cond))                                                                                            \
+            bug_report(__FILE__, __LINE__, #cond);                                                                     \
     } while (0)
 
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * buf.h - a growable byte buffer; always NUL-terminated after any append, so data works as a C
- * string.
+ * buf.h - a growable byte buffer; always NUL-terminated after any append, so data works as a C string.
  */
 #ifndef BASE_BUF_H
 #define BASE_BUF_H

@@ -2,9 +2,9 @@
  *
  * bug.c - what BUG() and BUG_ON() end in.
  *
- * A bug is a broken invariant of this program. It prints one line and aborts, so that a debugger or
- * a core dump shows the place; nothing is unwound, as the state can't be trusted any more. Faults
- * in the input never come here: those are error values, and above runtime/ Java exceptions.
+ * A bug is a broken invariant of this program. It prints one line and aborts, so that a debugger or a core dump shows
+ * the place; nothing is unwound, as the state can't be trusted any more. Faults in the input never come here: those are
+ * error values, and above runtime/ Java exceptions.
  */
 #include "base/base.h"
 

@@ -5,11 +5,10 @@
  *     -Xlog:[selections][:[output][:[decorators][:output-options]]]
  *     selections = tag1[+tag2...][*][=level][,...]
  *
- * A channel is a set of tags ("class+load"). A selection without '*' means the channel with exactly
- * these tags, with '*' all channels that have them among theirs. A line is put together in memory
- * and written with one fwrite, so that lines of different threads don't mix (stdio locks the
- * stream). HotSpot keeps a configuration for each output and may write a line to several; here a
- * channel has one.
+ * A channel is a set of tags ("class+load"). A selection without '*' means the channel with exactly these tags, with
+ * '*' all channels that have them among theirs. A line is put together in memory and written with one fwrite, so that
+ * lines of different threads don't mix (stdio locks the stream). HotSpot keeps a configuration for each output and may
+ * write a line to several; here a channel has one.
  */
 #define _GNU_SOURCE 1
 #include "base/log.h"
@@ -241,8 +240,7 @@ static char *parse_decorators(struct span rest, u16 *set) {
     while (rest.s != NULL) {
         struct span one = span_cut(&rest, ',');
         int d = 0;
-        while (d < DECORATORS && !span_is(one, decorator_names[d][0]) &&
-               !span_is(one, decorator_names[d][1]))
+        while (d < DECORATORS && !span_is(one, decorator_names[d][0]) && !span_is(one, decorator_names[d][1]))
             d++;
         if (d == DECORATORS)
             return mem_printf("Invalid decorator '%.*s'.", (int)one.n, one.s);
@@ -368,8 +366,8 @@ char *log_configure(struct log *log, const char *spec) {
             return message;
     }
     if (options.n != 0 && !span_is(options, "filecount=0"))
-        return mem_printf("Invalid option '%.*s' for log output (log rotation is not supported).",
-                          (int)options.n, options.s);
+        return mem_printf("Invalid option '%.*s' for log output (log rotation is not supported).", (int)options.n,
+                          options.s);
     FILE *out = NULL;
     char *message = open_output(output, &out);
     if (message != NULL)

@@ -2,9 +2,9 @@
  *
  * map.c - open addressing with linear probing and deletion marks.
  *
- * Invariants: capacity is a power of two; used (live + deleted) stays below 3/4 of it, so a probe
- * always ends at a free entry. Growing drops the deletion marks. Keys are pointers, whose low bits
- * are alike: the slot comes from the high bits of a product (Fibonacci hashing).
+ * Invariants: capacity is a power of two; used (live + deleted) stays below 3/4 of it, so a probe always ends at a free
+ * entry. Growing drops the deletion marks. Keys are pointers, whose low bits are alike: the slot comes from the high
+ * bits of a product (Fibonacci hashing).
  */
 #include "base/map.h"
 

@@ -2,18 +2,17 @@
  *
  * mem.c - checked malloc, and arenas.
  *
- * Every C allocation of the program passes `next_fails`, so that the hostile test mode
- * (mem_fail_at) can make any one of them fail. The counter is the one piece of process-wide state
- * in this layer: it stands in for the memory of the machine, which is process-wide too.
+ * Every C allocation of the program passes `next_fails`, so that the hostile test mode (mem_fail_at) can make any one
+ * of them fail. The counter is the one piece of process-wide state in this layer: it stands in for the memory of the
+ * machine, which is process-wide too.
  *
  * An arena is a list of chunks; only the newest has room:
  *
  *      chunks -> [chunk: header | used ... | next ....... end] -> [chunk, full] -> [chunk, full]
  *
- * Pages of low chunks are asked for PREFAULT bytes at a time, which costs a third of a page fault
- * for each. Chunks double from 32 KB to 1 MB, so that a small loader is small and a big one makes
- * few system calls. Chunk memory is always fresh from the system or zeroed, hence allocations are
- * zero-filled.
+ * Pages of low chunks are asked for PREFAULT bytes at a time, which costs a third of a page fault for each. Chunks
+ * double from 32 KB to 1 MB, so that a small loader is small and a big one makes few system calls. Chunk memory is
+ * always fresh from the system or zeroed, hence allocations are zero-filled.
  */
 #include "base/mem.h"
 
@@ -34,8 +33,7 @@ static NOINLINE bool countdown_hit(void) {
 }
 
 static inline bool next_fails(void) {
-    return UNLIKELY(atomic_load_explicit(&fail_countdown, memory_order_relaxed) != 0) &&
-           countdown_hit();
+    return UNLIKELY(atomic_load_explicit(&fail_countdown, memory_order_relaxed) != 0) && countdown_hit();
 }
 
 void mem_fail_at(u64 n) {
@@ -44,9 +42,7 @@ void mem_fail_at(u64 n) {
 
 NORETURN static NOINLINE void out_of_memory(size_t size) {
     fflush(stdout);
-    fprintf(stderr,
-            "minijvm: there is insufficient memory to continue (allocating %zu bytes failed)\n",
-            size);
+    fprintf(stderr, "minijvm: there is insufficient memory to continue (allocating %zu bytes failed)\n", size);
     /* _exit: exit handlers could allocate again and must not run inside a failing allocation. */
     _Exit(1);
 }
@@ -179,11 +175,9 @@ static NOINLINE void *alloc_slow(struct arena *a, size_t size, size_t align) {
         out_of_memory(size);
     if (a->end < a->chunk_end && extend(a, size + align))
         return arena_alloc_aligned(a, size, align);
-    size_t wanted = a->reserved < CHUNK_FIRST
-                        ? CHUNK_FIRST
-                        : MIN_OF(ALIGN_UP(a->reserved, (size_t)CHUNK_FIRST), (size_t)CHUNK_MOST);
-    bool own =
-        need > wanted / 4; /* a large piece gets its own chunk, the current one stays in use */
+    size_t wanted = a->reserved < CHUNK_FIRST ? CHUNK_FIRST
+                                              : MIN_OF(ALIGN_UP(a->reserved, (size_t)CHUNK_FIRST), (size_t)CHUNK_MOST);
+    bool own = need > wanted / 4; /* a large piece gets its own chunk, the current one stays in use */
     size_t chunk_size = own ? ALIGN_UP(need, os_page_size()) : wanted;
     struct arena_chunk *c = chunk_take(a, chunk_size);
     u8 *start = (u8 *)ALIGN_UP((uintptr_t)c + CHUNK_HEADER, align);
@@ -207,8 +201,7 @@ void *arena_alloc_aligned(struct arena *a, size_t size, size_t align) {
     if (align < 8)
         align = 8;
     uintptr_t start = ALIGN_UP((uintptr_t)a->next, align);
-    if (LIKELY(a->next != NULL && start <= (uintptr_t)a->end &&
-               size <= (uintptr_t)a->end - start)) {
+    if (LIKELY(a->next != NULL && start <= (uintptr_t)a->end && size <= (uintptr_t)a->end - start)) {
         a->next = (u8 *)start + size;
         add_count(&a->used, size);
         return (void *)start;

@@ -2,13 +2,13 @@
  *
  * mem.h - C memory: checked malloc, and arenas.
  *
- * mem_* never return NULL except the mem_try_* forms: when memory is gone they print one line and
- * exit(1), like HotSpot's "insufficient memory" (a VM without C memory cannot run Java's handlers).
- * Sizes that come from input use the mem_try_* forms and become OutOfMemoryError above.
- * mem_fail_at(n) makes the n-th allocation from now fail (hostile test mode).
+ * mem_* never return NULL except the mem_try_* forms: when memory is gone they print one line and exit(1), like
+ * HotSpot's "insufficient memory" (a VM without C memory cannot run Java's handlers). Sizes that come from input use
+ * the mem_try_* forms and become OutOfMemoryError above. mem_fail_at(n) makes the n-th allocation from now fail
+ * (hostile test mode).
  *
- * An arena is a bump allocator freed as a whole. A low arena hands out memory below 4 GB, which is
- * what class metadata needs: an object's header holds its class as a 32-bit pointer.
+ * An arena is a bump allocator freed as a whole. A low arena hands out memory below 4 GB, which is what class metadata
+ * needs: an object's header holds its class as a 32-bit pointer.
  * Arenas are not locked: the owner serializes.
  */
 #ifndef BASE_MEM_H
@@ -37,11 +37,9 @@ struct arena {
 };
 
 void arena_init(struct arena *a, bool low);
-void arena_free(
-    struct arena *a); /* frees every chunk; the struct can be used again after arena_init */
+void arena_free(struct arena *a);                /* frees every chunk; the struct can be used again after arena_init */
 void *arena_alloc(struct arena *a, size_t size); /* 8-byte aligned, zeroed */
-void *arena_alloc_aligned(struct arena *a, size_t size,
-                          size_t align); /* zeroed; align is a power of two <= 4096 */
+void *arena_alloc_aligned(struct arena *a, size_t size, size_t align); /* zeroed; align is a power of two <= 4096 */
 void *arena_copy(struct arena *a, const void *p, size_t size);
 char *arena_strndup(struct arena *a, const char *s, size_t n); /* NUL-terminated copy */
 

@@ -6,13 +6,12 @@
  *      00, 80..7FF       110xxxxx 10xxxxxx
  *      800..FFFF         1110xxxx 10xxxxxx 10xxxxxx      (each UTF-16 unit alone, surrogates too)
  *
- * Only mutf8_valid* and utf8_to_utf16 look at untrusted bytes; the other functions rely on a check
- * made before. ASCII runs are handled eight bytes at a time: nearly all names are ASCII.
+ * Only mutf8_valid* and utf8_to_utf16 look at untrusted bytes; the other functions rely on a check made before. ASCII
+ * runs are handled eight bytes at a time: nearly all names are ASCII.
  */
 #include "base/mutf8.h"
 
-/* True when all 8 bytes are in 01..7F. A zero byte under no set high bit borrows in the
- * subtraction. */
+/* True when all 8 bytes are in 01..7F. A zero byte under no set high bit borrows in the subtraction. */
 static inline bool ascii8(const u8 *s) {
     u64 w;
     memcpy(&w, s, 8);
@@ -161,15 +160,10 @@ size_t mutf8_from_latin1(const u8 *s, size_t n, u8 *out) {
     return (size_t)(p - out);
 }
 
-/* One code point of standard UTF-8 at s (n bytes left); returns the bytes used, 0 when they are
- * bad. */
+/* One code point of standard UTF-8 at s (n bytes left); returns the bytes used, 0 when they are bad. */
 static size_t utf8_decode(const u8 *s, size_t n, u32 *code) {
     u8 c = s[0];
-    size_t need = c < 0x80                ? 1
-                  : c >= 0xC2 && c < 0xE0 ? 2
-                  : (c & 0xF0) == 0xE0    ? 3
-                  : c >= 0xF0 && c < 0xF5 ? 4
-                                          : 0;
+    size_t need = c < 0x80 ? 1 : c >= 0xC2 && c < 0xE0 ? 2 : (c & 0xF0) == 0xE0 ? 3 : c >= 0xF0 && c < 0xF5 ? 4 : 0;
     if (need == 0 || need > n)
         return 0;
     u32 u = need == 1 ? c : c & (0x7Fu >> need);
@@ -178,8 +172,7 @@ static size_t utf8_decode(const u8 *s, size_t n, u32 *code) {
             return 0;
         u = u << 6 | (s[i] & 0x3Fu);
     }
-    if ((need == 3 && (u < 0x800 || (u >= 0xD800 && u < 0xE000))) ||
-        (need == 4 && (u < 0x10000 || u > 0x10FFFF)))
+    if ((need == 3 && (u < 0x800 || (u >= 0xD800 && u < 0xE000))) || (need == 4 && (u < 0x10000 || u > 0x10FFFF)))
         return 0;
     *code = u;
     return need;

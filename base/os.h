@@ -10,25 +10,21 @@
 /* Reserves (PROT_NONE) address space that ends below 4 GB, aligned to align (a power of two);
  * tries from high to low addresses. NULL when there is no such hole. */
 void *os_reserve_low(size_t size, size_t align);
-bool os_commit(void *p, size_t size); /* read/write, zero-filled; false = out of memory */
-void os_decommit(
-    void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
-void os_release(void *p, size_t size); /* unmaps */
-/* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page
- * aligned. */
+bool os_commit(void *p, size_t size);   /* read/write, zero-filled; false = out of memory */
+void os_decommit(void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
+void os_release(void *p, size_t size);  /* unmaps */
+/* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page aligned. */
 void os_prefault(void *p, size_t size);
 void *os_map_low(size_t size); /* reserve + commit, page aligned; NULL on failure */
 size_t os_page_size(void);
 
-/* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer,
- * size 0. */
+/* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer, size 0. */
 const u8 *os_map_file(const char *path, size_t *size);
 void os_unmap_file(const u8 *p, size_t size);
-/* Takes a mapped file's pages out of the process; they come back from the page cache when touched.
- */
+/* Takes a mapped file's pages out of the process; they come back from the page cache when touched. */
 void os_trim_file(const u8 *p, size_t size);
-/* A regular file for reading at positions: other than a mapped one it may be truncated or rewritten
- * meanwhile. -1 with errno on failure. os_read_at: false unless all n bytes are there. */
+/* A regular file for reading at positions: other than a mapped one it may be truncated or rewritten meanwhile. -1 with
+ * errno on failure. os_read_at: false unless all n bytes are there. */
 int os_open_file(const char *path, u64 *size);
 bool os_read_at(int file, u64 at, void *out, size_t n);
 void os_close_file(int file);
@@ -52,8 +48,7 @@ u64 os_fault_pc(const void *context);
 u64 os_fault_sp(const void *context);
 /* The i-th register; false: no such. */
 bool os_fault_register(const void *context, u32 i, const char **name, u64 *value);
-/* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses.
- */
+/* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses. */
 bool os_signal_stack_set(void *p, size_t size);
 void os_signal_stack_clear(const void *p); /* if p is still the calling thread's */
 /* Return addresses of the calling thread's C frames, innermost first; returns how many. */

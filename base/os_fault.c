@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * os_fault.c - what a handler of SIGSEGV and its like needs from the system: the registers at the
- * fault, a stack of its own, and the names of functions.
+ * os_fault.c - what a handler of SIGSEGV and its like needs from the system: the registers at the fault, a stack of its
+ * own, and the names of functions.
  *
- * Everything here may run inside a signal handler of a process in an unknown state: it allocates
- * nothing and takes no lock, except that names are found by dladdr and in the mapped symbol table
- * of the object file, which is as far as one gets.
+ * Everything here may run inside a signal handler of a process in an unknown state: it allocates nothing and takes no
+ * lock, except that names are found by dladdr and in the mapped symbol table of the object file, which is as far as one
+ * gets.
  */
 #define _GNU_SOURCE 1
 #include <dlfcn.h>
@@ -24,11 +24,10 @@ static const struct {
     const char *name;
     int index;
 } registers[] = {
-    {"RAX", REG_RAX},       {"RBX", REG_RBX},    {"RCX", REG_RCX},       {"RDX", REG_RDX},
-    {"RSP", REG_RSP},       {"RBP", REG_RBP},    {"RSI", REG_RSI},       {"RDI", REG_RDI},
-    {"R8 ", REG_R8},        {"R9 ", REG_R9},     {"R10", REG_R10},       {"R11", REG_R11},
-    {"R12", REG_R12},       {"R13", REG_R13},    {"R14", REG_R14},       {"R15", REG_R15},
-    {"RIP", REG_RIP},       {"EFLAGS", REG_EFL}, {"CSGSFS", REG_CSGSFS}, {"ERR", REG_ERR},
+    {"RAX", REG_RAX},       {"RBX", REG_RBX}, {"RCX", REG_RCX},    {"RDX", REG_RDX},       {"RSP", REG_RSP},
+    {"RBP", REG_RBP},       {"RSI", REG_RSI}, {"RDI", REG_RDI},    {"R8 ", REG_R8},        {"R9 ", REG_R9},
+    {"R10", REG_R10},       {"R11", REG_R11}, {"R12", REG_R12},    {"R13", REG_R13},       {"R14", REG_R14},
+    {"R15", REG_R15},       {"RIP", REG_RIP}, {"EFLAGS", REG_EFL}, {"CSGSFS", REG_CSGSFS}, {"ERR", REG_ERR},
     {"TRAPNO", REG_TRAPNO},
 };
 
@@ -50,10 +49,9 @@ u64 os_fault_sp(const void *context) {
 }
 #elif defined(__aarch64__)
 bool os_fault_register(const void *context, u32 i, const char **name, u64 *value) {
-    static const char names[31][4] = {"R0",  "R1",  "R2",  "R3",  "R4",  "R5",  "R6",  "R7",
-                                      "R8",  "R9",  "R10", "R11", "R12", "R13", "R14", "R15",
-                                      "R16", "R17", "R18", "R19", "R20", "R21", "R22", "R23",
-                                      "R24", "R25", "R26", "R27", "R28", "R29", "R30"};
+    static const char names[31][4] = {"R0",  "R1",  "R2",  "R3",  "R4",  "R5",  "R6",  "R7",  "R8",  "R9",  "R10",
+                                      "R11", "R12", "R13", "R14", "R15", "R16", "R17", "R18", "R19", "R20", "R21",
+                                      "R22", "R23", "R24", "R25", "R26", "R27", "R28", "R29", "R30"};
     if (i >= ARRAY_LENGTH(names))
         return false;
     *name = names[i];
@@ -121,14 +119,13 @@ u32 os_backtrace(u64 *pcs, u32 most) {
     return walk.count;
 }
 
-/* Static functions have no entry in the dynamic symbol table: the full one is in the file, unless
- * it was stripped. */
-static const char *find_symbol(const u8 *file, size_t size, u64 offset, u64 *start, size_t *length,
-                               char *name, size_t room) {
+/* Static functions have no entry in the dynamic symbol table: the full one is in the file, unless it was stripped. */
+static const char *find_symbol(const u8 *file, size_t size, u64 offset, u64 *start, size_t *length, char *name,
+                               size_t room) {
     const Elf64_Ehdr *head = (const void *)file;
-    if (size < sizeof *head || memcmp(head->e_ident, ELFMAG, SELFMAG) != 0 ||
-        head->e_ident[EI_CLASS] != ELFCLASS64 || head->e_shentsize != sizeof(Elf64_Shdr) ||
-        head->e_shoff > size || (size - head->e_shoff) / sizeof(Elf64_Shdr) < head->e_shnum)
+    if (size < sizeof *head || memcmp(head->e_ident, ELFMAG, SELFMAG) != 0 || head->e_ident[EI_CLASS] != ELFCLASS64 ||
+        head->e_shentsize != sizeof(Elf64_Shdr) || head->e_shoff > size ||
+        (size - head->e_shoff) / sizeof(Elf64_Shdr) < head->e_shnum)
         return NULL;
     const Elf64_Shdr *sections = (const void *)(file + head->e_shoff);
     for (u32 i = 0; i < head->e_shnum; i++) {
@@ -142,8 +139,8 @@ static const char *find_symbol(const u8 *file, size_t size, u64 offset, u64 *sta
         const Elf64_Sym *symbols = (const void *)(file + s->sh_offset);
         for (u64 j = 0; j < s->sh_size / sizeof *symbols; j++) {
             const Elf64_Sym *y = &symbols[j];
-            if (ELF64_ST_TYPE(y->st_info) != STT_FUNC || offset < y->st_value ||
-                offset - y->st_value >= y->st_size || y->st_name >= strings->sh_size)
+            if (ELF64_ST_TYPE(y->st_info) != STT_FUNC || offset < y->st_value || offset - y->st_value >= y->st_size ||
+                y->st_name >= strings->sh_size)
                 continue;
             *start = y->st_value;
             *length = y->st_size;
@@ -166,8 +163,7 @@ bool os_describe_code(u64 pc, struct os_code *code) {
     const u8 *file = os_map_file(info.dli_fname, &size);
     if (file) {
         u64 start;
-        if (find_symbol(file, size, code->offset, &start, &length, code->symbol,
-                        sizeof code->symbol))
+        if (find_symbol(file, size, code->offset, &start, &length, code->symbol, sizeof code->symbol))
             code->symbol_offset = code->offset - start;
         os_unmap_file(file, size);
     }
@@ -183,10 +179,8 @@ bool os_describe_code(u64 pc, struct os_code *code) {
 struct guarded {
     i32 access, resume; /* distances from the field itself */
 };
-extern const struct guarded first_guarded[] __asm__("__start_os_guarded")
-    __attribute__((weak, visibility("hidden")));
-extern const struct guarded end_guarded[] __asm__("__stop_os_guarded")
-    __attribute__((weak, visibility("hidden")));
+extern const struct guarded first_guarded[] __asm__("__start_os_guarded") __attribute__((weak, visibility("hidden")));
+extern const struct guarded end_guarded[] __asm__("__stop_os_guarded") __attribute__((weak, visibility("hidden")));
 
 #if defined(__x86_64__)
 bool os_guard_resume(void *context) {

@@ -2,17 +2,15 @@
  *
  * os_linux.c - the operating system, for Linux.
  *
- * Memory below 4 GB: there is no portable way to ask for it, so the holes are read from
- * /proc/self/maps (sorted; reading stops at 4 GB, so this is one or two read calls) and taken with
- * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole
- * between the two steps: then the map is read again.
+ * Memory below 4 GB: there is no portable way to ask for it, so the holes are read from /proc/self/maps (sorted;
+ * reading stops at 4 GB, so this is one or two read calls) and taken with MAP_FIXED_NOREPLACE, which never harms an
+ * existing mapping. Another thread may take a hole between the two steps: then the map is read again.
  *
  *      1 MB                                                                 4 GB
  *       | metadata: os_map_low, upward ->      <- os_reserve_low, downward: heap |
  *
- * The two kinds grow towards each other so that a large heap finds one undivided hole.
- * AddressSanitizer's shadow (from just below 2 GB up) is an ordinary mapping and thus simply no
- * hole.
+ * The two kinds grow towards each other so that a large heap finds one undivided hole. AddressSanitizer's shadow (from
+ * just below 2 GB up) is an ordinary mapping and thus simply no hole.
  */
 #define _GNU_SOURCE 1
 #include "base/os.h"
@@ -36,8 +34,7 @@
 #define MAP_FIXED_NOREPLACE 0x100000
 #endif
 
-static const u64 LOW_START =
-    (u64)1 << 20; /* pages under it stay unmapped: null with an offset must fault */
+static const u64 LOW_START = (u64)1 << 20; /* pages under it stay unmapped: null with an offset must fault */
 static const u64 LOW_END = (u64)1 << 32;
 
 size_t os_page_size(void) {
@@ -85,8 +82,7 @@ static bool maps_hex(struct maps_reader *r, char stop, u64 *value) {
 
 enum { HOLES_MOST = 256 };
 
-/* Free ranges in [LOW_START, LOW_END), ascending. With more than HOLES_MOST the rest is left out.
- */
+/* Free ranges in [LOW_START, LOW_END), ascending. With more than HOLES_MOST the rest is left out. */
 static u32 holes_read(struct hole holes[HOLES_MOST]) {
     struct maps_reader r = {.fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)};
     u32 count = 0;
@@ -112,8 +108,7 @@ static u32 holes_read(struct hole holes[HOLES_MOST]) {
 /* 1 = mapped there, 0 = someone else was first, -1 = the system refuses. */
 static int map_at(u64 address, size_t size, int prot) {
     void *want = (void *)(uintptr_t)address;
-    void *got = mmap(want, size, prot,
-                     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
+    void *got = mmap(want, size, prot, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED_NOREPLACE, -1, 0);
     if (got == want)
         return 1;
     if (got != MAP_FAILED) { /* a kernel before 4.17 takes the address as a mere hint */
@@ -314,9 +309,8 @@ static bool text_read(const char *path, char *text, size_t room) {
     return n > 0;
 }
 
-/* Control-group limits of this process: group version 2 with the process's own path first (a limit
- * set there counts outside of a container), then the mount point (what a container sees as its
- * root), then the version 1 hierarchies. */
+/* Control-group limits of this process: group version 2 with the process's own path first (a limit set there counts
+ * outside of a container), then the mount point (what a container sees as its root), then the version 1 hierarchies. */
 static bool cgroup_read(const char *v2_file, const char *v1_file, char *text, size_t room) {
     char groups[4096], path[4096 + 128];
     if (text_read("/proc/self/cgroup", groups, sizeof groups)) {
@@ -364,8 +358,8 @@ int os_processors(void) {
 u64 os_physical_memory(void) {
     u64 bytes = (u64)sysconf(_SC_PHYS_PAGES) * os_page_size();
     char text[128];
-    if (cgroup_read("memory.max", "memory/memory.limit_in_bytes", text, sizeof text) &&
-        text[0] >= '0' && text[0] <= '9') {
+    if (cgroup_read("memory.max", "memory/memory.limit_in_bytes", text, sizeof text) && text[0] >= '0' &&
+        text[0] <= '9') {
         u64 limit = strtoull(text, NULL, 10);
         if (limit != 0)
             bytes = MIN_OF(bytes, limit);
@@ -379,8 +373,7 @@ bool os_resident_memory(u64 *now, u64 *peak) {
     if (!text_read("/proc/self/status", text, sizeof text))
         return false;
     const char *r = strstr(text, "VmRSS:"), *m = strstr(text, "VmHWM:");
-    if (!r || !m || sscanf(r, "VmRSS: %llu", &resident) != 1 ||
-        sscanf(m, "VmHWM: %llu", &most) != 1)
+    if (!r || !m || sscanf(r, "VmRSS: %llu", &resident) != 1 || sscanf(m, "VmHWM: %llu", &most) != 1)
         return false;
     *now = resident * 1024;
     *peak = most * 1024;

@@ -2,9 +2,8 @@
  *
  * symbol.c - the symbol table: open addressing over pointers, symbols in an arena.
  *
- * The full hash is kept beside each pointer, so that a probe touches a symbol's memory only on a
- * likely match; symbols lie below 4 GB, so that a slot is 8 bytes. Symbols are never removed: a
- * boot makes some 9,000.
+ * The full hash is kept beside each pointer, so that a probe touches a symbol's memory only on a likely match; symbols
+ * lie below 4 GB, so that a slot is 8 bytes. Symbols are never removed: a boot makes some 9,000.
  */
 #include "base/symbol.h"
 

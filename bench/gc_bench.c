@@ -2,13 +2,12 @@
  *
  * gc_bench.c - allocation rate and mark rate of gc/ alone.
  *
- *     cc -std=gnu17 -O2 -fno-strict-aliasing -I. bench/gc_bench.c gc/[a-z]*.c base/[a-z]*.c
- * -lpthread -o /tmp/gc_bench /tmp/gc_bench [threads]
+ *     cc -std=gnu17 -O2 -fno-strict-aliasing -I. bench/gc_bench.c gc/[a-z]*.c base/[a-z]*.c -lpthread -o /tmp/gc_bench
+ *     /tmp/gc_bench [threads]
  *
  * alloc: 24-byte objects that die at once, collections of the (nearly empty) heap included.
  * keep: the same with a sliding window of live objects (1 MB), so that blocks fragment.
- * mark: a random binary tree and a shuffled array of nodes of 32 bytes, bytes of live cells per
- * second.
+ * mark: a random binary tree and a shuffled array of nodes of 32 bytes, bytes of live cells per second.
  */
 #include "base/mem.h"
 #include "base/os.h"
@@ -48,13 +47,11 @@ static double seconds(u64 since) {
     return (double)(os_nanotime() - since) / 1e9;
 }
 
-static void figures(struct bench *b, const char *name, u64 n, size_t size, double s,
-                    struct gc_stats before) {
+static void figures(struct bench *b, const char *name, u64 n, size_t size, double s, struct gc_stats before) {
     struct gc_stats now;
     gc_get_stats(b->heap, &now);
-    printf("%-12s %6.2f ns/object %7.0f MB/s  %llu collections, %.1f ms in them\n", name,
-           s * 1e9 / (double)n, (double)(n * size) / s / 1e6,
-           (unsigned long long)(now.collections - before.collections),
+    printf("%-12s %6.2f ns/object %7.0f MB/s  %llu collections, %.1f ms in them\n", name, s * 1e9 / (double)n,
+           (double)(n * size) / s / 1e6, (unsigned long long)(now.collections - before.collections),
            (double)(now.time_ns - before.time_ns) / 1e6);
 }
 
@@ -69,8 +66,8 @@ static void measure_marking(struct bench *b, const char *name, struct object *ro
         gc_get_stats(b->heap, &st);
         best = MIN_OF(best, st.last_pause_ns);
     }
-    printf("%-12s %6.1f MB live, pause %7.2f ms, %6.0f MB/s\n", name, (double)st.used_after / 1e6,
-           (double)best / 1e6, (double)st.used_after / ((double)best / 1e3));
+    printf("%-12s %6.1f MB live, pause %7.2f ms, %6.0f MB/s\n", name, (double)st.used_after / 1e6, (double)best / 1e6,
+           (double)st.used_after / ((double)best / 1e3));
 }
 
 int main(int argc, char **argv) {
@@ -78,8 +75,7 @@ int main(int argc, char **argv) {
     struct log log;
     char *message;
     log_init(&log);
-    struct gc_config config = {
-        .max_size = (size_t)1 << 30, .threads = argc > 1 ? (u32)atoi(argv[1]) : 1, .log = &log};
+    struct gc_config config = {.max_size = (size_t)1 << 30, .threads = argc > 1 ? (u32)atoi(argv[1]) : 1, .log = &log};
     b->heap = gc_create(&config, &ops, b, &message);
     if (b->heap == NULL) {
         fprintf(stderr, "%s\n", message);
@@ -89,10 +85,8 @@ int main(int argc, char **argv) {
     struct layout *k = os_map_low(4096);
     struct ref_run *runs = (struct ref_run *)(k + 4);
     runs[0] = (struct ref_run){16, 2};
-    k[0] = (struct layout){
-        .kind = LAYOUT_INSTANCE, .instance_size = 24, .ref_runs_count = 1, .ref_runs = runs};
-    k[1] = (struct layout){
-        .kind = LAYOUT_INSTANCE, .instance_size = 32, .ref_runs_count = 1, .ref_runs = runs};
+    k[0] = (struct layout){.kind = LAYOUT_INSTANCE, .instance_size = 24, .ref_runs_count = 1, .ref_runs = runs};
+    k[1] = (struct layout){.kind = LAYOUT_INSTANCE, .instance_size = 32, .ref_runs_count = 1, .ref_runs = runs};
     k[2] = (struct layout){.kind = LAYOUT_REF_ARRAY, .element_shift = 2};
 
     const u64 n = 100000000;

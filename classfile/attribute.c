@@ -4,8 +4,7 @@
  */
 #include "classfile/classfile.h"
 
-const struct attribute *attribute_find(const struct attribute *attrs, u16 count,
-                                       enum attribute_kind kind) {
+const struct attribute *attribute_find(const struct attribute *attrs, u16 count, enum attribute_kind kind) {
     for (u16 i = 0; i < count; i++)
         if (attrs[i].kind == kind)
             return &attrs[i];
@@ -32,10 +31,8 @@ int code_line_number(const struct code_attribute *code, u32 bci) {
     return line;
 }
 
-bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *method_ref, u16 *argc,
-                                const u8 **args) {
-    const struct attribute *a =
-        attribute_find(cf->attributes, cf->attributes_count, ATTR_BOOTSTRAP_METHODS);
+bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *method_ref, u16 *argc, const u8 **args) {
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_BOOTSTRAP_METHODS);
     if (a == NULL || index >= be16(a->info))
         return false;
     const u8 *e = a->info + 2;
@@ -48,14 +45,12 @@ bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *meth
 }
 
 u16 classfile_inner_class_count(const struct classfile *cf) {
-    const struct attribute *a =
-        attribute_find(cf->attributes, cf->attributes_count, ATTR_INNER_CLASSES);
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_INNER_CLASSES);
     return a != NULL ? be16(a->info) : 0;
 }
 
 struct inner_class classfile_inner_class_at(const struct classfile *cf, u16 i) {
-    const struct attribute *a =
-        attribute_find(cf->attributes, cf->attributes_count, ATTR_INNER_CLASSES);
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_INNER_CLASSES);
     const u8 *e = a->info + 2 + 8 * (size_t)i;
     return (struct inner_class){be16(e), be16(e + 2), be16(e + 4), be16(e + 6)};
 }
@@ -80,8 +75,7 @@ u16 attribute_index_value(const struct attribute *attrs, u16 count, enum attribu
     return a != NULL ? be16(a->info) : 0;
 }
 
-const u8 *attribute_class_list(const struct attribute *attrs, u16 count, enum attribute_kind kind,
-                               u16 *n) {
+const u8 *attribute_class_list(const struct attribute *attrs, u16 count, enum attribute_kind kind, u16 *n) {
     const struct attribute *a = attribute_find(attrs, count, kind);
     *n = a != NULL ? be16(a->info) : 0;
     return a != NULL ? a->info + 2 : NULL;
@@ -95,8 +89,7 @@ struct attribute classfile_attribute_next(const struct classfile *cf, const u8 *
     return a;
 }
 
-bool classfile_record_next(const struct classfile *cf, const u8 **pos,
-                           struct record_component *component) {
+bool classfile_record_next(const struct classfile *cf, const u8 **pos, struct record_component *component) {
     const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_RECORD);
     if (a == NULL)
         return false;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * check.c - format checks (JVMS 4.8) beyond what the parser needs to stay inside the bytes: legal
- * names, descriptors, combinations of flags, duplicates.
+ * check.c - format checks (JVMS 4.8) beyond what the parser needs to stay inside the bytes: legal names, descriptors,
+ * combinations of flags, duplicates.
  *
- * Descriptors are checked unless CLASSFILE_TRUSTED, the rest with CLASSFILE_CHECK only: HotSpot
- * leaves it out for the classes of its own library.
+ * Descriptors are checked unless CLASSFILE_TRUSTED, the rest with CLASSFILE_CHECK only: HotSpot leaves it out for the
+ * classes of its own library.
  */
 #include "classfile/parse.h"
 
@@ -20,19 +20,15 @@ bool check_class_name(struct parser *p, struct text name) {
     bool legal;
     enum descriptor_problem problem = DESCRIPTOR_OK;
     if (name.n != 0 && name.s[0] == '[')
-        legal = descriptor_skip(name.s, name.s + name.n, false, old_names(p), &problem) ==
-                name.s + name.n;
+        legal = descriptor_skip(name.s, name.s + name.n, false, old_names(p), &problem) == name.s + name.n;
     else
         legal = name_valid(name.s, name.n, NAME_CLASS, old_names(p));
     if (problem == DESCRIPTOR_DIMENSIONS)
-        return parse_fail(p, "Array type descriptor has more than 255 dimensions in class file %s",
-                          p->name);
+        return parse_fail(p, "Array type descriptor has more than 255 dimensions in class file %s", p->name);
     if (problem == DESCRIPTOR_BAD_CLASS)
-        return parse_fail(
-            p, "Class name is empty or contains illegal character in descriptor in class file %s",
-            p->name);
-    return legal ||
-           parse_fail(p, "Illegal class name \"%.*s\" in class file %s", name.n, name.s, p->name);
+        return parse_fail(p, "Class name is empty or contains illegal character in descriptor in class file %s",
+                          p->name);
+    return legal || parse_fail(p, "Illegal class name \"%.*s\" in class file %s", name.n, name.s, p->name);
 }
 
 bool check_field_name(struct parser *p, struct text name) {
@@ -48,21 +44,18 @@ bool check_method_name(struct parser *p, struct text name) {
 
 /* ---- descriptors ---- */
 
-bool check_illegal_signature(struct parser *p, const char *what, struct text name,
-                             struct text descriptor) {
-    return parse_fail(p, "%s \"%.*s\" in class %s has illegal signature \"%.*s\"", what, name.n,
-                      name.s, p->name, descriptor.n, descriptor.s);
+bool check_illegal_signature(struct parser *p, const char *what, struct text name, struct text descriptor) {
+    return parse_fail(p, "%s \"%.*s\" in class %s has illegal signature \"%.*s\"", what, name.n, name.s, p->name,
+                      descriptor.n, descriptor.s);
 }
 
-static bool descriptor_fault(struct parser *p, enum descriptor_problem problem, const char *what,
-                             struct text name, struct text descriptor) {
+static bool descriptor_fault(struct parser *p, enum descriptor_problem problem, const char *what, struct text name,
+                             struct text descriptor) {
     if (problem == DESCRIPTOR_DIMENSIONS)
-        return parse_fail(p, "Array type descriptor has more than 255 dimensions in class file %s",
-                          p->name);
+        return parse_fail(p, "Array type descriptor has more than 255 dimensions in class file %s", p->name);
     if (problem == DESCRIPTOR_BAD_CLASS)
-        return parse_fail(
-            p, "Class name is empty or contains illegal character in descriptor in class file %s",
-            p->name);
+        return parse_fail(p, "Class name is empty or contains illegal character in descriptor in class file %s",
+                          p->name);
     return check_illegal_signature(p, what, name, descriptor);
 }
 
@@ -76,8 +69,7 @@ bool check_field_descriptor(struct parser *p, struct text name, struct text desc
     return descriptor_fault(p, problem, "Field", name, descriptor);
 }
 
-bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor,
-                             int *words) {
+bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor, int *words) {
     enum descriptor_problem problem;
     *words = 0;
     if (p->trusted)
@@ -85,8 +77,7 @@ bool check_method_descriptor(struct parser *p, struct text name, struct text des
     if (text_is(name, "<clinit>") && !text_is(descriptor, "()V") && p->cf->major_version >= 51)
         return check_illegal_signature(p, "Method", name, descriptor);
     bool internal = name.n != 0 && name.s[0] == '<';
-    *words = descriptor_scan_method(descriptor.s, descriptor.s + descriptor.n, old_names(p),
-                                    internal, &problem);
+    *words = descriptor_scan_method(descriptor.s, descriptor.s + descriptor.n, old_names(p), internal, &problem);
     return *words >= 0 || descriptor_fault(p, problem, "Method", name, descriptor);
 }
 
@@ -97,8 +88,7 @@ static bool is_method_descriptor(struct text t) {
 }
 
 static bool check_name_and_type(struct parser *p, const union cp_entry *e) {
-    u16 name_index = e->name_and_type.name_index,
-        descriptor_index = e->name_and_type.descriptor_index;
+    u16 name_index = e->name_and_type.name_index, descriptor_index = e->name_and_type.descriptor_index;
     struct text name = text_at(p->cf, name_index), descriptor = text_at(p->cf, descriptor_index);
     if (descriptor.n == 0 || name.n == 0)
         return parse_fail(p, "Illegal zero length constant pool entry at %d in class %s",
@@ -117,15 +107,14 @@ static bool check_reference(struct parser *p, u8 tag, u16 name_and_type) {
     bool method = is_method_descriptor(descriptor);
     if (tag == CP_FIELDREF || tag == CP_DYNAMIC) {
         if (method)
-            return check_illegal_signature(p, tag == CP_FIELDREF ? "Field" : "CONSTANT_Dynamic",
-                                           name, descriptor);
+            return check_illegal_signature(p, tag == CP_FIELDREF ? "Field" : "CONSTANT_Dynamic", name, descriptor);
         return true;
     }
     if (!method)
         return check_illegal_signature(p, "Method", name, descriptor);
     if (tag == CP_METHODREF && name.n != 0 && name.s[0] == '<' && !text_is(name, "<init>"))
-        return parse_fail(p, "Bad method name at constant pool index %u in class file %s",
-                          e->name_and_type.name_index, p->name);
+        return parse_fail(p, "Bad method name at constant pool index %u in class file %s", e->name_and_type.name_index,
+                          p->name);
     return true;
 }
 
@@ -170,8 +159,7 @@ bool check_constant_pool_strings(struct parser *p) {
             break;
         case CP_METHOD_TYPE:
             /* HotSpot puts a placeholder where the message wants the method's name. */
-            ok = check_method_descriptor(p, (struct text){"type", 4}, text_at(cf, e->name_index),
-                                         &words);
+            ok = check_method_descriptor(p, (struct text){"type", 4}, text_at(cf, e->name_index), &words);
             break;
         default:
             break;
@@ -191,10 +179,8 @@ static bool more_than_one_visibility(u16 flags) {
 
 bool check_class_flags(struct parser *p, u16 flags) {
     if ((flags & ACC_MODULE) != 0)
-        return p->module_ok ||
-               parse_fail_status(p, CLASSFILE_NO_CLASS_DEF,
-                                 "%s is not a class because access_flag ACC_MODULE is set",
-                                 p->name);
+        return p->module_ok || parse_fail_status(p, CLASSFILE_NO_CLASS_DEF,
+                                                 "%s is not a class because access_flag ACC_MODULE is set", p->name);
     if (!p->check)
         return true;
     bool interface = (flags & ACC_INTERFACE) != 0, abstract = (flags & ACC_ABSTRACT) != 0;
@@ -216,8 +202,7 @@ bool check_field_flags(struct parser *p, u16 flags) {
                   (flags & (ACC_PRIVATE | ACC_PROTECTED | ACC_VOLATILE | ACC_TRANSIENT)) != 0 ||
                   (p->cf->major_version >= 49 && (flags & ACC_ENUM) != 0);
     else
-        illegal = more_than_one_visibility(flags) ||
-                  (flags & (ACC_FINAL | ACC_VOLATILE)) == (ACC_FINAL | ACC_VOLATILE);
+        illegal = more_than_one_visibility(flags) || (flags & (ACC_FINAL | ACC_VOLATILE)) == (ACC_FINAL | ACC_VOLATILE);
     return !illegal || parse_fail(p, "Illegal field modifiers in class %s: 0x%X", p->name, flags);
 }
 
@@ -230,16 +215,14 @@ static bool interface_method_illegal(u16 major, u16 flags) {
     u16 forbidden = ACC_STATIC | ACC_FINAL | ACC_NATIVE;
     if (major >= 49)
         forbidden |= ACC_PRIVATE | ACC_PROTECTED | ACC_SYNCHRONIZED | ACC_STRICT;
-    return (flags & (ACC_PUBLIC | ACC_ABSTRACT)) != (ACC_PUBLIC | ACC_ABSTRACT) ||
-           (flags & forbidden) != 0;
+    return (flags & (ACC_PUBLIC | ACC_ABSTRACT)) != (ACC_PUBLIC | ACC_ABSTRACT) || (flags & forbidden) != 0;
 }
 
 static bool class_method_illegal(u16 major, u16 flags, bool constructor) {
     if (more_than_one_visibility(flags))
         return true;
     if (constructor)
-        return (flags & (ACC_STATIC | ACC_FINAL | ACC_SYNCHRONIZED | ACC_NATIVE | ACC_ABSTRACT)) !=
-                   0 ||
+        return (flags & (ACC_STATIC | ACC_FINAL | ACC_SYNCHRONIZED | ACC_NATIVE | ACC_ABSTRACT)) != 0 ||
                (major >= 49 && (flags & ACC_BRIDGE) != 0);
     if ((flags & ACC_ABSTRACT) == 0)
         return false;
@@ -256,14 +239,14 @@ bool check_method_flags(struct parser *p, u16 flags, struct text name) {
     bool illegal = (p->cf->access_flags & ACC_INTERFACE) != 0
                        ? interface_method_illegal(major, flags)
                        : class_method_illegal(major, flags, text_is(name, "<init>"));
-    return !illegal || parse_fail(p, "Method %.*s in class %s has illegal modifiers: 0x%X", name.n,
-                                  name.s, p->name, flags);
+    return !illegal ||
+           parse_fail(p, "Method %.*s in class %s has illegal modifiers: 0x%X", name.n, name.s, p->name, flags);
 }
 
 /* ---- duplicates ---- */
 
-/* A set of numbered things, probed by hash: open addressing, twice as large as needed, in arena
- * memory when the stack's part is too small. */
+/* A set of numbered things, probed by hash: open addressing, twice as large as needed, in arena memory when the stack's
+ * part is too small. */
 struct number_set {
     u32 capacity;
     u32 *slots; /* number + 1; 0 = free */
@@ -303,26 +286,23 @@ bool check_no_duplicate_interfaces(struct parser *p) {
         u32 at = hash_bytes(0, name.s, name.n) & (seen.capacity - 1);
         for (; seen.slots[at] != 0; at = (at + 1) & (seen.capacity - 1))
             if (same_text(class_name_at(cf, cf->interfaces[seen.slots[at] - 1]), name))
-                return parse_fail(p, "Duplicate interface name \"%.*s\" in class file %s", name.n,
-                                  name.s, p->name);
+                return parse_fail(p, "Duplicate interface name \"%.*s\" in class file %s", name.n, name.s, p->name);
         seen.slots[at] = i + 1;
     }
     return true;
 }
 
 /* HotSpot writes the descriptor with dots. */
-static bool fail_duplicate(struct parser *p, const char *what, struct text name,
-                           struct text descriptor) {
+static bool fail_duplicate(struct parser *p, const char *what, struct text name, struct text descriptor) {
     char *dotted = arena_strndup(p->arena, descriptor.s, descriptor.n);
     for (char *c = dotted; *c; c++)
         if (*c == '/')
             *c = '.';
-    return parse_fail(p, "Duplicate %s name \"%.*s\" with signature \"%s\" in class file %s", what,
-                      name.n, name.s, dotted, p->name);
+    return parse_fail(p, "Duplicate %s name \"%.*s\" with signature \"%s\" in class file %s", what, name.n, name.s,
+                      dotted, p->name);
 }
 
-bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count,
-                                const char *what) {
+bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count, const char *what) {
     const struct classfile *cf = p->cf;
     struct number_set seen;
     if (!p->check || count < 2)
@@ -356,8 +336,8 @@ static u32 hash_local(const u8 *e) {
 }
 
 /* Puts the entries of all tables of `kind` into `seen`; entries[n] gets them in order. */
-static bool collect_locals(struct parser *p, const struct code_attribute *code,
-                           enum attribute_kind kind, struct number_set *seen, const u8 **entries) {
+static bool collect_locals(struct parser *p, const struct code_attribute *code, enum attribute_kind kind,
+                           struct number_set *seen, const u8 **entries) {
     u32 n = 0;
     for (u32 i = 0; i < code->attributes_count; i++) {
         const struct attribute *a = &code->attributes[i];
@@ -368,8 +348,7 @@ static bool collect_locals(struct parser *p, const struct code_attribute *code,
             for (; seen->slots[at] != 0; at = (at + 1) & (seen->capacity - 1)) {
                 if (same_local(entries[seen->slots[at] - 1], e)) {
                     struct text name = text_at(p->cf, be16(e + 4));
-                    return parse_fail(p,
-                                      "Duplicated %s attribute entry for '%.*s' in class file %s",
+                    return parse_fail(p, "Duplicated %s attribute entry for '%.*s' in class file %s",
                                       attribute_kind_name(kind), name.n, name.s, p->name);
                 }
             }
@@ -409,9 +388,8 @@ bool check_local_variable_tables(struct parser *p, const struct code_attribute *
             at = (at + 1) & (seen.capacity - 1);
         if (seen.slots[at] == 0) {
             struct text name = text_at(p->cf, be16(e + 4));
-            return parse_fail(p,
-                              "LVTT entry for '%.*s' in class file %s does not match any LVT entry",
-                              name.n, name.s, p->name);
+            return parse_fail(p, "LVTT entry for '%.*s' in class file %s does not match any LVT entry", name.n, name.s,
+                              p->name);
         }
     }
     return true;

@@ -2,10 +2,9 @@
  *
  * classfile.h - a class file (JVMS chapter 4) as structures.
  *
- * classfile_parse reads the bytes once, checks the format (JVMS 4.8) and leaves a struct classfile
- * that points into them: names, code and attribute bodies are not copied, so the bytes must outlive
- * it. Indexes and counts are in host order; everything behind a `const u8 *` is big-endian
- * class-file data that has been bounds checked by the parser.
+ * classfile_parse reads the bytes once, checks the format (JVMS 4.8) and leaves a struct classfile that points into
+ * them: names, code and attribute bodies are not copied, so the bytes must outlive it. Indexes and counts are in host
+ * order; everything behind a `const u8 *` is big-endian class-file data that has been bounds checked by the parser.
  *
  *      +-------------+     cp[i].utf8 ----------> "java/lang/Object"   (in the bytes)
  *      | classfile   |---> cp[], cp_tags[]
@@ -86,15 +85,13 @@ union cp_entry {
     struct {
         u32 offset; /* in the file; not NUL-terminated. See classfile_utf8 */
         u16 length;
-        u8 attribute_name; /* used by the parser alone: enum attribute_kind + 1, 0 = not looked up
-                              yet */
+        u8 attribute_name; /* used by the parser alone: enum attribute_kind + 1, 0 = not looked up yet */
     } utf8;
     i32 integer;
     float single;
     i64 wide;       /* LONG */
     double real;    /* DOUBLE */
-    u16 name_index; /* CLASS, MODULE, PACKAGE: the name; STRING: the text; METHOD_TYPE: the
-                       descriptor */
+    u16 name_index; /* CLASS, MODULE, PACKAGE: the name; STRING: the text; METHOD_TYPE: the descriptor */
     struct {
         u16 class_index, name_and_type_index;
     } ref; /* FIELDREF, METHODREF, INTERFACE_METHODREF */
@@ -143,9 +140,8 @@ struct code_attribute {
 };
 
 /* A field_info or method_info (JVMS 4.5, 4.6).
- * access_flags: only those with a meaning for the kind of member, ACC_SYNTHETIC also from the
- * Synthetic attribute, <clinit> just ACC_STATIC (and ACC_STRICT); with CLASSFILE_LENIENT as in the
- * file. */
+ * access_flags: only those with a meaning for the kind of member, ACC_SYNTHETIC also from the Synthetic attribute,
+ * <clinit> just ACC_STATIC (and ACC_STRICT); with CLASSFILE_LENIENT as in the file. */
 struct member {
     u16 access_flags, name_index, descriptor_index;
     u16 attributes_count;
@@ -171,8 +167,8 @@ enum classfile_status {
     CLASSFILE_OK,
     CLASSFILE_FORMAT_ERROR,        /* ClassFormatError */
     CLASSFILE_UNSUPPORTED_VERSION, /* UnsupportedClassVersionError */
-    CLASSFILE_NO_CLASS_DEF, /* NoClassDefFoundError: a module-info (ACC_MODULE) loaded as a class */
-    CLASSFILE_INCOMPATIBLE, /* IncompatibleClassChangeError */
+    CLASSFILE_NO_CLASS_DEF,        /* NoClassDefFoundError: a module-info (ACC_MODULE) loaded as a class */
+    CLASSFILE_INCOMPATIBLE,        /* IncompatibleClassChangeError */
 };
 
 struct classfile_error {
@@ -182,28 +178,25 @@ struct classfile_error {
 };
 
 enum classfile_options {
-    CLASSFILE_CHECK =
-        1, /* full format checks of names, descriptors, flags (HotSpot: not for boot classes) */
+    CLASSFILE_CHECK = 1,        /* full format checks of names, descriptors, flags (HotSpot: not for boot classes) */
     CLASSFILE_ALLOW_MODULE = 2, /* accept module-info (tools) */
     CLASSFILE_PREVIEW = 4,      /* accept minor version 65535 of the newest major */
-    CLASSFILE_LENIENT = 8,  /* tools: versions above 61, stubs (methods without code), bytes at the
-                               end; flags as in the file */
-    CLASSFILE_NAMED = 32,   /* a class that is not called expected_name is CLASSFILE_NO_CLASS_DEF */
-    CLASSFILE_TRUSTED = 16, /* of the JRE's own image: strings, descriptors and debugging tables are
-                               taken to be right, as HotSpot does; counts and indexes are not */
+    CLASSFILE_LENIENT = 8,      /* tools: versions above 61, stubs (methods without code), bytes at the end; flags as in
+                                 * the file */
+    CLASSFILE_NAMED = 32,       /* a class that is not called expected_name is CLASSFILE_NO_CLASS_DEF */
+    CLASSFILE_TRUSTED = 16,     /* of the JRE's own image: strings, descriptors and debugging tables are taken to be
+                                 * right, as HotSpot does; counts and indexes are not */
 };
 
 /*
- * Parses `size` bytes. All structures come from `a` (left with garbage on failure). `expected_name`
- * (internal form, may be NULL) is only used in messages of errors that come before this_class is
- * known. Returns NULL with *error filled. Every offset, index and count is checked: no input may
- * read outside the bytes.
+ * Parses `size` bytes. All structures come from `a` (left with garbage on failure). `expected_name` (internal form, may
+ * be NULL) is only used in messages of errors that come before this_class is known. Returns NULL with *error filled.
+ * Every offset, index and count is checked: no input may read outside the bytes.
  */
 struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size, unsigned options,
                                   const char *expected_name, struct classfile_error *error);
 
-/* The utf8 bytes of entry `index`, which must be a CP_UTF8 (checked by the parser for all indexes
- * it accepts). */
+/* The utf8 bytes of entry `index`, which must be a CP_UTF8 (checked by the parser for all indexes it accepts). */
 static inline const char *classfile_utf8(const struct classfile *cf, u16 index, u16 *length) {
     *length = cf->cp[index].utf8.length;
     return (const char *)cf->bytes + cf->cp[index].utf8.offset;
@@ -213,18 +206,15 @@ bool classfile_utf8_equals(const struct classfile *cf, u16 index, const char *s)
 /* ---- access to attributes (classfile/attribute.c) ---- */
 
 /* First attribute of the kind, or NULL. */
-const struct attribute *attribute_find(const struct attribute *attrs, u16 count,
-                                       enum attribute_kind kind);
+const struct attribute *attribute_find(const struct attribute *attrs, u16 count, enum attribute_kind kind);
 const char *attribute_kind_name(enum attribute_kind kind); /* NULL for ATTR_UNKNOWN */
 
-/* Line of the instruction at bci; -1 unknown. (JVMS 4.7.12: several tables together, entries in any
- * order.) */
+/* Line of the instruction at bci; -1 unknown. (JVMS 4.7.12: several tables together, entries in any order.) */
 int code_line_number(const struct code_attribute *code, u32 bci);
 
-/* Entry `index` of BootstrapMethods: constant pool index of the method handle, number of arguments,
- * and the arguments' constant pool indexes (be16 each). False when there is no such entry. */
-bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *method_ref, u16 *argc,
-                                const u8 **args);
+/* Entry `index` of BootstrapMethods: constant pool index of the method handle, number of arguments, and the arguments'
+ * constant pool indexes (be16 each). False when there is no such entry. */
+bool classfile_bootstrap_method(const struct classfile *cf, u16 index, u16 *method_ref, u16 *argc, const u8 **args);
 
 /* One entry of InnerClasses; indexes as in the file. */
 struct inner_class {
@@ -235,32 +225,26 @@ struct inner_class classfile_inner_class_at(const struct classfile *cf, u16 i); 
 /* The InnerClasses entry that describes this class itself (its real access flags); false = none. */
 bool classfile_inner_class_self(const struct classfile *cf, struct inner_class *entry);
 
-/* The u2 that is the body of Signature, SourceFile, ConstantValue, NestHost; 0 = no such attribute.
- */
+/* The u2 that is the body of Signature, SourceFile, ConstantValue, NestHost; 0 = no such attribute. */
 u16 attribute_index_value(const struct attribute *attrs, u16 count, enum attribute_kind kind);
 
-/* The class indexes (be16 each) of Exceptions, NestMembers, PermittedSubclasses; *n = 0 when
- * absent. */
-const u8 *attribute_class_list(const struct attribute *attrs, u16 count, enum attribute_kind kind,
-                               u16 *n);
+/* The class indexes (be16 each) of Exceptions, NestMembers, PermittedSubclasses; *n = 0 when absent. */
+const u8 *attribute_class_list(const struct attribute *attrs, u16 count, enum attribute_kind kind, u16 *n);
 
-/* The Record attribute, component by component. next: start with *pos = NULL; false after the last
- * one. Annotations and the generic signature are found by name index in `attributes` (raw, be
- * data): walk them with classfile_attribute_next. */
+/* The Record attribute, component by component. next: start with *pos = NULL; false after the last one. Annotations and
+ * the generic signature are found by name index in `attributes` (raw, be data): walk them with
+ * classfile_attribute_next. */
 struct record_component {
     u16 name_index, descriptor_index, attributes_count;
     const u8 *attributes;
 };
-bool classfile_record_next(const struct classfile *cf, const u8 **pos,
-                           struct record_component *component);
-/* Decodes the attribute_info at *pos (bounds were checked by the parser) and steps over it; `where`
- * is the letter of attributes.def. */
+bool classfile_record_next(const struct classfile *cf, const u8 **pos, struct record_component *component);
+/* Decodes the attribute_info at *pos (bounds were checked by the parser) and steps over it; `where` is the letter of
+ * attributes.def. */
 struct attribute classfile_attribute_next(const struct classfile *cf, const u8 **pos, char where);
 
-/* Kind of an attribute named by the utf8 entry, in a place of attributes.def, in this class's
- * version. */
-enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 name_index,
-                                             char where);
+/* Kind of an attribute named by the utf8 entry, in a place of attributes.def, in this class's version. */
+enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 name_index, char where);
 
 /* Big-endian reads from checked class-file data. */
 static inline u16 be16(const u8 *p) {

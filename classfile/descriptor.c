@@ -2,9 +2,9 @@
  *
  * descriptor.c - field and method descriptors (JVMS 4.3), legal names (JVMS 4.2.2).
  *
- * The walking functions trust their argument: descriptors are checked once, when the class file is
- * parsed. The checking functions accept exactly what HotSpot 17 accepts; it had stricter rules for
- * names in class files before version 49 (identifiers only), which `old` selects.
+ * The walking functions trust their argument: descriptors are checked once, when the class file is parsed. The checking
+ * functions accept exactly what HotSpot 17 accepts; it had stricter rules for names in class files before version 49
+ * (identifiers only), which `old` selects.
  */
 #include "classfile/descriptor.h"
 
@@ -121,8 +121,8 @@ int descriptor_words(const char *d) {
 
 /* ---- checking ---- */
 
-/* How far an identifier reaches; with slash_ok single slashes count as letters anywhere, as in
- * HotSpot. Characters outside of ASCII are taken for letters: only the class library could tell. */
+/* How far an identifier reaches; with slash_ok single slashes count as letters anywhere, as in HotSpot. Characters
+ * outside of ASCII are taken for letters: only the class library could tell. */
 static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
     bool after_slash = false;
     size_t i = 0;
@@ -131,8 +131,8 @@ static size_t old_identifier(const char *s, size_t n, bool slash_ok) {
         bool slash = slash_ok && c == '/';
         if (slash && after_slash)
             return 0;
-        if (!slash && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '_' && c != '$' &&
-            (c & 0x80) == 0 && !(i > 0 && c >= '0' && c <= '9'))
+        if (!slash && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && c != '_' && c != '$' && (c & 0x80) == 0 &&
+            !(i > 0 && c >= '0' && c <= '9'))
             break;
         after_slash = slash;
     }
@@ -146,8 +146,7 @@ static bool new_name(const char *s, size_t n, enum name_kind kind) {
         if (LIKELY(!special[(u8)s[i]]))
             continue;
         bool slash = s[i] == '/', angle = s[i] == '<' || s[i] == '>';
-        if (slash ? kind != NAME_CLASS || i == 0 || i + 1 == n || s[i + 1] == '/'
-                  : !angle || kind == NAME_METHOD)
+        if (slash ? kind != NAME_CLASS || i == 0 || i + 1 == n || s[i + 1] == '/' : !angle || kind == NAME_METHOD)
             return false;
     }
     return n != 0;
@@ -161,8 +160,7 @@ bool name_valid(const char *s, size_t length, enum name_kind kind, bool old) {
     return new_name(s, length, kind);
 }
 
-const char *descriptor_skip(const char *s, const char *end, bool void_ok, bool old,
-                            enum descriptor_problem *problem) {
+const char *descriptor_skip(const char *s, const char *end, bool void_ok, bool old, enum descriptor_problem *problem) {
     int dimensions = 0;
     *problem = DESCRIPTOR_BAD;
     for (; s < end && *s == '['; s++) {
@@ -197,8 +195,7 @@ const char *descriptor_skip(const char *s, const char *end, bool void_ok, bool o
     return s;
 }
 
-int descriptor_scan_method(const char *s, const char *end, bool old, bool void_only,
-                           enum descriptor_problem *problem) {
+int descriptor_scan_method(const char *s, const char *end, bool old, bool void_only, enum descriptor_problem *problem) {
     int words = 0;
     *problem = DESCRIPTOR_BAD;
     if (s == end || *s++ != '(')

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * identifier.c - the characters of Java identifiers: ASCII by rule, the rest by binary search in
- * identifier.def.
+ * identifier.c - the characters of Java identifiers: ASCII by rule, the rest by binary search in identifier.def.
  */
 #include "classfile/identifier.h"
 
@@ -20,8 +19,7 @@ bool identifier_has(u32 c, bool start) {
     if (c < 0x80) {
         if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == '$')
             return true;
-        return !start &&
-               ((c >= '0' && c <= '9') || c <= 8 || (c >= 0x0E && c <= 0x1B) || c == 0x7F);
+        return !start && ((c >= '0' && c <= '9') || c <= 8 || (c >= 0x0E && c <= 0x1B) || c == 0x7F);
     }
     size_t low = 0, high = ARRAY_LENGTH(ranges);
     while (low < high) {

@@ -1,16 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * jar.c - zip files: the central directory is read once into a table found by name; contents on
- * demand.
+ * jar.c - zip files: the central directory is read once into a table found by name; contents on demand.
  *
  *      [local header | data] ... | central directory | [zip64 end] | end record | comment
  *
- * The file is read at positions, not mapped: it may be truncated or overwritten while it is open,
- * which then is a damaged entry. Every offset, length and count is checked against the size it had
- * before use, and a size that the compressed data can't have (deflate makes at most 1032 bytes of
- * one) or that no array of Java holds is refused before memory is taken for it. Of two entries with
- * one name the later one counts, as in java.util.zip. Something before the first header (a shell
- * script, say) is allowed: offsets count from where the central directory shows that the archive
+ * The file is read at positions, not mapped: it may be truncated or overwritten while it is open, which then is a
+ * damaged entry. Every offset, length and count is checked against the size it had before use, and a size that the
+ * compressed data can't have (deflate makes at most 1032 bytes of one) or that no array of Java holds is refused before
+ * memory is taken for it. Of two entries with one name the later one counts, as in java.util.zip. Something before the
+ * first header (a shell script, say) is allowed: offsets count from where the central directory shows that the archive
  * begins.
  */
 #include "classfile/jar.h"
@@ -69,8 +67,7 @@ struct directory {
     u64 count;
 };
 
-/* The end record: it is followed by a comment of at most 65535 bytes. Its position; UINT64_MAX =
- * none. */
+/* The end record: it is followed by a comment of at most 65535 bytes. Its position; UINT64_MAX = none. */
 static u64 end_find(const struct jar *jar, u8 end[END_SIZE]) {
     size_t n = (size_t)MIN_OF(jar->size, (u64)END_SIZE + 65535);
     u8 *tail = mem_alloc(n + 1);
@@ -100,11 +97,9 @@ static const char *directory_find(struct jar *jar, struct directory *d) {
     u64 offset = le32(e + 16);
     d->size = le32(e + 12);
     d->count = le16(e + 10);
-    if (end >= LOCATOR64_SIZE + END64_SIZE &&
-        os_read_at(jar->file, end - LOCATOR64_SIZE, locator, LOCATOR64_SIZE) &&
+    if (end >= LOCATOR64_SIZE + END64_SIZE && os_read_at(jar->file, end - LOCATOR64_SIZE, locator, LOCATOR64_SIZE) &&
         le32(locator) == 0x07064b50) {
-        /* The locator's offset may be off by what precedes the archive: look right before it, too.
-         */
+        /* The locator's offset may be off by what precedes the archive: look right before it, too. */
         u64 at = end - LOCATOR64_SIZE - END64_SIZE;
         bool found = end64_read(jar, at, e64);
         if (!found && (at = le64(locator + 8)) <= end - END64_SIZE)
@@ -282,8 +277,7 @@ const struct jar_entry *jar_find(const struct jar *jar, const char *name) {
     return NULL;
 }
 
-const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *name,
-                                           unsigned release) {
+const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *name, unsigned release) {
     if (jar->multi_release && strncmp(name, "META-INF/", 9) != 0) {
         struct buf path = {0};
         const struct jar_entry *e = NULL;
@@ -305,8 +299,8 @@ const struct jar_entry *jar_find_versioned(const struct jar *jar, const char *na
 static u64 entry_data(const struct jar *jar, const struct jar_entry *e) {
     u64 at = jar->start + e->header_offset;
     u8 header[LOCAL_SIZE];
-    if (at > jar->size || jar->size - at < LOCAL_SIZE ||
-        !os_read_at(jar->file, at, header, LOCAL_SIZE) || le32(header) != 0x04034b50)
+    if (at > jar->size || jar->size - at < LOCAL_SIZE || !os_read_at(jar->file, at, header, LOCAL_SIZE) ||
+        le32(header) != 0x04034b50)
         return UINT64_MAX;
     u64 data = at + LOCAL_SIZE + le16(header + 26) + le16(header + 28);
     return data <= jar->size && jar->size - data >= e->compressed_size ? data : UINT64_MAX;
@@ -356,8 +350,7 @@ static const char *content_read(const struct jar *jar, const struct jar_entry *e
         return "is encrypted";
     if (e->method != METHOD_STORED && e->method != METHOD_DEFLATED)
         return "has an unknown compression method";
-    if (e->method == METHOD_STORED ? e->size != e->compressed_size
-                                   : e->size / 1032 > e->compressed_size)
+    if (e->method == METHOD_STORED ? e->size != e->compressed_size : e->size / 1032 > e->compressed_size)
         return "has an impossible size";
     if (e->size > INT32_MAX)
         return "is larger than 2 GB";

@@ -5,10 +5,10 @@
  *
  *      header | redirect s4[n] | offsets u4[n] | location attributes | strings | resource data
  *
- * A name is hashed to a redirect entry, which says directly which slot holds the location or gives
- * the seed of a second hash. Any name lands somewhere, so the full name is compared afterwards. The
- * file is mapped and only the pages of what is asked for are read. Everything from the file is
- * checked before use: a damaged image finds nothing, it does not crash.
+ * A name is hashed to a redirect entry, which says directly which slot holds the location or gives the seed of a second
+ * hash. Any name lands somewhere, so the full name is compared afterwards. The file is mapped and only the pages of
+ * what is asked for are read. Everything from the file is checked before use: a damaged image finds nothing, it does
+ * not crash.
  */
 #include "classfile/jimage.h"
 
@@ -30,17 +30,7 @@ struct jimage {
     size_t data_size;
 };
 
-enum location_attribute {
-    END,
-    MODULE,
-    PARENT,
-    BASE,
-    EXTENSION,
-    OFFSET,
-    COMPRESSED,
-    UNCOMPRESSED,
-    KINDS
-};
+enum location_attribute { END, MODULE, PARENT, BASE, EXTENSION, OFFSET, COMPRESSED, UNCOMPRESSED, KINDS };
 
 enum { HEADER_SIZE = 28, HASH_SEED = 0x01000193 };
 
@@ -50,8 +40,7 @@ struct location {
     size_t size;
 };
 
-/* The image has the byte order of the machine it was made for; the supported ones are
- * little-endian. */
+/* The image has the byte order of the machine it was made for; the supported ones are little-endian. */
 static u32 le32(const u8 *p) {
     return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24;
 }
@@ -153,9 +142,8 @@ static bool location_read(const struct jimage *image, u32 slot, struct location 
     l->parent = string_at(image, values[PARENT]);
     l->base = string_at(image, values[BASE]);
     l->extension = string_at(image, values[EXTENSION]);
-    if (l->module == NULL || l->parent == NULL || l->base == NULL || l->extension == NULL ||
-        values[COMPRESSED] != 0 || values[OFFSET] > image->data_size ||
-        values[UNCOMPRESSED] > image->data_size - values[OFFSET])
+    if (l->module == NULL || l->parent == NULL || l->base == NULL || l->extension == NULL || values[COMPRESSED] != 0 ||
+        values[OFFSET] > image->data_size || values[UNCOMPRESSED] > image->data_size - values[OFFSET])
         return false;
     l->bytes = image->data + values[OFFSET];
     l->size = (size_t)values[UNCOMPRESSED];
@@ -173,8 +161,8 @@ static bool piece_matches(const char **name, const char *piece) {
 
 /* name = [/module/][parent/]base[.extension], empty parts left out with their separator */
 static bool location_is(const struct location *l, const char *name) {
-    if (*l->module != '\0' && !(piece_matches(&name, "/") && piece_matches(&name, l->module) &&
-                                piece_matches(&name, "/")))
+    if (*l->module != '\0' &&
+        !(piece_matches(&name, "/") && piece_matches(&name, l->module) && piece_matches(&name, "/")))
         return false;
     if (*l->parent != '\0' && !(piece_matches(&name, l->parent) && piece_matches(&name, "/")))
         return false;
@@ -185,19 +173,16 @@ static bool location_is(const struct location *l, const char *name) {
     return *name == '\0';
 }
 
-static bool location_find(const struct jimage *image, const char *name, size_t length,
-                          struct location *l) {
+static bool location_find(const struct jimage *image, const char *name, size_t length, struct location *l) {
     u32 slot = name_hash(name, length, HASH_SEED) % image->slots;
     i32 redirect = (i32)le32(image->redirect + 4 * (size_t)slot);
     if (redirect == 0)
         return false;
-    slot =
-        redirect < 0 ? (u32)(-1 - redirect) : name_hash(name, length, (u32)redirect) % image->slots;
+    slot = redirect < 0 ? (u32)(-1 - redirect) : name_hash(name, length, (u32)redirect) % image->slots;
     return slot < image->slots && location_read(image, slot, l) && location_is(l, name);
 }
 
-const u8 *jimage_find(const struct jimage *image, const char *module, const char *name,
-                      size_t *size) {
+const u8 *jimage_find(const struct jimage *image, const char *module, const char *name, size_t *size) {
     char small[512], *path = small;
     size_t module_length = strlen(module), name_length = strlen(name);
     size_t length = module_length + name_length + 2;
@@ -228,11 +213,9 @@ const char *jimage_package_module(const struct jimage *image, const char *packag
     for (size_t i = 0; i < length; i++)
         path[PREFIX + i] = package[i] == '/' ? '.' : package[i];
     path[PREFIX + length] = '\0';
-    if (memchr(path, '\0', PREFIX + length) != NULL ||
-        !location_find(image, path, PREFIX + length, &l))
+    if (memchr(path, '\0', PREFIX + length) != NULL || !location_find(image, path, PREFIX + length, &l))
         return NULL;
-    /* Pairs (is empty, module name): several modules may have sub-packages of a name, one has
-     * classes in it. */
+    /* Pairs (is empty, module name): several modules may have sub-packages of a name, one has classes in it. */
     for (size_t at = 0; at + 8 <= l.size; at += 8)
         if (le32(l.bytes + at) == 0)
             return string_at(image, le32(l.bytes + at + 4));
@@ -240,8 +223,7 @@ const char *jimage_package_module(const struct jimage *image, const char *packag
 }
 
 void jimage_each(const struct jimage *image,
-                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes,
-                               size_t size),
+                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size),
                  void *ctx) {
     struct buf name = {0};
     bool more = true;
@@ -250,8 +232,7 @@ void jimage_each(const struct jimage *image,
         if (!location_read(image, slot, &l))
             continue;
         /* What serves the jrt file system is no resource of a module. */
-        if (*l.module == '\0' || strcmp(l.module, "modules") == 0 ||
-            strcmp(l.module, "packages") == 0)
+        if (*l.module == '\0' || strcmp(l.module, "modules") == 0 || strcmp(l.module, "packages") == 0)
             continue;
         buf_reset(&name);
         if (*l.parent != '\0')

@@ -12,22 +12,19 @@ struct jimage;
 /* NULL on failure with *message set to a malloc'ed text. */
 struct jimage *jimage_open(const char *path, char **message);
 void jimage_close(struct jimage *image);
-/* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page
- * touched, so reading 400 classes leaves 7 MB resident of which 2 are used. */
+/* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page touched, so reading 400
+ * classes leaves 7 MB resident of which 2 are used. */
 void jimage_trim(const struct jimage *image);
 /* Is that an address in the mapped file? May be called by a signal handler. */
 bool jimage_maps(const struct jimage *image, const void *address);
-/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes
- * (valid until close; NULL = absent); a compressed resource is refused (NULL). */
-const u8 *jimage_find(const struct jimage *image, const char *module, const char *name,
-                      size_t *size);
+/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes (valid until close;
+ * NULL = absent); a compressed resource is refused (NULL). */
+const u8 *jimage_find(const struct jimage *image, const char *module, const char *name, size_t *size);
 /* Module that contains the package ("java/lang"), or NULL. The string lives in the image. */
 const char *jimage_package_module(const struct jimage *image, const char *package, size_t length);
-/* Enumerates resources: calls visit(ctx, module, path-inside-module, bytes, size) until it returns
- * false. */
+/* Enumerates resources: calls visit(ctx, module, path-inside-module, bytes, size) until it returns false. */
 void jimage_each(const struct jimage *image,
-                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes,
-                               size_t size),
+                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size),
                  void *ctx);
 
 #endif

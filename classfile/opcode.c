@@ -2,8 +2,7 @@
  *
  * opcode.c - names, formats and lengths of instructions (JVMS 6.5).
  *
- * Everything of fixed length comes from the table; the two switches and wide are measured in the
- * code.
+ * Everything of fixed length comes from the table; the two switches and wide are measured in the code.
  */
 #include "classfile/opcode.h"
 
@@ -32,8 +31,7 @@ enum {
 };
 
 const struct opcode_info opcode_infos[OPCODES] = {
-#define OPCODE(code, id, name, format, effect, flags)                                              \
-    [code] = {name, effect, FMT_##format, flags, LENGTH_##format},
+#define OPCODE(code, id, name, format, effect, flags) [code] = {name, effect, FMT_##format, flags, LENGTH_##format},
 #include "classfile/opcodes.def"
 #undef OPCODE
 };

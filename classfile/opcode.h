@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * opcode.h - the instruction set: numbers, names, operand formats, lengths; generated from
- * opcodes.def.
+ * opcode.h - the instruction set: numbers, names, operand formats, lengths; generated from opcodes.def.
  */
 #ifndef CLASSFILE_OPCODE_H
 #define CLASSFILE_OPCODE_H
@@ -19,16 +18,15 @@ static_assert(OPCODES == 202, "JVMS 6.5 has 202 instructions");
 /* What follows the opcode byte. u1, u2 unsigned, s1, s2, s4 signed, big-endian. */
 enum opcode_format {
     FMT_NONE,
-    FMT_I1,      /* s1 value */
-    FMT_I2,      /* s2 value */
-    FMT_CP1,     /* u1 index of a loadable constant */
-    FMT_CP2,     /* u2 index of a loadable constant */
-    FMT_LOCAL,   /* u1 local; behind wide: u2 */
-    FMT_IINC,    /* u1 local, s1 value; behind wide: u2, s2 */
-    FMT_BRANCH2, /* s2 offset from the opcode */
-    FMT_BRANCH4, /* s4 offset from the opcode */
-    FMT_TABLE, /* 0-3 pad to a multiple of 4, s4 default, s4 low, s4 high, s4 offset[high - low + 1]
-                */
+    FMT_I1,         /* s1 value */
+    FMT_I2,         /* s2 value */
+    FMT_CP1,        /* u1 index of a loadable constant */
+    FMT_CP2,        /* u2 index of a loadable constant */
+    FMT_LOCAL,      /* u1 local; behind wide: u2 */
+    FMT_IINC,       /* u1 local, s1 value; behind wide: u2, s2 */
+    FMT_BRANCH2,    /* s2 offset from the opcode */
+    FMT_BRANCH4,    /* s4 offset from the opcode */
+    FMT_TABLE,      /* 0-3 pad to a multiple of 4, s4 default, s4 low, s4 high, s4 offset[high - low + 1] */
     FMT_LOOKUP,     /* 0-3 pad, s4 default, s4 npairs, { s4 match, s4 offset }[npairs] */
     FMT_FIELD,      /* u2 index of a Fieldref */
     FMT_METHOD,     /* u2 index of a Methodref or InterfaceMethodref */
@@ -62,9 +60,9 @@ extern const struct opcode_info opcode_infos[OPCODES];
 /* "iadd"; NULL for numbers that are no instruction. */
 const char *opcode_name(unsigned code);
 
-/* Length in bytes of the instruction at pc, a wide prefix included. 0 = no instruction: pc or an
- * operand lies outside of the code, unknown opcode, bad use of wide, a switch with a count out of
- * range. Reads no byte at or behind code_length. */
+/* Length in bytes of the instruction at pc, a wide prefix included. 0 = no instruction: pc or an operand lies outside
+ * of the code, unknown opcode, bad use of wide, a switch with a count out of range. Reads no byte at or behind
+ * code_length. */
 u32 opcode_length(const u8 *code, u32 code_length, u32 pc);
 
 #endif

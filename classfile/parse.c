@@ -2,9 +2,9 @@
  *
  * parse.c - a class file's header, constant pool and members (JVMS 4.1 - 4.6).
  *
- * One pass over the bytes, plus two over the constant pool once all of it is known: indexes first,
- * then the strings (check.c). Memory comes from the caller's arena, in proportion to the bytes
- * really there: a count in the file never sizes an allocation by itself.
+ * One pass over the bytes, plus two over the constant pool once all of it is known: indexes first, then the strings
+ * (check.c). Memory comes from the caller's arena, in proportion to the bytes really there: a count in the file never
+ * sizes an allocation by itself.
  */
 #include "classfile/parse.h"
 
@@ -15,13 +15,12 @@ enum {
     MAJOR_MIN = 45,
     MAJOR_MAX = 61,
     MINOR_PREVIEW = 65535,
-    FLAGS_CLASS = ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT |
-                  ACC_ANNOTATION | ACC_ENUM | ACC_SYNTHETIC,
-    FLAGS_FIELD = ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_VOLATILE |
-                  ACC_TRANSIENT | ACC_ENUM | ACC_SYNTHETIC,
-    FLAGS_METHOD = ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL |
-                   ACC_SYNCHRONIZED | ACC_BRIDGE | ACC_VARARGS | ACC_NATIVE | ACC_ABSTRACT |
-                   ACC_STRICT | ACC_SYNTHETIC,
+    FLAGS_CLASS =
+        ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT | ACC_ANNOTATION | ACC_ENUM | ACC_SYNTHETIC,
+    FLAGS_FIELD = ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_VOLATILE | ACC_TRANSIENT |
+                  ACC_ENUM | ACC_SYNTHETIC,
+    FLAGS_METHOD = ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_SYNCHRONIZED | ACC_BRIDGE |
+                   ACC_VARARGS | ACC_NATIVE | ACC_ABSTRACT | ACC_STRICT | ACC_SYNTHETIC,
 };
 
 /* ---- errors ---- */
@@ -29,9 +28,8 @@ enum {
 static void fail_text(struct parser *p, enum classfile_status status, const char *fmt, va_list ap) {
     p->error->status = status;
     const struct classfile *cf = p->cf;
-    p->error->offset = cf && p->in.at >= cf->bytes && p->in.at <= cf->bytes + cf->size
-                           ? (size_t)(p->in.at - cf->bytes)
-                           : 0;
+    p->error->offset =
+        cf && p->in.at >= cf->bytes && p->in.at <= cf->bytes + cf->size ? (size_t)(p->in.at - cf->bytes) : 0;
     vsnprintf(p->error->message, sizeof p->error->message, fmt, ap);
 }
 
@@ -63,9 +61,8 @@ static bool check_version(struct parser *p) {
     if (p->lenient)
         return true;
     if (major < MAJOR_MIN)
-        return parse_fail_status(
-            p, status, "%s (class file version %u.%u) was compiled with an invalid major version",
-            p->name, major, minor);
+        return parse_fail_status(p, status, "%s (class file version %u.%u) was compiled with an invalid major version",
+                                 p->name, major, minor);
     if (major > MAJOR_MAX)
         return parse_fail_status(
             p, status,
@@ -76,10 +73,9 @@ static bool check_version(struct parser *p) {
     if (major < 56 || minor == 0)
         return true;
     if (minor != MINOR_PREVIEW)
-        return parse_fail_status(
-            p, status,
-            "%s (class file version %u.%u) was compiled with an invalid non-zero minor version",
-            p->name, major, minor);
+        return parse_fail_status(p, status,
+                                 "%s (class file version %u.%u) was compiled with an invalid non-zero minor version",
+                                 p->name, major, minor);
     if (major != MAJOR_MAX)
         return parse_fail_status(p, status,
                                  "%s (class file version %u.%u) was compiled with preview features "
@@ -88,19 +84,17 @@ static bool check_version(struct parser *p) {
                                  "class file version %u.%u",
                                  p->name, major, minor, MAJOR_MAX, MINOR_PREVIEW);
     if (!p->preview)
-        return parse_fail_status(
-            p, status,
-            "Preview features are not enabled for %s (class file version %u.%u). "
-            "Try running with '--enable-preview'",
-            p->name, major, minor);
+        return parse_fail_status(p, status,
+                                 "Preview features are not enabled for %s (class file version %u.%u). "
+                                 "Try running with '--enable-preview'",
+                                 p->name, major, minor);
     return true;
 }
 
 /* ---- constant pool ---- */
 
 static bool unsupported_tag(struct parser *p, u8 tag) {
-    return parse_fail(p, "Class file version does not support constant tag %u in class file %s",
-                      tag, p->name);
+    return parse_fail(p, "Class file version does not support constant tag %u in class file %s", tag, p->name);
 }
 
 static bool parse_utf8(struct parser *p, union cp_entry *e) {
@@ -216,8 +210,7 @@ static bool check_method_handle(struct parser *p, u16 index) {
     case REF_INVOKE_INTERFACE:
         return tag == CP_INTERFACE_METHODREF || bad_index(p, ref, " (not an interface method)");
     default:
-        return parse_fail(p, "Bad method handle kind at constant pool index %u in class file %s",
-                          index, p->name);
+        return parse_fail(p, "Bad method handle kind at constant pool index %u in class file %s", index, p->name);
     }
 }
 
@@ -236,8 +229,7 @@ static bool check_constant_indexes(struct parser *p, u16 index) {
     case CP_INTERFACE_METHODREF:
         if (!cp_is(cf, e->ref.class_index, CP_CLASS))
             return bad_index(p, e->ref.class_index, "");
-        return cp_is(cf, e->ref.name_and_type_index, CP_NAME_AND_TYPE) ||
-               bad_index(p, e->ref.name_and_type_index, "");
+        return cp_is(cf, e->ref.name_and_type_index, CP_NAME_AND_TYPE) || bad_index(p, e->ref.name_and_type_index, "");
     case CP_NAME_AND_TYPE:
         if (!cp_is(cf, e->name_and_type.name_index, CP_UTF8))
             return bad_index(p, e->name_and_type.name_index, "");
@@ -260,8 +252,7 @@ static bool parse_constant_pool(struct parser *p) {
     if (p->in.overrun)
         return parse_truncated(p);
     if (cf->cp_count < 1)
-        return parse_fail(p, "Illegal constant pool size %u in class file %s", cf->cp_count,
-                          p->name);
+        return parse_fail(p, "Illegal constant pool size %u in class file %s", cf->cp_count, p->name);
     /* The arrays cost 9 bytes an entry, at most 0.6 MB, whatever the file's size. */
     cf->cp = arena_alloc(p->arena, cf->cp_count * sizeof *cf->cp);
     cf->cp_tags = arena_alloc(p->arena, cf->cp_count);
@@ -310,24 +301,21 @@ static bool parse_access_flags(struct parser *p) {
 static bool parse_this_and_super(struct parser *p, bool name_known) {
     struct classfile *cf = p->cf;
     if (!cp_is(cf, cf->this_class, CP_CLASS))
-        return parse_fail(p, "Invalid this class index %u in constant pool in class file %s",
-                          cf->this_class, p->name);
+        return parse_fail(p, "Invalid this class index %u in constant pool in class file %s", cf->this_class, p->name);
     struct text name = class_name_at(cf, cf->this_class);
     if (name.n != 0 && name.s[0] == '[')
         return parse_fail(p, "Bad class name in class file %s", p->name);
     if (!name_known)
         p->name = text_c(p, name);
     else if (p->named && !text_is(name, p->name))
-        return parse_fail_status(p, CLASSFILE_NO_CLASS_DEF, "%s (wrong name: %.*s)", p->name,
-                                 name.n, name.s);
+        return parse_fail_status(p, CLASSFILE_NO_CLASS_DEF, "%s (wrong name: %.*s)", p->name, name.n, name.s);
     if (cf->super_class == 0) {
         if (!is_object(p) && (cf->access_flags & ACC_MODULE) == 0)
             return parse_fail(p, "Invalid superclass index %u in class file %s", 0, p->name);
         return true;
     }
     if (!cp_is(cf, cf->super_class, CP_CLASS))
-        return parse_fail(p, "Invalid superclass index %u in class file %s", cf->super_class,
-                          p->name);
+        return parse_fail(p, "Invalid superclass index %u in class file %s", cf->super_class, p->name);
     struct text super = class_name_at(cf, cf->super_class);
     if (super.n != 0 && super.s[0] == '[')
         return parse_fail(p, "Bad superclass name in class file %s", p->name);
@@ -337,15 +325,13 @@ static bool parse_this_and_super(struct parser *p, bool name_known) {
 static bool parse_interfaces(struct parser *p) {
     struct classfile *cf = p->cf;
     cf->interfaces_count = reader_u2(&p->in);
-    cf->interfaces =
-        arena_alloc(p->arena, MIN_OF((size_t)cf->interfaces_count * 2, reader_left(&p->in)));
+    cf->interfaces = arena_alloc(p->arena, MIN_OF((size_t)cf->interfaces_count * 2, reader_left(&p->in)));
     for (u16 i = 0; i < cf->interfaces_count; i++) {
         u16 index = reader_u2(&p->in);
         if (p->in.overrun)
             return parse_truncated(p);
         if (!cp_is(cf, index, CP_CLASS))
-            return parse_fail(p, "Interface name has bad constant pool index %u in class file %s",
-                              index, p->name);
+            return parse_fail(p, "Interface name has bad constant pool index %u in class file %s", index, p->name);
         struct text name = class_name_at(cf, index);
         if (name.n != 0 && name.s[0] == '[')
             return parse_fail(p, "Bad interface name in class file %s", p->name);
@@ -368,8 +354,7 @@ static bool parse_member_head(struct parser *p, struct member *m) {
 
 /* `fault`: HotSpot says "Invalid" of fields and "Illegal" of methods. */
 static bool bad_member_index(struct parser *p, const char *fault, u16 index, const char *what) {
-    return parse_fail(p, "%s constant pool index %u for %s in class file %s", fault, index, what,
-                      p->name);
+    return parse_fail(p, "%s constant pool index %u for %s in class file %s", fault, index, what, p->name);
 }
 
 static bool parse_field(struct parser *p, struct member *f) {
@@ -388,8 +373,7 @@ static bool parse_field(struct parser *p, struct member *f) {
         return false;
     if (!cp_is(cf, f->descriptor_index, CP_UTF8))
         return bad_member_index(p, "Invalid", f->descriptor_index, "field signature");
-    return check_field_descriptor(p, name, text_at(cf, f->descriptor_index)) &&
-           parse_field_attributes(p, f);
+    return check_field_descriptor(p, name, text_at(cf, f->descriptor_index)) && parse_field_attributes(p, f);
 }
 
 /* JVMS 2.9.2: of a class initializer only static counts; before version 51 not even that. */
@@ -416,8 +400,7 @@ static bool parse_method(struct parser *p, struct member *m) {
     if (!cp_is(cf, m->descriptor_index, CP_UTF8))
         return bad_member_index(p, "Illegal", m->descriptor_index, "method signature");
     u16 flags = m->access_flags;
-    bool ok = text_is(name, "<clinit>") ? class_initializer_flags(p, &flags)
-                                        : check_method_flags(p, flags, name);
+    bool ok = text_is(name, "<clinit>") ? class_initializer_flags(p, &flags) : check_method_flags(p, flags, name);
     if (!ok)
         return false;
     if (p->check && text_is(name, "<init>") && (cf->access_flags & ACC_INTERFACE) != 0)
@@ -433,25 +416,22 @@ static bool parse_method(struct parser *p, struct member *m) {
     if (!parse_method_attributes(p, m, words))
         return false;
     if (m->code == NULL && (flags & (ACC_NATIVE | ACC_ABSTRACT)) == 0 && !p->lenient)
-        return parse_fail(
-            p, "Absent Code attribute in method that is not native or abstract in class file %s",
-            p->name);
+        return parse_fail(p, "Absent Code attribute in method that is not native or abstract in class file %s",
+                          p->name);
     return true;
 }
 
 static bool parse_members(struct parser *p, u16 *count, struct member **members,
                           bool (*parse_one)(struct parser *p, struct member *m)) {
     *count = reader_u2(&p->in);
-    size_t room =
-        MIN_OF((size_t)*count, reader_left(&p->in) / 8); /* 8 bytes is the smallest member */
+    size_t room = MIN_OF((size_t)*count, reader_left(&p->in) / 8); /* 8 bytes is the smallest member */
     *members = arena_alloc(p->arena, (room + 1) * sizeof **members);
     for (u32 i = 0; i < *count; i++)
         if (!parse_one(p, &(*members)[MIN_OF(i, room)]))
             return false;
     if (p->in.overrun)
         return parse_truncated(p);
-    return check_no_duplicate_members(p, *members, *count,
-                                      parse_one == parse_field ? "field" : "method");
+    return check_no_duplicate_members(p, *members, *count, parse_one == parse_field ? "field" : "method");
 }
 
 /* ---- all together ---- */
@@ -468,18 +448,15 @@ static bool parse_all(struct parser *p, bool name_known) {
     if (!check_version(p) || !parse_constant_pool(p) || !parse_access_flags(p) ||
         !parse_this_and_super(p, name_known) || !parse_interfaces(p) ||
         !parse_members(p, &cf->fields_count, &cf->fields, parse_field) ||
-        !parse_members(p, &cf->methods_count, &cf->methods, parse_method) ||
-        !parse_class_attributes(p))
+        !parse_members(p, &cf->methods_count, &cf->methods, parse_method) || !parse_class_attributes(p))
         return false;
     if (reader_left(&p->in) != 0 && !p->lenient)
         return parse_fail(p, "Extra bytes at the end of class file %s", p->name);
     if (p->check && is_object(p) && cf->interfaces_count != 0)
-        return parse_fail(p, "java.lang.Object cannot implement an interface in class file %s",
-                          p->name);
+        return parse_fail(p, "java.lang.Object cannot implement an interface in class file %s", p->name);
     if (p->check && (cf->access_flags & ACC_INTERFACE) != 0 &&
         (cf->super_class == 0 || !text_is(class_name_at(cf, cf->super_class), "java/lang/Object")))
-        return parse_fail(p, "Interfaces must have java.lang.Object as superclass in class file %s",
-                          p->name);
+        return parse_fail(p, "Interfaces must have java.lang.Object as superclass in class file %s", p->name);
     return true;
 }
 

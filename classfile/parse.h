@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * parse.h - shared by the files of the class-file parser: parse.c (header, constant pool, members),
- * parse_attributes.c (attributes), check.c (format checks of names, descriptors, flags).
+ * parse.h - shared by the files of the class-file parser: parse.c (header, constant pool, members), parse_attributes.c
+ * (attributes), check.c (format checks of names, descriptors, flags).
  *
- * Every function that returns bool returns false exactly when parse_fail was called: then the error
- * is filled in and the caller returns false at once. The order of reads and checks follows
- * HotSpot's, so that a class file with several faults gets the same message.
+ * Every function that returns bool returns false exactly when parse_fail was called: then the error is filled in and
+ * the caller returns false at once. The order of reads and checks follows HotSpot's, so that a class file with several
+ * faults gets the same message.
  */
 #ifndef CLASSFILE_PARSE_H
 #define CLASSFILE_PARSE_H
@@ -32,8 +32,7 @@ struct parser {
 };
 
 bool parse_fail(struct parser *p, const char *fmt, ...) PRINTF_LIKE(2, 3);
-bool parse_fail_status(struct parser *p, enum classfile_status status, const char *fmt, ...)
-    PRINTF_LIKE(3, 4);
+bool parse_fail_status(struct parser *p, enum classfile_status status, const char *fmt, ...) PRINTF_LIKE(3, 4);
 bool parse_truncated(struct parser *p);
 
 static inline bool cp_is(const struct classfile *cf, u16 index, enum cp_tag tag) {
@@ -70,16 +69,12 @@ bool check_class_flags(struct parser *p, u16 flags);
 bool check_field_flags(struct parser *p, u16 flags);
 bool check_method_flags(struct parser *p, u16 flags, struct text name);
 bool check_no_duplicate_interfaces(struct parser *p);
-bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count,
-                                const char *what);
+bool check_no_duplicate_members(struct parser *p, const struct member *members, u16 count, const char *what);
 bool check_local_variable_tables(struct parser *p, const struct code_attribute *code);
-/* Descriptors are checked unless CLASSFILE_TRUSTED: later code walks them without looking at
- * lengths. */
+/* Descriptors are checked unless CLASSFILE_TRUSTED: later code walks them without looking at lengths. */
 bool check_field_descriptor(struct parser *p, struct text name, struct text descriptor);
-bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor,
-                             int *words);
-bool check_illegal_signature(struct parser *p, const char *what, struct text name,
-                             struct text descriptor);
+bool check_method_descriptor(struct parser *p, struct text name, struct text descriptor, int *words);
+bool check_illegal_signature(struct parser *p, const char *what, struct text name, struct text descriptor);
 bool check_constant_pool_strings(struct parser *p);
 
 #endif

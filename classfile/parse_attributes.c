@@ -3,14 +3,13 @@
  * parse_attributes.c - the attributes of classes, fields, methods, code and record components
  * (JVMS 4.7).
  *
- * Every attribute that later code reads is walked here once, so that its body needs no checks
- * again: length, counts, constant-pool indexes and their tags. Annotations and StackMapTable are
- * only measured: their readers (the library's annotation parser, the verifier) check as they go.
- * Unknown attributes, and known ones in the wrong place or in too old a class file, are kept as
- * ATTR_UNKNOWN.
+ * Every attribute that later code reads is walked here once, so that its body needs no checks again: length, counts,
+ * constant-pool indexes and their tags. Annotations and StackMapTable are only measured: their readers (the library's
+ * annotation parser, the verifier) check as they go. Unknown attributes, and known ones in the wrong place or in too
+ * old a class file, are kept as ATTR_UNKNOWN.
  *
- * Like HotSpot, bodies are read from the stream of the whole file and the declared length is
- * compared afterwards: a wrong length is then reported as that, and not as a strange content.
+ * Like HotSpot, bodies are read from the stream of the whole file and the declared length is compared afterwards: a
+ * wrong length is then reported as that, and not as a strange content.
  */
 #include "classfile/parse.h"
 
@@ -20,8 +19,7 @@ static const struct {
     u16 major, minor;
     const char *where;
 } rows[ATTRIBUTE_KINDS] = {
-#define ATTRIBUTE(id, name, major, minor, where)                                                   \
-    [ATTR_##id] = {name, sizeof(name) - 1, major, minor, where},
+#define ATTRIBUTE(id, name, major, minor, where) [ATTR_##id] = {name, sizeof(name) - 1, major, minor, where},
 #include "classfile/attributes.def"
 #undef ATTRIBUTE
 };
@@ -37,17 +35,15 @@ static enum attribute_kind kind_of_name(const struct classfile *cf, u16 name_ind
     union cp_entry *e = &cf->cp[name_index];
     if (e->utf8.attribute_name == 0) {
         unsigned kind = 1;
-        while (kind < ATTRIBUTE_KINDS &&
-               (rows[kind].length != e->utf8.length ||
-                memcmp(rows[kind].name, cf->bytes + e->utf8.offset, e->utf8.length) != 0))
+        while (kind < ATTRIBUTE_KINDS && (rows[kind].length != e->utf8.length ||
+                                          memcmp(rows[kind].name, cf->bytes + e->utf8.offset, e->utf8.length) != 0))
             kind++;
         e->utf8.attribute_name = (u8)(1 + (kind < ATTRIBUTE_KINDS ? kind : ATTR_UNKNOWN));
     }
     return (enum attribute_kind)(e->utf8.attribute_name - 1);
 }
 
-enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 name_index,
-                                             char where) {
+enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 name_index, char where) {
     enum attribute_kind kind = kind_of_name(cf, name_index);
     bool known = kind != ATTR_UNKNOWN && strchr(rows[kind].where, where) != NULL &&
                  (cf->major_version > rows[kind].major ||
@@ -59,13 +55,12 @@ enum attribute_kind classfile_attribute_kind(const struct classfile *cf, u16 nam
 static const u64 ONE_NAMED_PLACE =
     KIND(SIGNATURE) | KIND(RUNTIME_VISIBLE_ANNOTATIONS) | KIND(RUNTIME_INVISIBLE_ANNOTATIONS) |
     KIND(RUNTIME_VISIBLE_PARAMETER_ANNOTATIONS) | KIND(RUNTIME_INVISIBLE_PARAMETER_ANNOTATIONS) |
-    KIND(RUNTIME_VISIBLE_TYPE_ANNOTATIONS) | KIND(RUNTIME_INVISIBLE_TYPE_ANNOTATIONS) |
-    KIND(ANNOTATION_DEFAULT);
+    KIND(RUNTIME_VISIBLE_TYPE_ANNOTATIONS) | KIND(RUNTIME_INVISIBLE_TYPE_ANNOTATIONS) | KIND(ANNOTATION_DEFAULT);
 /* ... and those that don't name the place. */
 static const u64 ONE = KIND(CODE) | KIND(STACK_MAP_TABLE) | KIND(EXCEPTIONS) | KIND(INNER_CLASSES) |
                        KIND(ENCLOSING_METHOD) | KIND(SOURCE_FILE) | KIND(SOURCE_DEBUG_EXTENSION) |
-                       KIND(BOOTSTRAP_METHODS) | KIND(METHOD_PARAMETERS) | KIND(NEST_HOST) |
-                       KIND(NEST_MEMBERS) | KIND(RECORD) | KIND(PERMITTED_SUBCLASSES);
+                       KIND(BOOTSTRAP_METHODS) | KIND(METHOD_PARAMETERS) | KIND(NEST_HOST) | KIND(NEST_MEMBERS) |
+                       KIND(RECORD) | KIND(PERMITTED_SUBCLASSES);
 
 /* What a place needs to read its attributes. */
 struct place {
@@ -115,8 +110,8 @@ static struct attribute *attributes_alloc(struct parser *p, u16 count, size_t *r
 /* Synthetic and Deprecated have no body. */
 static bool check_empty(struct parser *p, const struct attribute *a, const char *of) {
     if (a->length != 0)
-        return parse_fail(p, "Invalid %s %s attribute length %u in class file %s",
-                          rows[a->kind].name, of, a->length, p->name);
+        return parse_fail(p, "Invalid %s %s attribute length %u in class file %s", rows[a->kind].name, of, a->length,
+                          p->name);
     return true;
 }
 
@@ -129,30 +124,24 @@ static bool utf8_body(struct parser *p, u16 *index) {
 static bool parse_member_signature(struct parser *p, const struct attribute *a) {
     u16 index;
     if (a->length != 2)
-        return parse_fail(p, "Invalid Signature attribute length %u in class file %s", a->length,
-                          p->name);
+        return parse_fail(p, "Invalid Signature attribute length %u in class file %s", a->length, p->name);
     if (!utf8_body(p, &index))
         return false;
     return cp_is(p->cf, index, CP_UTF8) ||
-           parse_fail(p, "Invalid Signature attribute at constant pool index %u in class file %s",
-                      index, p->name);
+           parse_fail(p, "Invalid Signature attribute at constant pool index %u in class file %s", index, p->name);
 }
 
 /* ---- fields ---- */
 
-static bool parse_constant_value(struct parser *p, const struct member *f,
-                                 const struct attribute *a) {
+static bool parse_constant_value(struct parser *p, const struct member *f, const struct attribute *a) {
     const struct classfile *cf = p->cf;
     if (a->length != 2)
-        return parse_fail(p, "Invalid ConstantValue field attribute length %u in class file %s",
-                          a->length, p->name);
+        return parse_fail(p, "Invalid ConstantValue field attribute length %u in class file %s", a->length, p->name);
     u16 index = reader_u2(&p->in);
     if (p->in.overrun)
         return parse_truncated(p);
     if (index == 0 || index >= cf->cp_count)
-        return parse_fail(p,
-                          "Bad initial value index %u in ConstantValue attribute in class file %s",
-                          index, p->name);
+        return parse_fail(p, "Bad initial value index %u in ConstantValue attribute in class file %s", index, p->name);
     struct text descriptor = text_at(cf, f->descriptor_index);
     u8 wanted = 0;
     switch (descriptor.n != 0 ? descriptor.s[0] : '\0') {
@@ -179,12 +168,10 @@ static bool parse_constant_value(struct parser *p, const struct member *f,
     default:
         return parse_fail(p, "Unable to set initial value %u in class file %s", index, p->name);
     }
-    return cf->cp_tags[index] == wanted ||
-           parse_fail(p, "Inconsistent constant value type in class file %s", p->name);
+    return cf->cp_tags[index] == wanted || parse_fail(p, "Inconsistent constant value type in class file %s", p->name);
 }
 
-static bool parse_field_attribute(struct parser *p, struct place *place, struct member *f,
-                                  struct attribute *a) {
+static bool parse_field_attribute(struct parser *p, struct place *place, struct member *f, struct attribute *a) {
     u64 before = place->seen;
     if (!attribute_head(p, place, a))
         return false;
@@ -206,8 +193,7 @@ static bool parse_field_attribute(struct parser *p, struct place *place, struct 
         return check_empty(p, a, "field");
     case ATTR_SIGNATURE:
         if (a->length != 2)
-            return parse_fail(p, "Wrong size %u for field's Signature attribute in class file %s",
-                              a->length, p->name);
+            return parse_fail(p, "Wrong size %u for field's Signature attribute in class file %s", a->length, p->name);
         return parse_member_signature(p, a);
     default:
         return skip_body(p, a);
@@ -226,14 +212,12 @@ bool parse_field_attributes(struct parser *p, struct member *f) {
 
 /* ---- code ---- */
 
-static bool parse_line_numbers(struct parser *p, const struct code_attribute *code,
-                               const struct attribute *a) {
+static bool parse_line_numbers(struct parser *p, const struct code_attribute *code, const struct attribute *a) {
     u32 n = reader_u2(&p->in);
     if (p->in.overrun)
         return parse_truncated(p);
     if (a->length != 2 + 4 * n)
-        return parse_fail(p, "LineNumberTable attribute has wrong length in class file %s",
-                          p->name);
+        return parse_fail(p, "LineNumberTable attribute has wrong length in class file %s", p->name);
     const u8 *e = reader_take(&p->in, 4 * n);
     if (e == NULL)
         return parse_truncated(p);
@@ -243,8 +227,7 @@ static bool parse_line_numbers(struct parser *p, const struct code_attribute *co
     return true;
 }
 
-static bool parse_local_variable(struct parser *p, const struct code_attribute *code, const u8 *e,
-                                 bool types) {
+static bool parse_local_variable(struct parser *p, const struct code_attribute *code, const u8 *e, bool types) {
     const char *table = types ? "LocalVariableTypeTable" : "LocalVariableTable";
     u16 start = be16(e), length = be16(e + 2), name = be16(e + 4), descriptor = be16(e + 6);
     u16 index = be16(e + 8);
@@ -253,11 +236,10 @@ static bool parse_local_variable(struct parser *p, const struct code_attribute *
     if ((u32)start + length > code->code_length)
         return parse_fail(p, "Invalid length %u in %s in class file %s", length, table, p->name);
     if (!cp_is(p->cf, name, CP_UTF8))
-        return parse_fail(p, "Name index %u in %s has bad constant type in class file %s", name,
-                          table, p->name);
+        return parse_fail(p, "Name index %u in %s has bad constant type in class file %s", name, table, p->name);
     if (!cp_is(p->cf, descriptor, CP_UTF8))
-        return parse_fail(p, "Signature index %u in %s has bad constant type in class file %s",
-                          descriptor, table, p->name);
+        return parse_fail(p, "Signature index %u in %s has bad constant type in class file %s", descriptor, table,
+                          p->name);
     if (!check_field_name(p, text_at(p->cf, name)))
         return false;
     u32 last = index;
@@ -267,12 +249,10 @@ static bool parse_local_variable(struct parser *p, const struct code_attribute *
             return false;
         last += d.s[0] == 'J' || d.s[0] == 'D' ? 1 : 0;
     }
-    return last < code->max_locals ||
-           parse_fail(p, "Invalid index %u in %s in class file %s", index, table, p->name);
+    return last < code->max_locals || parse_fail(p, "Invalid index %u in %s in class file %s", index, table, p->name);
 }
 
-static bool parse_local_variables(struct parser *p, const struct code_attribute *code,
-                                  const struct attribute *a) {
+static bool parse_local_variables(struct parser *p, const struct code_attribute *code, const struct attribute *a) {
     bool types = a->kind == ATTR_LOCAL_VARIABLE_TYPE_TABLE;
     u32 n = reader_u2(&p->in);
     if (p->in.overrun)
@@ -301,8 +281,7 @@ static bool parse_exception_table(struct parser *p, struct code_attribute *code)
         if (x.handler_pc >= code->code_length)
             return parse_fail(p, "Illegal exception table handler in class file %s", p->name);
         if (x.catch_type != 0 && !cp_is(p->cf, x.catch_type, CP_CLASS))
-            return parse_fail(
-                p, "Catch type in exception table has bad constant type in class file %s", p->name);
+            return parse_fail(p, "Catch type in exception table has bad constant type in class file %s", p->name);
         code->exception_table[i] = x;
     }
     return true;
@@ -323,11 +302,9 @@ static bool parse_code_attribute(struct parser *p, struct place *place, struct c
     }
 }
 
-static bool parse_code(struct parser *p, struct member *m, const struct attribute *a,
-                       int arguments) {
+static bool parse_code(struct parser *p, struct member *m, const struct attribute *a, int arguments) {
     if ((m->access_flags & (ACC_NATIVE | ACC_ABSTRACT)) != 0)
-        return parse_fail(p, "Code attribute in native or abstract methods in class file %s",
-                          p->name);
+        return parse_fail(p, "Code attribute in native or abstract methods in class file %s", p->name);
     struct code_attribute *code = arena_alloc(p->arena, sizeof *code);
     code->max_stack = reader_u2(&p->in);
     code->max_locals = reader_u2(&p->in);
@@ -337,8 +314,7 @@ static bool parse_code(struct parser *p, struct member *m, const struct attribut
     if (arguments > code->max_locals)
         return parse_fail(p, "Arguments can't fit into locals in class file %s", p->name);
     if (code->code_length == 0 || code->code_length > 65535)
-        return parse_fail(p, "Invalid method Code length %u in class file %s", code->code_length,
-                          p->name);
+        return parse_fail(p, "Invalid method Code length %u in class file %s", code->code_length, p->name);
     code->code = reader_take(&p->in, code->code_length);
     code->exception_table_length = reader_u2(&p->in);
     if (p->in.overrun)
@@ -369,10 +345,8 @@ static bool parse_exceptions(struct parser *p, const struct attribute *a) {
         return parse_truncated(p);
     for (u32 i = 0; i < n; i++, e += 2)
         if (!cp_is(p->cf, be16(e), CP_CLASS))
-            return parse_fail(p, "Exception name has bad type at constant pool %u in class file %s",
-                              be16(e), p->name);
-    return length_right(p, a) ||
-           parse_fail(p, "Exceptions attribute has wrong length in class file %s", p->name);
+            return parse_fail(p, "Exception name has bad type at constant pool %u in class file %s", be16(e), p->name);
+    return length_right(p, a) || parse_fail(p, "Exceptions attribute has wrong length in class file %s", p->name);
 }
 
 /* The names are checked by the library's reflection, which has an exception of its own for it. */
@@ -381,13 +355,12 @@ static bool parse_method_parameters(struct parser *p, const struct attribute *a)
     if (p->in.overrun)
         return parse_truncated(p);
     if (a->length != 1 + 4 * n)
-        return parse_fail(p, "Invalid MethodParameters method attribute length %u in class file",
-                          a->length);
+        return parse_fail(p, "Invalid MethodParameters method attribute length %u in class file", a->length);
     return reader_take(&p->in, 4 * n) != NULL || parse_truncated(p);
 }
 
-static bool parse_method_attribute(struct parser *p, struct place *place, struct member *m,
-                                   struct attribute *a, int arguments) {
+static bool parse_method_attribute(struct parser *p, struct place *place, struct member *m, struct attribute *a,
+                                   int arguments) {
     if (!attribute_head(p, place, a))
         return false;
     switch (a->kind) {
@@ -428,24 +401,20 @@ static bool inner_class_entry(struct parser *p, const u8 *e) {
     const struct classfile *cf = p->cf;
     u16 inner = be16(e), outer = be16(e + 2), name = be16(e + 4), flags = be16(e + 6);
     if (!cp_is(cf, inner, CP_CLASS))
-        return parse_fail(p, "inner_class_info_index %u has bad constant type in class file %s",
-                          inner, p->name);
+        return parse_fail(p, "inner_class_info_index %u has bad constant type in class file %s", inner, p->name);
     if (outer != 0 && !cp_is(cf, outer, CP_CLASS))
-        return parse_fail(p, "outer_class_info_index %u has bad constant type in class file %s",
-                          outer, p->name);
+        return parse_fail(p, "outer_class_info_index %u has bad constant type in class file %s", outer, p->name);
     if (outer != 0) {
         struct text outer_name = class_name_at(cf, outer);
         if (outer_name.n != 0 && outer_name.s[0] == '[')
             return parse_fail(p, "Outer class is an array class in class file %s", p->name);
     }
     if (name != 0 && !cp_is(cf, name, CP_UTF8))
-        return parse_fail(p, "inner_name_index %u has bad constant type in class file %s", name,
-                          p->name);
+        return parse_fail(p, "inner_name_index %u has bad constant type in class file %s", name, p->name);
     if (p->check && inner == outer)
         return parse_fail(p, "Class is both outer and inner class in class file %s", p->name);
-    flags &= ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT | ACC_ANNOTATION |
-             ACC_ENUM | ACC_SYNTHETIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC |
-             (cf->major_version >= 53 ? ACC_MODULE : 0);
+    flags &= ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT | ACC_ANNOTATION | ACC_ENUM |
+             ACC_SYNTHETIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | (cf->major_version >= 53 ? ACC_MODULE : 0);
     if ((flags & ACC_INTERFACE) != 0 && cf->major_version < 50)
         flags |= ACC_ABSTRACT;
     return check_class_flags(p, flags);
@@ -462,8 +431,7 @@ static bool inner_classes_unique(struct parser *p, const u8 *entries, u32 n) {
     qsort(sorted, n, 8, entry_compare);
     for (u32 i = 1; i < n; i++)
         if (memcmp(sorted[i - 1], sorted[i], 8) == 0)
-            return parse_fail(p, "Duplicate entry in InnerClasses attribute in class file %s",
-                              p->name);
+            return parse_fail(p, "Duplicate entry in InnerClasses attribute in class file %s", p->name);
     return true;
 }
 
@@ -488,18 +456,15 @@ static bool parse_inner_classes(struct parser *p, struct attribute *a) {
 static bool parse_enclosing_method(struct parser *p, const struct attribute *a) {
     const struct classfile *cf = p->cf;
     if (a->length != 4)
-        return parse_fail(p, "Wrong EnclosingMethod attribute length %u in class file %s",
-                          a->length, p->name);
+        return parse_fail(p, "Wrong EnclosingMethod attribute length %u in class file %s", a->length, p->name);
     u16 class_index = reader_u2(&p->in), method_index = reader_u2(&p->in);
     if (p->in.overrun)
         return parse_truncated(p);
     if (class_index == 0)
-        return parse_fail(p, "Invalid class index in EnclosingMethod attribute in class file %s",
-                          p->name);
+        return parse_fail(p, "Invalid class index in EnclosingMethod attribute in class file %s", p->name);
     if (!cp_is(cf, class_index, CP_CLASS))
-        return parse_fail(
-            p, "Invalid or out-of-bounds class index in EnclosingMethod attribute in class file %s",
-            p->name);
+        return parse_fail(p, "Invalid or out-of-bounds class index in EnclosingMethod attribute in class file %s",
+                          p->name);
     return method_index == 0 || cp_is(cf, method_index, CP_NAME_AND_TYPE) ||
            parse_fail(p,
                       "Invalid or out-of-bounds method index in EnclosingMethod attribute in class "
@@ -529,8 +494,7 @@ static bool loadable(const struct classfile *cf, u16 index) {
 static bool parse_bootstrap_methods(struct parser *p, const struct attribute *a) {
     const struct classfile *cf = p->cf;
     if (a->length < 2)
-        return parse_fail(p, "Invalid BootstrapMethods attribute length %u in class file %s",
-                          a->length, p->name);
+        return parse_fail(p, "Invalid BootstrapMethods attribute length %u in class file %s", a->length, p->name);
     if (a->length > reader_left(&p->in))
         return parse_truncated(p);
     u32 n = reader_u2(&p->in);
@@ -541,23 +505,19 @@ static bool parse_bootstrap_methods(struct parser *p, const struct attribute *a)
         if (p->in.overrun)
             return parse_truncated(p);
         if (!cp_is(cf, method, CP_METHOD_HANDLE))
-            return parse_fail(p, "bootstrap_method_index %u has bad constant type in class file %s",
-                              method, p->name);
+            return parse_fail(p, "bootstrap_method_index %u has bad constant type in class file %s", method, p->name);
         if ((size_t)(p->in.at - a->info) + 2 * (size_t)argc > a->length)
-            return parse_fail(
-                p,
-                "Invalid BootstrapMethods num_bootstrap_methods or num_bootstrap_arguments "
-                "value in class file %s",
-                p->name);
+            return parse_fail(p,
+                              "Invalid BootstrapMethods num_bootstrap_methods or num_bootstrap_arguments "
+                              "value in class file %s",
+                              p->name);
         for (u16 j = 0; j < argc; j++) {
             u16 argument = reader_u2(&p->in);
             if (!loadable(cf, argument))
-                return parse_fail(p, "argument_index %u has bad constant type in class file %s",
-                                  argument, p->name);
+                return parse_fail(p, "argument_index %u has bad constant type in class file %s", argument, p->name);
         }
     }
-    return length_right(p, a) ||
-           parse_fail(p, "Bad length on BootstrapMethods in class file %s", p->name);
+    return length_right(p, a) || parse_fail(p, "Bad length on BootstrapMethods in class file %s", p->name);
 }
 
 static bool parse_nest_host(struct parser *p, const struct attribute *a) {
@@ -567,8 +527,7 @@ static bool parse_nest_host(struct parser *p, const struct attribute *a) {
     if (p->in.overrun)
         return parse_truncated(p);
     return cp_is(p->cf, index, CP_CLASS) ||
-           parse_fail(p, "Nest-host class_info_index %u has bad constant type in class file %s",
-                      index, p->name);
+           parse_fail(p, "Nest-host class_info_index %u has bad constant type in class file %s", index, p->name);
 }
 
 /* NestMembers and PermittedSubclasses: a counted list of classes. */
@@ -579,8 +538,8 @@ static bool parse_class_list(struct parser *p, const struct attribute *a, const 
         return parse_truncated(p);
     for (u32 i = 0; i < n; i++, e += 2)
         if (!cp_is(p->cf, be16(e), CP_CLASS))
-            return parse_fail(p, "%s class_info_index %u has bad constant type in class file %s",
-                              what, be16(e), p->name);
+            return parse_fail(p, "%s class_info_index %u has bad constant type in class file %s", what, be16(e),
+                              p->name);
     return length_right(p, a) ||
            parse_fail(p, "Wrong %s attribute length in class file %s", rows[a->kind].name, p->name);
 }
@@ -591,15 +550,13 @@ static bool parse_record_component(struct parser *p) {
     if (p->in.overrun)
         return parse_truncated(p);
     if (!cp_is(cf, name, CP_UTF8))
-        return parse_fail(
-            p, "Invalid constant pool index %u for name in Record attribute in class file %s", name,
-            p->name);
+        return parse_fail(p, "Invalid constant pool index %u for name in Record attribute in class file %s", name,
+                          p->name);
     if (!check_field_name(p, text_at(cf, name)))
         return false;
     if (!cp_is(cf, descriptor, CP_UTF8))
-        return parse_fail(
-            p, "Invalid constant pool index %u for descriptor in Record attribute in class file %s",
-            descriptor, p->name);
+        return parse_fail(p, "Invalid constant pool index %u for descriptor in Record attribute in class file %s",
+                          descriptor, p->name);
     if (!check_field_descriptor(p, text_at(cf, name), text_at(cf, descriptor)))
         return false;
     struct place place = {'R', " for Record component", "Invalid Record attribute name index", 0};
@@ -608,9 +565,8 @@ static bool parse_record_component(struct parser *p) {
         if (!attribute_head(p, &place, &a))
             return false;
         if (a.kind == ATTR_SIGNATURE && a.length != 2)
-            return parse_fail(
-                p, "Invalid Signature attribute length %u in Record component in class file %s",
-                a.length, p->name);
+            return parse_fail(p, "Invalid Signature attribute length %u in Record component in class file %s", a.length,
+                              p->name);
         if (!(a.kind == ATTR_SIGNATURE ? parse_member_signature(p, &a) : skip_body(p, &a)))
             return false;
     }
@@ -624,8 +580,7 @@ static bool parse_record(struct parser *p, const struct attribute *a) {
     for (u16 i = 0; i < n; i++)
         if (!parse_record_component(p))
             return false;
-    return length_right(p, a) ||
-           parse_fail(p, "Record attribute has wrong length in class file %s", p->name);
+    return length_right(p, a) || parse_fail(p, "Record attribute has wrong length in class file %s", p->name);
 }
 
 static bool parse_source_file(struct parser *p) {
@@ -633,20 +588,17 @@ static bool parse_source_file(struct parser *p) {
     if (!utf8_body(p, &index))
         return false;
     return cp_is(p->cf, index, CP_UTF8) ||
-           parse_fail(p, "Invalid SourceFile attribute at constant pool index %u in class file %s",
-                      index, p->name);
+           parse_fail(p, "Invalid SourceFile attribute at constant pool index %u in class file %s", index, p->name);
 }
 
 static bool parse_class_signature(struct parser *p, const struct attribute *a) {
     u16 index;
     if (a->length != 2)
-        return parse_fail(p, "Wrong Signature attribute length %u in class file %s", a->length,
-                          p->name);
+        return parse_fail(p, "Wrong Signature attribute length %u in class file %s", a->length, p->name);
     if (!utf8_body(p, &index))
         return false;
     return cp_is(p->cf, index, CP_UTF8) ||
-           parse_fail(p, "Invalid constant pool index %u in Signature attribute in class file %s",
-                      index, p->name);
+           parse_fail(p, "Invalid constant pool index %u in Signature attribute in class file %s", index, p->name);
 }
 
 static bool parse_class_attribute(struct parser *p, struct place *place, struct attribute *a) {
@@ -669,13 +621,11 @@ static bool parse_class_attribute(struct parser *p, struct place *place, struct 
         return parse_bootstrap_methods(p, a);
     case ATTR_NEST_HOST:
         if ((place->seen & KIND(NEST_MEMBERS)) != 0)
-            return parse_fail(p, "Conflicting NestMembers and NestHost attributes in class file %s",
-                              p->name);
+            return parse_fail(p, "Conflicting NestMembers and NestHost attributes in class file %s", p->name);
         return parse_nest_host(p, a);
     case ATTR_NEST_MEMBERS:
         if ((place->seen & KIND(NEST_HOST)) != 0)
-            return parse_fail(p, "Conflicting NestHost and NestMembers attributes in class file %s",
-                              p->name);
+            return parse_fail(p, "Conflicting NestHost and NestMembers attributes in class file %s", p->name);
         return skip_body(p, a);
     case ATTR_PERMITTED_SUBCLASSES:
         if ((p->cf->access_flags & ACC_FINAL) != 0)
@@ -688,8 +638,7 @@ static bool parse_class_attribute(struct parser *p, struct place *place, struct 
 
 /* The attributes whose bodies HotSpot reads when it has seen all of the class, in its order. */
 static bool parse_late_attributes(struct parser *p, u64 seen) {
-    static const u8 order[] = {ATTR_INNER_CLASSES, ATTR_NEST_MEMBERS, ATTR_RECORD,
-                               ATTR_PERMITTED_SUBCLASSES};
+    static const u8 order[] = {ATTR_INNER_CLASSES, ATTR_NEST_MEMBERS, ATTR_RECORD, ATTR_PERMITTED_SUBCLASSES};
     const struct classfile *cf = p->cf;
     struct reader end = p->in;
     for (size_t i = 0; i < ARRAY_LENGTH(order); i++) {

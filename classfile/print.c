@@ -24,8 +24,7 @@ void print_fail(struct printer *pr, const u8 *at, const char *fmt, ...) {
 
 const u8 *take(struct printer *pr, struct cursor *c, size_t n) {
     if ((size_t)(c->end - c->p) < n) {
-        print_fail(pr, c->p, "attribute ends early: %zu bytes needed, %zu left", n,
-                   (size_t)(c->end - c->p));
+        print_fail(pr, c->p, "attribute ends early: %zu bytes needed, %zu left", n, (size_t)(c->end - c->p));
         c->p = c->end;
         return NULL;
     }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_annotation.c - annotations, twice each as javap has them: the structure with constant pool
- * indexes, then what it means.
+ * print_annotation.c - annotations, twice each as javap has them: the structure with constant pool indexes, then what
+ * it means.
  *
  *     0: #34(#35=I#36)
  *       A$IA(
@@ -51,9 +51,8 @@ static void out_simple_value(struct printer *pr, char tag, u16 index) {
     static const struct {
         char tag;
         u8 constant;
-    } constants[] = {{'B', CP_INTEGER}, {'C', CP_INTEGER}, {'D', CP_DOUBLE},
-                     {'F', CP_FLOAT},   {'I', CP_INTEGER}, {'J', CP_LONG},
-                     {'S', CP_INTEGER}, {'Z', CP_INTEGER}, {'s', CP_UTF8}};
+    } constants[] = {{'B', CP_INTEGER}, {'C', CP_INTEGER}, {'D', CP_DOUBLE},  {'F', CP_FLOAT}, {'I', CP_INTEGER},
+                     {'J', CP_LONG},    {'S', CP_INTEGER}, {'Z', CP_INTEGER}, {'s', CP_UTF8}};
     for (unsigned i = 0; i < sizeof constants / sizeof constants[0]; i++)
         if (constants[i].tag == tag && !constant_is(pr, index, (enum cp_tag)constants[i].constant))
             return;
@@ -259,8 +258,7 @@ static void out_target(struct printer *pr, const struct target *t, struct cursor
             out_str(pr, ", {");
             for (u16 i = 0; i < count && !pr->failed; i++) {
                 u16 start = take_u2(pr, c), length = take_u2(pr, c), index = take_u2(pr, c);
-                out_fmt(pr, "%sstart_pc=%u, length=%u, index=%u", i ? "; " : "", start, length,
-                        index);
+                out_fmt(pr, "%sstart_pc=%u, length=%u, index=%u", i ? "; " : "", start, length, index);
             }
             out_str(pr, "}");
             break;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_attribute.c - attributes as -v shows them. One function an attribute, found by kind;
- * annotations and modules are in files of their own. An attribute of no known name is dumped in
- * hex.
+ * print_attribute.c - attributes as -v shows them. One function an attribute, found by kind; annotations and modules
+ * are in files of their own. An attribute of no known name is dumped in hex.
  */
 #include "classfile/print_internal.h"
 
@@ -64,8 +63,7 @@ static void out_inner_classes(struct printer *pr, struct cursor *c) {
     u16 count = take_u2(pr, c);
     bool any = false;
     for (u16 i = 0; i < count && !pr->failed; i++) {
-        u16 inner = take_u2(pr, c), outer = take_u2(pr, c), name = take_u2(pr, c),
-            flags = take_u2(pr, c);
+        u16 inner = take_u2(pr, c), outer = take_u2(pr, c), name = take_u2(pr, c), flags = take_u2(pr, c);
         if (!print_shows(pr, flags))
             continue;
         if (!any) {
@@ -133,8 +131,8 @@ static void out_local_variables(struct printer *pr, const char *label, struct cu
     out_line(pr, "Start  Length  Slot  Name   Signature");
     u16 count = take_u2(pr, c);
     for (u16 i = 0; i < count && !pr->failed; i++) {
-        u16 start = take_u2(pr, c), length = take_u2(pr, c), name = take_u2(pr, c),
-            type = take_u2(pr, c), slot = take_u2(pr, c);
+        u16 start = take_u2(pr, c), length = take_u2(pr, c), name = take_u2(pr, c), type = take_u2(pr, c),
+            slot = take_u2(pr, c);
         out_number(pr, start, 5);
         out_number(pr, length, 8);
         out_number(pr, slot, 6);
@@ -258,8 +256,7 @@ static void out_record(struct printer *pr, struct cursor *c) {
 
 /* ---- StackMapTable (JVMS 4.7.4) ---- */
 
-void out_verification_types(struct printer *pr, const char *label, unsigned count,
-                            struct cursor *c) {
+void out_verification_types(struct printer *pr, const char *label, unsigned count, struct cursor *c) {
     static const char *const names[] = {"top", "int", "float", "double", "long", "null", "this"};
     out_fmt(pr, "%s = [", label);
     for (unsigned i = 0; i < count && !pr->failed; i++) {
@@ -452,8 +449,7 @@ void out_attribute(struct printer *pr, const struct attribute *a, struct print_o
     }
 }
 
-void out_attributes(struct printer *pr, const struct attribute *a, u16 count,
-                    struct print_owner owner) {
+void out_attributes(struct printer *pr, const struct attribute *a, u16 count, struct print_owner owner) {
     for (u16 i = 0; i < count && !pr->failed; i++)
         out_attribute(pr, &a[i], owner);
 }

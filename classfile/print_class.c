@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_class.c - the frame of a dump: the lines about the file, the class header, fields and
- * methods as declarations. What stands inside is in the other print_*.c.
+ * print_class.c - the frame of a dump: the lines about the file, the class header, fields and methods as declarations.
+ * What stands inside is in the other print_*.c.
  */
 #include "classfile/print_internal.h"
 
@@ -14,12 +14,7 @@ struct flag {
     const char *name, *modifier;
 };
 
-enum {
-    C = 1 << FLAGS_CLASS,
-    I = 1 << FLAGS_INNER_CLASS,
-    F = 1 << FLAGS_FIELD,
-    M = 1 << FLAGS_METHOD
-};
+enum { C = 1 << FLAGS_CLASS, I = 1 << FLAGS_INNER_CLASS, F = 1 << FLAGS_FIELD, M = 1 << FLAGS_METHOD };
 
 static const struct flag flags_table[] = {
     {ACC_PUBLIC, C | I | F | M, C | I | F | M, "ACC_PUBLIC", "public"},
@@ -96,24 +91,21 @@ enum attribute_kind print_attribute_kind(const struct printer *pr, const struct 
         return (enum attribute_kind)a->kind;
     for (int kind = ATTR_UNKNOWN + 1; kind < ATTRIBUTE_KINDS; kind++)
         if (a->name_index < pr->cf->cp_count && pr->cf->cp_tags[a->name_index] == CP_UTF8 &&
-            classfile_utf8_equals(pr->cf, a->name_index,
-                                  attribute_kind_name((enum attribute_kind)kind)))
+            classfile_utf8_equals(pr->cf, a->name_index, attribute_kind_name((enum attribute_kind)kind)))
             return (enum attribute_kind)kind;
     return ATTR_UNKNOWN;
 }
 
-const struct attribute *print_attribute_find(const struct printer *pr, const struct attribute *a,
-                                             u16 count, enum attribute_kind kind) {
+const struct attribute *print_attribute_find(const struct printer *pr, const struct attribute *a, u16 count,
+                                             enum attribute_kind kind) {
     const struct attribute *found = NULL;
     for (u16 i = 0; i < count; i++)
-        if (a[i].kind == kind ||
-            (a[i].kind == ATTR_UNKNOWN && print_attribute_kind(pr, &a[i]) == kind))
+        if (a[i].kind == kind || (a[i].kind == ATTR_UNKNOWN && print_attribute_kind(pr, &a[i]) == kind))
             found = &a[i]; /* of several, javap's table by name keeps the last */
     return found;
 }
 
-u16 print_attribute_u2(struct printer *pr, const struct attribute *a, u16 count,
-                       enum attribute_kind kind) {
+u16 print_attribute_u2(struct printer *pr, const struct attribute *a, u16 count, enum attribute_kind kind) {
     const struct attribute *found = print_attribute_find(pr, a, count, kind);
     if (!found)
         return 0;
@@ -195,16 +187,15 @@ static void out_header(struct printer *pr, const struct attribute *module) {
     out_flags(pr, FLAGS_CLASS, cf->access_flags);
     out_class_reference(pr, "this_class", cf->this_class);
     out_class_reference(pr, "super_class", cf->super_class);
-    out_line(pr, "interfaces: %u, fields: %u, methods: %u, attributes: %u", cf->interfaces_count,
-             cf->fields_count, cf->methods_count, cf->attributes_count);
+    out_line(pr, "interfaces: %u, fields: %u, methods: %u, attributes: %u", cf->interfaces_count, cf->fields_count,
+             cf->methods_count, cf->attributes_count);
     pr->indent--;
     out_constant_pool(pr);
 }
 
 /* ---- members ---- */
 
-static void out_descriptor_and_flags(struct printer *pr, const struct member *m,
-                                     enum flag_place place) {
+static void out_descriptor_and_flags(struct printer *pr, const struct member *m, enum flag_place place) {
     if (pr->options->verbose || pr->options->descriptors) {
         out_str(pr, "descriptor: ");
         out_utf8(pr, m->descriptor_index, TEXT_RAW);
@@ -244,8 +235,7 @@ static void out_field(struct printer *pr, const struct member *f) {
 }
 
 static void out_throws(struct printer *pr, const struct member *m, u16 signature) {
-    const struct attribute *a =
-        print_attribute_find(pr, m->attributes, m->attributes_count, ATTR_EXCEPTIONS);
+    const struct attribute *a = print_attribute_find(pr, m->attributes, m->attributes_count, ATTR_EXCEPTIONS);
     if (!a)
         return;
     out_str(pr, " throws ");
@@ -265,8 +255,7 @@ void out_method_header(struct printer *pr, const struct member *m) {
     u16 flags = m->access_flags;
     bool clinit = classfile_utf8_equals(cf, m->name_index, "<clinit>");
     out_modifiers(pr, FLAGS_METHOD, flags);
-    if (is_interface(cf) && !clinit && cf->major_version >= 52 &&
-        !(flags & (ACC_ABSTRACT | ACC_STATIC | ACC_PRIVATE)))
+    if (is_interface(cf) && !clinit && cf->major_version >= 52 && !(flags & (ACC_ABSTRACT | ACC_STATIC | ACC_PRIVATE)))
         out_str(pr, "default ");
     u16 signature = print_attribute_u2(pr, m->attributes, m->attributes_count, ATTR_SIGNATURE);
     u16 type = signature ? signature : m->descriptor_index;
@@ -287,10 +276,8 @@ void out_method_header(struct printer *pr, const struct member *m) {
     out_throws(pr, m, signature);
 }
 
-static void out_code_attribute(struct printer *pr, const struct code_attribute *code,
-                               enum attribute_kind kind) {
-    const struct attribute *a =
-        print_attribute_find(pr, code->attributes, code->attributes_count, kind);
+static void out_code_attribute(struct printer *pr, const struct code_attribute *code, enum attribute_kind kind) {
+    const struct attribute *a = print_attribute_find(pr, code->attributes, code->attributes_count, kind);
     if (a)
         out_attribute(pr, a, (struct print_owner){.code = code});
 }
@@ -319,8 +306,7 @@ static void out_method(struct printer *pr, const struct member *m) {
     if (m->code && o->after_code && !pr->failed)
         o->after_code(o->context, pr->out, pr->cf, m, pr->indent);
     pr->indent--;
-    pr->pending_newline =
-        o->verbose || o->code || o->descriptors || o->lines || o->after_code != NULL;
+    pr->pending_newline = o->verbose || o->code || o->descriptors || o->lines || o->after_code != NULL;
 }
 
 /* ---- the class ---- */
@@ -330,8 +316,7 @@ static void out_source(struct printer *pr, const struct print_source *s) {
         out_line(pr, "Classfile %s", s->path);
         pr->indent++;
         if (s->modified)
-            out_line(pr, "Last modified %s; size %llu bytes", s->modified,
-                     (unsigned long long)s->size);
+            out_line(pr, "Last modified %s; size %llu bytes", s->modified, (unsigned long long)s->size);
         else
             out_line(pr, "Size %llu bytes", (unsigned long long)s->size);
         if (s->sha256[0])
@@ -354,8 +339,7 @@ bool print_class(struct buf *out, const struct classfile *cf, const struct print
         out_line(pr, "\"");
         pr->indent -= sysinfo;
     }
-    const struct attribute *module =
-        print_attribute_find(pr, cf->attributes, cf->attributes_count, ATTR_MODULE);
+    const struct attribute *module = print_attribute_find(pr, cf->attributes, cf->attributes_count, ATTR_MODULE);
     out_header(pr, module);
     out_line(pr, "{");
     pr->indent++;

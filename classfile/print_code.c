@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_code.c - a Code attribute: instructions with what their operands refer to, and the
- * exception table. The parser does not look into code, so opcode_length guards every instruction.
+ * print_code.c - a Code attribute: instructions with what their operands refer to, and the exception table. The parser
+ * does not look into code, so opcode_length guards every instruction.
  */
 #include "classfile/descriptor.h"
 #include "classfile/opcode.h"
@@ -112,8 +112,7 @@ static u32 out_instruction(struct printer *pr, const struct code_attribute *c, u
     bool wide = code[bci] == OP_wide;
     if (length == 0) {
         if (opcode_name(code[bci]))
-            print_fail(pr, code + bci,
-                       "instruction %s at bytecode index %u is cut off or malformed",
+            print_fail(pr, code + bci, "instruction %s at bytecode index %u is cut off or malformed",
                        opcode_name(code[bci]), bci);
         else
             out_fmt(pr, "bytecode %u", code[bci]);
@@ -172,13 +171,11 @@ void out_code(struct printer *pr, const struct member *m) {
     out_line(pr, "stack=%u, locals=%u, args_size=%d", code->max_stack, code->max_locals, arguments);
     out_instructions(pr, code);
     out_exception_table(pr, code);
-    out_attributes(pr, code->attributes, code->attributes_count,
-                   (struct print_owner){.code = code});
+    out_attributes(pr, code->attributes, code->attributes_count, (struct print_owner){.code = code});
     pr->indent--;
 }
 
-void print_instruction(struct buf *out, const struct classfile *cf,
-                       const struct code_attribute *code, u32 bci) {
+void print_instruction(struct buf *out, const struct classfile *cf, const struct code_attribute *code, u32 bci) {
     static const struct print_options options = {.access = PRINT_PRIVATE};
     struct printer pr = {.out = out, .cf = cf, .options = &options};
     out_instruction(&pr, code, bci);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_constant.c - constants as text: their values, the listing of the pool, and the literals of
- * -constants.
+ * print_constant.c - constants as text: their values, the listing of the pool, and the literals of -constants.
  */
 #include "classfile/print_internal.h"
 
@@ -154,10 +153,8 @@ void out_tagged_constant(struct printer *pr, u16 index) {
         const struct classfile *cf = pr->cf;
         const union cp_entry *e = &cf->cp[index];
         u16 length;
-        if (constant_is(pr, e->ref.class_index, CP_CLASS) &&
-            constant_is(pr, cf->this_class, CP_CLASS)) {
-            u16 own = cf->cp[cf->this_class].name_index,
-                other = cf->cp[e->ref.class_index].name_index;
+        if (constant_is(pr, e->ref.class_index, CP_CLASS) && constant_is(pr, cf->this_class, CP_CLASS)) {
+            u16 own = cf->cp[cf->this_class].name_index, other = cf->cp[e->ref.class_index].name_index;
             const char *name = classfile_utf8(cf, own, &length);
             if (own == other || (cf->cp[other].utf8.length == length &&
                                  memcmp(classfile_utf8(cf, other, &length), name, length) == 0)) {

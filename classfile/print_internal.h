@@ -2,12 +2,11 @@
  *
  * print_internal.h - shared by the files of the printer (see print.h for who does what).
  *
- * The line writer: text goes out through out_*; blanks at the end of a line are taken back; a line
- * starts with two blanks a level of `indent`; out_tab moves
+ * The line writer: text goes out through out_*; blanks at the end of a line are taken back; a line starts with two
+ * blanks a level of `indent`; out_tab moves
  * to column 40 behind the indentation. Columns are counted in UTF-16 units, as Java counts them.
  *
- * After the first fault `failed` is set and reads give zeros: loops over counts from the file must
- * test it.
+ * After the first fault `failed` is set and reads give zeros: loops over counts from the file must test it.
  */
 #ifndef CLASSFILE_PRINT_INTERNAL_H
 #define CLASSFILE_PRINT_INTERNAL_H
@@ -109,19 +108,16 @@ struct print_owner { /* whose attribute */
     const struct code_attribute *code;
 };
 void out_attribute(struct printer *pr, const struct attribute *a, struct print_owner owner);
-void out_attributes(struct printer *pr, const struct attribute *a, u16 count,
-                    struct print_owner owner);
+void out_attributes(struct printer *pr, const struct attribute *a, u16 count, struct print_owner owner);
 /* Kind of an attribute by its name alone: javap looks neither at the version nor at the place. */
 enum attribute_kind print_attribute_kind(const struct printer *pr, const struct attribute *a);
-const struct attribute *print_attribute_find(const struct printer *pr, const struct attribute *a,
-                                             u16 count, enum attribute_kind kind);
+const struct attribute *print_attribute_find(const struct printer *pr, const struct attribute *a, u16 count,
+                                             enum attribute_kind kind);
 /* The u2 a Signature or SourceFile body is; 0 = no such attribute. */
-u16 print_attribute_u2(struct printer *pr, const struct attribute *a, u16 count,
-                       enum attribute_kind kind);
+u16 print_attribute_u2(struct printer *pr, const struct attribute *a, u16 count, enum attribute_kind kind);
 
 /* "locals = [ int, class A ]": `count` verification_type_info (JVMS 4.7.4) */
-void out_verification_types(struct printer *pr, const char *label, unsigned count,
-                            struct cursor *c);
+void out_verification_types(struct printer *pr, const char *label, unsigned count, struct cursor *c);
 
 void out_annotations(struct printer *pr, struct cursor *c);
 void out_type_annotations(struct printer *pr, struct cursor *c);

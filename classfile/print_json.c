@@ -2,9 +2,9 @@
  *
  * print_json.c - a class as one JSON object on one line; docs/JAVAP.md, docs/javap.schema.json.
  *
- * Structure where programs want it: constants, members, instructions, tables of lines, variables
- * and exceptions, lists of classes. The attributes that are trees of their own (annotations, stack
- * maps, modules, records) carry the lines that -v shows for them.
+ * Structure where programs want it: constants, members, instructions, tables of lines, variables and exceptions, lists
+ * of classes. The attributes that are trees of their own (annotations, stack maps, modules, records) carry the lines
+ * that -v shows for them.
  *
  * Text is plain UTF-8; surrogates are escaped, so that strings which are no valid Unicode survive.
  */
@@ -198,8 +198,7 @@ static void add_constants(struct json *j) {
 
 /* ---- attributes ---- */
 
-static void add_attributes(struct json *j, const struct attribute *a, u16 count,
-                           const struct member *method);
+static void add_attributes(struct json *j, const struct attribute *a, u16 count, const struct member *method);
 
 static void add_code(struct json *j, const struct code_attribute *code) {
     add_number(j, "max_stack", code->max_stack);
@@ -223,9 +222,8 @@ static void add_code(struct json *j, const struct code_attribute *code) {
             add_number(j, "wide", 1);
         if (format == FMT_CP1)
             add_number(j, "constant", code->code[bci + 1]);
-        else if (format == FMT_CP2 || format == FMT_FIELD || format == FMT_METHOD ||
-                 format == FMT_CLASS || format == FMT_INTERFACE || format == FMT_DYNAMIC ||
-                 format == FMT_MULTI)
+        else if (format == FMT_CP2 || format == FMT_FIELD || format == FMT_METHOD || format == FMT_CLASS ||
+                 format == FMT_INTERFACE || format == FMT_DYNAMIC || format == FMT_MULTI)
             add_number(j, "constant", be16(code->code + bci + 1));
         else if (format == FMT_BRANCH2)
             add_number(j, "target", (i64)bci + (i16)be16(code->code + bci + 1));
@@ -321,15 +319,12 @@ static void add_bootstrap_methods(struct json *j, struct cursor *c) {
     close(j, ']');
 }
 
-static void add_attribute_body(struct json *j, const struct attribute *a,
-                               const struct member *method) {
+static void add_attribute_body(struct json *j, const struct attribute *a, const struct member *method) {
     static const char *const lines[] = {"start_pc", "line_number", NULL};
-    static const char *const variables[] = {"start_pc",        "length", "utf8:name",
-                                            "utf8:descriptor", "index",  NULL};
-    static const char *const types[] = {"start_pc",       "length", "utf8:name",
-                                        "utf8:signature", "index",  NULL};
-    static const char *const inner[] = {"class:inner_class", "class:outer_class", "utf8:inner_name",
-                                        "access_flags", NULL};
+    static const char *const variables[] = {"start_pc", "length", "utf8:name", "utf8:descriptor", "index", NULL};
+    static const char *const types[] = {"start_pc", "length", "utf8:name", "utf8:signature", "index", NULL};
+    static const char *const inner[] = {"class:inner_class", "class:outer_class", "utf8:inner_name", "access_flags",
+                                        NULL};
     struct cursor c = {a->info, a->info + a->length};
     enum attribute_kind kind = print_attribute_kind(&j->pr, a);
     if (kind == ATTR_CODE && method && method->code) {
@@ -344,8 +339,7 @@ static void add_attribute_body(struct json *j, const struct attribute *a,
         add_rows(j, &c, inner);
     } else if (kind == ATTR_BOOTSTRAP_METHODS) {
         add_bootstrap_methods(j, &c);
-    } else if (kind == ATTR_EXCEPTIONS || kind == ATTR_NEST_MEMBERS ||
-               kind == ATTR_PERMITTED_SUBCLASSES) {
+    } else if (kind == ATTR_EXCEPTIONS || kind == ATTR_NEST_MEMBERS || kind == ATTR_PERMITTED_SUBCLASSES) {
         u16 count = take_u2(&j->pr, &c);
         add_classes(j, "classes", &c, count);
     } else if (kind == ATTR_NEST_HOST) {
@@ -361,8 +355,7 @@ static void add_attribute_body(struct json *j, const struct attribute *a,
     }
 }
 
-static void add_attributes(struct json *j, const struct attribute *a, u16 count,
-                           const struct member *method) {
+static void add_attributes(struct json *j, const struct attribute *a, u16 count, const struct member *method) {
     key(j, "attributes");
     open(j, '[');
     for (u16 i = 0; i < count && !j->pr.failed; i++) {
@@ -397,8 +390,7 @@ static void add_flags(struct json *j, enum flag_place place, u16 flags) {
     close(j, ']');
 }
 
-static void add_members(struct json *j, const char *name, const struct member *list, u16 count,
-                        enum flag_place place) {
+static void add_members(struct json *j, const char *name, const struct member *list, u16 count, enum flag_place place) {
     key(j, name);
     open(j, '[');
     for (u16 i = 0; i < count && !j->pr.failed; i++) {
@@ -436,9 +428,8 @@ static void add_source(struct json *j, const struct print_source *source) {
     close(j, '}');
 }
 
-bool print_class_json(struct buf *out, const struct classfile *cf,
-                      const struct print_options *options, const struct print_source *source,
-                      struct print_error *error) {
+bool print_class_json(struct buf *out, const struct classfile *cf, const struct print_options *options,
+                      const struct print_source *source, struct print_error *error) {
     struct print_options all = *options;
     all.verbose = true;
     struct json json = {.out = out, .first = true}, *j = &json;

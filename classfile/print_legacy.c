@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_legacy.c - attributes that no specification of today has but javap knows: what old
- * compilers and javac's own options write (-Xjcov), and the stack maps of the small VMs (CLDC).
+ * print_legacy.c - attributes that no specification of today has but javap knows: what old compilers and javac's own
+ * options write (-Xjcov), and the stack maps of the small VMs (CLDC).
  */
 #include "classfile/print_internal.h"
 

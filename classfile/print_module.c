@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * print_module.c - module-info: the directives in Java's notation, the Module attribute of -v, and
- * the attributes only modules have (ModuleHashes, ModuleTarget and ModuleResolution are the JDK's
- * own).
+ * print_module.c - module-info: the directives in Java's notation, the Module attribute of -v, and the attributes only
+ * modules have (ModuleHashes, ModuleTarget and ModuleResolution are the JDK's own).
  */
 #include "classfile/print_internal.h"
 

@@ -3,13 +3,12 @@
  * print_number.c - float and double as text, digit for digit as Float.toString and
  * Double.toString of JDK 17.
  *
- * Those give most numbers the fewest digits that read back as the same number, but not all
- * (JDK-4511638, repaired in JDK 19): Double.MIN_VALUE is
- * 4.9E-324 and 2^30 as a float 1.07374182E9. To agree with it everywhere the digits are made the
- * same way: with the value b/s and half the distance to its neighbours m/s as fractions of
- * integers, digits are taken from b until what is left is below m (low) or within m of the next
- * digit (high). Where the fractions fit 32 or 64 bits that is done in machine integers, whose
- * comparison differs in the case of equality; then in big ones.
+ * Those give most numbers the fewest digits that read back as the same number, but not all (JDK-4511638, repaired in
+ * JDK 19): Double.MIN_VALUE is
+ * 4.9E-324 and 2^30 as a float 1.07374182E9. To agree with it everywhere the digits are made the same way: with the
+ * value b/s and half the distance to its neighbours m/s as fractions of integers, digits are taken from b until what is
+ * left is below m (low) or within m of the next digit (high). Where the fractions fit 32 or 64 bits that is done in
+ * machine integers, whose comparison differs in the case of equality; then in big ones.
  *
  * From 1e-3 up to below 1e7 there is no exponent, else d.dddE[-]xx.
  */
@@ -207,8 +206,8 @@ static int bits_of_5(int n) { /* of 5^n; an upper bound from 27 on */
 
 /* An integer below 2^63, of which only the upper `significant` bits are known. */
 static void integer_digits(struct decimal *d, u64 fraction, int exponent, int significant) {
-    u64 value = exponent >= FRACTION_BITS ? fraction << (exponent - FRACTION_BITS)
-                                          : fraction >> (FRACTION_BITS - exponent);
+    u64 value =
+        exponent >= FRACTION_BITS ? fraction << (exponent - FRACTION_BITS) : fraction >> (FRACTION_BITS - exponent);
     int unknown = exponent > significant ? exponent - significant - 1 : 0;
     int dropped = unknown > 1 ? (int)(unknown * 0.30102999566398) : 0;
     if (dropped) {
@@ -234,8 +233,7 @@ static struct decimal to_decimal(u64 fraction, int exponent, int significant) {
     }
     /* an estimate of the decimal exponent, at most one too large */
     double one = (double)fraction / (double)(1ull << FRACTION_BITS);
-    int estimate =
-        (int)floor((one - 1.5) * 0.289529654 + 0.176091259 + exponent * 0.301029995663981);
+    int estimate = (int)floor((one - 1.5) * 0.289529654 + 0.176091259 + exponent * 0.301029995663981);
     struct scale f = {.fraction = fraction >> zeros};
     f.b5 = estimate < 0 ? -estimate : 0;
     f.s5 = estimate > 0 ? estimate : 0;
@@ -296,8 +294,7 @@ static int layout(char *out, const struct decimal *d) {
     return (int)(o - out);
 }
 
-/* value = fraction * 2^(exponent - fraction_bits), where a fraction without its leading one is
- * subnormal */
+/* value = fraction * 2^(exponent - fraction_bits), where a fraction without its leading one is subnormal */
 static int print_bits(char *out, bool negative, u64 fraction, int exponent, int fraction_bits) {
     int significant = 64 - __builtin_clzll(fraction);
     exponent -= fraction_bits + 1 - significant;

@@ -2,8 +2,8 @@
  *
  * print_signature.c - descriptors (JVMS 4.3) and generic signatures (JVMS 4.7.9.1) as Java types.
  *
- * One recursive descent over both, as descriptors are signatures without generics: it appends the
- * Java form to a buffer and stops at the first character that fits no rule. Nesting is bounded.
+ * One recursive descent over both, as descriptors are signatures without generics: it appends the Java form to a buffer
+ * and stops at the first character that fits no rule. Nesting is bounded.
  */
 #include "classfile/print_internal.h"
 
@@ -43,8 +43,7 @@ static void add_name(struct signature *g, const char *stops) {
     if (g->s == g->end)
         bad(g);
     else
-        text_append(&g->b, (const u8 *)start, (size_t)(g->s - start),
-                    g->slashes ? TEXT_RAW : TEXT_JAVA);
+        text_append(&g->b, (const u8 *)start, (size_t)(g->s - start), g->slashes ? TEXT_RAW : TEXT_JAVA);
 }
 
 static void add_type(struct signature *g);

@@ -2,9 +2,8 @@
  *
  * reader.h - the bounds-checked big-endian reader that all class-file bytes pass through.
  *
- * A read behind the end gives 0, moves to the end and sets `overrun`, which stays set. A parser
- * thus reads a group of fields and asks once. Loops over counts from the file must ask in each
- * turn.
+ * A read behind the end gives 0, moves to the end and sets `overrun`, which stays set. A parser thus reads a group of
+ * fields and asks once. Loops over counts from the file must ask in each turn.
  */
 #ifndef CLASSFILE_READER_H
 #define CLASSFILE_READER_H

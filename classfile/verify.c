@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify.c - a class, method by method: where instructions begin, what the exception and local
- * variable tables refer to, then StackMapTable and the instructions, or inference.
+ * verify.c - a class, method by method: where instructions begin, what the exception and local variable tables refer
+ * to, then StackMapTable and the instructions, or inference.
  */
 #include "classfile/verify.h"
 
@@ -23,8 +23,8 @@ static bool map_instructions(struct verifier *v) {
         if (length == 0)
             return v->inference ? infer_fail_length(v) : FAIL_CODE(v, "Bad instruction");
         /* HotSpot wants a byte behind the fixed part of a switch. */
-        if (!v->inference && code->code[bci] == OP_lookupswitch &&
-            bci + length == code->code_length && be32(code->code + ALIGN_UP(bci + 1, 4u) + 4) == 0)
+        if (!v->inference && code->code[bci] == OP_lookupswitch && bci + length == code->code_length &&
+            be32(code->code + ALIGN_UP(bci + 1, 4u) + 4) == 0)
             return FAIL_CODE(v, "Bad instruction");
         v->map[bci] = code->code[bci] == OP_new ? MAP_INSTRUCTION | MAP_NEW : MAP_INSTRUCTION;
     }
@@ -57,8 +57,7 @@ static bool check_handler(struct verifier *v, const struct exception_entry *e) {
                               .type = {ORIGIN_POOL, .index = e->catch_type, .type = type},
                               .expected = {ORIGIN_IMPLICIT, .type = wanted}};
         if (!ok)
-            return verify_fail(v, &fault,
-                               "Catch type is not a subclass of Throwable in exception handler %u",
+            return verify_fail(v, &fault, "Catch type is not a subclass of Throwable in exception handler %u",
                                e->handler_pc);
     }
     return true;
@@ -124,8 +123,8 @@ static void verify_methods(struct verifier *v) {
     }
 }
 
-static enum verify_status verify(const struct verify_request *request, struct buf *message,
-                                 struct inference *inference, bool *may_failover) {
+static enum verify_status verify(const struct verify_request *request, struct buf *message, struct inference *inference,
+                                 bool *may_failover) {
     const struct classfile *cf = request->cf;
     struct verifier v = {.cf = cf,
                          .ops = request->ops,
@@ -157,8 +156,7 @@ static enum verify_status infer(const struct verify_request *request, struct buf
     return status;
 }
 
-enum verify_status verify_class(const struct verify_request *request, struct buf *message,
-                                bool *failed_over) {
+enum verify_status verify_class(const struct verify_request *request, struct buf *message, bool *failed_over) {
     *failed_over = false;
     if (request->cf->major_version < VERIFY_FIRST_MAJOR)
         return infer(request, message);

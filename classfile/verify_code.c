@@ -2,10 +2,10 @@
  *
  * verify_code.c - one pass over the instructions of a method (JVMS 4.10.1.9).
  *
- * What an instruction does to the stack comes from the effect column of opcodes.def; those whose
- * operands decide have a case of their own. The state at branch targets and exception handlers is
- * checked against StackMapTable, never computed. Inference (verify_infer.c) uses what is said here
- * of a single instruction, when it has checked the operands.
+ * What an instruction does to the stack comes from the effect column of opcodes.def; those whose operands decide have a
+ * case of their own. The state at branch targets and exception handlers is checked against StackMapTable, never
+ * computed. Inference (verify_infer.c) uses what is said here of a single instruction, when it has checked the
+ * operands.
  */
 #include "classfile/verify_internal.h"
 
@@ -50,8 +50,7 @@ static bool branch(struct verifier *v, i64 target) {
     return v->inference ? infer_branch(v, target) : stackmap_check_branch(v, target);
 }
 
-/* As letter_type; but of A inference wants an initialized object, except that it may be compared
- * with null. */
+/* As letter_type; but of A inference wants an initialized object, except that it may be compared with null. */
 static bool pop_operand(struct verifier *v, u8 opcode, char letter) {
     if (letter == 'A' && v->inference && opcode != OP_ifnull && opcode != OP_ifnonnull)
         return frame_pop(v, known_type(NAME_OBJECT), NULL);
@@ -75,8 +74,7 @@ static bool effect(struct verifier *v, u8 opcode) {
 
 static bool fail_stack_type(struct verifier *v, u32 type, u32 wanted, u8 opcode) {
     struct origin origin = {wanted == TYPE_TOP ? ORIGIN_NONE : ORIGIN_IMPLICIT, .type = wanted};
-    return verify_fail_popped(v, type, origin, "Bad type on operand stack in %s",
-                              opcode_name(opcode));
+    return verify_fail_popped(v, type, origin, "Bad type on operand stack in %s", opcode_name(opcode));
 }
 
 /* ---- locals ---- */
@@ -139,15 +137,14 @@ static bool pop_byte_array(struct verifier *v, u8 opcode) {
     u32 array;
     if (!frame_pop(v, TYPE_REFERENCE, &array))
         return false;
-    return array == TYPE_NULL || array == object_type(v, "[Z", 2) ||
-           array == object_type(v, "[B", 2) || fail_stack_type(v, array, TYPE_TOP, opcode);
+    return array == TYPE_NULL || array == object_type(v, "[Z", 2) || array == object_type(v, "[B", 2) ||
+           fail_stack_type(v, array, TYPE_TOP, opcode);
 }
 
 static bool pop_reference_array(struct verifier *v, u8 opcode, u32 *array) {
     if (!frame_pop(v, TYPE_REFERENCE, array))
         return false;
-    bool ok = *array == TYPE_NULL ||
-              (type_is_array(v, *array) && type_kind(array_component(v, *array)) == TYPE_OBJECT);
+    bool ok = *array == TYPE_NULL || (type_is_array(v, *array) && type_kind(array_component(v, *array)) == TYPE_OBJECT);
     return ok || fail_stack_type(v, *array, TYPE_REFERENCE, opcode);
 }
 
@@ -161,8 +158,7 @@ static bool array_load(struct verifier *v, u8 opcode) {
     if (opcode == OP_aaload)
         return pop_reference_array(v, opcode, &array) &&
                frame_push(v, array == TYPE_NULL ? TYPE_NULL : array_component(v, array));
-    bool ok = opcode == OP_baload ? pop_byte_array(v, opcode)
-                                  : pop_array(v, opcode, array_descriptors[kind]);
+    bool ok = opcode == OP_baload ? pop_byte_array(v, opcode) : pop_array(v, opcode, array_descriptors[kind]);
     return ok && push_letter(v, pushed[kind]);
 }
 
@@ -170,14 +166,12 @@ static bool array_load(struct verifier *v, u8 opcode) {
 static bool array_store(struct verifier *v, u8 opcode) {
     static const char popped[] = "IJFDAIII";
     u32 kind = opcode - OP_iastore, array;
-    bool ok = opcode == OP_aastore ? frame_pop(v, known_type(NAME_OBJECT), NULL)
-                                   : pop_letter(v, popped[kind]);
+    bool ok = opcode == OP_aastore ? frame_pop(v, known_type(NAME_OBJECT), NULL) : pop_letter(v, popped[kind]);
     if (!ok || !frame_pop(v, TYPE_INT, NULL))
         return false;
     if (opcode == OP_aastore)
         return pop_reference_array(v, opcode, &array);
-    return opcode == OP_bastore ? pop_byte_array(v, opcode)
-                                : pop_array(v, opcode, array_descriptors[kind]);
+    return opcode == OP_bastore ? pop_byte_array(v, opcode) : pop_array(v, opcode, array_descriptors[kind]);
 }
 
 static bool array_length(struct verifier *v) {
@@ -194,8 +188,7 @@ static bool new_primitive_array(struct verifier *v) {
     if (element < T_BOOLEAN || element > T_LONG)
         return FAIL_CODE(v, "Illegal newarray instruction");
     static const char descriptors[][3] = {"[Z", "[C", "[F", "[D", "[B", "[S", "[I", "[J"};
-    return frame_pop(v, TYPE_INT, NULL) &&
-           frame_push(v, object_type(v, descriptors[element - T_BOOLEAN], 2));
+    return frame_pop(v, TYPE_INT, NULL) && frame_push(v, object_type(v, descriptors[element - T_BOOLEAN], 2));
 }
 
 static bool new_reference_array(struct verifier *v) {
@@ -237,9 +230,8 @@ static bool new_multi_array(struct verifier *v) {
 
 /* ---- objects and constants ---- */
 
-/* JVMS 4.10.1.9 wants no older object of the same `new` on the stack, and takes those in locals
- * away. In type checking there are none: a frame with one would have to be met before the `new` has
- * run once. */
+/* JVMS 4.10.1.9 wants no older object of the same `new` on the stack, and takes those in locals away. In type checking
+ * there are none: a frame with one would have to be met before the `new` has run once. */
 static bool forget_older(struct verifier *v, u32 type) {
     for (u32 i = 0; i < v->stack_size; i++)
         if (v->stack[i] == type)
@@ -263,8 +255,7 @@ static bool new_object(struct verifier *v) {
 
 static bool cast(struct verifier *v, u8 opcode) {
     u16 index = be16(operands(v));
-    return check_pool_tags(v, index, 1u << CP_CLASS) &&
-           frame_pop(v, known_type(NAME_OBJECT), NULL) &&
+    return check_pool_tags(v, index, 1u << CP_CLASS) && frame_pop(v, known_type(NAME_OBJECT), NULL) &&
            frame_push(v, opcode == OP_checkcast ? class_constant_type(v, index) : TYPE_INT);
 }
 
@@ -279,10 +270,9 @@ static bool load_dynamic(struct verifier *v, u32 index, u32 slots, u32 tags) {
 
 static bool load_constant(struct verifier *v, u8 opcode) {
     u32 index = opcode == OP_ldc ? *operands(v) : be16(operands(v));
-    u32 tags = opcode == OP_ldc2_w
-                   ? 1u << CP_LONG | 1u << CP_DOUBLE | 1u << CP_DYNAMIC
-                   : 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS |
-                         1u << CP_METHOD_HANDLE | 1u << CP_METHOD_TYPE | 1u << CP_DYNAMIC;
+    u32 tags = opcode == OP_ldc2_w ? 1u << CP_LONG | 1u << CP_DOUBLE | 1u << CP_DYNAMIC
+                                   : 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS |
+                                         1u << CP_METHOD_HANDLE | 1u << CP_METHOD_TYPE | 1u << CP_DYNAMIC;
     if (!check_pool_tags(v, index, tags))
         return false;
     switch (v->cf->cp_tags[index]) {
@@ -354,8 +344,7 @@ static bool stack_instruction(struct verifier *v, u8 opcode) {
     case OP_dup2_x2:
         return duplicate(v, opcode, 2, 2);
     default: /* swap */
-        return pop_one_slot(v, types) && pop_one_slot(v, other) && frame_push(v, types[0]) &&
-               frame_push(v, other[0]);
+        return pop_one_slot(v, types) && pop_one_slot(v, other) && frame_push(v, types[0]) && frame_push(v, other[0]);
     }
 }
 
@@ -384,8 +373,7 @@ static bool check_switch(struct verifier *v, u8 opcode) {
 }
 
 static i64 branch_target(const struct verifier *v, u8 opcode) {
-    return (i64)v->bci + (opcode_infos[opcode].format == FMT_BRANCH2 ? (i16)be16(operands(v))
-                                                                     : (i32)be32(operands(v)));
+    return (i64)v->bci + (opcode_infos[opcode].format == FMT_BRANCH2 ? (i16)be16(operands(v)) : (i32)be32(operands(v)));
 }
 
 /* Type checking knows no subroutines. */
@@ -393,8 +381,8 @@ static bool call_subroutine(struct verifier *v, u8 opcode) {
     if (!v->inference)
         return FAIL_CODE(v, "Bad instruction: %02x", opcode);
     i64 target = branch_target(v, opcode);
-    return subroutine_enter(v, (u32)target) &&
-           frame_push(v, type_of(TYPE_RETURN_ADDRESS, (u32)target)) && branch(v, target);
+    return subroutine_enter(v, (u32)target) && frame_push(v, type_of(TYPE_RETURN_ADDRESS, (u32)target)) &&
+           branch(v, target);
 }
 
 static bool return_from_subroutine(struct verifier *v, u32 local) {
@@ -409,8 +397,8 @@ static bool return_value(struct verifier *v, u8 opcode) {
     char letter = letters[opcode - OP_ireturn];
     u32 type = letter_type(letter);
     bool ok;
-    if ((letter == 'J' && !frame_pop(v, TYPE_LONG_2, NULL)) ||
-        (letter == 'D' && !frame_pop(v, TYPE_DOUBLE_2, NULL)) || !frame_pop(v, type, &type))
+    if ((letter == 'J' && !frame_pop(v, TYPE_LONG_2, NULL)) || (letter == 'D' && !frame_pop(v, TYPE_DOUBLE_2, NULL)) ||
+        !frame_pop(v, type, &type))
         return false;
     struct origin wanted = {ORIGIN_SIGNATURE, .type = v->return_type};
     if (v->return_type == TYPE_TOP)
@@ -465,8 +453,7 @@ bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
     case OP_getstatic ... OP_putfield:
         return v->inference ? infer_field_access(v, opcode) : verify_field_access(v, opcode);
     case OP_invokevirtual ... OP_invokedynamic:
-        return v->inference ? infer_call(v, initialized_this)
-                            : verify_call(v, opcode, initialized_this);
+        return v->inference ? infer_call(v, initialized_this) : verify_call(v, opcode, initialized_this);
     case OP_new:
         return new_object(v);
     case OP_newarray:
@@ -490,8 +477,7 @@ bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
     default:
         break;
     }
-    return effect(v, opcode) &&
-           ((info->flags & OPF_BRANCH) == 0 || branch(v, branch_target(v, opcode)));
+    return effect(v, opcode) && ((info->flags & OPF_BRANCH) == 0 || branch(v, branch_target(v, opcode)));
 }
 
 static bool is_store(u8 opcode) {
@@ -511,8 +497,7 @@ bool verify_instructions(struct verifier *v) {
         bool wide = code->code[bci] == OP_wide, initialized_this = false;
         u8 opcode = code->code[bci + wide];
         bool covered = bci >= v->try_from && bci < v->try_to;
-        /* A handler may run with the locals from before a store, and from after it at the next
-         * instruction. */
+        /* A handler may run with the locals from before a store, and from after it at the next instruction. */
         if (covered && is_store(opcode) && !stackmap_check_handlers(v, false))
             return false;
         if (!verify_instruction(v, opcode, wide, &initialized_this))

@@ -2,9 +2,8 @@
  *
  * verify_frame.c - the type state: what the locals and the operand stack hold (JVMS 4.10.1.4).
  *
- * locals_size counts the locals in use, as the frames of StackMapTable do; those behind are
- * TYPE_TOP. A slot freed on the stack keeps its type: messages show the state at the instruction's
- * start.
+ * locals_size counts the locals in use, as the frames of StackMapTable do; those behind are TYPE_TOP. A slot freed on
+ * the stack keeps its type: messages show the state at the instruction's start.
  */
 #include "classfile/verify_internal.h"
 
@@ -43,8 +42,7 @@ bool frame_init(struct verifier *v) {
 }
 
 struct frame_view frame_current(const struct verifier *v) {
-    return (struct frame_view){v->bci,        v->this_uninit, v->locals_size,
-                               v->stack_size, v->locals,      v->stack};
+    return (struct frame_view){v->bci, v->this_uninit, v->locals_size, v->stack_size, v->locals, v->stack};
 }
 
 /* ---- the operand stack ---- */
@@ -52,17 +50,15 @@ struct frame_view frame_current(const struct verifier *v) {
 static NOINLINE bool fail_overflow(struct verifier *v) {
     struct frame_view frame = frame_current(v);
     frame.stack_size = v->stack_mark;
-    return verify_fail(
-        v, &(struct fault){FAULT_OVERFLOW, .bci = v->bci, .type = {ORIGIN_FRAME, .frame = &frame}},
-        "Operand stack overflow");
+    return verify_fail(v, &(struct fault){FAULT_OVERFLOW, .bci = v->bci, .type = {ORIGIN_FRAME, .frame = &frame}},
+                       "Operand stack overflow");
 }
 
 static NOINLINE bool fail_underflow(struct verifier *v) {
     struct frame_view frame = frame_current(v);
     frame.stack_size = v->stack_mark;
-    return verify_fail(
-        v, &(struct fault){FAULT_UNDERFLOW, .bci = v->bci, .type = {ORIGIN_FRAME, .frame = &frame}},
-        "Operand stack underflow");
+    return verify_fail(v, &(struct fault){FAULT_UNDERFLOW, .bci = v->bci, .type = {ORIGIN_FRAME, .frame = &frame}},
+                       "Operand stack underflow");
 }
 
 bool frame_push(struct verifier *v, u32 type) {
@@ -116,10 +112,8 @@ bool frame_pop_wide(struct verifier *v, u32 second, u32 first) {
 /* ---- locals ---- */
 
 static bool fail_index(struct verifier *v, u32 index, const char *message) {
-    return verify_fail(
-        v,
-        &(struct fault){FAULT_LOCAL_INDEX, .bci = v->bci, .type = {ORIGIN_INDEX, .index = index}},
-        "%s", message);
+    return verify_fail(v, &(struct fault){FAULT_LOCAL_INDEX, .bci = v->bci, .type = {ORIGIN_INDEX, .index = index}},
+                       "%s", message);
 }
 
 static bool check_local(struct verifier *v, u32 index, u32 wanted) {

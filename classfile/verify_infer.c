@@ -2,15 +2,14 @@
  *
  * verify_infer.c - type states by inference (JVMS 4.10.2.2), for class files without StackMapTable.
  *
- * A state is kept where a block begins: a place that is not only reached from the instruction
- * before it. A pass goes through the code and carries out every block whose state has changed,
- * starting from it and merging what results into the states of the blocks that may follow, handlers
- * included; passes are made until nothing changes. States only go up (verify_merge.c), so that
- * ends; the work is limited all the same.
+ * A state is kept where a block begins: a place that is not only reached from the instruction before it. A pass goes
+ * through the code and carries out every block whose state has changed, starting from it and merging what results into
+ * the states of the blocks that may follow, handlers included; passes are made until nothing changes. States only go up
+ * (verify_merge.c), so that ends; the work is limited all the same.
  *
- * Errors are found in the order in which HotSpot finds them: by passes from the first instruction
- * to the last, merging into handlers first (the last of the table first), then into the instruction
- * behind, then into branch targets, the last first.
+ * Errors are found in the order in which HotSpot finds them: by passes from the first instruction to the last, merging
+ * into handlers first (the last of the table first), then into the instruction behind, then into branch targets, the
+ * last first.
  */
 #include "classfile/verify_internal.h"
 
@@ -108,8 +107,7 @@ static bool merge_into_handlers(struct verifier *v, const struct incoming *state
         u32 caught = caught_type(v, e);
         from.stack = &caught;
         from.stack_size = 1;
-        if (v->bci >= e->start_pc && v->bci < e->end_pc &&
-            !merge_into(v, &from, infer_block_at(v, e->handler_pc)))
+        if (v->bci >= e->start_pc && v->bci < e->end_pc && !merge_into(v, &from, infer_block_at(v, e->handler_pc)))
             return false;
     }
     v->inference->work += v->code->exception_table_length;
@@ -136,8 +134,7 @@ bool infer_branch(struct verifier *v, i64 target) {
 }
 
 static bool changes_locals(u8 opcode) {
-    return (opcode >= OP_istore && opcode <= OP_astore_3) || opcode == OP_new ||
-           opcode == OP_invokespecial;
+    return (opcode >= OP_istore && opcode <= OP_astore_3) || opcode == OP_new || opcode == OP_invokespecial;
 }
 
 static void keep_locals(struct verifier *v) {
@@ -153,8 +150,8 @@ static void keep_locals(struct verifier *v) {
     in->work += v->locals_size;
 }
 
-/* The subroutines that the instruction is in have used the locals it names, and those where it has
- * initialized an object or, being `new`, forgotten one. */
+/* The subroutines that the instruction is in have used the locals it names, and those where it has initialized an
+ * object or, being `new`, forgotten one. */
 static void note_locals(struct verifier *v, u8 opcode, bool wide, bool kept) {
     const struct inference *in = v->inference;
     u32 slots, index = instruction_local(v, opcode, wide, &slots);
@@ -174,8 +171,8 @@ static bool merge_into_targets(struct verifier *v) {
     return true;
 }
 
-/* A handler sees the locals as they were before any instruction of its range, and around the call
- * of a constructor both before and after. Nothing is `fresh` that it has seen before. */
+/* A handler sees the locals as they were before any instruction of its range, and around the call of a constructor both
+ * before and after. Nothing is `fresh` that it has seen before. */
 static bool carry_out(struct verifier *v, u8 opcode, bool wide) {
     struct inference *in = v->inference;
     bool covered = v->bci >= v->try_from && v->bci < v->try_to;

@@ -2,10 +2,9 @@
  *
  * verify_infer_member.c - field access and calls in class files that are verified by inference.
  *
- * First all operands are popped and must be of the right kind, then their classes are looked at,
- * the object first. Type checking (verify_member.c) does both at once, from the last argument to
- * the object; which of two faults is named, and which classes are loaded, depends on it. The
- * operands' constants were checked before (verify_operands.c).
+ * First all operands are popped and must be of the right kind, then their classes are looked at, the object first. Type
+ * checking (verify_member.c) does both at once, from the last argument to the object; which of two faults is named, and
+ * which classes are loaded, depends on it. The operands' constants were checked before (verify_operands.c).
  */
 #include "classfile/verify_internal.h"
 
@@ -33,28 +32,26 @@ static bool check_type(struct verifier *v, u32 type, u32 wanted, const char *tex
 /* ---- protected members ---- */
 
 /* An interface has no superclass here. */
-static bool is_foreign_protected(struct verifier *v, const struct reference *r,
-                                 enum verify_member kind, bool *answer) {
+static bool is_foreign_protected(struct verifier *v, const struct reference *r, enum verify_member kind, bool *answer) {
     *answer = false;
     if ((v->cf->access_flags & ACC_INTERFACE) != 0)
         return true;
-    enum verify_answer foreign = v->ops->foreign_protected(
-        v->context, v->names[type_payload(r->owner)], kind, r->name, r->descriptor);
+    enum verify_answer foreign =
+        v->ops->foreign_protected(v->context, v->names[type_payload(r->owner)], kind, r->name, r->descriptor);
     if (foreign == VERIFY_STOP)
         v->status = VERIFY_STOPPED;
     *answer = foreign == VERIFY_YES;
     return foreign != VERIFY_STOP;
 }
 
-static bool check_protected(struct verifier *v, const struct reference *r, enum verify_member kind,
-                            u32 object) {
+static bool check_protected(struct verifier *v, const struct reference *r, enum verify_member kind, u32 object) {
     bool foreign, ok;
     if (object == v->this_type || type_is_array(v, r->owner))
         return true;
     if (!is_foreign_protected(v, r, kind, &foreign))
         return false;
-    if (!foreign || (r->owner == known_type(NAME_OBJECT) && type_is_array(v, object) &&
-                     kind == VERIFY_METHOD && name_is(r->name, "clone")))
+    if (!foreign || (r->owner == known_type(NAME_OBJECT) && type_is_array(v, object) && kind == VERIFY_METHOD &&
+                     name_is(r->name, "clone")))
         return true; /* arrays have a public one */
     if (!type_assignable(v, object, v->this_type, false, &ok))
         return false;
@@ -63,12 +60,11 @@ static bool check_protected(struct verifier *v, const struct reference *r, enum 
 
 /* ---- fields ---- */
 
-/* A constructor may set fields that its class declares before it calls the next one. In HotSpot,
- * and so here, the object may be the value as well. */
+/* A constructor may set fields that its class declares before it calls the next one. In HotSpot, and so here, the
+ * object may be the value as well. */
 static bool pop_reference(struct verifier *v, u8 opcode, const struct reference *r, u32 *type) {
     u32 top = v->stack_size ? v->stack[v->stack_size - 1] : (u32)TYPE_TOP;
-    if (opcode == OP_putfield && top == TYPE_UNINITIALIZED_THIS && r->owner == v->this_type &&
-        declares_field(v, r)) {
+    if (opcode == OP_putfield && top == TYPE_UNINITIALIZED_THIS && r->owner == v->this_type && declares_field(v, r)) {
         *type = v->this_type;
         return frame_pop_any(v, &top);
     }
@@ -89,12 +85,10 @@ bool infer_field_access(struct verifier *v, u8 opcode) {
     u32 object = TYPE_TOP, value = TYPE_TOP;
     read_reference(v, &r);
     const struct signature *field = r.signature;
-    if ((puts && !pop_value(v, opcode, &r, &value)) ||
-        (has_object && !pop_reference(v, opcode, &r, &object)))
+    if ((puts && !pop_value(v, opcode, &r, &value)) || (has_object && !pop_reference(v, opcode, &r, &object)))
         return false;
-    if (has_object &&
-        (!check_type(v, object, r.owner, "Incompatible type for getting or setting field") ||
-         !check_protected(v, &r, VERIFY_FIELD, object)))
+    if (has_object && (!check_type(v, object, r.owner, "Incompatible type for getting or setting field") ||
+                       !check_protected(v, &r, VERIFY_FIELD, object)))
         return false;
     return puts ? check_type(v, value, field->types[0], "Bad type in putfield/putstatic")
                 : frame_push_types(v, field->types, field->length);
@@ -139,8 +133,7 @@ static bool check_receiver(struct verifier *v, u8 opcode, const struct reference
 static bool check_arguments(struct verifier *v, const struct signature *signature, u32 at) {
     for (u32 i = 0; i < signature->arguments; i++)
         if (type_kind(signature->types[i]) == TYPE_OBJECT &&
-            !check_type(v, v->stack[at + i], signature->types[i],
-                        "Incompatible argument to function"))
+            !check_type(v, v->stack[at + i], signature->types[i], "Incompatible argument to function"))
             return false;
     return true;
 }
@@ -168,6 +161,5 @@ bool infer_call(struct verifier *v, bool *initialized_this) {
     if (constructor)
         frame_replace(v, object, made);
     *initialized_this = object == TYPE_UNINITIALIZED_THIS;
-    return frame_push_types(v, signature->types + signature->arguments,
-                            signature->length - (u32)signature->arguments);
+    return frame_push_types(v, signature->types + signature->arguments, signature->length - (u32)signature->arguments);
 }

@@ -4,8 +4,8 @@
  *
  *     (class: pkg/Name, method: m signature: (I)V) Register 1 contains wrong type
  *
- * They tell less than those of type checking, and follow from the instruction and from what it
- * wanted, so that the code shared with type checking needs to know nothing of them.
+ * They tell less than those of type checking, and follow from the instruction and from what it wanted, so that the code
+ * shared with type checking needs to know nothing of them.
  */
 #include <stdarg.h>
 
@@ -69,8 +69,7 @@ static bool is_cut_off(const struct verifier *v) {
         return false;
     switch (opcode) {
     case OP_wide:
-        return v->bci + 1 < n && code[v->bci + 1] < OPCODES &&
-               (opcode_infos[code[v->bci + 1]].flags & OPF_WIDE) != 0;
+        return v->bci + 1 < n && code[v->bci + 1] < OPCODES && (opcode_infos[code[v->bci + 1]].flags & OPF_WIDE) != 0;
     case OP_tableswitch:
         if (at + 12 > n)
             return false;
@@ -85,8 +84,7 @@ static bool is_cut_off(const struct verifier *v) {
 
 bool infer_fail_length(struct verifier *v) {
     if (is_cut_off(v))
-        return infer_fail(v, "Code stops in the middle of instruction  starting at offset %u",
-                          v->bci);
+        return infer_fail(v, "Code stops in the middle of instruction  starting at offset %u", v->bci);
     return infer_fail(v, "Illegal instruction found at offset %u", v->bci);
 }
 
@@ -115,8 +113,7 @@ static const char *wanted_text(u32 wanted) {
 
 static bool fail_array(struct verifier *v, u32 kind) {
     static const char *const elements[] = {
-        "ints",  "longs", "floats", "doubles", "objects or arrays", "bytes or Booleans",
-        "chars", "shorts"};
+        "ints", "longs", "floats", "doubles", "objects or arrays", "bytes or Booleans", "chars", "shorts"};
     return infer_fail(v, "Expecting to find array of %s on stack", elements[kind]);
 }
 
@@ -133,13 +130,11 @@ static bool fail_popped(struct verifier *v, u8 opcode, u32 type, u32 wanted) {
     case OP_arraylength:
         return infer_fail(v, "Expecting to find array on stack");
     case OP_athrow:
-        return infer_fail(v, type_is_reference(type) && !type_is_array(v, type)
-                                 ? "Can only throw Throwable objects"
-                                 : "Expecting to find object on stack");
+        return infer_fail(v, type_is_reference(type) && !type_is_array(v, type) ? "Can only throw Throwable objects"
+                                                                                : "Expecting to find object on stack");
     case OP_areturn:
         return infer_fail(v, "%s",
-                          type_is_reference(type) ? "Wrong return type in function"
-                                                  : wanted_text(TYPE_REFERENCE));
+                          type_is_reference(type) ? "Wrong return type in function" : wanted_text(TYPE_REFERENCE));
     default:
         break;
     }
@@ -150,16 +145,14 @@ static bool fail_local(struct verifier *v, u8 opcode, bool wide) {
     u32 slots, index = instruction_local(v, opcode, wide, &slots);
     if (slots == 2)
         return infer_fail(v,
-                          index + 1 >= v->locals_size
-                              ? "Accessing value from uninitialized register pair %u/%u"
-                              : "Register pair %u/%u contains wrong type",
+                          index + 1 >= v->locals_size ? "Accessing value from uninitialized register pair %u/%u"
+                                                      : "Register pair %u/%u contains wrong type",
                           index, index + 1);
     if (index >= v->locals_size)
         return infer_fail(v, "Accessing value from uninitialized register %u", index);
     return infer_fail(v,
-                      type_kind(v->locals[index]) == TYPE_RETURN_ADDRESS
-                          ? "Cannot load return address from register %u"
-                          : "Register %u contains wrong type",
+                      type_kind(v->locals[index]) == TYPE_RETURN_ADDRESS ? "Cannot load return address from register %u"
+                                                                         : "Register %u contains wrong type",
                       index);
 }
 

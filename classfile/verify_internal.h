@@ -2,8 +2,8 @@
  *
  * verify_internal.h - shared by the files of the verifier.
  *
- * Every function that returns bool returns false exactly when an error was recorded (or a question
- * to the caller's ops could not be answered); the caller then returns false at once.
+ * Every function that returns bool returns false exactly when an error was recorded (or a question to the caller's ops
+ * could not be answered); the caller then returns false at once.
  */
 #ifndef CLASSFILE_VERIFY_INTERNAL_H
 #define CLASSFILE_VERIFY_INTERNAL_H
@@ -12,10 +12,9 @@
 #include "classfile/opcode.h"
 #include "classfile/verify.h"
 
-/* A verification type is a u32: a kind in the low byte; above it the number of the class's name
- * (TYPE_OBJECT; arrays too) or the bci of the `new` (TYPE_UNINITIALIZED). A long or double takes
- * two slots, the second one is of a kind of its own. The first kinds are numbered as in
- * StackMapTable (JVMS 4.7.4). */
+/* A verification type is a u32: a kind in the low byte; above it the number of the class's name (TYPE_OBJECT; arrays
+ * too) or the bci of the `new` (TYPE_UNINITIALIZED). A long or double takes two slots, the second one is of a kind of
+ * its own. The first kinds are numbered as in StackMapTable (JVMS 4.7.4). */
 enum type_kind {
     TYPE_TOP,
     TYPE_INT,
@@ -138,8 +137,7 @@ struct verifier {
     u32 locals_size, stack_size;
     u32 stack_mark; /* size at the start of the instruction, for messages */
     bool this_uninit;
-    /* Which locals changed since the handlers were checked; more than fit, or this_uninit too:
-     * CHANGED_MUCH. */
+    /* Which locals changed since the handlers were checked; more than fit, or this_uninit too: CHANGED_MUCH. */
     u32 changed[4], changed_count;
 };
 
@@ -260,14 +258,11 @@ struct fault {
 };
 
 /* Records a VerifyError; always false. A later one replaces it. */
-bool verify_fail(struct verifier *v, const struct fault *fault, const char *fmt, ...)
-    PRINTF_LIKE(3, 4);
+bool verify_fail(struct verifier *v, const struct fault *fault, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* FAULT_CODE at the current instruction. */
-#define FAIL_CODE(v, ...)                                                                          \
-    verify_fail((v), &(struct fault){FAULT_CODE, .bci = (v)->bci}, __VA_ARGS__)
+#define FAIL_CODE(v, ...) verify_fail((v), &(struct fault){FAULT_CODE, .bci = (v)->bci}, __VA_ARGS__)
 /* A popped value of the wrong type; `wanted` an origin. */
-bool verify_fail_popped(struct verifier *v, u32 type, struct origin wanted, const char *fmt, ...)
-    PRINTF_LIKE(4, 5);
+bool verify_fail_popped(struct verifier *v, u32 type, struct origin wanted, const char *fmt, ...) PRINTF_LIKE(4, 5);
 /* Records a ClassFormatError that names the method. */
 bool verify_fail_format(struct verifier *v, const char *fmt, ...) PRINTF_LIKE(2, 3);
 /* ... of a StackMapTable that cannot be read. */
@@ -275,18 +270,16 @@ bool verify_fail_stackmap(struct verifier *v, const char *what);
 
 /* ---- inference: verify_infer.c ---- */
 
-/* HotSpot has no limits and would take hours for what is beyond these. Real methods stay below a
- * hundredth. */
+/* HotSpot has no limits and would take hours for what is beyond these. Real methods stay below a hundredth. */
 enum infer_limits {
     INFER_SLOTS_MOST = 16 << 20, /* of the states of all blocks */
     INFER_WORK_MOST = 1 << 30    /* slots looked at: seconds */
 };
 bool infer_fail_limit(struct verifier *v);
 
-/* Where instructions may be reached from more than one place: there a type state is kept. Between
- * such places the state is that of the instruction before. Types lie in v->pool at `at`: locals,
- * stack, subroutines. Sizes are fixed when the block is first reached, locals_size and depth can
- * only shrink. */
+/* Where instructions may be reached from more than one place: there a type state is kept. Between such places the state
+ * is that of the instruction before. Types lie in v->pool at `at`: locals, stack, subroutines. Sizes are fixed when the
+ * block is first reached, locals_size and depth can only shrink. */
 struct block {
     u32 bci, at;
     u16 locals_size, stack_size, locals_room;
@@ -312,12 +305,12 @@ struct inference {
     u32 *combined; /* the locals after a ret */
     u32 combined_capacity;
     u32 locals_limit; /* locals from here on are not named by the method */
-    /* The subroutines that the current instruction is in, the outermost first: of each its bci, and
-     * a bit for each local that was used in it. */
+    /* The subroutines that the current instruction is in, the outermost first: of each its bci, and a bit for each
+     * local that was used in it. */
     u32 *subroutines;
     u32 depth, subroutines_capacity;
-    /* In a handler around the call of super() or this(), and behind it: the constructor may only
-     * end with an exception. */
+    /* In a handler around the call of super() or this(), and behind it: the constructor may only end with an
+     * exception. */
     bool no_return;
     u64 work; /* slots looked at */
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify_member.c - instructions that refer to a field or method: constant-pool entries, operands,
- * protected access (JVMS 4.10.1.8), constructors (4.10.1.9.invokespecial).
+ * verify_member.c - instructions that refer to a field or method: constant-pool entries, operands, protected access
+ * (JVMS 4.10.1.8), constructors (4.10.1.9.invokespecial).
  */
 #include "classfile/verify_internal.h"
 
@@ -22,8 +22,7 @@ static bool fail_pool(struct verifier *v, u32 index, const char *what) {
 bool check_pool_tags(struct verifier *v, u32 index, u32 tags) {
     if (index == 0 || index >= v->cf->cp_count)
         return fail_pool(v, index, "constant pool index");
-    return (tags >> v->cf->cp_tags[index] & 1) != 0 ||
-           fail_pool(v, index, "type at constant pool entry");
+    return (tags >> v->cf->cp_tags[index] & 1) != 0 || fail_pool(v, index, "type at constant pool entry");
 }
 
 static u16 operand_index(const struct verifier *v) {
@@ -41,8 +40,7 @@ void read_reference(struct verifier *v, struct reference *r) {
     r->index = operand_index(v);
     entry = &cp[r->index];
     bool dynamic = v->cf->cp_tags[r->index] == CP_INVOKE_DYNAMIC;
-    const union cp_entry *pair =
-        &cp[dynamic ? entry->dynamic.name_and_type_index : entry->ref.name_and_type_index];
+    const union cp_entry *pair = &cp[dynamic ? entry->dynamic.name_and_type_index : entry->ref.name_and_type_index];
     r->owner = dynamic ? TYPE_TOP : class_constant_type(v, entry->ref.class_index);
     r->name = utf8_name(v, pair->name_and_type.name_index);
     r->descriptor = utf8_name(v, pair->name_and_type.descriptor_index);
@@ -62,15 +60,15 @@ bool name_is(struct verify_name name, const char *s) {
 
 /* ---- protected members ---- */
 
-/* If the reference is to a protected member of a superclass in another package, the object (just
- * popped) must be of this class. */
-static bool check_protected(struct verifier *v, const struct reference *r, enum verify_member kind,
-                            u32 object, const char *message) {
+/* If the reference is to a protected member of a superclass in another package, the object (just popped) must be of
+ * this class. */
+static bool check_protected(struct verifier *v, const struct reference *r, enum verify_member kind, u32 object,
+                            const char *message) {
     bool ok;
     if (object == v->this_type || type_is_array(v, r->owner))
         return true;
-    enum verify_answer foreign = v->ops->foreign_protected(
-        v->context, v->names[type_payload(r->owner)], kind, r->name, r->descriptor);
+    enum verify_answer foreign =
+        v->ops->foreign_protected(v->context, v->names[type_payload(r->owner)], kind, r->name, r->descriptor);
     if (foreign == VERIFY_STOP)
         v->status = VERIFY_STOPPED;
     if (foreign != VERIFY_YES)
@@ -80,9 +78,7 @@ static bool check_protected(struct verifier *v, const struct reference *r, enum 
         return true; /* arrays have a public one */
     if (!type_assignable(v, object, v->this_type, true, &ok))
         return false;
-    return ok ||
-           verify_fail_popped(v, object, (struct origin){ORIGIN_IMPLICIT, .type = v->this_type},
-                              "%s", message);
+    return ok || verify_fail_popped(v, object, (struct origin){ORIGIN_IMPLICIT, .type = v->this_type}, "%s", message);
 }
 
 /* ---- fields ---- */
@@ -92,8 +88,7 @@ bool declares_field(const struct verifier *v, const struct reference *r) {
         const struct member *f = &v->cf->fields[i];
         struct verify_name name = utf8_name(v, f->name_index);
         struct verify_name descriptor = utf8_name(v, f->descriptor_index);
-        if (name.n == r->name.n && memcmp(name.s, r->name.s, name.n) == 0 &&
-            descriptor.n == r->descriptor.n &&
+        if (name.n == r->name.n && memcmp(name.s, r->name.s, name.n) == 0 && descriptor.n == r->descriptor.n &&
             memcmp(descriptor.s, r->descriptor.s, descriptor.n) == 0)
             return true;
     }
@@ -103,8 +98,7 @@ bool declares_field(const struct verifier *v, const struct reference *r) {
 static bool get_field(struct verifier *v, const struct reference *r) {
     u32 object;
     return frame_pop(v, r->owner, &object) &&
-           check_protected(v, r, VERIFY_FIELD, object,
-                           "Bad access to protected data in getfield") &&
+           check_protected(v, r, VERIFY_FIELD, object, "Bad access to protected data in getfield") &&
            frame_push_types(v, r->signature->types, r->signature->length);
 }
 
@@ -119,8 +113,7 @@ static bool put_field(struct verifier *v, const struct reference *r) {
     if (!type_assignable(v, object, r->owner, false, &ok))
         return false;
     if (!ok)
-        return verify_fail_popped(v, object,
-                                  (struct origin){ORIGIN_POOL, .index = r->index, .type = r->owner},
+        return verify_fail_popped(v, object, (struct origin){ORIGIN_POOL, .index = r->index, .type = r->owner},
                                   "Bad type on operand stack in putfield");
     return check_protected(v, r, VERIFY_FIELD, object, "Bad access to protected data in putfield");
 }
@@ -132,13 +125,11 @@ bool verify_field_access(struct verifier *v, u8 opcode) {
         return false;
     read_reference(v, &r);
     if (!is_static && type_is_array(v, r.owner)) {
-        struct fault fault = {FAULT_TYPE, .bci = v->bci,
-                              .type = {ORIGIN_POOL, .index = r.index, .type = r.owner}};
+        struct fault fault = {FAULT_TYPE, .bci = v->bci, .type = {ORIGIN_POOL, .index = r.index, .type = r.owner}};
         char name[UINT16_MAX + 1];
         put_class(v, name, sizeof name);
-        return verify_fail(v, &fault,
-                           "Expecting reference to class in class %s at constant pool index %u",
-                           name, r.index);
+        return verify_fail(v, &fault, "Expecting reference to class in class %s at constant pool index %u", name,
+                           r.index);
     }
     switch (opcode) {
     case OP_getstatic:
@@ -203,16 +194,15 @@ static void search_next(struct search *s, u32 bci, u32 length) {
 
 /* Do all ways from bci end in athrow, or never? */
 static bool ends_in_athrow(struct verifier *v, u32 bci) {
-    struct search s = {v->code, mem_zalloc(v->code->code_length),
-                       mem_alloc(v->code->code_length * sizeof(u32)), 0, false};
+    struct search s = {v->code, mem_zalloc(v->code->code_length), mem_alloc(v->code->code_length * sizeof(u32)), 0,
+                       false};
     search_add(&s, bci);
     while (s.depth > 0 && !s.leaves) {
         bci = s.stack[--s.depth];
         u32 length = opcode_length(v->code->code, v->code->code_length, bci);
         u8 opcode = v->code->code[bci];
-        s.leaves =
-            length == 0 || opcode == OP_return ||
-            (bci + length == v->code->code_length && (opcode_infos[opcode].flags & OPF_END) == 0);
+        s.leaves = length == 0 || opcode == OP_return ||
+                   (bci + length == v->code->code_length && (opcode_infos[opcode].flags & OPF_END) == 0);
         if (!s.leaves)
             search_next(&s, bci, length);
     }
@@ -242,10 +232,9 @@ static bool initialize_this(struct verifier *v, const struct reference *r, bool 
     return true;
 }
 
-static bool initialize_new(struct verifier *v, const struct reference *r, u32 object,
-                           bool covered) {
-    /* StackMapTable and `new` only make types of places that hold a `new`, which was or will be
-     * checked itself; this one's constant may still be anything. */
+static bool initialize_new(struct verifier *v, const struct reference *r, u32 object, bool covered) {
+    /* StackMapTable and `new` only make types of places that hold a `new`, which was or will be checked itself; this
+     * one's constant may still be anything. */
     u16 index = be16(v->code->code + type_payload(object) + 1);
     bool ok;
     if (!check_pool_tags(v, index, 1u << CP_CLASS))
@@ -253,12 +242,11 @@ static bool initialize_new(struct verifier *v, const struct reference *r, u32 ob
     u32 type = class_constant_type(v, index);
     struct origin made = {ORIGIN_POOL, .index = index, .type = type};
     if (type != r->owner) {
-        struct fault fault = {
-            FAULT_TYPE, v->bci, made, {ORIGIN_POOL, .index = r->index, .type = r->owner}};
+        struct fault fault = {FAULT_TYPE, v->bci, made, {ORIGIN_POOL, .index = r->index, .type = r->owner}};
         return verify_fail(v, &fault, "Call to wrong <init> method");
     }
-    enum verify_answer foreign = v->ops->foreign_protected(
-        v->context, v->names[type_payload(r->owner)], VERIFY_CONSTRUCTOR, r->name, r->descriptor);
+    enum verify_answer foreign = v->ops->foreign_protected(v->context, v->names[type_payload(r->owner)],
+                                                           VERIFY_CONSTRUCTOR, r->name, r->descriptor);
     if (foreign == VERIFY_STOP) {
         v->status = VERIFY_STOPPED;
         return false;
@@ -276,8 +264,7 @@ static bool initialize_new(struct verifier *v, const struct reference *r, u32 ob
     return true;
 }
 
-static bool call_constructor(struct verifier *v, const struct reference *r,
-                             bool *initialized_this) {
+static bool call_constructor(struct verifier *v, const struct reference *r, bool *initialized_this) {
     u32 object;
     bool covered = v->bci >= v->try_from && v->bci < v->try_to;
     if (!frame_pop(v, TYPE_REFERENCE, &object))
@@ -288,8 +275,7 @@ static bool call_constructor(struct verifier *v, const struct reference *r,
     }
     if (type_kind(object) == TYPE_UNINITIALIZED)
         return initialize_new(v, r, object, covered);
-    return verify_fail_popped(v, object, (struct origin){.kind = ORIGIN_NONE},
-                              "Bad operand type when invoking <init>");
+    return verify_fail_popped(v, object, (struct origin){.kind = ORIGIN_NONE}, "Bad operand type when invoking <init>");
 }
 
 /* ---- calls ---- */
@@ -322,8 +308,7 @@ static bool check_special_owner(struct verifier *v, const struct reference *r) {
     if (!type_assignable(v, v->this_type, r->owner, false, &ok))
         return false;
     if (!ok)
-        return FAIL_CODE(
-            v, "Bad invokespecial instruction: current class isn't assignable to reference class.");
+        return FAIL_CODE(v, "Bad invokespecial instruction: current class isn't assignable to reference class.");
     return v->cf->cp_tags[r->index] != CP_INTERFACE_METHODREF ||
            FAIL_CODE(v, "Bad invokespecial instruction: interface method reference is in an "
                         "indirect superinterface.");
@@ -338,8 +323,7 @@ static bool pop_receiver(struct verifier *v, u8 opcode, const struct reference *
         return frame_pop(v, r->owner, NULL);
     case OP_invokevirtual:
         return frame_pop(v, r->owner, &object) &&
-               check_protected(v, r, VERIFY_METHOD, object,
-                               "Bad access to protected data in invokevirtual");
+               check_protected(v, r, VERIFY_METHOD, object, "Bad access to protected data in invokevirtual");
     default:
         return true;
     }
@@ -377,7 +361,6 @@ bool verify_call(struct verifier *v, u8 opcode, bool *initialized_this) {
         return false;
     if (constructor)
         return call_constructor(v, &r, initialized_this);
-    return pop_receiver(v, opcode, &r) &&
-           frame_push_types(v, r.signature->types + r.signature->arguments,
-                            r.signature->length - (u32)r.signature->arguments);
+    return pop_receiver(v, opcode, &r) && frame_push_types(v, r.signature->types + r.signature->arguments,
+                                                           r.signature->length - (u32)r.signature->arguments);
 }

@@ -2,11 +2,10 @@
  *
  * verify_merge.c - type states that meet (JVMS 4.10.2.2).
  *
- * Two classes meet in their nearest common superclass, where interfaces count as java/lang/Object;
- * locals that have nothing in common become TYPE_TOP, on the stack that is an error. A state can
- * only go up: locals_size shrinks, a local goes up the superclasses to java/lang/Object and to
- * TYPE_TOP. So the number of changes is bounded by the size of the method and the depth of the
- * classes.
+ * Two classes meet in their nearest common superclass, where interfaces count as java/lang/Object; locals that have
+ * nothing in common become TYPE_TOP, on the stack that is an error. A state can only go up: locals_size shrinks, a
+ * local goes up the superclasses to java/lang/Object and to TYPE_TOP. So the number of changes is bounded by the size
+ * of the method and the depth of the classes.
  */
 #include "classfile/verify_internal.h"
 
@@ -26,8 +25,7 @@ static bool merge_classes(struct verifier *v, u32 a, u32 b, u32 *result) {
         return true;
     }
     v->inference->work += WORK_OF_ASKING;
-    answer = v->ops->common_superclass(v->context, v->names[type_payload(a)],
-                                       v->names[type_payload(b)], &name);
+    answer = v->ops->common_superclass(v->context, v->names[type_payload(a)], v->names[type_payload(b)], &name);
     if (answer == VERIFY_STOP) {
         v->status = VERIFY_STOPPED;
         return false;
@@ -89,8 +87,7 @@ static bool merge_types(struct verifier *v, u32 a, u32 b, u32 *result) {
         *result = known_type(NAME_OBJECT);
         return true;
     }
-    return type_is_array(v, a) || type_is_array(v, b) ? merge_arrays(v, a, b, result)
-                                                      : merge_classes(v, a, b, result);
+    return type_is_array(v, a) || type_is_array(v, b) ? merge_arrays(v, a, b, result) : merge_classes(v, a, b, result);
 }
 
 /* The first of n types from which `from` doesn't fit what is there; n = all do. */
@@ -127,8 +124,7 @@ static bool merge_stack(struct verifier *v, const struct incoming *from, struct 
     u32 *stack = v->pool + to->at + to->locals_room, type;
     bool fits;
     if (from->stack_size != to->stack_size)
-        return infer_fail(v, "Inconsistent stack height %u != %u", from->stack_size,
-                          to->stack_size);
+        return infer_fail(v, "Inconsistent stack height %u != %u", from->stack_size, to->stack_size);
     if (!stack_fits(v, from->stack, stack, to->stack_size, &fits))
         return false;
     for (u32 i = to->stack_size; !fits && i-- > 0;) {

@@ -57,8 +57,7 @@ static void put_type(struct buf *b, const struct verifier *v, u32 type) {
     }
 }
 
-static void put_types(struct buf *b, const struct verifier *v, const char *what, const u32 *types,
-                      u32 n) {
+static void put_types(struct buf *b, const struct verifier *v, const char *what, const u32 *types, u32 n) {
     buf_printf(b, "    %s: {", what);
     for (u32 i = 0; i < n; i++) {
         buf_char(b, ' ');
@@ -69,8 +68,7 @@ static void put_types(struct buf *b, const struct verifier *v, const char *what,
     buf_str(b, " }\n");
 }
 
-static void put_frame(struct buf *b, const struct verifier *v, const char *title,
-                      const struct frame_view *frame) {
+static void put_frame(struct buf *b, const struct verifier *v, const char *title, const struct frame_view *frame) {
     buf_printf(b, "  %s:\n    bci: @%u\n    flags: {%s }\n", title, frame->bci,
                frame->this_uninit ? " flagThisUninit" : "");
     put_types(b, v, "locals", frame->locals, frame->locals_size);
@@ -145,9 +143,8 @@ static void put_reason(struct buf *b, const struct verifier *v, const struct fau
         }
         break;
     case FAULT_FLAGS:
-        buf_str(b, fault->expected.kind
-                       ? "Current frame's flags are not assignable to stack map frame's."
-                       : "Current frame's flags are invalid in this context.");
+        buf_str(b, fault->expected.kind ? "Current frame's flags are not assignable to stack map frame's."
+                                        : "Current frame's flags are invalid in this context.");
         break;
     case FAULT_POOL_INDEX:
         buf_printf(b, "Constant pool index %u is invalid", fault->type.index);
@@ -192,8 +189,7 @@ static void put_handlers(struct buf *b, const struct code_attribute *code) {
 
 /* Steps over one verification_type_info and writes it. */
 static void put_map_type(struct buf *b, struct reader *in) {
-    static const char *const texts[] = {"Top",  "Integer",          "Float", "Double", "Long",
-                                        "Null", "UninitializedThis"};
+    static const char *const texts[] = {"Top", "Integer", "Float", "Double", "Long", "Null", "UninitializedThis"};
     u8 tag = reader_u1(in);
     if (tag < ARRAY_LENGTH(texts))
         buf_str(b, texts[tag]);
@@ -225,8 +221,7 @@ static bool put_frame_name(struct buf *b, u8 type) {
     return true;
 }
 
-/* False where the table cannot be read further. A frame cut off by the end of the attribute shows
- * its place only. */
+/* False where the table cannot be read further. A frame cut off by the end of the attribute shows its place only. */
 static bool put_map_frame(struct buf *b, struct reader *in, u32 *bci) {
     u8 type = reader_u1(in);
     if (in->overrun || !put_frame_name(b, type))
@@ -259,8 +254,7 @@ static bool put_map_frame(struct buf *b, struct reader *in, u32 *bci) {
 }
 
 static void put_stackmap(struct buf *b, const struct verifier *v) {
-    const struct attribute *a =
-        attribute_find(v->code->attributes, v->code->attributes_count, ATTR_STACK_MAP_TABLE);
+    const struct attribute *a = attribute_find(v->code->attributes, v->code->attributes_count, ATTR_STACK_MAP_TABLE);
     if (a == NULL)
         return;
     struct reader in = {a->info, a->info + a->length, false};
@@ -305,8 +299,8 @@ bool verify_fail(struct verifier *v, const struct fault *fault, const char *fmt,
 bool verify_fail_popped(struct verifier *v, u32 type, struct origin wanted, const char *fmt, ...) {
     struct frame_view frame = frame_current(v);
     frame.stack_size = v->stack_mark;
-    struct fault fault = {FAULT_TYPE, .bci = v->bci,
-                          .type = {ORIGIN_STACK, v->stack_size, type, &frame}, .expected = wanted};
+    struct fault fault = {FAULT_TYPE, .bci = v->bci, .type = {ORIGIN_STACK, v->stack_size, type, &frame},
+                          .expected = wanted};
     va_list ap;
     if (v->inference)
         return infer_fail_fault(v, &fault);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify_operands.c - what inference checks of each instruction before it goes through the code:
- * the static constraints on operands (JVMS 4.9.1), also where the code is never reached. On the way
- * it marks where blocks begin and lists the jsrs.
+ * verify_operands.c - what inference checks of each instruction before it goes through the code: the static constraints
+ * on operands (JVMS 4.9.1), also where the code is never reached. On the way it marks where blocks begin and lists the
+ * jsrs.
  */
 #include "classfile/verify_internal.h"
 
@@ -51,8 +51,7 @@ static bool check_switch(struct verifier *v, bool table, u32 length) {
     if (!check_target(v, (i64)v->bci + (i32)be32(code + at), "Illegal default target in switch"))
         return false;
     for (u32 target = at + 12; target < end; target += step)
-        if (!check_target(v, (i64)v->bci + (i32)be32(code + target),
-                          "Illegal branch in tableswitch"))
+        if (!check_target(v, (i64)v->bci + (i32)be32(code + target), "Illegal branch in tableswitch"))
             return false;
     return true;
 }
@@ -62,8 +61,7 @@ static bool check_switch(struct verifier *v, bool table, u32 length) {
 static bool check_constant(struct verifier *v, u32 index, u32 tags) {
     if (index == 0 || index >= v->cf->cp_count)
         return infer_fail(v, "Illegal constant pool index");
-    return (tags >> v->cf->cp_tags[index] & 1) != 0 ||
-           infer_fail(v, "Illegal type in constant pool");
+    return (tags >> v->cf->cp_tags[index] & 1) != 0 || infer_fail(v, "Illegal type in constant pool");
 }
 
 static bool check_load(struct verifier *v, u8 opcode) {
@@ -95,8 +93,7 @@ static bool check_class(struct verifier *v, u8 opcode) {
     case OP_anewarray:
         return dimensions < 255 || infer_fail(v, "Array with too many dimensions");
     case OP_multianewarray:
-        return (operands(v)[2] > 0 && operands(v)[2] <= dimensions) ||
-               infer_fail(v, "Illegal dimension argument");
+        return (operands(v)[2] > 0 && operands(v)[2] <= dimensions) || infer_fail(v, "Illegal dimension argument");
     default:
         return true;
     }
@@ -118,8 +115,7 @@ static bool check_special_owner(struct verifier *v, u32 owner) {
 
 static bool check_name(struct verifier *v, u8 opcode, const struct reference *r) {
     if (name_is(r->name, "<init>"))
-        return opcode == OP_invokespecial ||
-               infer_fail(v, "Must call initializers using invokespecial");
+        return opcode == OP_invokespecial || infer_fail(v, "Must call initializers using invokespecial");
     if (r->name.n && r->name.s[0] == '<')
         return infer_fail(v, "Illegal call to internal method");
     return opcode != OP_invokespecial || check_special_owner(v, r->owner);
@@ -128,8 +124,7 @@ static bool check_name(struct verifier *v, u8 opcode, const struct reference *r)
 static bool check_call(struct verifier *v, u8 opcode) {
     struct reference r;
     bool interface = opcode == OP_invokeinterface;
-    if (!check_constant(v, be16(operands(v)),
-                        1u << (interface ? CP_INTERFACE_METHODREF : CP_METHODREF)))
+    if (!check_constant(v, be16(operands(v)), 1u << (interface ? CP_INTERFACE_METHODREF : CP_METHODREF)))
         return false;
     read_reference(v, &r);
     if (!check_name(v, opcode, &r))
@@ -179,8 +174,7 @@ static bool check_operands(struct verifier *v, u8 opcode, bool wide, u32 length)
     case FMT_MULTI:
         return check_class(v, opcode);
     case FMT_ARRAY_TYPE:
-        return (*operands(v) >= T_BOOLEAN && *operands(v) <= T_LONG) ||
-               infer_fail(v, "Bad type passed to newarray");
+        return (*operands(v) >= T_BOOLEAN && *operands(v) <= T_LONG) || infer_fail(v, "Bad type passed to newarray");
     case FMT_I1:
     case FMT_I2:
     case FMT_WIDE:

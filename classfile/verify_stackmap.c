@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify_stackmap.c - the StackMapTable attribute (JVMS 4.7.4): decoding all its frames, and
- * checking the current type state against them.
+ * verify_stackmap.c - the StackMapTable attribute (JVMS 4.7.4): decoding all its frames, and checking the current type
+ * state against them.
  *
- * A frame's types lie in v->pool. A frame that keeps the locals of the one before shares them. The
- * attribute is a few bytes a frame, but appending frames can describe locals far beyond its size,
- * so the pool is limited.
+ * A frame's types lie in v->pool. A frame that keeps the locals of the one before shares them. The attribute is a few
+ * bytes a frame, but appending frames can describe locals far beyond its size, so the pool is limited.
  */
 #include "classfile/reader.h"
 #include "classfile/verify_internal.h"
@@ -18,8 +17,7 @@ struct decoder {
 };
 
 static bool at_end(struct decoder *d) {
-    return d->in.overrun ? !verify_fail_stackmap(d->v, "access beyond the end of attribute")
-                         : false;
+    return d->in.overrun ? !verify_fail_stackmap(d->v, "access beyond the end of attribute") : false;
 }
 
 static bool fail_size(struct verifier *v) {
@@ -50,8 +48,7 @@ static bool decode_object(struct decoder *d, u32 *type) {
     return true;
 }
 
-/* A wrong bci is recorded, and the frame read to its end: what is wrong behind it wins, as in
- * HotSpot. */
+/* A wrong bci is recorded, and the frame read to its end: what is wrong behind it wins, as in HotSpot. */
 static bool decode_uninitialized(struct decoder *d, u32 *type) {
     u16 bci = reader_u2(&d->in);
     if (at_end(d))
@@ -81,9 +78,7 @@ static bool decode_type(struct decoder *d, bool *this_uninit) {
     }
     if (!pool_add(d->v, type))
         return false;
-    return type == TYPE_LONG     ? pool_add(d->v, TYPE_LONG_2)
-           : type == TYPE_DOUBLE ? pool_add(d->v, TYPE_DOUBLE_2)
-                                 : true;
+    return type == TYPE_LONG ? pool_add(d->v, TYPE_LONG_2) : type == TYPE_DOUBLE ? pool_add(d->v, TYPE_DOUBLE_2) : true;
 }
 
 /* ---- frames ---- */
@@ -183,8 +178,7 @@ static bool check_place(struct verifier *v, u32 number) {
 }
 
 bool stackmap_decode(struct verifier *v) {
-    const struct attribute *a =
-        attribute_find(v->code->attributes, v->code->attributes_count, ATTR_STACK_MAP_TABLE);
+    const struct attribute *a = attribute_find(v->code->attributes, v->code->attributes_count, ATTR_STACK_MAP_TABLE);
     v->frames_count = v->pool_count = 0;
     if (a == NULL || a->length == 0) /* HotSpot takes an empty attribute for none */
         return true;
@@ -242,9 +236,8 @@ static bool compare(struct verifier *v, const struct frame_view *from, const str
                     struct mismatch *m) {
     u32 at;
     m->found = true;
-    m->fault = (struct fault){.bci = from->bci,
-                              .type = {ORIGIN_FRAME, .frame = from},
-                              .expected = {ORIGIN_FRAME, .frame = to}};
+    m->fault = (struct fault){
+        .bci = from->bci, .type = {ORIGIN_FRAME, .frame = from}, .expected = {ORIGIN_FRAME, .frame = to}};
     if (from->stack_size != to->stack_size) {
         m->fault.kind = FAULT_STACK_SIZE;
         return true;
@@ -270,16 +263,15 @@ static bool compare(struct verifier *v, const struct frame_view *from, const str
     return true;
 }
 
-#define NO_FRAME(v)                                                                                \
-    &(struct fault) {                                                                              \
-        FAULT_NO_FRAME, .bci = (v)->bci                                                            \
+#define NO_FRAME(v)                                                                                                    \
+    &(struct fault) {                                                                                                  \
+        FAULT_NO_FRAME, .bci = (v)->bci                                                                                \
     }
 
 /* The frame at a bytecode index, or an error. */
 static bool find_frame(struct verifier *v, i64 target, u32 *number) {
     if (target < 0 || target >= v->code->code_length || v->map[target] >> MAP_FRAME == 0)
-        return verify_fail(v, NO_FRAME(v), "Expecting a stackmap frame at branch target %lld",
-                           (long long)target);
+        return verify_fail(v, NO_FRAME(v), "Expecting a stackmap frame at branch target %lld", (long long)target);
     *number = (v->map[target] >> MAP_FRAME) - 1;
     return true;
 }
@@ -296,8 +288,7 @@ bool stackmap_check_branch(struct verifier *v, i64 target) {
     if (!m.found)
         return true;
     from.stack_size = v->stack_mark;
-    return verify_fail(v, &m.fault, "Inconsistent stackmap frames at branch target %lld",
-                       (long long)target);
+    return verify_fail(v, &m.fault, "Inconsistent stackmap frames at branch target %lld", (long long)target);
 }
 
 /* Do the locals that changed still fit a handler's frame that all others fit? */
@@ -321,9 +312,8 @@ static bool check_handler(struct verifier *v, const struct exception_entry *e, b
     from.stack = &caught;
     from.stack_size = v->code->max_stack == 0 ? 0 : 1;
     if (v->code->max_stack == 0)
-        return verify_fail(
-            v, &(struct fault){FAULT_OVERFLOW, v->bci, {ORIGIN_FRAME, .frame = &from}, {0}},
-            "Operand stack overflow");
+        return verify_fail(v, &(struct fault){FAULT_OVERFLOW, v->bci, {ORIGIN_FRAME, .frame = &from}, {0}},
+                           "Operand stack overflow");
     if (!find_frame(v, e->handler_pc, &number))
         return false;
     struct frame_view to = stackmap_frame(v, number);
@@ -337,12 +327,11 @@ static bool check_handler(struct verifier *v, const struct exception_entry *e, b
     if (!compare(v, &from, &to, &m))
         return false;
     return !m.found ||
-           verify_fail(v, &m.fault, "Stack map does not match the one at exception handler %u",
-                       e->handler_pc);
+           verify_fail(v, &m.fault, "Stack map does not match the one at exception handler %u", e->handler_pc);
 }
 
-/* A handler is checked in full where its range begins, and then for the locals that change: so that
- * 65535 handlers around 65535 instructions with as many locals take seconds, not days. */
+/* A handler is checked in full where its range begins, and then for the locals that change: so that 65535 handlers
+ * around 65535 instructions with as many locals take seconds, not days. */
 bool stackmap_check_handlers(struct verifier *v, bool uninit) {
     bool starts = (v->map[v->bci] & MAP_TRY) != 0;
     if (v->changed_count == 0 && !starts && !uninit)

@@ -2,12 +2,11 @@
  *
  * verify_subroutine.c - jsr and ret (JVMS 4.10.2.5).
  *
- * Code in a subroutine is called from several places, whose locals may differ. Those that the
- * subroutine doesn't touch keep, behind the call, the types they had before it. So with the state
- * goes a list of the subroutines that an instruction is in, and for each of the locals that were
- * used in it since the call: entries of 1 + words(locals_limit) integers, the bci where it begins
- * and a bit a local. Subroutines don't call themselves, so the list is as long as there are jsr
- * targets at most.
+ * Code in a subroutine is called from several places, whose locals may differ. Those that the subroutine doesn't touch
+ * keep, behind the call, the types they had before it. So with the state goes a list of the subroutines that an
+ * instruction is in, and for each of the locals that were used in it since the call: entries of 1 + words(locals_limit)
+ * integers, the bci where it begins and a bit a local. Subroutines don't call themselves, so the list is as long as
+ * there are jsr targets at most.
  */
 #include "classfile/verify_internal.h"
 
@@ -93,8 +92,7 @@ static u32 local_type(const u32 *locals, u32 size, u32 index) {
     return index < size ? locals[index] : TYPE_TOP;
 }
 
-/* The locals behind the call: those used in the subroutine as they are now, the others as they were
- * at the jsr. */
+/* The locals behind the call: those used in the subroutine as they are now, the others as they were at the jsr. */
 static u32 combine(struct verifier *v, const u32 *subroutine, const struct block *at_jsr) {
     struct inference *in = v->inference;
     u32 n = MAX_OF(v->locals_size, at_jsr->locals_size);
@@ -104,9 +102,8 @@ static u32 combine(struct verifier *v, const u32 *subroutine, const struct block
         in->combined_capacity = n;
     }
     for (u32 i = 0; i < n; i++) {
-        in->combined[i] = is_used(subroutine, i)
-                              ? local_type(v->locals, v->locals_size, i)
-                              : local_type(v->pool + at_jsr->at, at_jsr->locals_size, i);
+        in->combined[i] = is_used(subroutine, i) ? local_type(v->locals, v->locals_size, i)
+                                                 : local_type(v->pool + at_jsr->at, at_jsr->locals_size, i);
     }
     in->work += n;
     return n;

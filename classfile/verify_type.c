@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify_type.c - verification types (JVMS 4.10.1.2): names as numbers, descriptors as types,
- * assignability.
+ * verify_type.c - verification types (JVMS 4.10.1.2): names as numbers, descriptors as types, assignability.
  *
- * Names are numbered by content, so equal types are equal integers. What a constant means is looked
- * up once a class.
+ * Names are numbered by content, so equal types are equal integers. What a constant means is looked up once a class.
  */
 #include "classfile/verify_internal.h"
 
@@ -179,8 +177,7 @@ const struct signature *signature_of(struct verifier *v, u16 utf8_index) {
 }
 
 bool type_is_array(const struct verifier *v, u32 type) {
-    return type_kind(type) == TYPE_OBJECT && v->names[type_payload(type)].n &&
-           v->names[type_payload(type)].s[0] == '[';
+    return type_kind(type) == TYPE_OBJECT && v->names[type_payload(type)].n && v->names[type_payload(type)].s[0] == '[';
 }
 
 static char *put_base(char *at, struct verify_name name, bool array) {
@@ -246,8 +243,8 @@ static bool ask(struct verifier *v, u32 from, u32 to, bool of_protected, bool *a
         *answer = true;
         return true;
     }
-    enum verify_answer said = v->ops->assignable(v->context, v->names[type_payload(from)],
-                                                 v->names[type_payload(to)], of_protected);
+    enum verify_answer said =
+        v->ops->assignable(v->context, v->names[type_payload(from)], v->names[type_payload(to)], of_protected);
     if (said == VERIFY_STOP) {
         v->status = VERIFY_STOPPED;
         return false;
@@ -275,8 +272,7 @@ static bool array_assignable_to_class(struct verifier *v, u32 from, u32 to, bool
     return ask(v, known_type(NAME_OBJECT), to, false, answer); /* as only interfaces do */
 }
 
-static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_protected,
-                                 bool *answer) {
+static bool reference_assignable(struct verifier *v, u32 from, u32 to, bool of_protected, bool *answer) {
     *answer = from == to || from == TYPE_NULL || to == known_type(NAME_OBJECT);
     if (*answer || to == TYPE_NULL)
         return true;
@@ -324,8 +320,7 @@ bool type_assignable(struct verifier *v, u32 from, u32 to, bool of_protected, bo
         return true;
     case TYPE_REFERENCE:
     case TYPE_STORABLE:
-        *answer = type_is_reference(from) || from == TYPE_UNINITIALIZED_THIS ||
-                  type_kind(from) == TYPE_UNINITIALIZED ||
+        *answer = type_is_reference(from) || from == TYPE_UNINITIALIZED_THIS || type_kind(from) == TYPE_UNINITIALIZED ||
                   (to == TYPE_STORABLE && type_kind(from) == TYPE_RETURN_ADDRESS);
         return true;
     case TYPE_ANY_ADDRESS:

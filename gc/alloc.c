@@ -2,20 +2,17 @@
  *
  * alloc.c - allocation: the slow path behind gc_alloc.
  *
- * A cache owns at most one block of each small size class. Its cursor walks over the block; each
- * refill hands out the next run of neighbouring free cells (at most run_limit bytes, so that
- * zeroing stays in the first-level cache), sets their alloc bits as one range and zeroes what is
- * not known to be zero. No lock is needed until the block is used up: then the next one is taken
- * from the partial list of the size class (blocks with free cells, found by the last sweep, lowest
- * first), or a free one.
+ * A cache owns at most one block of each small size class. Its cursor walks over the block; each refill hands out the
+ * next run of neighbouring free cells (at most run_limit bytes, so that zeroing stays in the first-level cache), sets
+ * their alloc bits as one range and zeroes what is not known to be zero. No lock is needed until the block is used up:
+ * then the next one is taken from the partial list of the size class (blocks with free cells, found by the last sweep,
+ * lowest first), or a free one.
  *
- * Medium cells are taken one by one under the lock by the same walk; large objects get blocks of
- * their own.
+ * Medium cells are taken one by one under the lock by the same walk; large objects get blocks of their own.
  *
- * NULL means: collect first. After a collection the caller passes may_grow, which ignores the
- * budget; NULL then means that max is reached. After a NULL following a collection with clear_soft
- * the heap lets the reserve be used, so that OutOfMemoryError and its stack trace can be made; the
- * next collection closes it again.
+ * NULL means: collect first. After a collection the caller passes may_grow, which ignores the budget; NULL then means
+ * that max is reached. After a NULL following a collection with clear_soft the heap lets the reserve be used, so that
+ * OutOfMemoryError and its stack trace can be made; the next collection closes it again.
  */
 #include "gc/heap.h"
 
@@ -34,22 +31,18 @@ static void zero_range(struct heap *h, u8 *low, u8 *high) {
     memset(low, 0, (size_t)(high - low));
 }
 
-/* Takes the next run of free cells at or after *cursor (an address, not 0) within its span: at
- * least one cell, at most `limit` bytes if that is more. Advances the cursor, to 0 at the span's
- * end. */
-static bool take_run(struct heap *h, const struct size_class *sc, u32 *cursor, u32 limit,
-                     u8 **start, u8 **end) {
+/* Takes the next run of free cells at or after *cursor (an address, not 0) within its span: at least one cell, at most
+ * `limit` bytes if that is more. Advances the cursor, to 0 at the span's end. */
+static bool take_run(struct heap *h, const struct size_class *sc, u32 *cursor, u32 limit, u8 **start, u8 **end) {
     u32 first = heap_block_of(h, *cursor);
     if (h->block[first].state == BLOCK_REST)
         first = h->block[first].span;
     struct block *b = &h->block[first];
     u8 *span = heap_block_start(h, first);
-    const u64 *bits =
-        h->alloc_bits + (size_t)first * BLOCK_BIT_WORDS; /* spans start at whole words */
+    const u64 *bits = h->alloc_bits + (size_t)first * BLOCK_BIT_WORDS; /* spans start at whole words */
     u32 from = heap_cell_index(sc, *cursor - (u32)(uintptr_t)span);
     u32 offset = from * sc->size;
-    while (from < sc->cells &&
-           bits[offset >> GRANULE_SHIFT >> 6] >> (offset >> GRANULE_SHIFT & 63) & 1) {
+    while (from < sc->cells && bits[offset >> GRANULE_SHIFT >> 6] >> (offset >> GRANULE_SHIFT & 63) & 1) {
         from++;
         offset += sc->size;
     }
@@ -59,8 +52,7 @@ static bool take_run(struct heap *h, const struct size_class *sc, u32 *cursor, u
     }
     u32 to = MIN_OF(sc->cells, from + MAX_OF(1u, limit / sc->size));
     u32 stop = bits_find(bits, offset >> GRANULE_SHIFT, (to * sc->size) >> GRANULE_SHIFT, true);
-    if (stop < (to * sc->size) >>
-        GRANULE_SHIFT) /* the granule where the next allocated cell starts */
+    if (stop < (to * sc->size) >> GRANULE_SHIFT) /* the granule where the next allocated cell starts */
         to = ((stop << GRANULE_SHIFT) + sc->size - 1) / sc->size;
     u32 end_offset = to * sc->size;
 
@@ -100,8 +92,8 @@ static bool within_budget(struct heap *h, size_t size, bool may_grow) {
 
 /* The reserve is opened only when there is hardly room left: not because one array was too big. */
 static void *refuse(struct heap *h, bool may_grow) {
-    bool full = h->live + h->since + h->reserve > h->max ||
-                h->blocks_used + 2 * (h->reserve >> BLOCK_SHIFT) > h->blocks;
+    bool full =
+        h->live + h->since + h->reserve > h->max || h->blocks_used + 2 * (h->reserve >> BLOCK_SHIFT) > h->blocks;
     if (may_grow && h->cleared_soft && full)
         h->exhausted = true;
     pthread_mutex_unlock(&h->lock);
@@ -125,8 +117,7 @@ static u32 take_span(struct heap *h, unsigned class_index) {
     for (u32 i = first; h->config.poison && dirty && i < first + sc->blocks; i++)
         if (!bit_get(h->dirty_map, i)) /* one state for the whole span */
             memset(heap_block_start(h, i), POISON_BYTE, BLOCK_SIZE);
-    heap_publish_span(h, first, sc->blocks, BLOCK_CELLS, class_index,
-                      dirty ? sc->blocks * BLOCK_SIZE : 0);
+    heap_publish_span(h, first, sc->blocks, BLOCK_CELLS, class_index, dirty ? sc->blocks * BLOCK_SIZE : 0);
     bits_set(h->taken_map, first, first + 1);
     return (u32)(uintptr_t)heap_block_start(h, first);
 }
@@ -151,19 +142,16 @@ static void *alloc_large(struct heap *h, struct alloc_cache *c, size_t size, boo
         return refuse(h, may_grow);
     count(h, c, size);
     u8 *p = heap_block_start(h, first);
-    if (bit_get(h->dirty_map,
-                first)) /* the header before the object becomes visible to heap_cell_of */
+    if (bit_get(h->dirty_map, first)) /* the header before the object becomes visible to heap_cell_of */
         memset(p, 0, sizeof(struct object));
     cards_reset((u32)(uintptr_t)p, (u32)(uintptr_t)p + (blocks << BLOCK_SHIFT));
     heap_publish_span(h, first, blocks, BLOCK_LARGE, 0, (u32)size);
-    bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)p),
-             heap_granule(h, (u32)(uintptr_t)p) + 1);
+    bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)p), heap_granule(h, (u32)(uintptr_t)p) + 1);
     pthread_mutex_unlock(&h->lock);
     for (u32 i = 0; i < blocks; i++) /* the span is ours: no one changes its dirty bits now */
         if (bit_get(h->dirty_map, first + i)) {
             size_t low = (size_t)i << BLOCK_SHIFT;
-            zero_range(h, p + MAX_OF(low, sizeof(struct object)),
-                       p + MIN_OF(low + BLOCK_SIZE, size));
+            zero_range(h, p + MAX_OF(low, sizeof(struct object)), p + MIN_OF(low + BLOCK_SIZE, size));
         }
     return p;
 }
@@ -209,8 +197,7 @@ NOINLINE void *gc_alloc_slow(struct heap *h, struct alloc_cache *c, size_t size,
         if (size > h->max) /* also keeps the arithmetic below in 32 bits */
             return refuse(h, may_grow);
         size = ALIGN_UP(size, (size_t)8);
-        void *p = size <= MEDIUM_MAX ? alloc_medium(h, c, size, may_grow)
-                                     : alloc_large(h, c, size, may_grow);
+        void *p = size <= MEDIUM_MAX ? alloc_medium(h, c, size, may_grow) : alloc_large(h, c, size, may_grow);
         return p;
     }
     unsigned class_index = gc_size_class_table[(size + 7) >> 3];
@@ -254,12 +241,10 @@ void gc_cache_unregister(struct heap *h, struct alloc_cache *c) {
     pthread_mutex_unlock(&h->lock);
 }
 
-/* The rest of a run becomes free again. Where nothing behind it was ever handed out it counts as
- * untouched. */
+/* The rest of a run becomes free again. Where nothing behind it was ever handed out it counts as untouched. */
 static void give_back(struct heap *h, u8 *next, u8 *end) {
     u32 low = heap_granule(h, (u32)(uintptr_t)next);
-    bits_clear(h->alloc_bits, low,
-               low + (u32)(((uintptr_t)end >> GRANULE_SHIFT) - ((uintptr_t)next >> GRANULE_SHIFT)));
+    bits_clear(h->alloc_bits, low, low + (u32)(((uintptr_t)end >> GRANULE_SHIFT) - ((uintptr_t)next >> GRANULE_SHIFT)));
     u32 first = heap_block_of(h, (u32)(uintptr_t)next);
     u8 *span = heap_block_start(h, first);
     struct block *b = &h->block[first];

@@ -2,24 +2,21 @@
  *
  * budget.c - how much may be allocated until the next collection, and of what kind it is.
  *
- * A full collection is due when the heap has grown by three quarters of what survived the last one,
- * but not before some MB (MIN_GROWTH): the cost of marking is bounded by a constant per allocated
- * byte. A fragmented heap may grow less, by a quarter of what is free in blocks in use: that is
- * memory too, and not all of it fits what comes next. bench/GcFragment needs 218 instead of 240 MB
- * (SerialGC: 238), with growth by all of what survived 264 MB.
+ * A full collection is due when the heap has grown by three quarters of what survived the last one, but not before some
+ * MB (MIN_GROWTH): the cost of marking is bounded by a constant per allocated byte. A fragmented heap may grow less, by
+ * a quarter of what is free in blocks in use: that is memory too, and not all of it fits what comes next.
+ * bench/GcFragment needs 218 instead of 240 MB (SerialGC: 238), with growth by all of what survived 264 MB.
  *
- * In between come young collections, as long as they pay. One pays when most of what was allocated
- * since the last collection is dead: it frees that for the price of marking the rest, and so puts
- * off the full one. If less than half is dead, the full collection that is due anyway would have
- * been cheaper: then there are no young ones until the one after, and, should the next attempt fail
- * too, for twice as many full collections, and so on. While the live set is being built up, as full
- * collections see as well, none is tried. They never add to the memory used: the heap still grows
- * by no more than what a full collection is due at.
+ * In between come young collections, as long as they pay. One pays when most of what was allocated since the last
+ * collection is dead: it frees that for the price of marking the rest, and so puts off the full one. If less than half
+ * is dead, the full collection that is due anyway would have been cheaper: then there are no young ones until the one
+ * after, and, should the next attempt fail too, for twice as many full collections, and so on. While the live set is
+ * being built up, as full collections see as well, none is tried. They never add to the memory used: the heap still
+ * grows by no more than what a full collection is due at.
  */
 #include "gc/heap.h"
 
-/* Bytes a small heap may grow by between full collections; otherwise an eighth of -Xmx, up to the
- * most. */
+/* Bytes a small heap may grow by between full collections; otherwise an eighth of -Xmx, up to the most. */
 #define MIN_GROWTH      ((size_t)8 << 20)
 #define MOST_MIN_GROWTH ((size_t)32 << 20)
 #define YOUNG_LEAST     ((size_t)16 << 20)
@@ -41,8 +38,8 @@ size_t budget_until_full(const struct heap *h) {
     return MAX_OF(h->budget, h->pace.limit > h->live ? h->pace.limit - h->live : 0);
 }
 
-/* Bytes between young collections. They have a fixed cost (roots, cards, blocks to look at), and
- * the longer the interval the more is dead. */
+/* Bytes between young collections. They have a fixed cost (roots, cards, blocks to look at), and the longer the
+ * interval the more is dead. */
 static size_t young_interval(const struct heap *h) {
     size_t most = growth(h);
     return MIN_OF(MAX_OF(most / 3, MIN_OF(YOUNG_LEAST, most / 2)), YOUNG_MOST);

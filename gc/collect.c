@@ -2,16 +2,15 @@
  *
  * collect.c - one stop-the-world collection from beginning to end.
  *
- * retire the caches -> mark from the roots (and, if young, from dirty cards) -> references -> weak
- * tables of the runtime -> pending list -> sweep the bits -> budget and trimming -> figures.
- * Nothing in it allocates from the heap.
+ * retire the caches -> mark from the roots (and, if young, from dirty cards) -> references -> weak tables of the
+ * runtime -> pending list -> sweep the bits -> budget and trimming -> figures. Nothing in it allocates from the heap.
  */
 #include "gc/heap.h"
 
 #include "base/os.h"
 
-/* Free memory that stays when the program asked for a collection: it may have nothing to do for a
- * while. When allocation did, so much stays as it will use before the next full one. */
+/* Free memory that stays when the program asked for a collection: it may have nothing to do for a while. When
+ * allocation did, so much stays as it will use before the next full one. */
 #define KEPT_IF_ASKED ((size_t)4 << 20)
 
 static void retire_all(struct heap *h) {
@@ -28,8 +27,8 @@ static void verify(struct heap *h) {
         BUG(message);
 }
 
-/* HotSpot's limits: 98 % of the time, 2 % of the heap, 5 collections. Those asked for by the
- * program don't count: they find room. */
+/* HotSpot's limits: 98 % of the time, 2 % of the heap, 5 collections. Those asked for by the program don't count: they
+ * find room. */
 static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
     bool slow = pause_ns / 98 > (pause_ns + mutator_ns) / 100;
     bool full = h->live + h->max / 50 > h->max;
@@ -37,8 +36,7 @@ static void judge(struct heap *h, u64 mutator_ns, u64 pause_ns) {
 }
 
 /* With the lock held. */
-static void collect(struct heap *h, bool young, bool clear_soft, const char *cause,
-                    size_t most_kept) {
+static void collect(struct heap *h, bool young, bool clear_soft, const char *cause, size_t most_kept) {
     struct gc_times times = {.old = h->live, .budget = h->budget, .limit = h->pace.limit};
     report_start(h, young, cause, &times);
     retire_all(h);

@@ -2,15 +2,13 @@
  *
  * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit, budget.
  *
- * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the
- * drawing). Side tables are made accessible at once but cost memory only where they are touched;
- * blocks are made accessible by the megabyte and are touched by the object that lands in them, not
- * before. Nothing moves, so cells go to the lowest free blocks and large objects to the highest:
- * small survivors don't cut up the room for the next large one.
+ * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the drawing). Side
+ * tables are made accessible at once but cost memory only where they are touched; blocks are made accessible by the
+ * megabyte and are touched by the object that lands in them, not before. Nothing moves, so cells go to the lowest free
+ * blocks and large objects to the highest: small survivors don't cut up the room for the next large one.
  *
- * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more
- * of address space absorbs fragmentation. On top of that the reserve lets the way to
- * OutOfMemoryError allocate.
+ * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
+ * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
  *
  */
 #include "gc/heap.h"
@@ -35,10 +33,9 @@ const u8 gc_size_class_table[GC_SMALL_MAX / 8 + 1] = {
 #undef SIZE_CLASS
 };
 
-#define SIZE_CLASS(index, below, bytes)                                                            \
-    static_assert((bytes) % 8 == 0 && (bytes) > (below) && (bytes) <= GC_SMALL_MAX &&              \
-                      (index) < GC_SIZE_CLASSES &&                                                 \
-                      ((below) == 0 || ((bytes) - (below)-8) * 8 < (bytes)),                       \
+#define SIZE_CLASS(index, below, bytes)                                                                                \
+    static_assert((bytes) % 8 == 0 && (bytes) > (below) && (bytes) <= GC_SMALL_MAX && (index) < GC_SIZE_CLASSES &&     \
+                      ((below) == 0 || ((bytes) - (below)-8) * 8 < (bytes)),                                           \
                   "size class");
 #include "gc/sizes.def"
 #undef SIZE_CLASS
@@ -94,8 +91,7 @@ u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value) {
 
 /* ---- creation ---- */
 
-/* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like
- * (byte[8192]) fit exactly. */
+/* Cells of 2^n * (1 + i/8) elements' bytes and an array header: sizes that programs like (byte[8192]) fit exactly. */
 static u32 medium_size(u32 i) {
     return ((8 + i % 8) << (8 + i / 8)) + ARRAY_BASE;
 }
@@ -112,8 +108,7 @@ static void classes_init(struct heap *h) {
                 sc->blocks++;
         sc->cells = sc->blocks * BLOCK_SIZE / sc->size;
         sc->magic = ((u64)1 << MAGIC_SHIFT) / sc->size + 1;
-        BUG_ON(heap_cell_index(sc, sc->blocks * BLOCK_SIZE - 1) !=
-               (sc->blocks * BLOCK_SIZE - 1) / sc->size);
+        BUG_ON(heap_cell_index(sc, sc->blocks * BLOCK_SIZE - 1) != (sc->blocks * BLOCK_SIZE - 1) / sc->size);
     }
 }
 
@@ -143,8 +138,7 @@ static void *reserve_area(size_t area) {
     return os_reserve_low(area + tables_total(area), BLOCK_SIZE);
 }
 
-/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0
- * = no room. */
+/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
 static size_t reserve(struct heap *h) {
     size_t area = area_for(h->config.max_size);
     void *p = reserve_area(area);
@@ -153,8 +147,7 @@ static size_t reserve(struct heap *h) {
             area = ALIGN_UP(area - area / 8, (size_t)BLOCK_SIZE);
             p = reserve_area(area);
         }
-        if (p != NULL &&
-            area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
+        if (p != NULL && area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
             os_release(p, area + tables_total(area));
             area = ALIGN_UP(area - area / 4, (size_t)BLOCK_SIZE);
             p = reserve_area(area);
@@ -165,8 +158,7 @@ static size_t reserve(struct heap *h) {
     return p != NULL ? area : 0;
 }
 
-struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm,
-                       char **message) {
+struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message) {
     struct heap *h = mem_zalloc(sizeof *h);
     h->config = *config;
     h->ops = ops;
@@ -185,8 +177,7 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     }
     size_t area = reserve(h);
     if (area == 0) {
-        *message = mem_printf("Could not reserve enough space for %zuKB object heap",
-                              config->max_size / 1024);
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap", config->max_size / 1024);
         mem_free(h);
         return NULL;
     }
@@ -196,8 +187,7 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     struct table_sizes s = tables_of(area);
     u8 *p = (u8 *)h->reservation + area;
     if (!os_commit(p, tables_total(area)) || !mark_create(h)) {
-        *message = mem_printf("Could not commit the tables of a %zuKB object heap",
-                              config->max_size / 1024);
+        *message = mem_printf("Could not commit the tables of a %zuKB object heap", config->max_size / 1024);
         os_release(h->reservation, h->reservation_size);
         mem_free(h);
         return NULL;
@@ -267,8 +257,7 @@ static u32 find_highest(const struct heap *h, u32 count, bool shun) {
     return UINT32_MAX;
 }
 
-/* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest;
- * UINT32_MAX = none. */
+/* Neighbouring unused blocks, the lowest (h->first_free is kept up to date) or the highest; UINT32_MAX = none. */
 static u32 find_unused(struct heap *h, u32 count, bool high) {
     if (high) {
         u32 first = find_highest(h, count, true);
@@ -298,8 +287,7 @@ u32 heap_take_blocks(struct heap *h, u32 count, bool high) {
     return first;
 }
 
-void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state,
-                       unsigned size_class, u32 extent) {
+void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent) {
     for (u32 i = first + 1; i < first + count; i++) {
         __atomic_store_n(&h->block[i].span, first, __ATOMIC_RELAXED);
         __atomic_store_n(&h->block[i].state, BLOCK_REST, __ATOMIC_RELEASE);
@@ -334,11 +322,9 @@ void heap_trim(struct heap *h, u32 keep) {
             end--;
             continue;
         }
-        u32 first = bits_find_last(h->dirty_map, 0, end,
-                                   false); /* a dirty run, as far as it is not in use ... */
+        u32 first = bits_find_last(h->dirty_map, 0, end, false); /* a dirty run, as far as it is not in use ... */
         first = bits_find_last(h->used_map, first, end, true);
-        first = MAX_OF(first,
-                       end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
+        first = MAX_OF(first, end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
         os_decommit(heap_block_start(h, first), (size_t)(end - first) << BLOCK_SHIFT);
         bits_clear(h->dirty_map, first, end);
         h->blocks_dirty -= end - first;
@@ -442,16 +428,14 @@ JAVA_RACES struct object *gc_find_object(struct heap *h, const void *p) {
     return o != NULL && o->klass != 0 ? o : NULL;
 }
 
-void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size),
-                    void *ctx) {
+void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, size_t size), void *ctx) {
     HEAP_EACH_SPAN(h, first) {
         const struct block *b = &h->block[first];
         const struct size_class *sc = &h->classes[b->size_class];
         u32 cells = b->state == BLOCK_LARGE ? 1 : sc->cells;
         u8 *start = heap_block_start(h, first);
         for (u32 i = 0; i < cells; i++) {
-            struct object *o =
-                (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
+            struct object *o = (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
             if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)o)) && o->klass != 0)
                 visit(ctx, o, gc_object_size(h, o));
         }

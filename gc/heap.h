@@ -7,29 +7,25 @@
  *      | cells | free  | cells | (rest)| unused| large | (rest)| side tables |
  *      +-------+-------+-------+-------+--   --+-------+-------+-------------+
  *
- * 32 KB blocks: cells from below, large objects from above. Side tables (of blocks, maps of blocks,
- * alloc and mark bits) are touched only for blocks in use.
+ * 32 KB blocks: cells from below, large objects from above. Side tables (of blocks, maps of blocks, alloc and mark
+ * bits) are touched only for blocks in use.
  *
- * A span is one or more neighbouring blocks that hold the cells of one size class, or one large
- * object. Small cells
- * (<= GC_SMALL_MAX) live in spans of one block and are allocated through the threads' caches;
- * medium cells (up to 32 KB) in spans of up to 16 blocks, allocated under the lock.
+ * A span is one or more neighbouring blocks that hold the cells of one size class, or one large object. Small cells (<=
+ * GC_SMALL_MAX) live in spans of one block and are allocated through the threads' caches; medium cells (up to 32 KB) in
+ * spans of up to 16 blocks, allocated under the lock.
  *
- * Bits: one per granule of 16 bytes of heap. Cells have at least 16 bytes, so no two cells start in
- * one granule, and the bit of the granule in which a cell starts is the cell's bit. alloc: the cell
- * was handed out (to a cache at least). Bits of the granules inside a handed-out cell may be set
- * too: runs are marked as ranges; only bits of starts are ever asked for. mark: the object survived
- * the last collection: it is old. Marked cells are a subset of allocated ones. A full collection
- * clears these bits and a young one keeps them (gc/young.c). Sweeping copies mark to alloc, which
- * is all a collection does per cell: free cells are found and zeroed when they are handed out
- * again.
+ * Bits: one per granule of 16 bytes of heap. Cells have at least 16 bytes, so no two cells start in one granule, and
+ * the bit of the granule in which a cell starts is the cell's bit. alloc: the cell was handed out (to a cache at
+ * least). Bits of the granules inside a handed-out cell may be set too: runs are marked as ranges; only bits of starts
+ * are ever asked for. mark: the object survived the last collection: it is old. Marked cells are a subset of allocated
+ * ones. A full collection clears these bits and a young one keeps them (gc/young.c). Sweeping copies mark to alloc,
+ * which is all a collection does per cell: free cells are found and zeroed when they are handed out again.
  *
- * fresh: the cells of a span at offsets >= fresh were never handed out and are known to be zero. A
- * free block is dirty unless it is known to be zero.
+ * fresh: the cells of a span at offsets >= fresh were never handed out and are known to be zero. A free block is dirty
+ * unless it is known to be zero.
  *
- * Locking: everything under heap.lock, except that the span under a cache's cursor (its alloc bits,
- * its fresh) belongs to the cache's thread, and that heap_cell_of may read at any time (hence the
- * atomic accesses).
+ * Locking: everything under heap.lock, except that the span under a cache's cursor (its alloc bits, its fresh) belongs
+ * to the cache's thread, and that heap_cell_of may read at any time (hence the atomic accesses).
  */
 #ifndef GC_HEAP_H
 #define GC_HEAP_H
@@ -38,21 +34,20 @@
 
 #include "gc/gc.h"
 
-#define BLOCK_SHIFT     15
-#define BLOCK_SIZE      ((u32)1 << BLOCK_SHIFT)
-#define GRANULE_SHIFT   4
-#define COMMIT_STEP     32u /* blocks made accessible at a time: 1 MB */
-#define COMMIT_WORDS    (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
-#define BLOCK_BIT_WORDS (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
-#define MEDIUM_CLASSES  33u
-#define MEDIUM_MAX      32784u /* the biggest medium cell: 32 KB of elements and an array header */
-#define ALL_CLASSES     (GC_SIZE_CLASSES + MEDIUM_CLASSES)
-#define MAGIC_SHIFT     40
-#define FUTILE_MOST     5u /* futile collections in a row: OutOfMemoryError */
-#define POISON_BYTE     0xA5
-#define POISON_WORD     0xA5A5A5A5A5A5A5A5u
-#define NO_SANITIZE_ADDRESS                                                                        \
-    __attribute__((no_sanitize("address"))) /* conservative scans cross red zones */
+#define BLOCK_SHIFT         15
+#define BLOCK_SIZE          ((u32)1 << BLOCK_SHIFT)
+#define GRANULE_SHIFT       4
+#define COMMIT_STEP         32u /* blocks made accessible at a time: 1 MB */
+#define COMMIT_WORDS        (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
+#define BLOCK_BIT_WORDS     (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
+#define MEDIUM_CLASSES      33u
+#define MEDIUM_MAX          32784u /* the biggest medium cell: 32 KB of elements and an array header */
+#define ALL_CLASSES         (GC_SIZE_CLASSES + MEDIUM_CLASSES)
+#define MAGIC_SHIFT         40
+#define FUTILE_MOST         5u /* futile collections in a row: OutOfMemoryError */
+#define POISON_BYTE         0xA5
+#define POISON_WORD         0xA5A5A5A5A5A5A5A5u
+#define NO_SANITIZE_ADDRESS __attribute__((no_sanitize("address"))) /* conservative scans cross red zones */
 
 enum block_state { BLOCK_FREE, BLOCK_CELLS, BLOCK_LARGE, BLOCK_REST };
 
@@ -95,12 +90,9 @@ struct heap {
     void *reservation;
     size_t reservation_size;
     struct block *block;
-    u64 *used_map;  /* bit per block: part of a span */
-    u64 *dirty_map; /* bit per block: was used, so its contents are unknown; kept while it is in use
-                     */
-    u64 *shunned_map; /* bit per block: unused, yet a word on a native stack looks like a pointer to
-                       * it
-                       */
+    u64 *used_map;    /* bit per block: part of a span */
+    u64 *dirty_map;   /* bit per block: was used, so its contents are unknown; kept while it is in use */
+    u64 *shunned_map; /* bit per block: unused, yet a word on a native stack looks like a pointer to it */
     u64 *taken_map;   /* bit per block: first of a span allocated from since the last collection */
     u64 *alloc_bits, *mark_bits;
     struct size_class classes[ALL_CLASSES];
@@ -122,8 +114,8 @@ struct heap {
     struct pace pace;  /* what kind of collection is due next */
     bool exhausted;    /* memory was refused after a collection with clear_soft */
     bool cleared_soft; /* the last collection had clear_soft */
-    u32 futile; /* collections in a row that took nearly all the time and freed nearly nothing */
-    u64 slow_count; /* slow allocations since the last collection */
+    u32 futile;        /* collections in a row that took nearly all the time and freed nearly nothing */
+    u64 slow_count;    /* slow allocations since the last collection */
 
     u64 collections, time_ns, last_pause_ns;
     u64 young_collections, young_time_ns; /* parts of the former */
@@ -157,19 +149,18 @@ u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value);
 
 /* ---- heap.c: spans of blocks (lock held) ---- */
 
-/* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still
- * BLOCK_FREE. The highest are taken for large objects: not where shunned_map says that a word on a
- * native stack would keep them alive for ever, as long as there is another place. (The low halves
- * of addresses of libraries and stacks are such words: of 80 runs that filled a heap of 64 MB with
- * one array five could not let it go again.) Returns the first one's index, or UINT32_MAX. */
+/* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still BLOCK_FREE. The highest
+ * are taken for large objects: not where shunned_map says that a word on a native stack would keep them alive for ever,
+ * as long as there is another place. (The low halves of addresses of libraries and stacks are such words: of 80 runs
+ * that filled a heap of 64 MB with one array five could not let it go again.) Returns the first one's index, or
+ * UINT32_MAX. */
 u32 heap_take_blocks(struct heap *h, u32 count, bool high);
 /* Gives a span back; its alloc bits are clear already. */
 void heap_free_span(struct heap *h, u32 first);
 /* Gives pages of free blocks back to the system until about `keep` dirty ones remain. */
 void heap_trim(struct heap *h, u32 keep);
 /* Publishes a span: rest first, head last. */
-void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state,
-                       unsigned size_class, u32 extent);
+void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent);
 void heap_partial_push(struct heap *h, unsigned size_class, u32 first);
 static inline u32 heap_granule(const struct heap *h, u32 address) {
     return (address - h->base) >> GRANULE_SHIFT;
@@ -189,8 +180,7 @@ static inline bool array_is_large(u32 length) {
     return length > (MEDIUM_MAX - ARRAY_BASE) >> HEAP_REF_SHIFT;
 }
 
-/* Start of the allocated cell or large object that contains this address, or 0. Callable at any
- * time. */
+/* Start of the allocated cell or large object that contains this address, or 0. Callable at any time. */
 static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     u32 offset = address - h->base; /* wraps for addresses below the heap */
     if (offset >= h->bytes)
@@ -207,30 +197,28 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
     }
     u32 start = index << BLOCK_SHIFT;
     if (state == BLOCK_CELLS) {
-        const struct size_class *sc =
-            &h->classes[__atomic_load_n(&b->size_class, __ATOMIC_RELAXED)];
+        const struct size_class *sc = &h->classes[__atomic_load_n(&b->size_class, __ATOMIC_RELAXED)];
         u32 cell = heap_cell_index(sc, offset - start);
         if (cell >= sc->cells)
             return 0;
         start += cell * sc->size;
-    } else if (state != BLOCK_LARGE ||
-               offset - start >= __atomic_load_n(&b->extent, __ATOMIC_RELAXED)) {
+    } else if (state != BLOCK_LARGE || offset - start >= __atomic_load_n(&b->extent, __ATOMIC_RELAXED)) {
         return 0;
     }
     return bit_get(h->alloc_bits, start >> GRANULE_SHIFT) ? h->base + start : 0;
 }
 
 /* Calls body for each span in use: `first` is its first block's index. */
-#define HEAP_EACH_SPAN(h, first)                                                                   \
-    for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;          \
+#define HEAP_EACH_SPAN(h, first)                                                                                       \
+    for (u32 first = bits_find((h)->used_map, 0, (h)->blocks, true); first < (h)->blocks;                              \
          first = bits_find((h)->used_map, first + (h)->block[first].span, (h)->blocks, true))
 
 /* ---- budget.c ---- */
 
 /* Before the first collection: budget of allocation until then. */
 void budget_start(struct heap *h);
-/* After a collection: what is to be learnt from it, the budget until the next one, and its kind.
- * `before`: bytes in use before it; `old`: what of them had survived earlier ones. */
+/* After a collection: what is to be learnt from it, the budget until the next one, and its kind. `before`: bytes in use
+ * before it; `old`: what of them had survived earlier ones. */
 void budget_after(struct heap *h, bool young, size_t before, size_t old);
 
 /* What may become live before the next full collection: so many free blocks are worth keeping. */
@@ -238,28 +226,25 @@ size_t budget_until_full(const struct heap *h);
 
 /* ---- alloc.c ---- */
 
-/* Takes unused runs back from a cache or the medium cursors (lock held; world stopped or by the
- * cache's own thread). */
+/* Takes unused runs back from a cache or the medium cursors (lock held; world stopped or by the cache's own thread). */
 void alloc_retire_cache(struct heap *h, struct alloc_cache *c);
 
 /* ---- mark.c ---- */
 
-/* The marking state of one thread. The stack holds addresses of marked, unscanned objects; an odd
- * one is a big array to go on with, its next index below it. */
+/* The marking state of one thread. The stack holds addresses of marked, unscanned objects; an odd one is a big array to
+ * go on with, its next index below it. */
 struct gc_marker {
     struct heap *heap;
     u32 *stack;
     u32 top, capacity;
     bool overflowed;  /* some marked object could not be pushed */
-    bool discovering; /* References with unmarked referents go to the lists below; otherwise they
-                         are ordinary */
+    bool discovering; /* References with unmarked referents go to the lists below; otherwise they are ordinary */
     bool parallel;
     u64 alone;  /* steps of work until one thread that works alone stops */
     bool young; /* mark bits of old objects were kept */
     bool clear_soft;
-    i64 soft_interval_ms; /* softly reachable objects unused for longer are cleared */
-    u32 discovered[STRENGTH_PHANTOM +
-                   1]; /* linked through `discovered`; the last one points to itself */
+    i64 soft_interval_ms;                 /* softly reachable objects unused for longer are cleared */
+    u32 discovered[STRENGTH_PHANTOM + 1]; /* linked through `discovered`; the last one points to itself */
     struct mark_pool *pool;
     u64 *map;                  /* where it sets mark bits while it works with others */
     struct verifier *verifier; /* not marking but checking: roots go there */
@@ -280,11 +265,9 @@ static inline bool mark_is_set(const struct heap *h, u32 address) {
 
 /* ---- reference.c ---- */
 
-/* Marking meets a Reference. True: it is on a discovered list now; the caller leaves referent and
- * discovered alone. */
+/* Marking meets a Reference. True: it is on a discovered list now; the caller leaves referent and discovered alone. */
 bool reference_discover(struct gc_marker *m, struct object *reference, unsigned strength);
-/* After marking: clears or keeps the discovered ones; the pending list goes to *first, *last (NULL
- * = empty). */
+/* After marking: clears or keeps the discovered ones; the pending list goes to *first, *last (NULL = empty). */
 void reference_process(struct gc_marker *m, struct object **first, struct object **last);
 
 /* ---- sweep.c ---- */

@@ -2,26 +2,23 @@
  *
  * mark.c - marking: everything reachable from the roots gets its mark bit.
  *
- * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be
- * scanned later; no recursion. Between the stack and the scan sits a short ring of prefetched
- * objects, so that the memory behind a reference has arrived when it is looked at; an empty stack
- * lets the oldest out at once (bench/GcDeep: pauses of 130 instead of 400 ms). Big arrays of
- * references are scanned in pieces, the rest stays on the stack.
+ * An object is marked when a reference to it is first seen, and pushed on an explicit stack to be scanned later; no
+ * recursion. Between the stack and the scan sits a short ring of prefetched objects, so that the memory behind a
+ * reference has arrived when it is looked at; an empty stack lets the oldest out at once (bench/GcDeep: pauses of 130
+ * instead of 400 ms). Big arrays of references are scanned in pieces, the rest stays on the stack.
  *
- * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the
- * heap is walked, each marked object is scanned again, until nothing overflows.
+ * When the stack can't grow the object stays marked but unscanned and `overflowed` is set: then the heap is walked,
+ * each marked object is scanned again, until nothing overflows.
  *
- * Several threads (config.threads, when one has found much to do): each has its own stack and its
- * own map of mark bits, and looks at the others' before it takes an object. Two may take the same
- * one at the same time and both scan it, which does no harm and is rare (atomic bits in one map
- * instead made each thread 2.4 times as slow as one alone). One with plenty of work puts a packet
- * of half of its entries into the pool whenever another one waits. All waiting and no packets left
- * = done; then the maps are joined.
+ * Several threads (config.threads, when one has found much to do): each has its own stack and its own map of mark bits,
+ * and looks at the others' before it takes an object. Two may take the same one at the same time and both scan it,
+ * which does no harm and is rare (atomic bits in one map instead made each thread 2.4 times as slow as one alone). One
+ * with plenty of work puts a packet of half of its entries into the pool whenever another one waits. All waiting and no
+ * packets left = done; then the maps are joined.
  *
- * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated
- * cell. Conservative words may be anything. A 64-bit pointer below 4 GB has its address in one
- * aligned 32-bit word, so a stride of 4 bytes finds references of both widths. A cell whose header
- * is not written yet is marked and not scanned.
+ * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated cell. Conservative
+ * words may be anything. A 64-bit pointer below 4 GB has its address in one aligned 32-bit word, so a stride of 4 bytes
+ * finds references of both widths. A cell whose header is not written yet is marked and not scanned.
  */
 #include "gc/heap.h"
 
@@ -37,16 +34,15 @@ enum {
     SHARED_PIECE = 4096, /* while several threads mark: something to share at each piece */
     ARRAY_PIECE = 256,   /* references of an array scanned at a time; even, see share */
     RING = 16,           /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
-    SHARE_ABOVE =
-        16, /* stack entries from which on a waiting thread is given some: a tree has few */
+    SHARE_ABOVE = 16,    /* stack entries from which on a waiting thread is given some: a tree has few */
     SHARED_RUNS = 32,
     PACKET = 4096, /* entries handed over at most */
     SPINS = 2000,  /* looks at the pool before a thread sleeps: waking it takes longer */
 };
 
-/* So many objects and pieces of arrays are scanned by one thread before others are started, if
- * there is more to do: about 10 ms of work, where to start a thread on a busy machine takes 1 to 3
- * ms. (Bytes would not tell: bench/GcArrays has 50 MB in a hundred objects.) */
+/* So many objects and pieces of arrays are scanned by one thread before others are started, if there is more to do:
+ * about 10 ms of work, where to start a thread on a busy machine takes 1 to 3 ms. (Bytes would not tell: bench/GcArrays
+ * has 50 MB in a hundred objects.) */
 #define ALONE_FIRST 1048576u
 
 struct packet {
@@ -74,8 +70,7 @@ bool mark_create(struct heap *h) {
         struct gc_marker *m = &h->markers[i];
         m->heap = h;
         m->capacity = MIN_OF((u32)STACK_START, stack_most(h));
-        m->stack =
-            i == 0 ? mem_try_alloc(m->capacity * sizeof(u32)) : NULL; /* others' when first used */
+        m->stack = i == 0 ? mem_try_alloc(m->capacity * sizeof(u32)) : NULL; /* others' when first used */
     }
     if (h->markers[0].stack != NULL)
         return true;
@@ -184,8 +179,8 @@ bool gc_is_marked(struct heap *h, const struct object *o) {
 
 /* ---- scanning ---- */
 
-static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o,
-                                    const struct layout *l, bool parallel) {
+static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o, const struct layout *l,
+                                    bool parallel) {
     for (u32 i = 0; i < l->ref_runs_count; i++) {
         const heap_ref *ref = (const heap_ref *)((const char *)o + l->ref_runs[i].offset);
         for (u32 n = l->ref_runs[i].count; n > 0; n--)
@@ -193,19 +188,16 @@ static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o,
     }
 }
 
-/* In a large array: the first index from which on it may have references. bench/GcArrays, a third
- * of whose arrays hold one element each, spends a third of the time in collections that it did when
- * they were read through. */
+/* In a large array: the first index from which on it may have references. bench/GcArrays, a third of whose arrays hold
+ * one element each, spends a third of the time in collections that it did when they were read through. */
 static NOINLINE u32 skip_unwritten(const struct object *o, u32 from, u32 length) {
     u32 elements = (u32)(uintptr_t)o + ARRAY_BASE;
-    u32 slot = cards_find_written(elements + (from << HEAP_REF_SHIFT),
-                                  elements + (length << HEAP_REF_SHIFT));
+    u32 slot = cards_find_written(elements + (from << HEAP_REF_SHIFT), elements + (length << HEAP_REF_SHIFT));
     u32 i = (slot - elements) >> HEAP_REF_SHIFT;
     return i < length ? i & ~1u : length;
 }
 
-static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from,
-                                     bool parallel) {
+static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from, bool parallel) {
     u32 length = array_length(o), to = length;
     if (UNLIKELY(array_is_large(length)))
         from = skip_unwritten(o, from, length);
@@ -223,8 +215,7 @@ static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o
     u32 i = from; /* even */
     for (; i + 8 <= to; i += 8) {
         const u64 *pairs = (const u64 *)(const void *)(refs + i);
-        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) ==
-            0) /* hash tables, buffers: mostly nulls */
+        if ((pairs[0] | pairs[1] | pairs[2] | pairs[3]) == 0) /* hash tables, buffers: mostly nulls */
             continue;
         for (u32 j = i; j < i + 8; j++)
             mark_ref(m, refs[j], parallel);
@@ -291,17 +282,15 @@ void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high) {
     u32 start = ref + ARRAY_BASE, end = start + (array_length(o) << HEAP_REF_SHIFT);
     low = MAX_OF(low, start);
     high = MIN_OF(high, end);
-    for (const heap_ref *slot = (const heap_ref *)(uintptr_t)low;
-         slot < (const heap_ref *)(uintptr_t)high; slot++)
+    for (const heap_ref *slot = (const heap_ref *)(uintptr_t)low; slot < (const heap_ref *)(uintptr_t)high; slot++)
         mark_ref(m, *slot, false);
 }
 
 /* ---- sharing among threads ---- */
 
-/* Hands every other one of the newest entries to another thread: in a tree the older ones have
- * exponentially more below them, so neither half of the stack would be half of the work. Of many
- * entries every other run, because objects beside each other share mark bits' cache lines. An
- * array's index (even) stays with its odd partner above it. */
+/* Hands every other one of the newest entries to another thread: in a tree the older ones have exponentially more below
+ * them, so neither half of the stack would be half of the work. Of many entries every other run, because objects beside
+ * each other share mark bits' cache lines. An array's index (even) stays with its odd partner above it. */
 static NOINLINE void share(struct gc_marker *m) {
     u32 low = m->top > 2 * PACKET ? m->top - 2 * PACKET : 0, kept;
     low += m->stack[low] & 1;
@@ -359,8 +348,7 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
         return false;
     while (m->capacity < p->count && stack_grow(m))
         ;
-    if (m->capacity <
-        p->count) { /* a tiny limit: what does not fit counts as overflowed, arrays start again */
+    if (m->capacity < p->count) { /* a tiny limit: what does not fit counts as overflowed, arrays start again */
         m->overflowed = true;
         mem_free(p);
         return true;
@@ -401,8 +389,7 @@ static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
         oldest = (oldest + 1) % RING;
         held--;
         scan(m, next, parallel);
-        if (parallel && m->top > SHARE_ABOVE &&
-            UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
+        if (parallel && m->top > SHARE_ABOVE && UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
             __atomic_load_n(&m->pool->packets, __ATOMIC_RELAXED) == NULL)
             share(m);
     }
@@ -470,8 +457,7 @@ static void join_discovered(struct heap *h, u32 *list, u32 other) {
 static void join_map(struct heap *h, u64 *map) {
     HEAP_EACH_SPAN(h, first) {
         size_t at = (size_t)first * BLOCK_BIT_WORDS;
-        u32 words =
-            h->block[first].state == BLOCK_CELLS ? h->block[first].span * BLOCK_BIT_WORDS : 1;
+        u32 words = h->block[first].state == BLOCK_CELLS ? h->block[first].span * BLOCK_BIT_WORDS : 1;
         for (size_t i = at; i < at + words; i++) {
             h->mark_bits[i] |= map[i];
             map[i] = 0;
@@ -490,8 +476,7 @@ static void drain_with_helpers(struct gc_marker *m) {
     sigset_t all, before; /* signals are for the program's threads */
     sigfillset(&all);
     pthread_sigmask(SIG_SETMASK, &all, &before);
-    /* pool.threads includes this thread from the start, so no helper can find all waiting before
-     * this one does. */
+    /* pool.threads includes this thread from the start, so no helper can find all waiting before this one does. */
     u32 helpers = 0;
     m->map = pool.maps[0] = h->mark_bits;
     for (u32 i = 1; i < MIN_OF(h->config.threads, (u32)MAPS); i++) {

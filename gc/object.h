@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * object.h - what an object looks like in the heap, and the only code that knows how wide a heap
- * reference is.
+ * object.h - what an object looks like in the heap, and the only code that knows how wide a heap reference is.
  *
  *      0        4        8
  *      +--------+--------+----------------------
@@ -10,11 +9,10 @@
  *      | klass  | lock   | length | (pad)  | elements at 16   array
  *      +--------+--------+--------+--------+----
  *
- * klass: the class's metadata address; metadata lies below 4 GB. Its first member is a struct
- * layout, which is all the collector knows about a class. lock: thin lock or inflated monitor
- * (runtime/monitor.h). Objects never move, sizes are multiples of 8. References in the heap are 32
- * bits, zero-based, unscaled (the heap lies below 4 GB); registers and C variables hold plain
- * struct object pointers.
+ * klass: the class's metadata address; metadata lies below 4 GB. Its first member is a struct layout, which is all the
+ * collector knows about a class. lock: thin lock or inflated monitor (runtime/monitor.h). Objects never move, sizes are
+ * multiples of 8. References in the heap are 32 bits, zero-based, unscaled (the heap lies below 4 GB); registers and C
+ * variables hold plain struct object pointers.
  */
 #ifndef GC_OBJECT_H
 #define GC_OBJECT_H
@@ -35,8 +33,7 @@ struct array {
 };
 #define ARRAY_BASE 16u /* offset of the elements */
 
-/* Value of one local variable, operand or argument: 64 bits; always written whole (ints
- * zero-extended). */
+/* Value of one local variable, operand or argument: 64 bits; always written whole (ints zero-extended). */
 union slot {
     i32 i;
     u32 u;
@@ -51,20 +48,12 @@ static_assert(sizeof(union slot) == 8, "a slot is 64 bits");
 
 enum layout_kind {
     LAYOUT_INSTANCE,
-    LAYOUT_MIRROR, /* java.lang.Class: size and references differ by object (static fields live
-                      there) */
-    LAYOUT_LOADER, /* instance of a java.lang.ClassLoader: gc_ops.visit_loader knows what else it
-                      keeps alive */
+    LAYOUT_MIRROR, /* java.lang.Class: size and references differ by object (static fields live there) */
+    LAYOUT_LOADER, /* instance of a java.lang.ClassLoader: gc_ops.visit_loader knows what else it keeps alive */
     LAYOUT_REF_ARRAY,
     LAYOUT_PRIM_ARRAY,
 };
-enum reference_strength {
-    STRENGTH_STRONG,
-    STRENGTH_SOFT,
-    STRENGTH_WEAK,
-    STRENGTH_FINAL,
-    STRENGTH_PHANTOM
-};
+enum reference_strength { STRENGTH_STRONG, STRENGTH_SOFT, STRENGTH_WEAK, STRENGTH_FINAL, STRENGTH_PHANTOM };
 
 /* `count` consecutive heap_refs at `offset` from the object's start. */
 struct ref_run {
@@ -79,10 +68,9 @@ struct layout {
     u8 finalizable;    /* has a non-empty finalize() */
     u32 instance_size; /* bytes incl. header, multiple of 8 (not arrays) */
     u32 ref_runs_count;
-    heap_ref keep_alive; /* every instance keeps this object alive: the mirror of a class that can
-                            be unloaded; else 0 */
-    struct ref_run *ref_runs; /* incl. inherited fields; for a Reference WITHOUT its referent and
-                                 discovered fields */
+    heap_ref keep_alive;      /* every instance keeps this object alive: the mirror of a class that can be unloaded;
+                               * else 0 */
+    struct ref_run *ref_runs; /* incl. inherited fields; for a Reference WITHOUT its referent and discovered fields */
 };
 
 static inline const struct layout *object_layout(const struct object *o) {
@@ -91,22 +79,21 @@ static inline const struct layout *object_layout(const struct object *o) {
 
 /* ---- cards ---- */
 
-/* One byte for each 512 bytes of address space below 4 GB: CARD_DIRTY = a reference may have been
- * stored there since the last collection. Young collections look at the old objects there
- * (gc/young.c). CARD_WRITTEN = one was stored earlier. This is known for large objects only: where
- * a large array has neither, it is all null and marking skips it. Other cards have 0 for it.
+/* One byte for each 512 bytes of address space below 4 GB: CARD_DIRTY = a reference may have been stored there since
+ * the last collection. Young collections look at the old objects there (gc/young.c). CARD_WRITTEN = one was stored
+ * earlier. This is known for large objects only: where a large array has neither, it is all null and marking skips it.
+ * Other cards have 0 for it.
  *
- * The table is indexed by address and heaps don't overlap, so it belongs to the address space as
- * page tables do, and not to a VM: a barrier needs no pointer to any state, and any address is a
- * valid index. It costs memory where it is touched only. */
+ * The table is indexed by address and heaps don't overlap, so it belongs to the address space as page tables do, and
+ * not to a VM: a barrier needs no pointer to any state, and any address is a valid index. It costs memory where it is
+ * touched only. */
 #define CARD_SHIFT 9
 enum { CARD_DIRTY = 1, CARD_WRITTEN = 2 };
 extern HIDDEN u8 gc_cards[(size_t)1 << (32 - CARD_SHIFT)];
 
-/* The write barrier: after every store of a reference to `slot`; also for an object from which
- * memory outside of the heap hangs (a mirror, a loader) when a reference was stored in that memory.
- * Four instructions, no branch: 0.3 % of a program of nothing but reference stores
- * (bench/GcStores). */
+/* The write barrier: after every store of a reference to `slot`; also for an object from which memory outside of the
+ * heap hangs (a mirror, a loader) when a reference was stored in that memory. Four instructions, no branch: 0.3 % of a
+ * program of nothing but reference stores (bench/GcStores). */
 static ALWAYS_INLINE void object_wrote(const void *slot) {
     __atomic_store_n(&gc_cards[(u32)(uintptr_t)slot >> CARD_SHIFT], CARD_DIRTY, __ATOMIC_RELAXED);
 }
@@ -115,21 +102,18 @@ void object_wrote_range(const void *slot, size_t bytes);
 
 /* ---- references ---- */
 
-/* The only loads and stores of references in heap objects. `offset` in bytes from the object's
- * start.
+/* The only loads and stores of references in heap objects. `offset` in bytes from the object's start.
  *
- * Stores release: whoever finds an object through the heap, in whatever racy way, finds its header
- * and the fields its constructor wrote (JLS 17.5), since what is read through the reference depends
- * on it. On x86 this is a plain store. Loads rely on that dependency, which every processor obeys
- * but ThreadSanitizer doesn't know. */
+ * Stores release: whoever finds an object through the heap, in whatever racy way, finds its header and the fields its
+ * constructor wrote (JLS 17.5), since what is read through the reference depends on it. On x86 this is a plain store.
+ * Loads rely on that dependency, which every processor obeys but ThreadSanitizer doesn't know. */
 #if defined(THREAD_SANITIZER)
 #define REF_LOAD_ORDER __ATOMIC_ACQUIRE
 #else
 #define REF_LOAD_ORDER __ATOMIC_RELAXED
 #endif
 static inline struct object *object_get_ref(const struct object *o, size_t offset) {
-    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset),
-                                                       REF_LOAD_ORDER);
+    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset), REF_LOAD_ORDER);
 }
 static ALWAYS_INLINE void object_put_ref(struct object *o, size_t offset, struct object *value) {
     char *slot = (char *)o + offset;
@@ -137,8 +121,7 @@ static ALWAYS_INLINE void object_put_ref(struct object *o, size_t offset, struct
     object_wrote(slot);
 }
 static inline struct object *object_get_ref_acquire(const struct object *o, size_t offset) {
-    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset),
-                                                       __ATOMIC_SEQ_CST);
+    return (struct object *)(uintptr_t)__atomic_load_n((const heap_ref *)((const char *)o + offset), __ATOMIC_SEQ_CST);
 }
 static inline void object_put_ref_release(struct object *o, size_t offset, struct object *value) {
     char *slot = (char *)o + offset;
@@ -146,12 +129,12 @@ static inline void object_put_ref_release(struct object *o, size_t offset, struc
     object_wrote(slot);
 }
 /* Compare and exchange; returns the witness (== expected on success). */
-static inline struct object *object_cas_ref(struct object *o, size_t offset,
-                                            struct object *expected, struct object *value) {
+static inline struct object *object_cas_ref(struct object *o, size_t offset, struct object *expected,
+                                            struct object *value) {
     char *slot = (char *)o + offset;
     heap_ref e = (heap_ref)(uintptr_t)expected;
-    __atomic_compare_exchange_n((heap_ref *)slot, &e, (heap_ref)(uintptr_t)value, false,
-                                __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+    __atomic_compare_exchange_n((heap_ref *)slot, &e, (heap_ref)(uintptr_t)value, false, __ATOMIC_SEQ_CST,
+                                __ATOMIC_SEQ_CST);
     object_wrote(slot);
     return (struct object *)(uintptr_t)e;
 }

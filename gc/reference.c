@@ -2,21 +2,19 @@
  *
  * reference.c - java.lang.ref: soft, weak, final and phantom references.
  *
- * A Reference is active while it has a referent and its next field is null. Marking does not follow
- * the referent of an active one: if it is not marked yet the Reference is discovered, put on the
- * list of its strength, linked through its `discovered` field (null in every active Reference
- * outside of collections; the last one of a list points to itself, so that "on a list" shows in the
- * object). An inactive Reference is an ordinary object; its `discovered` may be a link of the
- * pending list.
+ * A Reference is active while it has a referent and its next field is null. Marking does not follow the referent of an
+ * active one: if it is not marked yet the Reference is discovered, put on the list of its strength, linked through its
+ * `discovered` field (null in every active Reference outside of collections; the last one of a list points to itself,
+ * so that "on a list" shows in the object). An inactive Reference is an ordinary object; its `discovered` may be a link
+ * of the pending list.
  *
- * When all is marked the lists are gone through in this order: soft, weak; final; phantom. Those
- * whose referent was marked meanwhile are let go. The others become pending: soft, weak and phantom
- * ones with referent cleared, final ones with it kept, so what they refer to is marked before the
- * phantom list is looked at, and next pointing to themselves, which makes them inactive. References
- * met by that late marking are ordinary for this time.
+ * When all is marked the lists are gone through in this order: soft, weak; final; phantom. Those whose referent was
+ * marked meanwhile are let go. The others become pending: soft, weak and phantom ones with referent cleared, final ones
+ * with it kept, so what they refer to is marked before the phantom list is looked at, and next pointing to themselves,
+ * which makes them inactive. References met by that late marking are ordinary for this time.
  *
- * Softly reachable: the policy decides at discovery. One used lately (SoftReference.clock -
- * timestamp within soft_ms_per_mb for each free megabyte) is an ordinary object.
+ * Softly reachable: the policy decides at discovery. One used lately (SoftReference.clock - timestamp within
+ * soft_ms_per_mb for each free megabyte) is an ordinary object.
  */
 #include "gc/heap.h"
 
@@ -47,12 +45,11 @@ bool reference_discover(struct gc_marker *m, struct object *reference, unsigned 
         return false;
     if (__atomic_load_n(field(r, h->offsets.discovered), __ATOMIC_RELAXED) != 0)
         return true; /* scanned again after an overflow, or by another thread */
-    if (!m->discovering || is_alive(h, referent) ||
-        (strength == STRENGTH_SOFT && used_lately(m, r)))
+    if (!m->discovering || is_alive(h, referent) || (strength == STRENGTH_SOFT && used_lately(m, r)))
         return false;
     u32 *list = &m->discovered[strength], none = 0;
-    if (__atomic_compare_exchange_n(field(r, h->offsets.discovered), &none, *list != 0 ? *list : r,
-                                    false, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    if (__atomic_compare_exchange_n(field(r, h->offsets.discovered), &none, *list != 0 ? *list : r, false,
+                                    __ATOMIC_RELAXED, __ATOMIC_RELAXED))
         *list = r; /* else another thread met it at the same time */
     return true;
 }
@@ -88,8 +85,8 @@ static void clear_dead(struct gc_marker *m, unsigned strength, struct pending *p
     m->discovered[strength] = 0;
 }
 
-/* Final ones: first all that are due are found, then what they keep is marked, so that the order
- * among them does not matter. */
+/* Final ones: first all that are due are found, then what they keep is marked, so that the order among them does not
+ * matter. */
 static void process_final(struct gc_marker *m, struct pending *pending) {
     const struct heap *h = m->heap;
     struct pending due = {0, 0};

@@ -2,12 +2,11 @@
  *
  * sweep.c - after marking: what is not marked becomes free.
  *
- * The part inside the pause costs a few instructions for each word of bits (256 bytes of bits a
- * block, so about 1 % of what marking costs) and touches no object: mark bits become the alloc bits
- * too, live cells are counted, cards are cleaned, spans without any are given back for use by any
- * size class, the others with room go to the partial list of their class. The rest of sweeping,
- * finding and zeroing free cells, is done by the allocator when it comes to a block (gc/alloc.c),
- * and never for a block it does not need.
+ * The part inside the pause costs a few instructions for each word of bits (256 bytes of bits a block, so about 1 % of
+ * what marking costs) and touches no object: mark bits become the alloc bits too, live cells are counted, cards are
+ * cleaned, spans without any are given back for use by any size class, the others with room go to the partial list of
+ * their class. The rest of sweeping, finding and zeroing free cells, is done by the allocator when it comes to a block
+ * (gc/alloc.c), and never for a block it does not need.
  */
 #include "gc/heap.h"
 
@@ -65,8 +64,7 @@ void sweep_heap(struct heap *h, bool young) {
     HEAP_EACH_SPAN(h, first) {
         u32 start = h->base + (first << BLOCK_SHIFT);
         if (h->config.generational)
-            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT),
-                        h->block[first].state == BLOCK_LARGE);
+            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT), h->block[first].state == BLOCK_LARGE);
         if (h->block[first].state == BLOCK_CELLS)
             sweep_cells(h, first, young);
         else

@@ -2,19 +2,18 @@
  *
  * verify.c - is the heap what gc/heap.h says it is?
  *
- * Checks, outside of marking and with the world stopped: the block table against the map of used
- * blocks; mark bits only of allocated cells; no alloc bits and only zeroes beyond a span's fresh
- * offset; poison in free cells when that mode is on; each object's kind and size against its cell;
- * each reference against the start of an allocated cell with a header; the same for roots and for
- * what mirrors and class loaders keep alive outside of the heap. Dead, not yet collected objects
- * are checked too: what they refer to can't have been swept before them.
+ * Checks, outside of marking and with the world stopped: the block table against the map of used blocks; mark bits only
+ * of allocated cells; no alloc bits and only zeroes beyond a span's fresh offset; poison in free cells when that mode
+ * is on; each object's kind and size against its cell; each reference against the start of an allocated cell with a
+ * header; the same for roots and for what mirrors and class loaders keep alive outside of the heap. Dead, not yet
+ * collected objects are checked too: what they refer to can't have been swept before them.
  *
- * With generations: an old object's reference to a young one needs a dirty card, else a young
- * collection would not see it. This finds stores that have no barrier.
+ * With generations: an old object's reference to a young one needs a dirty card, else a young collection would not see
+ * it. This finds stores that have no barrier.
  *
- * Two passes, because a hostile run does this twice per collection and a reference is to cost one
- * look at a small table: the first goes over blocks and cells and notes where objects begin, the
- * second over what they and the roots refer to.
+ * Two passes, because a hostile run does this twice per collection and a reference is to cost one look at a small
+ * table: the first goes over blocks and cells and notes where objects begin, the second over what they and the roots
+ * refer to.
  */
 #include "gc/heap.h"
 
@@ -60,21 +59,20 @@ void verify_root(struct verifier *v, const struct object *o) {
     if ((uintptr_t)o >> 32 != 0 || ref - v->heap->base >= v->heap->bytes)
         return;
     if (!is_start(v, ref - v->heap->base))
-        fail(v, "heap: %p, which is no object, is kept by %p (null: a root)", (const void *)o,
-             (const void *)v->object);
+        fail(v, "heap: %p, which is no object, is kept by %p (null: a root)", (const void *)o, (const void *)v->object);
     else if (v->want_old && !is_old(v, ref))
-        fail(v, "heap: old object %p keeps young %p outside of the heap, without a barrier",
-             (const void *)v->object, (const void *)o);
+        fail(v, "heap: old object %p keeps young %p outside of the heap, without a barrier", (const void *)v->object,
+             (const void *)o);
 }
 
 static NOINLINE void bad_ref(struct verifier *v, u32 offset, u32 ref) {
     u32 cell = heap_cell_of(v->heap, ref);
     if (cell != ref)
-        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object,
-             offset, ref, cell == 0 ? "not allocated" : "inside an object");
+        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object, offset, ref,
+             cell == 0 ? "not allocated" : "inside an object");
     else if (((struct object *)(uintptr_t)ref)->klass == 0)
-        fail(v, "heap: object %p refers at offset %u to %#x, which has no header",
-             (const void *)v->object, offset, ref);
+        fail(v, "heap: object %p refers at offset %u to %#x, which has no header", (const void *)v->object, offset,
+             ref);
     else
         fail(v, "heap: old object %p refers at offset %u to young %#x, stored without a barrier",
              (const void *)v->object, offset, ref);
@@ -85,8 +83,7 @@ static ALWAYS_INLINE void check_ref(struct verifier *v, u32 offset) {
     if (ref - v->heap->base >= v->heap->bytes)
         return; /* null, or not in this heap */
     if (UNLIKELY(!is_start(v, ref - v->heap->base) ||
-                 (v->old && !mark_is_set(v->heap, ref) &&
-                  !card_is_dirty((u32)(uintptr_t)v->object + offset))))
+                 (v->old && !mark_is_set(v->heap, ref) && !card_is_dirty((u32)(uintptr_t)v->object + offset))))
         bad_ref(v, offset, ref);
 }
 
@@ -100,10 +97,8 @@ static void check_runs(struct verifier *v, const struct layout *l) {
 static void check_written(struct verifier *v) {
     for (u32 i = 0; i < array_length(v->object) && v->ok; i++) {
         u32 offset = ARRAY_BASE + (i << HEAP_REF_SHIFT);
-        if (FIELD(v->object, offset, heap_ref) != 0 &&
-            !card_is_written((u32)(uintptr_t)v->object + offset))
-            fail(v, "heap: large array %p has element %u, stored without a barrier",
-                 (const void *)v->object, i);
+        if (FIELD(v->object, offset, heap_ref) != 0 && !card_is_written((u32)(uintptr_t)v->object + offset))
+            fail(v, "heap: large array %p has element %u, stored without a barrier", (const void *)v->object, i);
     }
 }
 
@@ -201,9 +196,8 @@ static void note_cells(struct verifier *v, u32 first) {
                 fail(v, "heap: allocated cell %p beyond the fresh offset", (void *)cell);
             else if (((struct object *)cell)->klass != 0)
                 note_start(v, cell);
-        } else if (i * sc->size >= b->extent
-                       ? !filled_with(cell, cell + sc->size, 0)
-                       : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
+        } else if (i * sc->size >= b->extent ? !filled_with(cell, cell + sc->size, 0)
+                                             : h->config.poison && !filled_with(cell, cell + sc->size, POISON_WORD)) {
             fail(v, "heap: free cell %p was written to", (void *)cell);
         }
     }
@@ -213,10 +207,8 @@ static void note_cells(struct verifier *v, u32 first) {
 static u32 note_span(struct verifier *v, u32 first, bool in_use) {
     struct heap *h = v->heap;
     const struct block *b = &h->block[first];
-    if (in_use != (b->state != BLOCK_FREE) ||
-        (in_use && (b->span == 0 || b->span > h->blocks - first))) {
-        fail(v, "heap: block %u: state %u, span %u, %s", first, b->state, b->span,
-             in_use ? "used" : "unused");
+    if (in_use != (b->state != BLOCK_FREE) || (in_use && (b->span == 0 || b->span > h->blocks - first))) {
+        fail(v, "heap: block %u: state %u, span %u, %s", first, b->state, b->span, in_use ? "used" : "unused");
         return 1;
     }
     u32 count = in_use ? b->span : 1;
@@ -224,8 +216,7 @@ static u32 note_span(struct verifier *v, u32 first, bool in_use) {
         if (h->block[first + k].state != BLOCK_REST || h->block[first + k].span != first ||
             !bit_get(h->used_map, first + k))
             fail(v, "heap: block %u is not the rest of span %u", first + k, first);
-    for (size_t w = (size_t)first * BLOCK_BIT_WORDS;
-         w < (size_t)(first + count) * BLOCK_BIT_WORDS && v->ok; w++)
+    for (size_t w = (size_t)first * BLOCK_BIT_WORDS; w < (size_t)(first + count) * BLOCK_BIT_WORDS && v->ok; w++)
         if ((h->mark_bits[w] & ~h->alloc_bits[w]) != 0 || (!in_use && h->alloc_bits[w] != 0))
             fail(v, "heap: block %u has stray bits", first);
     if (b->state == BLOCK_CELLS)
@@ -255,8 +246,7 @@ static void note_blocks(struct verifier *v) {
         i += count;
     }
     if (v->ok && (used != h->blocks_used || dirty != h->blocks_dirty))
-        fail(v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used,
-             h->blocks_dirty, dirty);
+        fail(v, "heap: %u blocks used, %u counted; %u dirty, %u counted", h->blocks_used, used, h->blocks_dirty, dirty);
 }
 
 /* ---- second pass ---- */
@@ -277,8 +267,7 @@ static void check_span(struct verifier *v, u32 first) {
 bool gc_verify(struct heap *h, char *message, size_t message_size) {
     if (h->starts == NULL)
         h->starts = mem_calloc(starts_words(h->blocks), sizeof(u64));
-    struct verifier v = {
-        .heap = h, .starts = h->starts, .message = message, .size = message_size, .ok = true};
+    struct verifier v = {.heap = h, .starts = h->starts, .message = message, .size = message_size, .ok = true};
     struct gc_marker checker = {.heap = h, .verifier = &v};
     note_blocks(&v);
     if (!v.ok) {

@@ -2,18 +2,17 @@
  *
  * young.c - young collections: what survived an earlier collection is taken for alive.
  *
- * Generations without moving, by sticky mark bits: an object is old when its mark bit is left over
- * from the last collection, young otherwise. A young collection keeps the bits, so marking stops at
- * old objects, and what it marks becomes old. A full collection begins by clearing them.
+ * Generations without moving, by sticky mark bits: an object is old when its mark bit is left over from the last
+ * collection, young otherwise. A young collection keeps the bits, so marking stops at old objects, and what it marks
+ * becomes old. A full collection begins by clearing them.
  *
- * What only old objects refer to is found through cards (gc/object.h): every store of a reference
- * dirties the card of the slot. The old objects that reach into a dirty card are scanned again; of
- * big arrays only that part. As all survivors are old afterwards no old object refers to a young
- * one when a collection ends: sweeping cleans the cards.
+ * What only old objects refer to is found through cards (gc/object.h): every store of a reference dirties the card of
+ * the slot. The old objects that reach into a dirty card are scanned again; of big arrays only that part. As all
+ * survivors are old afterwards no old object refers to a young one when a collection ends: sweeping cleans the cards.
  *
- * Memory outside of the heap that an object keeps alive things from (struct class for a mirror,
- * struct loader for a class loader) is covered by the card of the object's header: whoever stores a
- * reference there calls object_wrote(object). Everything else outside is a root each time.
+ * Memory outside of the heap that an object keeps alive things from (struct class for a mirror, struct loader for a
+ * class loader) is covered by the card of the object's header: whoever stores a reference there calls
+ * object_wrote(object). Everything else outside is a root each time.
  *
  * When a young collection is due and when it does not pay: gc/budget.c.
  */
@@ -78,13 +77,11 @@ static bool matters(const struct heap *h, u32 first) {
         return true;
     u32 o = h->base + (first << BLOCK_SHIFT);
     const struct object *object = (const struct object *)(uintptr_t)o;
-    return mark_is_set(h, o) && object->klass != 0 &&
-           object_layout(object)->kind != LAYOUT_PRIM_ARRAY;
+    return mark_is_set(h, o) && object->klass != 0 && object_layout(object)->kind != LAYOUT_PRIM_ARRAY;
 }
 
-/* Scans the old cells of a span that reach into a card. A card has 32 granules: half a word of mark
- * bits tells which old cells begin there, and most dirty cards have none, as most stores are to
- * young objects. */
+/* Scans the old cells of a span that reach into a card. A card has 32 granules: half a word of mark bits tells which
+ * old cells begin there, and most dirty cards have none, as most stores are to young objects. */
 static void scan_cells(struct gc_marker *m, u32 first, u32 low, u32 high) {
     struct heap *h = m->heap;
     const struct size_class *sc = &h->classes[h->block[first].size_class];

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * arith.h - Java's arithmetic (JLS 15, JVMS 6.5) in C, once: overflow wraps, shift counts are
- * masked, MIN / -1 does not trap, float to integer saturates and NaN becomes 0. Used by the
- * interpreter and by tests; later by compilers.
+ * arith.h - Java's arithmetic (JLS 15, JVMS 6.5) in C, once: overflow wraps, shift counts are masked, MIN / -1 does not
+ * trap, float to integer saturates and NaN becomes 0. Used by the interpreter and by tests; later by compilers.
  */
 #ifndef INTERP_ARITH_H
 #define INTERP_ARITH_H

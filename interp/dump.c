@@ -2,8 +2,8 @@
  *
  * dump.c - register code as text: "  12  @7   t1 = b * b                       imul 4 1 1".
  *
- * The text of an operation comes from its row in rops.def. Registers print as the local variable's
- * name, l3 (local variable word 3), t2 (home of operand stack entry 2); the accumulator as acc.
+ * The text of an operation comes from its row in rops.def. Registers print as the local variable's name, l3 (local
+ * variable word 3), t2 (home of operand stack entry 2); the accumulator as acc.
  */
 #include "interp/dump.h"
 
@@ -22,8 +22,8 @@ struct dumper {
     bool synchronized; /* one register more before the operand homes */
 };
 
-/* Name of local variable `word` in scope at bci (LocalVariableTable, JVMS 4.7.13), or NULL. A
- * variable's scope begins behind the store that gives it its value. */
+/* Name of local variable `word` in scope at bci (LocalVariableTable, JVMS 4.7.13), or NULL. A variable's scope begins
+ * behind the store that gives it its value. */
 static const char *local_name(const struct dumper *d, u32 word, u32 bci, u16 *length) {
     const struct code_attribute *code = d->m->code;
     for (u32 i = 0; i < code->attributes_count; i++) {
@@ -59,8 +59,7 @@ static void put_register(const struct dumper *d, u32 reg, u32 bci) {
         buf_printf(d->out, "l%u", d->local_words[reg]);
 }
 
-/* Does the variant of this instruction take operand `which` ('A', 'B', 'C') from the accumulator or
- * leave it there? */
+/* Does the variant of this instruction take operand `which` ('A', 'B', 'C') from the accumulator or leave it there? */
 static bool in_accumulator(struct insn i, char which) {
     u32 variant = i.op - (u32)rop_infos[i.op].base;
     switch ((enum rop_shape)rop_infos[i.op].shape) {
@@ -154,14 +153,13 @@ static void put_switch(const struct dumper *d, const union code_word *pc, u32 at
         buf_printf(d->out, "%20s: goto %d\n", "default", (i32)at + offsets[0]);
     } else if (rop_infos[pc->insn.op].base == R_lookupswitch) {
         for (u32 i = 0; i < (u32)pc[1].w; i++)
-            buf_printf(d->out, "%20d: goto %d\n", (i32)(u32)pc[2 + i].w,
-                       (i32)at + (i32)(pc[2 + i].w >> 32));
+            buf_printf(d->out, "%20d: goto %d\n", (i32)(u32)pc[2 + i].w, (i32)at + (i32)(pc[2 + i].w >> 32));
         buf_printf(d->out, "%20s: goto %d\n", "default", (i32)at + (i32)(pc[1].w >> 32));
     }
 }
 
-void dump_register_code(struct buf *out, const struct register_code *code,
-                        const struct classfile *cf, const struct member *m) {
+void dump_register_code(struct buf *out, const struct register_code *code, const struct classfile *cf,
+                        const struct member *m) {
     struct dumper d = {.out = out,
                        .code = code,
                        .cf = cf,
@@ -179,8 +177,7 @@ void dump_register_code(struct buf *out, const struct register_code *code,
             d.locals = MAX_OF(d.locals, registers[i] + 1u);
         }
     }
-    buf_printf(out, "  %u arguments, %u registers, %u words\n", code->arguments, code->registers,
-               code->length);
+    buf_printf(out, "  %u arguments, %u registers, %u words\n", code->arguments, code->registers, code->length);
     for (u32 at = 0; at < code->length;) {
         const union code_word *pc = code->words + at;
         struct insn i = pc->insn;
@@ -199,8 +196,8 @@ void dump_register_code(struct buf *out, const struct register_code *code,
     }
     for (u32 i = 0; i < code->handlers_count; i++) {
         const struct code_handler *h = &code->handlers[i];
-        buf_printf(out, "  bytecodes %u to %u, catch #%u: goto %u\n", h->start_bci, h->end_bci,
-                   h->catch_type, h->handler_pc);
+        buf_printf(out, "  bytecodes %u to %u, catch #%u: goto %u\n", h->start_bci, h->end_bci, h->catch_type,
+                   h->handler_pc);
     }
     mem_free(registers);
     mem_free(d.local_words);

@@ -2,11 +2,10 @@
  *
  * held.c - which monitors a frame has entered, for thread dumps and java.lang.management.
  *
- * Nothing is recorded when a frame enters a monitor. Compilers protect a synchronized block by a
- * handler for every exception that releases the monitor first, so the blocks a frame is in are the
- * handlers that cover its pc and begin with monitorexit, whose operand is the register that keeps
- * the object. A block whose early exits split it has one handler and several ranges. What a
- * register names is reported only if the thread really owns it, so code that pairs
+ * Nothing is recorded when a frame enters a monitor. Compilers protect a synchronized block by a handler for every
+ * exception that releases the monitor first, so the blocks a frame is in are the handlers that cover its pc and begin
+ * with monitorexit, whose operand is the register that keeps the object. A block whose early exits split it has one
+ * handler and several ranges. What a register names is reported only if the thread really owns it, so code that pairs
  * monitorenter and monitorexit in other ways may lack an entry but never shows a wrong one.
  */
 #include "interp/interp_internal.h"
@@ -15,8 +14,8 @@ static bool covers(const struct code_handler *h, u32 bci) {
     return h->catch_type == 0 && bci >= h->start_bci && bci < h->end_bci;
 }
 
-/* The object a handler begins by releasing, or NULL. Before monitorexit it may move the exception,
- * and the object out of the register that keeps it. */
+/* The object a handler begins by releasing, or NULL. Before monitorexit it may move the exception, and the object out
+ * of the register that keeps it. */
 static struct object *released_by(const struct frame *f, const struct code_handler *h) {
     const union code_word *pc = f->method->register_code->words + h->handler_pc;
     struct insn moves[4];
@@ -45,8 +44,7 @@ static bool is_repeated(const struct register_code *code, u32 i, u32 bci) {
     return false;
 }
 
-/* Object.wait gives the monitor up for a while; its block still counts as entered, as in HotSpot's
- * dumps. */
+/* Object.wait gives the monitor up for a while; its block still counts as entered, as in HotSpot's dumps. */
 static bool owns(struct thread *t, struct object *o) {
     if (!o || gc_find_object(t->vm->heap, o) != o)
         return false; /* what a register holds that is not in use */
@@ -62,8 +60,7 @@ u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **
         u32 bci = code_bci_at(code, f->pc);
         for (u32 i = 0; i < code->handlers_count && count < most; i++) {
             const struct code_handler *h = &code->handlers[i];
-            struct object *o =
-                covers(h, bci) && !is_repeated(code, i, bci) ? released_by(f, h) : NULL;
+            struct object *o = covers(h, bci) && !is_repeated(code, i, bci) ? released_by(f, h) : NULL;
             if (owns(t, o))
                 found[count++] = o;
         }

@@ -2,9 +2,8 @@
  *
  * interp.c - entering the interpreter from C, and the loop's plain instance.
  *
- * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in
- * use, and runs the method in a new loop. The entry record's pc is such that the outermost return
- * finds the `exit` operation.
+ * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in use, and runs the
+ * method in a new loop. The entry record's pc is such that the outermost return finds the `exit` operation.
  */
 #include "interp/interp_internal.h"
 
@@ -27,8 +26,7 @@ void interp_forget_classes(struct vm *vm) {
             for (u32 i = 0; i < k->methods_count; i++) {
                 const struct register_code *code = k->methods[i].register_code;
                 for (u32 at = 0; code && at < code->length; at += rop_words(&code->words[at])) {
-                    if (code->words[at].insn.op == R_call_interface ||
-                        code->words[at].insn.op == R_call_virtual)
+                    if (code->words[at].insn.op == R_call_interface || code->words[at].insn.op == R_call_virtual)
                         code->words[at + 1].w = code->words[at + 1].w ? CACHED_NONE : 0;
                 }
             }
@@ -42,8 +40,7 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
     if (bounds_stopped(t->vm))
         return bounds_throw(t);
-    if (UNLIKELY(thread_c_stack_exhausted(t) ||
-                 (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
+    if (UNLIKELY(thread_c_stack_exhausted(t) || (char *)(next + m->frame_size + STACK_GAP) > (char *)(entry - 1)))
         return throw_stack_overflow(t);
     if (method_is_static(m) && !class_is_initialized(m->holder) && !class_initialize(t, m->holder))
         return false;

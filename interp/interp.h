@@ -10,8 +10,8 @@
 /* Fills hooks->invoke and hooks->prepare_method. */
 void interp_hooks(struct vm_hooks *hooks);
 
-/* Runs m with its arguments in args[0 .. m->arguments); the result goes to args[0] (there is at
- * least one slot). May be called from natives at any depth. False = exception pending. */
+/* Runs m with its arguments in args[0 .. m->arguments); the result goes to args[0] (there is at least one slot). May be
+ * called from natives at any depth. False = exception pending. */
 bool interp_invoke(struct thread *t, struct method *m, union slot *args);
 
 /* Empties the receiver caches of all code. The world is stopped. */

@@ -17,9 +17,8 @@
 
 #define STACK_GAP 64 /* slots kept free between registers and frame records */
 
-/* The loop: runs from pc in the frame *frame until its entry record is reached. False = exception
- * pending. Two instances of interp/loop.inc: plain, and logging every instruction (-Xlog:bytecode).
- */
+/* The loop: runs from pc in the frame *frame until its entry record is reached. False = exception pending. Two
+ * instances of interp/loop.inc: plain, and logging every instruction (-Xlog:bytecode). */
 bool interp_run(struct thread *t, struct frame *frame, const union code_word *pc);
 bool interp_run_traced(struct thread *t, struct frame *frame, const union code_word *pc);
 void interp_trace(struct thread *t, const struct frame *frame, const union code_word *pc);
@@ -35,16 +34,16 @@ struct slow_call {
     struct method *method;
     union slot *args;
 };
-/* Everything about pc that the loop does not do itself: resolution, failing checks, allocation,
- * locks. t->top is current. */
-enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp,
-                             union slot *acc, struct slow_call *call);
+/* Everything about pc that the loop does not do itself: resolution, failing checks, allocation, locks. t->top is
+ * current. */
+enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                             struct slow_call *call);
 /* The operations ending in _u (interp/resolve.c). */
-enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp,
-                                union slot *acc, struct slow_call *call);
+enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                                struct slow_call *call);
 
-/* Searches t->top and its callers for a handler of t->exception. Returns its code with t->top its
- * frame and the exception stored; NULL when the entry record is reached (then t->top). */
+/* Searches t->top and its callers for a handler of t->exception. Returns its code with t->top its frame and the
+ * exception stored; NULL when the entry record is reached (then t->top). */
 const union code_word *interp_unwind(struct thread *t);
 
 /* hooks.frame_locks (interp/held.c). */
@@ -54,27 +53,21 @@ u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **
 void interp_find_leaf(struct thread *t, struct method *m);
 
 /* Entry stubs. */
-bool interp_translate(struct thread *t, struct method *m); /* False = VerifyError pending */
-bool interp_native(struct thread *t, struct method *m,
-                   union slot *fp); /* False = exception pending */
-void interp_throw_no_method(struct thread *t, struct method *m,
-                            union slot *args); /* t->top is the caller */
-struct method *interp_basic_target(const struct vm *vm,
-                                   const struct object *handle); /* MethodHandle.form.vmentry */
+bool interp_translate(struct thread *t, struct method *m);                            /* False = VerifyError pending */
+bool interp_native(struct thread *t, struct method *m, union slot *fp);               /* False = exception pending */
+void interp_throw_no_method(struct thread *t, struct method *m, union slot *args);    /* t->top is the caller */
+struct method *interp_basic_target(const struct vm *vm, const struct object *handle); /* MethodHandle.form.vmentry */
 /* Target of linkToXxx m; NULL = exception pending. t->top is the caller. */
 struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args);
-/* Method that a call of interface method m on an object of class k runs; NULL = exception pending.
- * As in HotSpot its text depends on the way: a call that never got through, one that did, a method
- * handle. */
+/* Method that a call of interface method m on an object of class k runs; NULL = exception pending. As in HotSpot its
+ * text depends on the way: a call that never got through, one that did, a method handle. */
 enum interface_call { CALL_FIRST, CALL_AGAIN, CALL_BY_HANDLE };
-struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m,
-                                       enum interface_call how);
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m, enum interface_call how);
 
 i32 interp_lookup(const union code_word *table, i32 key); /* lookupswitch: offset */
 
-/* Extension word of call_virtual and call_interface: the method that objects of o's class run. Both
- * lie below 4 GB, as all metadata does. Nothing cached: 0 before the first call, then CACHED_NONE,
- * which is no class. */
+/* Extension word of call_virtual and call_interface: the method that objects of o's class run. Both lie below 4 GB, as
+ * all metadata does. Nothing cached: 0 before the first call, then CACHED_NONE, which is no class. */
 enum { CACHED_NONE = 1 };
 static inline u64 cached_call(const struct object *o, const struct method *m) {
     return (u64)(uintptr_t)m << 32 | o->klass;
@@ -116,8 +109,7 @@ static inline union slot slow_c(struct insn i, const union slot *fp, const union
 static inline union slot slow_source_a(struct insn i, const union slot *fp, const union slot *acc) {
     return slow_variant(i) & VARIANT_S_A ? *acc : fp[i.a];
 }
-static inline enum slow_result slow_result(struct insn i, union slot *fp, union slot *acc,
-                                           union slot value) {
+static inline enum slow_result slow_result(struct insn i, union slot *fp, union slot *acc, union slot value) {
     *(slow_variant(i) & VARIANT_T ? acc : &fp[i.a]) = value;
     return SLOW_NEXT;
 }

@@ -2,10 +2,10 @@
  *
  * leaf.c - methods that only return a constant, an argument or a field, or only set a field.
  *
- * A call of such a method needs no frame: it can't throw once the receiver is checked, it calls
- * nothing and nobody can see it run. So its entry becomes a single word, an operation leaf_x, which
- * the call carries out in place (interp/ops_leaf.inc). A field has to be resolved first, so the
- * method runs once as others do; the instruction that resolved itself then asks here.
+ * A call of such a method needs no frame: it can't throw once the receiver is checked, it calls nothing and nobody can
+ * see it run. So its entry becomes a single word, an operation leaf_x, which the call carries out in place
+ * (interp/ops_leaf.inc). A field has to be resolved first, so the method runs once as others do; the instruction that
+ * resolved itself then asks here.
  */
 #include "interp/interp_internal.h"
 
@@ -13,26 +13,18 @@
 static const struct pattern {
     u16 access, end, leaf;
 } patterns[] = {
-    {R_getfield_b_t, R_return_z_a, R_leaf_get_z},
-    {R_getfield_b_t, R_return_b_a, R_leaf_get_b},
-    {R_getfield_c_t, R_return_c_a, R_leaf_get_c},
-    {R_getfield_s_t, R_return_s_a, R_leaf_get_s},
-    {R_getfield_i_t, R_return_value_a, R_leaf_get_i},
-    {R_getfield_b_t, R_return_value_a, R_leaf_get_b},
-    {R_getfield_c_t, R_return_value_a, R_leaf_get_c},
-    {R_getfield_s_t, R_return_value_a, R_leaf_get_s},
-    {R_getfield_j_t, R_return_value_a, R_leaf_get_j},
-    {R_getfield_a_t, R_return_value_a, R_leaf_get_a},
-    {R_putfield_z, R_return_void, R_leaf_put_z},
-    {R_putfield_b, R_return_void, R_leaf_put_b},
-    {R_putfield_c, R_return_void, R_leaf_put_c},
-    {R_putfield_i, R_return_void, R_leaf_put_i},
-    {R_putfield_j, R_return_void, R_leaf_put_j},
-    {R_putfield_a, R_return_void, R_leaf_put_a},
+    {R_getfield_b_t, R_return_z_a, R_leaf_get_z},     {R_getfield_b_t, R_return_b_a, R_leaf_get_b},
+    {R_getfield_c_t, R_return_c_a, R_leaf_get_c},     {R_getfield_s_t, R_return_s_a, R_leaf_get_s},
+    {R_getfield_i_t, R_return_value_a, R_leaf_get_i}, {R_getfield_b_t, R_return_value_a, R_leaf_get_b},
+    {R_getfield_c_t, R_return_value_a, R_leaf_get_c}, {R_getfield_s_t, R_return_value_a, R_leaf_get_s},
+    {R_getfield_j_t, R_return_value_a, R_leaf_get_j}, {R_getfield_a_t, R_return_value_a, R_leaf_get_a},
+    {R_putfield_z, R_return_void, R_leaf_put_z},      {R_putfield_b, R_return_void, R_leaf_put_b},
+    {R_putfield_c, R_return_void, R_leaf_put_c},      {R_putfield_i, R_return_void, R_leaf_put_i},
+    {R_putfield_j, R_return_void, R_leaf_put_j},      {R_putfield_a, R_return_void, R_leaf_put_a},
 };
 
-/* The leaf word, or one that isn't a leaf's. Another thread may be resolving the instruction: its
- * word is read whole. */
+/* The leaf word, or one that isn't a leaf's. Another thread may be resolving the instruction: its word is read
+ * whole. */
 static struct insn leaf_of(const struct method *m, const struct register_code *code) {
     union code_word word = {.w = __atomic_load_n(&code->words[0].w, __ATOMIC_ACQUIRE)};
     struct insn first = word.insn;

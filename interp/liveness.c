@@ -2,13 +2,11 @@
  *
  * liveness.c - live registers of register code by backward data flow, and marking frames with it.
  *
- * Without it, weak references, cleaners and finalizers would wait for chance to overwrite a dead
- * register. It is computed only for methods that are on a stack when a collection starts, and
- * forgotten afterwards.
+ * Without it, weak references, cleaners and finalizers would wait for chance to overwrite a dead register. It is
+ * computed only for methods that are on a stack when a collection starts, and forgotten afterwards.
  *
- * before(i) = reads(i) + (after(i) - writes(i)) + before(handlers that cover i) - their exception
- * register; after(i) = before of all successors. Passes from the end to the beginning are repeated
- * until nothing changes.
+ * before(i) = reads(i) + (after(i) - writes(i)) + before(handlers that cover i) - their exception register; after(i) =
+ * before of all successors. Passes from the end to the beginning are repeated until nothing changes.
  */
 #include "interp/liveness.h"
 
@@ -78,14 +76,12 @@ static void join_successors(const struct flow *f, u32 at, u64 *set) {
 }
 
 static u32 argument_count(struct insn i) {
-    return i.op == R_call_interface ? ((struct method *)(uintptr_t)(u32)insn_imm32(i))->arguments
-                                    : i.c;
+    return i.op == R_call_interface ? ((struct method *)(uintptr_t)(u32)insn_imm32(i))->arguments : i.c;
 }
 
 /* Shape N: after becomes before, handlers aside. */
 static void transfer_plain(struct insn i, u64 *set) {
-    if (rop_infos[i.op].flags & ROPF_CALL || i.op == R_multianewarray ||
-        i.op == R_multianewarray_u) {
+    if (rop_infos[i.op].flags & ROPF_CALL || i.op == R_multianewarray || i.op == R_multianewarray_u) {
         u32 count = argument_count(i);
         set_remove(set, i.a);
         for (u32 k = 0; k < count; k++)
@@ -256,15 +252,11 @@ static void mark_registers(struct gc_marker *m, const struct frame *f, u32 count
     gc_mark_range(m, f->fp, f->fp + count);
 }
 
-/* `called`: a Java frame called by this one; its registers begin in this frame's and are its own.
- */
-static void mark_frame(struct live_cache *c, const struct frame *f, const struct frame *called,
-                       struct gc_marker *m) {
+/* `called`: a Java frame called by this one; its registers begin in this frame's and are its own. */
+static void mark_frame(struct live_cache *c, const struct frame *f, const struct frame *called, struct gc_marker *m) {
     const struct register_code *code = f->method->register_code;
     u32 size = MAX_OF(f->method->frame_size, f->method->arguments);
-    u32 count = called && called->fp >= f->fp && called->fp < f->fp + size
-                    ? (u32)(called->fp - f->fp)
-                    : size;
+    u32 count = called && called->fp >= f->fp && called->fp < f->fp + size ? (u32)(called->fp - f->fp) : size;
     bool running = code && f->pc >= code->words && f->pc < code->words + code->length;
     const struct liveness *l = running ? cached(c, code) : NULL;
     if (!l) {
@@ -283,14 +275,10 @@ void interp_mark_frames(struct thread *t, struct gc_marker *m) {
     struct live_cache cache;
     memset(&cache, 0, sizeof cache);
     const struct frame *called = NULL;
-    for (const struct frame *f = t->top; f && f < (const struct frame *)(void *)t->stack_high;
-         f++) {
+    for (const struct frame *f = t->top; f && f < (const struct frame *)(void *)t->stack_high; f++) {
         if (f->method)
             mark_frame(&cache, f, called, m);
-        called =
-            f->method
-                ? f
-                : NULL; /* behind an entry record an operation is still at work with its operands */
+        called = f->method ? f : NULL; /* behind an entry record an operation is still at work with its operands */
     }
     for (u32 i = 0; i < ARRAY_LENGTH(cache.entries); i++)
         mem_free(cache.entries[i].l);

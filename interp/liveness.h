@@ -10,8 +10,7 @@
 struct gc_marker;
 struct thread;
 
-/* Bit sets of the live registers before each instruction. NULL = too large to be worth it. free()
- * with mem_free. */
+/* Bit sets of the live registers before each instruction. NULL = too large to be worth it. free() with mem_free. */
 struct liveness;
 struct liveness *liveness_compute(const struct register_code *code);
 bool liveness_test(const struct liveness *l, u32 pc, u32 reg);

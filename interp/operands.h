@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * operands.h - operands and results of the handler bodies in ops_*.inc, defined for the interpreter
- * loop.
+ * operands.h - operands and results of the handler bodies in ops_*.inc, defined for the interpreter loop.
  *
- * A shape_*.inc file includes a file of bodies once per accumulator variant, with OP and REG_A/B/C
- * set accordingly. R, I, J,
+ * A shape_*.inc file includes a file of bodies once per accumulator variant, with OP and REG_A/B/C set accordingly. R,
+ * I, J,
  * ... name a register operand by its field, as a whole or as a type.
  */
 #ifndef INTERP_OPERANDS_H

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * resolve.c - operations that resolve their constant-pool entry at first use (JVMS 5.4.3) and
- * rewrite themselves.
+ * resolve.c - operations that resolve their constant-pool entry at first use (JVMS 5.4.3) and rewrite themselves.
  *
- * Other threads may run the same instruction meanwhile. The instruction word is replaced by one
- * atomic store, so they see the old or the new one; the extension word is written before (release),
- * and all threads write the same. Where a class is still being initialized by this thread, the
- * operation is carried out here and left unresolved, because other threads have to wait.
+ * Other threads may run the same instruction meanwhile. The instruction word is replaced by one atomic store, so they
+ * see the old or the new one; the extension word is written before (release), and all threads write the same. Where a
+ * class is still being initialized by this thread, the operation is carried out here and left unresolved, because other
+ * threads have to wait.
  */
 #include "interp/interp_internal.h"
 
@@ -20,13 +19,11 @@ static enum slow_result rewrite_extended(const union code_word *pc, struct insn 
     return rewrite(pc, i);
 }
 
-/* Needs code that is running now no more checks that k is initialized? class_initialize has
- * succeeded, so k is initialized or this thread is at it. In the latter case other threads must go
- * on waiting; but k's own static methods and constructors are run by no other thread before k is
- * initialized. */
+/* Needs code that is running now no more checks that k is initialized? class_initialize has succeeded, so k is
+ * initialized or this thread is at it. In the latter case other threads must go on waiting; but k's own static methods
+ * and constructors are run by no other thread before k is initialized. */
 static bool initialized_for(const struct method *m, const struct class *k) {
-    return class_is_initialized(k) ||
-           (m->holder == k && (method_is_static(m) || (m->flags & METHOD_INIT)));
+    return class_is_initialized(k) || (m->holder == k && (method_is_static(m) || (m->flags & METHOD_INIT)));
 }
 
 /* ---- fields ---- */
@@ -34,11 +31,11 @@ static bool initialized_for(const struct method *m, const struct class *k) {
 struct field_ops {
     u16 getfield, putfield, getstatic, putstatic; /* the volatile forms follow in a second row */
 };
-#define FIELD_OPS(get, put)                                                                        \
-    {                                                                                              \
-        {R_getfield_##get, R_putfield_##put, R_getstatic_##get, R_putstatic_##put}, {              \
-            R_getfield_v##get, R_putfield_v##put, R_getstatic_v##get, R_putstatic_v##put           \
-        }                                                                                          \
+#define FIELD_OPS(get, put)                                                                                            \
+    {                                                                                                                  \
+        {R_getfield_##get, R_putfield_##put, R_getstatic_##get, R_putstatic_##put}, {                                  \
+            R_getfield_v##get, R_putfield_v##put, R_getstatic_v##get, R_putstatic_v##put                               \
+        }                                                                                                              \
     }
 static const struct field_ops field_ops[][2] = {
     [T_BOOLEAN] = FIELD_OPS(b, z), [T_CHAR] = FIELD_OPS(c, c), [T_FLOAT] = FIELD_OPS(i, i),
@@ -105,9 +102,8 @@ static void field_write(struct object *o, const struct field *f, union slot v) {
     }
 }
 
-static enum slow_result resolve_instance_field(struct thread *t, const union code_word *pc,
-                                               struct insn i, union slot *fp, union slot *acc,
-                                               bool get) {
+static enum slow_result resolve_instance_field(struct thread *t, const union code_word *pc, struct insn i,
+                                               union slot *fp, union slot *acc, bool get) {
     struct method *m = t->top->method;
     struct field *f = resolve_field(t, m->holder, i.c, false, get ? ACCESS_GET : ACCESS_PUT, m);
     if (!f)
@@ -131,9 +127,8 @@ static enum slow_result resolve_instance_field(struct thread *t, const union cod
     return SLOW_NEXT;
 }
 
-static enum slow_result resolve_static_field(struct thread *t, const union code_word *pc,
-                                             struct insn i, union slot *fp, union slot *acc,
-                                             bool get) {
+static enum slow_result resolve_static_field(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
+                                             union slot *acc, bool get) {
     struct method *m = t->top->method;
     struct field *f = resolve_field(t, m->holder, i.b, true, get ? ACCESS_GET : ACCESS_PUT, m);
     if (!f || !class_initialize(t, f->holder))
@@ -156,8 +151,8 @@ static enum slow_result call_now(struct slow_call *call, struct method *m, union
     return SLOW_CALL;
 }
 
-static enum slow_result resolve_direct(struct thread *t, const union code_word *pc, struct insn i,
-                                       union slot *args, struct method *m, struct slow_call *call) {
+static enum slow_result resolve_direct(struct thread *t, const union code_word *pc, struct insn i, union slot *args,
+                                       struct method *m, struct slow_call *call) {
     if (method_is_static(m)) {
         if (!class_initialize(t, m->holder))
             return SLOW_THROW;
@@ -182,9 +177,8 @@ static enum slow_result resolve_site(struct thread *t, const union code_word *pc
     return rewrite_extended(pc, i, (u64)(uintptr_t)site);
 }
 
-static enum slow_result resolve_invoke(struct thread *t, const union code_word *pc, struct insn i,
-                                       union slot *fp, enum invoke_kind kind,
-                                       struct slow_call *call) {
+static enum slow_result resolve_invoke(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
+                                       enum invoke_kind kind, struct slow_call *call) {
     struct resolved_call to = {0};
     union slot *args = &fp[i.a];
     if (!resolve_call(t, t->top->method->holder, i.b, kind, &to))
@@ -193,18 +187,16 @@ static enum slow_result resolve_invoke(struct thread *t, const union code_word *
     case CALL_DIRECT:
         return resolve_direct(t, pc, i, args, to.method, call);
     case CALL_POLYMORPHIC:
-        return to.site ? resolve_site(t, pc, i, to.site)
-                       : resolve_direct(t, pc, i, args, to.method, call);
+        return to.site ? resolve_site(t, pc, i, to.site) : resolve_direct(t, pc, i, args, to.method, call);
     case CALL_VIRTUAL:
         if (to.index <= 0xffff) {
             i.op = R_call_virtual;
             i.b = (u16)to.index;
             /* The first receiver's class stays the site's guess: most sites see no other. */
-            return rewrite_extended(
-                pc, i,
-                args->o && !t->vm->options.no_inline_caches
-                    ? cached_call(args->o, object_class(args->o)->vtable[to.index])
-                    : 0);
+            return rewrite_extended(pc, i,
+                                    args->o && !t->vm->options.no_inline_caches
+                                        ? cached_call(args->o, object_class(args->o)->vtable[to.index])
+                                        : 0);
         }
         if (args->o)
             return call_now(call, object_class(args->o)->vtable[to.index], args);
@@ -220,18 +212,16 @@ static enum slow_result resolve_invoke(struct thread *t, const union code_word *
     BUG("kind of call");
 }
 
-static enum slow_result resolve_dynamic(struct thread *t, const union code_word *pc,
-                                        struct insn i) {
+static enum slow_result resolve_dynamic(struct thread *t, const union code_word *pc, struct insn i) {
     struct method *m = t->top->method;
-    struct call_site *site =
-        resolve_invokedynamic(t, m->holder, m, code_bci_at(m->register_code, pc), i.b);
+    struct call_site *site = resolve_invokedynamic(t, m->holder, m, code_bci_at(m->register_code, pc), i.b);
     return site ? resolve_site(t, pc, i, site) : SLOW_THROW;
 }
 
 /* ---- classes and constants ---- */
 
-static enum slow_result resolve_new(struct thread *t, const union code_word *pc, struct insn i,
-                                    union slot *fp, union slot *acc) {
+static enum slow_result resolve_new(struct thread *t, const union code_word *pc, struct insn i, union slot *fp,
+                                    union slot *acc) {
     struct class *k = resolve_class(t, t->top->method->holder, i.b);
     if (!k)
         return SLOW_THROW;
@@ -251,8 +241,8 @@ static enum slow_result resolve_new(struct thread *t, const union code_word *pc,
     return o ? slow_result(i, fp, acc, slot_of_object(o)) : SLOW_THROW;
 }
 
-static enum slow_result resolve_type(struct thread *t, const union code_word *pc, struct insn i,
-                                     u32 cp_index, u32 resolved, bool array_of) {
+static enum slow_result resolve_type(struct thread *t, const union code_word *pc, struct insn i, u32 cp_index,
+                                     u32 resolved, bool array_of) {
     struct class *k = resolve_class(t, t->top->method->holder, (u16)cp_index);
     if (k && array_of)
         k = class_array_of(t, k);
@@ -272,8 +262,8 @@ static enum slow_result resolve_ldc(struct thread *t, const union code_word *pc,
     return rewrite_extended(pc, i, wide ? value.w : value.u);
 }
 
-enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp,
-                                union slot *acc, struct slow_call *call) {
+enum slow_result interp_resolve(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                                struct slow_call *call) {
     struct insn i = load_insn(pc);
     switch (rop_infos[i.op].base) {
     case R_getfield_u:

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * slow.c - what instructions do besides their fast path: failing checks, allocation that may
- * collect, locks.
+ * slow.c - what instructions do besides their fast path: failing checks, allocation that may collect, locks.
  */
 #include "interp/interp_internal.h"
 
@@ -19,13 +18,11 @@ static enum slow_result array_store_failure(struct thread *t, struct insn i, con
     return SLOW_THROW;
 }
 
-static enum slow_result allocated(struct insn i, union slot *fp, union slot *acc,
-                                  struct object *o) {
+static enum slow_result allocated(struct insn i, union slot *fp, union slot *acc, struct object *o) {
     return o ? slow_result(i, fp, acc, slot_of_object(o)) : SLOW_THROW;
 }
 
-static enum slow_result multi_array(struct thread *t, struct insn i, union slot *fp,
-                                    struct class *k) {
+static enum slow_result multi_array(struct thread *t, struct insn i, union slot *fp, struct class *k) {
     i32 lengths[256];
     for (u32 d = 0; d < i.c; d++)
         lengths[d] = fp[i.a + d].i;
@@ -44,8 +41,7 @@ static enum slow_result lock_method(struct thread *t, struct insn i, union slot 
     return SLOW_NEXT;
 }
 
-static enum slow_result lock(struct thread *t, struct object *o,
-                             bool (*action)(struct thread *, struct object *)) {
+static enum slow_result lock(struct thread *t, struct object *o, bool (*action)(struct thread *, struct object *)) {
     if (!o)
         throw_null_pointer(t);
     else if (action(t, o))
@@ -58,20 +54,18 @@ static enum slow_result call_interface(struct thread *t, const union code_word *
     union slot *args = &fp[pc->insn.a];
     struct class *k = object_class(args->o);
     bool first = __atomic_load_n((const u64 *)&pc[1].w, __ATOMIC_RELAXED) == 0;
-    struct method *m =
-        interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn),
-                                first ? CALL_FIRST : CALL_AGAIN);
+    struct method *m = interp_select_interface(t, k, (struct method *)(uintptr_t)(u32)insn_imm32(pc->insn),
+                                               first ? CALL_FIRST : CALL_AGAIN);
     if (!m)
         return SLOW_THROW;
-    __atomic_store_n((u64 *)&pc[1].w,
-                     t->vm->options.no_inline_caches ? CACHED_NONE : cached_call(args->o, m),
+    __atomic_store_n((u64 *)&pc[1].w, t->vm->options.no_inline_caches ? CACHED_NONE : cached_call(args->o, m),
                      __ATOMIC_RELAXED);
     *call = (struct slow_call){m, args};
     return SLOW_CALL;
 }
 
-enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp,
-                             union slot *acc, struct slow_call *call) {
+enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,
+                             struct slow_call *call) {
     struct insn i = load_insn(pc);
     if (rop_infos[i.op].flags & ROPF_UNRESOLVED)
         return interp_resolve(t, pc, fp, acc, call);
@@ -92,8 +86,7 @@ enum slow_result interp_slow(struct thread *t, const union code_word *pc, union 
     case R_new:
         return allocated(i, fp, acc, object_new(t, pc[1].p));
     case R_newarray:
-        return allocated(i, fp, acc,
-                         array_new(t, t->vm->primitive_arrays[i.c], slow_b(i, fp, acc).i));
+        return allocated(i, fp, acc, array_new(t, t->vm->primitive_arrays[i.c], slow_b(i, fp, acc).i));
     case R_anewarray:
         return allocated(i, fp, acc, array_new(t, pc[1].p, slow_b(i, fp, acc).i));
     case R_multianewarray:

@@ -2,9 +2,8 @@
  *
  * stubs.c - how methods are entered before, or instead of, register code of their own.
  *
- * method->code always points to code. At first it is one of the one-word stubs here: translate (and
- * continue), call a native, throw AbstractMethodError, or jump on for the method-handle intrinsics,
- * whose frame the target takes over.
+ * method->code always points to code. At first it is one of the one-word stubs here: translate (and continue), call a
+ * native, throw AbstractMethodError, or jump on for the method-handle intrinsics, whose frame the target takes over.
  */
 #include "interp/interp_internal.h"
 
@@ -14,11 +13,11 @@
 
 /* ---- entry stubs ---- */
 
-#define STUB(op)                                                                                   \
-    {                                                                                              \
-        {.insn = {op, 0, 0, 0}}, {.w = 0}, {                                                       \
-            .insn = { R_return_void, 0, 0, 0 }                                                     \
-        }                                                                                          \
+#define STUB(op)                                                                                                       \
+    {                                                                                                                  \
+        {.insn = {op, 0, 0, 0}}, {.w = 0}, {                                                                           \
+            .insn = { R_return_void, 0, 0, 0 }                                                                         \
+        }                                                                                                              \
     }
 enum stub {
     STUB_TRANSLATE,
@@ -74,10 +73,8 @@ static enum stub stub_of(const struct method *m) {
 void interp_prepare_method(struct vm *vm, struct method *m) {
     (void)vm;
     enum stub stub = stub_of(m);
-    u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member)
-                                                           : m->arguments;
-    m->frame_size =
-        (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
+    u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : m->arguments;
+    m->frame_size = (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
     __atomic_store_n(&m->code, stubs[stub], __ATOMIC_RELEASE);
 }
 
@@ -92,8 +89,7 @@ static void log_translation(struct thread *t, struct method *m) {
 
 static unsigned translate_options(const struct vm *vm) {
     const struct vm_options *o = &vm->options;
-    return (o->no_accumulator ? TRANSLATE_NO_ACCUMULATOR : 0) |
-           (o->no_inversion ? TRANSLATE_NO_INVERSION : 0) |
+    return (o->no_accumulator ? TRANSLATE_NO_ACCUMULATOR : 0) | (o->no_inversion ? TRANSLATE_NO_INVERSION : 0) |
            (o->no_superoperators ? TRANSLATE_NO_SUPEROPERATORS : 0) |
            (o->no_copy_propagation ? TRANSLATE_NO_COPY_PROPAGATION : 0);
 }
@@ -105,8 +101,8 @@ bool interp_translate(struct thread *t, struct method *m) {
     struct span span = timeline_begin(t);
     pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
     if (!m->register_code) {
-        struct register_code *code = translate_method(&l->arena, m->holder->file, m->member,
-                                                      translate_options(t->vm), &error);
+        struct register_code *code =
+            translate_method(&l->arena, m->holder->file, m->member, translate_options(t->vm), &error);
         if (code) {
             __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
             if (!m->fast_path)
@@ -118,10 +114,9 @@ bool interp_translate(struct thread *t, struct method *m) {
     timeline_end_method(t, &span, SPAN_TRANSLATE, m);
     if (error.reason) {
         char *class_name = class_external_name(m->holder);
-        throw_by_name(t, "java/lang/VerifyError",
-                      "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u",
-                      class_name, (int)m->name->length, m->name->text, (int)m->descriptor->length,
-                      m->descriptor->text, error.reason, error.bci);
+        throw_by_name(t, "java/lang/VerifyError", "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u",
+                      class_name, (int)m->name->length, m->name->text, (int)m->descriptor->length, m->descriptor->text,
+                      error.reason, error.bci);
         mem_free(class_name);
         return false;
     }
@@ -146,8 +141,7 @@ bool interp_native(struct thread *t, struct method *m, union slot *fp) {
     if (entry)
         ok = entry(t, m, fp);
     else
-        ok = t->vm->hooks.native_link(
-            t, m, fp); /* first call: finds the function and sets native_entry */
+        ok = t->vm->hooks.native_link(t, m, fp); /* first call: finds the function and sets native_entry */
     if (lock) {
         struct object *exception = t->exception ? exception_take(t) : NULL;
         if (monitor_exit(t, lock) && exception)
@@ -165,41 +159,35 @@ static void throw_conflict(struct thread *t, struct method *m, struct class *k) 
     for (u32 i = 0; i < k->all_interfaces_count; i++) {
         struct class *interface = k->all_interfaces[i];
         struct method *candidate = class_declared_method(interface, m->name, m->descriptor);
-        bool maximal =
-            candidate && !(candidate->access_flags & (ACC_STATIC | ACC_PRIVATE | ACC_ABSTRACT));
+        bool maximal = candidate && !(candidate->access_flags & (ACC_STATIC | ACC_PRIVATE | ACC_ABSTRACT));
         for (u32 j = 0; maximal && j < k->all_interfaces_count; j++)
-            maximal = j == i ||
-                      !class_declared_method(k->all_interfaces[j], m->name, m->descriptor) ||
+            maximal = j == i || !class_declared_method(k->all_interfaces[j], m->name, m->descriptor) ||
                       !class_is_subtype(k->all_interfaces[j], interface);
         if (maximal)
-            buf_printf(&text, " %.*s.%.*s", (int)interface->name->length, interface->name->text,
-                       (int)m->name->length, m->name->text);
+            buf_printf(&text, " %.*s.%.*s", (int)interface->name->length, interface->name->text, (int)m->name->length,
+                       m->name->text);
     }
     throw_by_name(t, "java/lang/IncompatibleClassChangeError", "%s", buf_cstr(&text));
     buf_free(&text);
 }
 
-/* An interface method that no default implements, in a class that has got defaults to choose from:
- * the error names the class where the choice failed. False = none among its supertypes. */
-static bool throw_no_default(struct thread *t, const struct method *m,
-                             const struct class *receiver) {
+/* An interface method that no default implements, in a class that has got defaults to choose from: the error names the
+ * class where the choice failed. False = none among its supertypes. */
+static bool throw_no_default(struct thread *t, const struct method *m, const struct class *receiver) {
     u32 index = (u32)m->vtable_index;
-    while (receiver->super && index < receiver->super->vtable_length &&
-           receiver->super->vtable[index] == m)
+    while (receiver->super && index < receiver->super->vtable_length && receiver->super->vtable[index] == m)
         receiver = receiver->super;
     if (!(receiver->flags & (CLASS_HAS_DEFAULTS | CLASS_HAS_INHERITED_DEFAULTS)))
         return false;
-    throw_by_name(t, "java/lang/AbstractMethodError", "Method %s.%s%s is abstract",
-                  receiver->name->text, m->name->text, m->descriptor->text);
+    throw_by_name(t, "java/lang/AbstractMethodError", "Method %s.%s%s is abstract", receiver->name->text, m->name->text,
+                  m->descriptor->text);
     return true;
 }
 
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
-    struct class *receiver =
-        method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
+    struct class *receiver = method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
     if (m->mh_intrinsic == MH_LINK_TO_NATIVE)
-        throw_by_name(t, "java/lang/UnsupportedOperationException",
-                      "linkToNative: no foreign linker");
+        throw_by_name(t, "java/lang/UnsupportedOperationException", "linkToNative: no foreign linker");
     else if (m->flags & METHOD_CONFLICT)
         throw_conflict(t, m, receiver);
     else if ((m->flags & METHOD_MIRANDA) && throw_no_default(t, m, receiver))
@@ -208,14 +196,12 @@ void interp_throw_no_method(struct thread *t, struct method *m, union slot *args
         throw_abstract_method(t, receiver, m);
 }
 
-struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m,
-                                       enum interface_call how) {
+struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m, enum interface_call how) {
     struct method **methods = class_itable(k, m->holder);
     if (!methods) {
         char *class_name = class_external_name(k), *interface = class_external_name(m->holder);
         throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                      "Class %s does not implement the requested interface %s", class_name,
-                      interface);
+                      "Class %s does not implement the requested interface %s", class_name, interface);
         mem_free(class_name);
         mem_free(interface);
         return NULL;
@@ -238,9 +224,7 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
 
 static struct method *member_target(const struct vm *vm, const struct object *member) {
     const struct object *resolved = object_get_ref(member, KF(vm, MemberName_method));
-    return resolved ? (struct method *)(uintptr_t)FIELD(resolved,
-                                                        KF(vm, ResolvedMethodName_vmtarget), u64)
-                    : NULL;
+    return resolved ? (struct method *)(uintptr_t)FIELD(resolved, KF(vm, ResolvedMethodName_vmtarget), u64) : NULL;
 }
 
 struct method *interp_basic_target(const struct vm *vm, const struct object *handle) {
@@ -248,8 +232,7 @@ struct method *interp_basic_target(const struct vm *vm, const struct object *han
     return member_target(vm, object_get_ref_acquire(form, KF(vm, LambdaForm_vmentry)));
 }
 
-struct method *interp_link_target(struct thread *t, const struct method *m,
-                                  const union slot *args) {
+struct method *interp_link_target(struct thread *t, const struct method *m, const union slot *args) {
     struct object *member = args[m->arguments - 1].o;
     struct method *target = member ? member_target(t->vm, member) : NULL;
     if (!target || (m->mh_intrinsic != MH_LINK_TO_STATIC && !args[0].o)) {
@@ -260,8 +243,7 @@ struct method *interp_link_target(struct thread *t, const struct method *m,
         return target;
     struct class *k = object_class(args[0].o);
     if (class_is_interface(target->holder) && target->itable_index >= 0) {
-        struct method *entry =
-            m->mh_intrinsic == MH_LINK_TO_VIRTUAL ? class_vtable_entry(k, target) : NULL;
+        struct method *entry = m->mh_intrinsic == MH_LINK_TO_VIRTUAL ? class_vtable_entry(k, target) : NULL;
         return entry ? entry : interp_select_interface(t, k, target, CALL_BY_HANDLE);
     }
     return target->vtable_index >= 0 ? k->vtable[target->vtable_index] : target;

@@ -2,11 +2,11 @@
  *
  * translate.c - bytecode to register code: one pass over the instructions, block after block.
  *
- * A first scan finds instruction boundaries and branch targets. Then code is translated in bytecode
- * order; a block that only a later jump reaches is translated when its operand stack is known (or,
- * optimistically, assumed empty: old compilers put loop bodies before their conditions; if the
- * assumption fails the method is translated again without it). Unreachable code is skipped. At a
- * backward goto to a condition, the condition is repeated inverted (loop inversion), and
+ * A first scan finds instruction boundaries and branch targets. Then code is translated in bytecode order; a block that
+ * only a later jump reaches is translated when its operand stack is known (or, optimistically, assumed empty: old
+ * compilers put loop bodies before their conditions; if the assumption fails the method is translated again without
+ * it). Unreachable code is skipped. At a backward goto to a condition, the condition is repeated inverted (loop
+ * inversion), and
  * `i++; if (i < n)` becomes one instruction.
  */
 #include "interp/translate_internal.h"
@@ -47,9 +47,8 @@ static bool is_wide(const u64 wide[4], u32 i) {
     return wide[i / 64] >> (i % 64) & 1;
 }
 
-/* A frame has at most MOST_REGISTERS, a method may ask for twice as many. What it can really use is
- * far less, and is looked for only where it asks for absurdly much: this is called for every
- * method. */
+/* A frame has at most MOST_REGISTERS, a method may ask for twice as many. What it can really use is far less, and is
+ * looked for only where it asks for absurdly much: this is called for every method. */
 #define MOST_REGISTERS 65500u
 
 static bool asks_much(const struct code_attribute *code) {
@@ -60,8 +59,7 @@ static bool asks_much(const struct code_attribute *code) {
 static bool *locals_used(const struct code_attribute *code) {
     bool *used = mem_zalloc((size_t)MAX_OF(code->max_locals, 256) + 2);
     memset(used, 1, 256);
-    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
-         pc += length) {
+    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0; pc += length) {
         bool wide = code->code[pc] == OP_wide;
         u8 format = opcode_infos[code->code[pc + wide]].format;
         if (format != FMT_LOCAL && format != FMT_IINC)
@@ -88,13 +86,11 @@ static u32 locals_count(const struct code_attribute *code) {
 /* No instruction pushes more than two words beyond what it pops. */
 static u32 stack_count(const struct code_attribute *code, u32 locals) {
     u32 most = locals < MOST_REGISTERS - 2 ? MOST_REGISTERS - 2 - locals : 0;
-    return !asks_much(code) ? code->max_stack
-                            : MIN_OF(MIN_OF(2 * code->code_length + 2, (u32)code->max_stack), most);
+    return !asks_much(code) ? code->max_stack : MIN_OF(MIN_OF(2 * code->code_length + 2, (u32)code->max_stack), most);
 }
 
 /* Fills registers[0..max_locals); returns the number of arguments or -1. */
-static int map_locals(const struct classfile *cf, const struct member *m, u16 *registers,
-                      char *return_type) {
+static int map_locals(const struct classfile *cf, const struct member *m, u16 *registers, char *return_type) {
     u64 wide[4];
     u16 length;
     const char *descriptor = classfile_utf8(cf, m->descriptor_index, &length);
@@ -180,8 +176,7 @@ static void scan(struct translator *tr) {
     for (u32 i = 0; i < tr->code->exception_table_length; i++) {
         const struct exception_entry *e = &tr->code->exception_table[i];
         tr->bci = 0;
-        if (e->handler_pc >= n || !(tr->flags[e->handler_pc] & BCI_INSN) ||
-            e->start_pc >= e->end_pc || e->end_pc > n)
+        if (e->handler_pc >= n || !(tr->flags[e->handler_pc] & BCI_INSN) || e->start_pc >= e->end_pc || e->end_pc > n)
             translate_fail(tr, "bad exception table");
         tr->flags[e->handler_pc] |= BCI_LEADER;
     }
@@ -226,8 +221,7 @@ static bool enter_block(struct translator *tr, u32 bci) {
     return true;
 }
 
-/* Translates from a reached leader to the end of the code, block after block, leaving out what is
- * not reached. */
+/* Translates from a reached leader to the end of the code, block after block, leaving out what is not reached. */
 static void translate_run(struct translator *tr, u32 start) {
     u32 n = tr->code->code_length;
     tr->dead = true;
@@ -260,8 +254,7 @@ static void translate_reached(struct translator *tr) {
     tr->reached.count = 0;
 }
 
-/* With subroutines a handler is translated when code in its range is, and belongs to the same one.
- */
+/* With subroutines a handler is translated when code in its range is, and belongs to the same one. */
 static void translate_covering_handlers(struct translator *tr) {
     u32 n = tr->code->code_length;
     bool found = true;
@@ -315,8 +308,7 @@ static u32 translate_handlers(struct translator *tr, struct code_handler *out) {
         if (pc == NOWHERE)
             continue;
         if (out)
-            out[count] =
-                (struct code_handler){e->start_pc, e->end_pc, pc, e->catch_type, home(tr, 0)};
+            out[count] = (struct code_handler){e->start_pc, e->end_pc, pc, e->catch_type, home(tr, 0)};
         count++;
     }
     return count;
@@ -405,8 +397,8 @@ static bool prepare(struct translator *tr) {
     else if (code->code_length == 0)
         tr->error->reason = "no code";
     tr->arguments = (u32)arguments;
-    /* The locked object lies below the operand homes: a callee's frame begins at its arguments and
-     * overlaps all above. */
+    /* The locked object lies below the operand homes: a callee's frame begins at its arguments and overlaps all
+     * above. */
     tr->lock = locals_count(code);
     tr->locals = tr->lock + (tr->synchronized ? 1u : 0u);
     tr->max_stack = stack_count(code, tr->lock);
@@ -414,18 +406,15 @@ static bool prepare(struct translator *tr) {
     return !tr->error->reason;
 }
 
-struct register_code *translate_method(struct arena *a, const struct classfile *cf,
-                                       const struct member *m, unsigned options,
-                                       struct translate_error *error) {
-    struct translator tr = {
-        .cf = cf, .m = m, .code = m->code, .error = error, .options = options, .optimistic = true};
+struct register_code *translate_method(struct arena *a, const struct classfile *cf, const struct member *m,
+                                       unsigned options, struct translate_error *error) {
+    struct translator tr = {.cf = cf, .m = m, .code = m->code, .error = error, .options = options, .optimistic = true};
     struct register_code *volatile result = NULL;
     *error = (struct translate_error){NULL, 0};
     tr.flags = mem_alloc(m->code->code_length + 1u);
     tr.places = mem_alloc((m->code->code_length + 1u) * sizeof *tr.places);
     tr.local_register = mem_alloc((m->code->max_locals + 1u) * sizeof *tr.local_register);
-    /* one entry more: handlers push even when max_stack is 0, which only unreachable ones may have
-     */
+    /* one entry more: handlers push even when max_stack is 0, which only unreachable ones may have */
     tr.stack = mem_alloc((m->code->max_stack + 1u) * sizeof *tr.stack);
     if (prepare(&tr)) {
         for (;;) {

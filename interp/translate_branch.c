@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * translate_branch.c - the translator's control flow: where blocks begin and with which stack,
- * conditions and branches, loop inversion.
+ * translate_branch.c - the translator's control flow: where blocks begin and with which stack, conditions and branches,
+ * loop inversion.
  *
- * A branch knows its target's bytecode index only; a fix notes where to put the distance once all
- * code is there. Conditions come in forward and backward forms, the latter count fuel. In methods
- * too large for 16-bit distances a condition jumps over a goto, which has 32 bits.
+ * A branch knows its target's bytecode index only; a fix notes where to put the distance once all code is there.
+ * Conditions come in forward and backward forms, the latter count fuel. In methods too large for 16-bit distances a
+ * condition jumps over a goto, which has 32 bits.
  */
 #include "interp/translate_internal.h"
 
@@ -67,8 +67,7 @@ static const struct condition families[] = {
 static_assert(ARRAY_LENGTH(families) == FAMILIES, "one row each");
 
 static u32 condition_op(u32 family, u32 cc, bool back) {
-    return families[family].family + cc * families[family].step +
-           (back ? families[family].step / 2 : 0);
+    return families[family].family + cc * families[family].step + (back ? families[family].step / 2 : 0);
 }
 
 /* Operands are popped and the rest of the stack is home. */
@@ -103,8 +102,7 @@ void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target) {
     static const u8 exchanged[6] = {0, 1, 4, 5, 2, 3};
     stack_need(tr, 2);
     u32 x = tr->depth - 2, y = x + 1;
-    if (family <= FAMILY_WI && tr->stack[x].kind != ENTRY_REGISTER &&
-        tr->stack[y].kind == ENTRY_REGISTER) {
+    if (family <= FAMILY_WI && tr->stack[x].kind != ENTRY_REGISTER && tr->stack[y].kind == ENTRY_REGISTER) {
         struct entry e = tr->stack[x];
         tr->stack[x] = tr->stack[y];
         tr->stack[y] = e;
@@ -112,12 +110,10 @@ void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target) {
         cc = exchanged[cc];
     }
     const struct entry *right = &tr->stack[y];
-    bool immediate =
-        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
-        ((family == FAMILY_I && right->kind == ENTRY_INT &&
-          (i32)right->value == (i16)right->value) ||
-         (family == FAMILY_W && right->kind == ENTRY_WIDE && right->value == (i16)right->value) ||
-         (family == FAMILY_W && right->kind == ENTRY_INT && right->value == 0));
+    bool immediate = !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
+                     ((family == FAMILY_I && right->kind == ENTRY_INT && (i32)right->value == (i16)right->value) ||
+                      (family == FAMILY_W && right->kind == ENTRY_WIDE && right->value == (i16)right->value) ||
+                      (family == FAMILY_W && right->kind == ENTRY_INT && right->value == 0));
     stack_load(tr, x);
     if (!immediate)
         stack_load(tr, y);
@@ -135,10 +131,8 @@ void branch_compare_zero(struct translator *tr, u32 family, u32 cc, u32 target) 
     emit_branch(tr, family + 1, cc, a, 0, target);
 }
 
-/* xcmp followed by ifxx. cc: that of the if; result: floating-point condition and whether operands
- * are exchanged. */
-void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater, u32 cc,
-                          u32 target) {
+/* xcmp followed by ifxx. cc: that of the if; result: floating-point condition and whether operands are exchanged. */
+void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater, u32 cc, u32 target) {
     enum { EQ, NE, LT, NLT, LE, NLE, SWAP = 8 };
     static const u8 less[6] = {EQ, NE, NLE | SWAP, LE | SWAP, LT | SWAP, NLT | SWAP};
     static const u8 greater[6] = {EQ, NE, LT, NLT, NLE, LE};
@@ -188,14 +182,12 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     if (!found || back)
         return false;
     struct insn branch = tr->words.items[at].insn;
-    if (branch.c == 0xffff || tr->fixes.items[branch.c].at != at ||
-        (i64)tr->words.count - at > 30000)
+    if (branch.c == 0xffff || tr->fixes.items[branch.c].at != at || (i64)tr->words.count - at > 30000)
         return false;
     u32 exit = tr->fixes.items[branch.c].target, goto_bci = tr->bci, last = tr->last_insn;
     u32 inverted = condition_op(family, cc ^ 1, true);
     block_reach(tr, target);
-    if (at == start && last != NOWHERE && variant == 0 &&
-        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
+    if (at == start && last != NOWHERE && variant == 0 && !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
         (inverted == R_if_ilt_back || inverted == R_if_iltI_back)) {
         struct insn *add = &tr->words.items[last].insn;
         bool fits = add->op == R_iaddI && add->a == add->b && add->c == 1 && add->a == branch.a &&
@@ -208,18 +200,16 @@ bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci) {
     }
     for (u32 p = start, words; p < at; p += words) {
         words = rop_infos[tr->words.items[p].insn.op].words;
-        struct register_code so_far = {.words = tr->words.items,
-                                       .length = tr->words.count,
-                                       .bci_map = tr->map.items,
-                                       .bci_count = tr->map.count};
+        struct register_code so_far = {
+            .words = tr->words.items, .length = tr->words.count, .bci_map = tr->map.items, .bci_count = tr->map.count};
         tr->bci = code_bci_at(&so_far, so_far.words + p);
         emit_exact(tr, tr->words.items[p]);
         for (u32 i = 1; i < words; i++)
             emit_word(tr, tr->words.items[p + i].w);
     }
     tr->bci = goto_bci;
-    emit_exact(tr, (union code_word){.insn = {(u16)(inverted + variant), branch.a, branch.b,
-                                              (u16)(at + 1 - tr->words.count)}});
+    emit_exact(tr, (union code_word){
+                       .insn = {(u16)(inverted + variant), branch.a, branch.b, (u16)(at + 1 - tr->words.count)}});
 done:
     tr->last_insn = tr->last_def = NOWHERE;
     if (exit != next_bci || tr->places[exit].pc != NOWHERE) {

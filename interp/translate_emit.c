@@ -2,9 +2,8 @@
  *
  * translate_emit.c - the translator's back end: emitting instructions, where stack entries are.
  *
- * Two economies happen here. A result that only the next instruction reads stays in the accumulator
- * (emit). A result that is stored into a local variable at once is written there directly
- * (stack_store, move).
+ * Two economies happen here. A result that only the next instruction reads stays in the accumulator (emit). A result
+ * that is stored into a local variable at once is written there directly (stack_store, move).
  */
 #include "interp/translate_internal.h"
 
@@ -45,8 +44,7 @@ static bool referenced(const struct translator *tr, u32 reg) {
     return false;
 }
 
-/* The variant of op that takes the accumulator where this instruction reads register r, once; 0 =
- * none. */
+/* The variant of op that takes the accumulator where this instruction reads register r, once; 0 = none. */
 static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
     switch ((enum rop_shape)rop_infos[op].shape) {
     case SHAPE_N:
@@ -66,8 +64,7 @@ static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
     return 0;
 }
 
-/* Operands must be popped already: an entry that still names the last result keeps it in its
- * register. */
+/* Operands must be popped already: an entry that still names the last result keeps it in its register. */
 u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
     u32 variant = 0;
     if (tr->last_def != NOWHERE && !(tr->options & TRANSLATE_NO_ACCUMULATOR)) {
@@ -79,8 +76,7 @@ u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
                 def->op = (u16)(def->op + VARIANT_T);
         }
     }
-    u32 at =
-        emit_exact(tr, (union code_word){.insn = {(u16)(op + variant), (u16)a, (u16)b, (u16)c}});
+    u32 at = emit_exact(tr, (union code_word){.insn = {(u16)(op + variant), (u16)a, (u16)b, (u16)c}});
     if (rop_infos[op].flags & ROPF_RESULT)
         tr->last_def = at;
     return at;
@@ -166,8 +162,8 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
     if (i + 1 >= tr->depth || (tr->options & TRANSLATE_NO_SUPEROPERATORS))
         return false;
     struct entry *x = &tr->stack[i], *y = x + 1;
-    if (x->kind != ENTRY_REGISTER || y->kind != ENTRY_REGISTER || x->reg >= tr->locals ||
-        y->reg >= tr->locals || !misplaced(tr, p, i + 1) || occupied(tr, i + 1))
+    if (x->kind != ENTRY_REGISTER || y->kind != ENTRY_REGISTER || x->reg >= tr->locals || y->reg >= tr->locals ||
+        !misplaced(tr, p, i + 1) || occupied(tr, i + 1))
         return false;
     u32 first = x->reg, second = y->reg;
     x->reg = home(tr, i);
@@ -176,12 +172,10 @@ static bool place_two(struct translator *tr, const struct placement *p, u32 i) {
     return true;
 }
 
-/* A parallel move: an entry goes home when no other needs what lies there; the scratch register
- * breaks cycles. */
+/* A parallel move: an entry goes home when no other needs what lies there; the scratch register breaks cycles. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg) {
     struct placement p = {from, to, reg};
-    bool simple =
-        !tr->crossed && reg == NOWHERE; /* others than [from, to) have no reason to move */
+    bool simple = !tr->crossed && reg == NOWHERE; /* others than [from, to) have no reason to move */
     u32 first = simple ? from : 0, last = simple ? to : tr->depth;
     for (;;) {
         u32 blocked = NOWHERE;

@@ -2,9 +2,9 @@
  *
  * translate_insn.c - one bytecode instruction to register operations.
  *
- * The order within each function matters: operands are brought into registers and the result's home
- * is made free first, which may move entries; then their registers are read and they are popped;
- * then the operation is emitted and its result pushed.
+ * The order within each function matters: operands are brought into registers and the result's home is made free first,
+ * which may move entries; then their registers are read and they are popped; then the operation is emitted and its
+ * result pushed.
  */
 #include "interp/translate_internal.h"
 
@@ -21,8 +21,8 @@ static void check_cp(struct translator *tr, u32 index, u32 tags) {
 static const char *cp_descriptor(struct translator *tr, u32 index, size_t *length) {
     const union cp_entry *e = &tr->cf->cp[index];
     u8 tag = tr->cf->cp_tags[index];
-    u16 pair = tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC ? e->dynamic.name_and_type_index
-                                                             : e->ref.name_and_type_index;
+    u16 pair =
+        tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC ? e->dynamic.name_and_type_index : e->ref.name_and_type_index;
     u16 bytes;
     check_cp(tr, pair, 1u << CP_NAME_AND_TYPE);
     u16 descriptor = tr->cf->cp[pair].name_and_type.descriptor_index;
@@ -56,10 +56,8 @@ static void translate_return(struct translator *tr, u32 opcode) {
         static const struct {
             char type;
             u16 op, narrow;
-        } narrowing[] = {{'Z', R_return_z, 0},
-                         {'B', R_return_b, R_i2b},
-                         {'C', R_return_c, R_i2c},
-                         {'S', R_return_s, R_i2s}};
+        } narrowing[] = {
+            {'Z', R_return_z, 0}, {'B', R_return_b, R_i2b}, {'C', R_return_c, R_i2c}, {'S', R_return_s, R_i2s}};
         for (u32 i = 0; i < ARRAY_LENGTH(narrowing); i++)
             if (tr->return_type == narrowing[i].type) {
                 op = narrowing[i].op;
@@ -144,8 +142,7 @@ static void binary_registers(struct translator *tr, u32 op, u32 category) {
     stack_push_home(tr, category);
 }
 
-/* The forms an arithmetic bytecode has: registers; 16-bit immediate; constant in the extension
- * word. */
+/* The forms an arithmetic bytecode has: registers; 16-bit immediate; constant in the extension word. */
 struct arithmetic {
     u16 op, immediate, constant;
     u8 category;
@@ -219,8 +216,8 @@ static void arithmetic(struct translator *tr, u32 opcode) {
         *y = e;
         tr->crossed = true;
     }
-    if ((y->kind == ENTRY_INT || y->kind == ENTRY_WIDE) &&
-        !(tr->options & TRANSLATE_NO_SUPEROPERATORS) && binary_constant(tr, f, y->value))
+    if ((y->kind == ENTRY_INT || y->kind == ENTRY_WIDE) && !(tr->options & TRANSLATE_NO_SUPEROPERATORS) &&
+        binary_constant(tr, f, y->value))
         return;
     binary_registers(tr, f->op, f->category);
 }
@@ -320,12 +317,11 @@ static void call(struct translator *tr, u32 op, u32 count, u32 cp_index, char re
 }
 
 static void invoke(struct translator *tr, u32 opcode, u32 cp_index) {
-    static const u16 ops[] = {R_invokevirtual_u, R_invokespecial_u, R_invokestatic_u,
-                              R_invokeinterface_u, R_invokedynamic_u};
-    static const u32 tags[] = {1u << CP_METHODREF,
-                               1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF,
-                               1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF,
-                               1u << CP_INTERFACE_METHODREF, 1u << CP_INVOKE_DYNAMIC};
+    static const u16 ops[] = {R_invokevirtual_u, R_invokespecial_u, R_invokestatic_u, R_invokeinterface_u,
+                              R_invokedynamic_u};
+    static const u32 tags[] = {1u << CP_METHODREF, 1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF,
+                               1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF, 1u << CP_INTERFACE_METHODREF,
+                               1u << CP_INVOKE_DYNAMIC};
     u32 i = opcode - OP_invokevirtual;
     u64 wide[4];
     size_t length;
@@ -373,8 +369,8 @@ static void field(struct translator *tr, u32 opcode, u32 cp_index) {
 }
 
 static void load_constant(struct translator *tr, u32 index, bool wide) {
-    u32 single = 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS |
-                 1u << CP_METHOD_TYPE | 1u << CP_METHOD_HANDLE;
+    u32 single = 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS | 1u << CP_METHOD_TYPE |
+                 1u << CP_METHOD_HANDLE;
     check_cp(tr, index, (wide ? 1u << CP_LONG | 1u << CP_DOUBLE : single) | 1u << CP_DYNAMIC);
     const union cp_entry *e = &tr->cf->cp[index];
     u32 bits;
@@ -507,16 +503,15 @@ static u32 translate_compare(struct translator *tr, u32 opcode, u32 length) {
         if (opcode == OP_lcmp)
             branch_compare(tr, FAMILY_W, cc, target);
         else
-            branch_compare_float(tr, opcode <= OP_fcmpg ? FAMILY_F : FAMILY_D,
-                                 opcode == OP_fcmpg || opcode == OP_dcmpg, cc, target);
+            branch_compare_float(tr, opcode <= OP_fcmpg ? FAMILY_F : FAMILY_D, opcode == OP_fcmpg || opcode == OP_dcmpg,
+                                 cc, target);
         return length + 3;
     }
     binary_registers(tr, ops[opcode - OP_lcmp], 1);
     return length;
 }
 
-static const u16 array_loads[] = {R_iaload, R_laload, R_iaload, R_laload,
-                                  R_aaload, R_baload, R_caload, R_saload};
+static const u16 array_loads[] = {R_iaload, R_laload, R_iaload, R_laload, R_aaload, R_baload, R_caload, R_saload};
 static const u16 array_stores[] = {R_iastore, R_lastore, R_iastore, R_lastore,
                                    R_aastore, R_bastore, R_castore, R_castore};
 static const u16 conversions[] = {R_i2l, R_i2f, R_i2d, R_l2i, R_l2f, R_l2d, R_f2i, R_f2l,
@@ -586,8 +581,7 @@ u32 translate_instruction(struct translator *tr) {
         store_local(tr, (opcode - OP_istore_0) & 3, category_of_type((opcode - OP_istore_0) >> 2));
         break;
     case OP_iaload ... OP_saload:
-        binary_registers(tr, array_loads[opcode - OP_iaload],
-                         opcode == OP_laload || opcode == OP_daload ? 2 : 1);
+        binary_registers(tr, array_loads[opcode - OP_iaload], opcode == OP_laload || opcode == OP_daload ? 2 : 1);
         break;
     case OP_iastore ... OP_sastore:
         array_store(tr, array_stores[opcode - OP_iastore]);
@@ -684,8 +678,7 @@ u32 translate_instruction(struct translator *tr) {
     case OP_checkcast:
     case OP_instanceof:
         check_cp(tr, be16(p + 1), 1u << CP_CLASS);
-        unary_extended(tr, opcode == OP_checkcast ? R_checkcast_u : R_instanceof_u, be16(p + 1), 0,
-                       1);
+        unary_extended(tr, opcode == OP_checkcast ? R_checkcast_u : R_instanceof_u, be16(p + 1), 0, 1);
         break;
     case OP_monitorenter:
     case OP_monitorexit:

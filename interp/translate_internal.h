@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * translate_internal.h - the translator's state: instructions emitted so far and the simulated
- * operand stack.
+ * translate_internal.h - the translator's state: instructions emitted so far and the simulated operand stack.
  *
- * Translation is abstract interpretation of the operand stack. An entry says where a value is: in
- * its home register (locals + its depth), still in a local variable or in another entry's home
- * (copies cost nothing until needed), or a constant. At block boundaries every value is moved home.
+ * Translation is abstract interpretation of the operand stack. An entry says where a value is: in its home register
+ * (locals + its depth), still in a local variable or in another entry's home (copies cost nothing until needed), or a
+ * constant. At block boundaries every value is moved home.
  */
 #ifndef INTERP_TRANSLATE_INTERNAL_H
 #define INTERP_TRANSLATE_INTERNAL_H
@@ -48,8 +47,8 @@ struct place {
     u32 categories; /* where in the pool those of the entries are */
 };
 
-/* A subroutine is what jsr calls; the method's body is number 0. Its return address is the number
- * of the call, and ret a switch over the calls. */
+/* A subroutine is what jsr calls; the method's body is number 0. Its return address is the number of the call, and ret
+ * a switch over the calls. */
 struct subroutine {
     u32 target;
     u32 local;             /* variable that the return address was last stored into, or NOWHERE */
@@ -67,10 +66,10 @@ struct subroutine_return {
     u32 at, bci, callee, reg;
 };
 
-#define VECTOR(type)                                                                               \
-    struct {                                                                                       \
-        type *items;                                                                               \
-        u32 count, capacity;                                                                       \
+#define VECTOR(type)                                                                                                   \
+    struct {                                                                                                           \
+        type *items;                                                                                                   \
+        u32 count, capacity;                                                                                           \
     }
 
 struct translator {
@@ -110,18 +109,17 @@ struct translator {
     bool crossed;  /* an entry may lie in another's home (after dup, swap) */
     u32 bci;       /* of the instruction being translated */
     u32 owner;     /* the subroutine being translated */
-    u32 last_def;  /* the instruction before, if it is in this block and leaves its result in a home
-                      register */
+    u32 last_def;  /* the instruction before, if it is in this block and leaves its result in a home register */
     u32 last_insn; /* the instruction before, if in this block */
     bool dead;
 };
 
 NORETURN void translate_fail(struct translator *tr, const char *reason);
 void *translate_grow(struct translator *tr, void *items, u32 *capacity, size_t size);
-#define VECTOR_ADD(tr, v)                                                                          \
-    (((v).count == (v).capacity                                                                    \
-          ? (void)((v).items = translate_grow((tr), (v).items, &(v).capacity, sizeof *(v).items))  \
-          : (void)0),                                                                              \
+#define VECTOR_ADD(tr, v)                                                                                              \
+    (((v).count == (v).capacity                                                                                        \
+          ? (void)((v).items = translate_grow((tr), (v).items, &(v).capacity, sizeof *(v).items))                      \
+          : (void)0),                                                                                                  \
      &(v).items[(v).count++])
 
 static inline u16 home(const struct translator *tr, u32 i) {
@@ -140,8 +138,7 @@ void emit_constant(struct translator *tr, u32 reg, const struct entry *e);
 void stack_need(struct translator *tr, u32 n);
 void stack_push(struct translator *tr, u32 kind, u32 category, u32 reg, i64 value);
 void stack_push_home(struct translator *tr, u32 category);
-/* Moves entries [from, to) home; and, whichever, those that lie in another entry's home or in
- * register `reg`. */
+/* Moves entries [from, to) home; and, whichever, those that lie in another entry's home or in register `reg`. */
 void stack_place(struct translator *tr, u32 from, u32 to, u32 reg);
 /* Constant -> register. */
 void stack_load(struct translator *tr, u32 i);
@@ -152,8 +149,8 @@ void stack_store(struct translator *tr, u32 local);
 
 /* ---- blocks and branches (translate_branch.c) ---- */
 
-/* Families of conditions: comparison of ints, with an immediate; of 64 bits, with an immediate; of
- * floats; of doubles. */
+/* Families of conditions: comparison of ints, with an immediate; of 64 bits, with an immediate; of floats; of
+ * doubles. */
 enum { FAMILY_I, FAMILY_II, FAMILY_W, FAMILY_WI, FAMILY_F, FAMILY_D, FAMILIES };
 
 /* The stack with which the block at bci begins. */
@@ -168,14 +165,11 @@ void branch_goto(struct translator *tr, u32 target);
 u32 branch_target(struct translator *tr, i64 target);         /* checks it */
 u32 branch_target2(struct translator *tr, const u8 *operand); /* of a 16-bit, 32-bit operand */
 u32 branch_target4(struct translator *tr, const u8 *operand);
-/* Pops two values (zero: one), compares them and branches; cc as in ifeq, ifne, iflt, ifge, ifgt,
- * ifle. */
+/* Pops two values (zero: one), compares them and branches; cc as in ifeq, ifne, iflt, ifge, ifgt, ifle. */
 void branch_compare(struct translator *tr, u32 family, u32 cc, u32 target);
 void branch_compare_zero(struct translator *tr, u32 family, u32 cc, u32 target);
-void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater, u32 cc,
-                          u32 target);
-/* A backward goto to a short condition that leaves the loop: repeats the condition, inverted.
- * False: not possible. */
+void branch_compare_float(struct translator *tr, u32 family, bool nan_is_greater, u32 cc, u32 target);
+/* A backward goto to a short condition that leaves the loop: repeats the condition, inverted. False: not possible. */
 bool branch_invert_loop(struct translator *tr, u32 target, u32 next_bci);
 
 /* ---- jsr and ret (translate_jsr.c) ---- */
@@ -196,7 +190,6 @@ static inline u32 instruction_length(const struct translator *tr, u32 bci) {
 
 /* Translates the instruction at tr->bci; returns how many bytes that consumed. */
 u32 translate_instruction(struct translator *tr);
-u32 local_variable(struct translator *tr, u32 local,
-                   u32 category); /* its register; checks the index */
+u32 local_variable(struct translator *tr, u32 local, u32 category); /* its register; checks the index */
 
 #endif

@@ -2,17 +2,15 @@
  *
  * translate_jsr.c - jsr and ret, which class files before version 51 may have.
  *
- * Each jsr of a method has a number, which is the return address in the register code; ret looks it
- * up among the calls of its subroutine and jumps behind the one that it names. So a subroutine is
- * translated once, however many ways lead into it. Registers have no types, so those that the
- * subroutine doesn't touch need no thought (JVMS 4.10.2.5). The operand stack does: where a call
- * returns to, it is what it is at the ret.
+ * Each jsr of a method has a number, which is the return address in the register code; ret looks it up among the calls
+ * of its subroutine and jumps behind the one that it names. So a subroutine is translated once, however many ways lead
+ * into it. Registers have no types, so those that the subroutine doesn't touch need no thought (JVMS 4.10.2.5). The
+ * operand stack does: where a call returns to, it is what it is at the ret.
  *
- * Which subroutine does a ret end? Return addresses on the stack know theirs (entry.address_of), a
- * store notes the variable. Each block belongs to the subroutine that was entered last on the way
- * that reached it first (owners); that one, or the nearest of its callers, that keeps its address
- * in the ret's variable is meant. In verified code every way to a ret leads through one subroutine:
- * its variable would have no type otherwise.
+ * Which subroutine does a ret end? Return addresses on the stack know theirs (entry.address_of), a store notes the
+ * variable. Each block belongs to the subroutine that was entered last on the way that reached it first (owners); that
+ * one, or the nearest of its callers, that keeps its address in the ret's variable is meant. In verified code every way
+ * to a ret leads through one subroutine: its variable would have no type otherwise.
  */
 #include "interp/translate_internal.h"
 

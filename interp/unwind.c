@@ -2,18 +2,16 @@
  *
  * unwind.c - finding the handler of an exception (JVMS 2.10), frame by frame.
  *
- * Handlers are searched by bytecode index in the order of the exception table. Resolving a catch
- * type may fail; then the new exception replaces the old one and the search goes on at that
- * handler, as HotSpot does. Frames without a handler are popped; synchronized ones release their
- * lock.
+ * Handlers are searched by bytecode index in the order of the exception table. Resolving a catch type may fail; then
+ * the new exception replaces the old one and the search goes on at that handler, as HotSpot does. Frames without a
+ * handler are popped; synchronized ones release their lock.
  */
 #include "interp/interp_internal.h"
 
 static void log_exception(struct thread *t, const struct frame *f, u32 bci, bool caught) {
-    char *type = class_external_name(object_class(t->exception)),
-         *name = method_external_name(f->method);
-    log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <a '%s'> %s in %s at bci %u",
-              type, caught ? "caught" : "thrown", name, bci);
+    char *type = class_external_name(object_class(t->exception)), *name = method_external_name(f->method);
+    log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <a '%s'> %s in %s at bci %u", type,
+              caught ? "caught" : "thrown", name, bci);
     mem_free(type);
     mem_free(name);
 }
@@ -41,12 +39,10 @@ static const struct code_handler *find_handler(struct thread *t, const struct fr
     return NULL;
 }
 
-/* Its code began to run, so that a handler may apply and the lock of a synchronized method is held.
- */
+/* Its code began to run, so that a handler may apply and the lock of a synchronized method is held. */
 static bool in_code(const struct frame *f) {
     const struct register_code *code = f->method->register_code;
-    return code && !method_is_native(f->method) && f->pc >= code->words &&
-           f->pc < code->words + code->length;
+    return code && !method_is_native(f->method) && f->pc >= code->words && f->pc < code->words + code->length;
 }
 
 static void release_lock(struct thread *t, struct frame *f) {

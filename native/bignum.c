@@ -2,10 +2,9 @@
  *
  * bignum.c - fast paths of java.math.BigInteger and MutableBigInteger, and of java.util.zip.CRC32C.
  *
- * A magnitude is an int[] of 32-bit digits, the most significant one first; the kernels are the
- * schoolbook ones of the Java bodies, which is what the library's own algorithms (Karatsuba,
- * Montgomery ...) come down to. Whatever doesn't fit its arrays is declined and left to Java
- * (native/natives.h).
+ * A magnitude is an int[] of 32-bit digits, the most significant one first; the kernels are the schoolbook ones of the
+ * Java bodies, which is what the library's own algorithms (Karatsuba, Montgomery ...) come down to. Whatever doesn't
+ * fit its arrays is declined and left to Java (native/natives.h).
  */
 #include "native/natives.h"
 #include "runtime/object.h"
@@ -45,8 +44,7 @@ static struct object *product_array(struct thread *t, struct object *z, i64 leng
 bool fast_multiply_to_length(struct thread *t, union slot *slots) {
     struct object *x = slots[0].o, *y = slots[2].o;
     i64 n = slots[1].i, m = slots[3].i;
-    if (n < 1 || m < 1 || !covers(x, n) || !covers(y, m) || n + m > INT32_MAX || slots[4].o == x ||
-        slots[4].o == y)
+    if (n < 1 || m < 1 || !covers(x, n) || !covers(y, m) || n + m > INT32_MAX || slots[4].o == x || slots[4].o == y)
         return false;
     struct object *z = product_array(t, slots[4].o, n + m);
     if (z)
@@ -55,13 +53,12 @@ bool fast_multiply_to_length(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* implSquareToLen(int[] x, int n, int[] z, int 2n): the Java body counts from the end of z, so z
- * must have just this length */
+/* implSquareToLen(int[] x, int n, int[] z, int 2n): the Java body counts from the end of z, so z must have just this
+ * length */
 bool fast_square_to_length(struct thread *t, union slot *slots) {
     struct object *x = slots[0].o, *z = slots[2].o;
     i64 n = slots[1].i, length = slots[3].i;
-    if (n < 1 || !covers(x, n) || length != 2 * n || z == x ||
-        (z && (i64)array_length(z) != length))
+    if (n < 1 || !covers(x, n) || length != 2 * n || z == x || (z && (i64)array_length(z) != length))
         return false;
     z = product_array(t, z, length);
     if (z)
@@ -82,8 +79,7 @@ bool fast_multiply_add(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* MutableBigInteger.mulsub(int[] q, int[] a, int x, int n, int offset): q[offset + 1 ..] -= a * x;
- * the borrow */
+/* MutableBigInteger.mulsub(int[] q, int[] a, int x, int n, int offset): q[offset + 1 ..] -= a * x; the borrow */
 bool fast_multiply_subtract(struct thread *t, union slot *slots) {
     (void)t;
     struct object *q = slots[1].o, *a = slots[2].o;
@@ -101,8 +97,7 @@ bool fast_multiply_subtract(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* --- CRC32C: the Castagnoli polynomial, bits reflected, four at a time -------------------------
- */
+/* ---- CRC32C: the Castagnoli polynomial, bits reflected, four at a time ---- */
 
 static const u32 crc_nibbles[16] = {
     0x00000000, 0x105ec76f, 0x20bd8ede, 0x30e349b1, 0x417b1dbc, 0x5125dad3, 0x61c69362, 0x7198540d,

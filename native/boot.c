@@ -2,8 +2,8 @@
  *
  * boot.c - the start of the class library, in HotSpot's order (interface document 3.1).
  *
- * Each step is a function that returns false with an exception pending or a message; the table at
- * the end is the boot. With -Xlog:startuptime each step's time is printed.
+ * Each step is a function that returns false with an exception pending or a message; the table at the end is the boot.
+ * With -Xlog:startuptime each step's time is printed.
  */
 #include "native/boot.h"
 
@@ -55,8 +55,7 @@ static bool load_known(struct thread *t, char **message) {
 static bool preallocate_errors(struct thread *t, char **message) {
     (void)message;
     struct vm *vm = t->vm;
-    if (!class_link(t, K(vm, java_lang_OutOfMemoryError)) ||
-        !class_link(t, K(vm, java_lang_StackOverflowError)))
+    if (!class_link(t, K(vm, java_lang_OutOfMemoryError)) || !class_link(t, K(vm, java_lang_StackOverflowError)))
         return false;
     for (size_t i = 0; i < ARRAY_LENGTH(vm->out_of_memory_errors); i++) {
         vm->out_of_memory_errors[i] = object_new(t, K(vm, java_lang_OutOfMemoryError));
@@ -81,8 +80,7 @@ static bool init_string(struct thread *t, char **message) {
     if (!initialize(t, "java/lang/String", message))
         return false;
     FIELD(K(t->vm, java_lang_String)->mirror, KF(t->vm, String_COMPACT_STRINGS), u8) = 1;
-    static const char *const names[] = {"java/lang/System", "java/lang/Class",
-                                        "java/lang/ThreadGroup", NULL};
+    static const char *const names[] = {"java/lang/System", "java/lang/Class", "java/lang/ThreadGroup", NULL};
     return initialize_all(t, names, message);
 }
 
@@ -90,8 +88,7 @@ static bool make_main_thread(struct thread *t, char **message) {
     struct vm *vm = t->vm;
     struct object *name = string_new_cstr(t, "main");
     vm->system_thread_group = name ? object_new(t, K(vm, java_lang_ThreadGroup)) : NULL;
-    vm->main_thread_group =
-        vm->system_thread_group ? object_new(t, K(vm, java_lang_ThreadGroup)) : NULL;
+    vm->main_thread_group = vm->system_thread_group ? object_new(t, K(vm, java_lang_ThreadGroup)) : NULL;
     if (!vm->main_thread_group)
         return false;
     union slot args[3] = {{.o = vm->system_thread_group}};
@@ -100,30 +97,26 @@ static bool make_main_thread(struct thread *t, char **message) {
     args[0].o = vm->main_thread_group;
     args[1].o = vm->system_thread_group;
     args[2].o = name;
-    return java_call(t, KM(vm, ThreadGroup_init), args) &&
-           initialize(t, "java/lang/Thread", message) &&
+    return java_call(t, KM(vm, ThreadGroup_init), args) && initialize(t, "java/lang/Thread", message) &&
            thread_create_object(t, vm->main_thread_group, "main", false);
 }
 
 static bool set_unsafe_constants(struct thread *t, char **message) {
     struct vm *vm = t->vm;
     static const u16 one = 1;
-    if (!initialize(t, "java/lang/Module", message) ||
-        !initialize(t, "jdk/internal/misc/UnsafeConstants", message))
+    if (!initialize(t, "java/lang/Module", message) || !initialize(t, "jdk/internal/misc/UnsafeConstants", message))
         return false;
     struct object *mirror = K(vm, jdk_internal_misc_UnsafeConstants)->mirror;
     FIELD(mirror, KF(vm, UnsafeConstants_ADDRESS_SIZE0), i32) = (i32)sizeof(void *);
     FIELD(mirror, KF(vm, UnsafeConstants_PAGE_SIZE), i32) = (i32)os_page_size();
     FIELD(mirror, KF(vm, UnsafeConstants_BIG_ENDIAN), u8) = *(const u8 *)&one == 0;
-    FIELD(mirror, KF(vm, UnsafeConstants_UNALIGNED_ACCESS), u8) =
-        1; /* natives use memcpy-like accesses */
+    FIELD(mirror, KF(vm, UnsafeConstants_UNALIGNED_ACCESS), u8) = 1; /* natives use memcpy-like accesses */
     FIELD(mirror, KF(vm, UnsafeConstants_DATA_CACHE_LINE_FLUSH_SIZE), i32) = 0;
     return true;
 }
 
 static bool init_reflection(struct thread *t, char **message) {
-    static const char *const names[] = {"java/lang/reflect/Method", "java/lang/ref/Finalizer",
-                                        NULL};
+    static const char *const names[] = {"java/lang/reflect/Method", "java/lang/ref/Finalizer", NULL};
     return initialize_all(t, names, message);
 }
 
@@ -147,17 +140,15 @@ static bool init_errors(struct thread *t, char **message) {
 }
 
 static bool init_method_handles(struct thread *t, char **message) {
-    static const char *const names[] = {
-        "java/lang/invoke/MethodHandle", "java/lang/invoke/ResolvedMethodName",
-        "java/lang/invoke/MemberName", "java/lang/invoke/MethodHandleNatives", NULL};
+    static const char *const names[] = {"java/lang/invoke/MethodHandle", "java/lang/invoke/ResolvedMethodName",
+                                        "java/lang/invoke/MemberName", "java/lang/invoke/MethodHandleNatives", NULL};
     return initialize_all(t, names, message);
 }
 
 static bool phase2(struct thread *t, char **message) {
     (void)message;
-    union slot args[2] = {
-        {.u = 0},
-        {.u = 0}}; /* of a failure print the message, on stdout as HotSpot does, not its trace */
+    union slot args[2] = {{.u = 0},
+                          {.u = 0}}; /* of a failure print the message, on stdout as HotSpot does, not its trace */
     if (!java_call(t, KM(t->vm, System_initPhase2), args) || args[0].i != 0)
         return false;
     t->vm->modules_ready = true;
@@ -206,8 +197,7 @@ bool boot_java(struct thread *t, char **message) {
             return false;
         timeline_end(t, &span, SPAN_BOOT, boot_steps[i].name);
         BUG_ON(t->exception);
-        LOG(&vm->log, startup, LOG_INFO, "%s, %.3f ms", boot_steps[i].name,
-            (double)(os_nanotime() - start) / 1e6);
+        LOG(&vm->log, startup, LOG_INFO, "%s, %.3f ms", boot_steps[i].name, (double)(os_nanotime() - start) / 1e6);
     }
     vm->booted = true;
     return bounds_start(t);

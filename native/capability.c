@@ -2,9 +2,9 @@
  *
  * capability.c - denied native methods (capability.h).
  *
- * The decision is taken when a native method is bound to its function: what may run is entered
- * directly and costs nothing, all else is entered through call_checked, which looks the row up
- * again at each call. Checks of arguments let a call pass only if they understand it.
+ * The decision is taken when a native method is bound to its function: what may run is entered directly and costs
+ * nothing, all else is entered through call_checked, which looks the row up again at each call. Checks of arguments let
+ * a call pass only if they understand it.
  */
 #define _GNU_SOURCE
 #include "native/capability.h"
@@ -33,8 +33,7 @@ static const struct {
 bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *length) {
     for (;;) {
         size_t n = strcspn(list, ","), i = 0;
-        while (i < ARRAY_LENGTH(words) &&
-               (strlen(words[i].name) != n || memcmp(words[i].name, list, n) != 0))
+        while (i < ARRAY_LENGTH(words) && (strlen(words[i].name) != n || memcmp(words[i].name, list, n) != 0))
             i++;
         if (i == ARRAY_LENGTH(words)) {
             *bad = list;
@@ -72,8 +71,8 @@ static bool is_on_path(const char *real, const char *path) {
     return found;
 }
 
-/* The JRE (its own symbolic links are trusted: Debian keeps its settings in /etc), the class and
- * module path of the command line, the kernel's random numbers. */
+/* The JRE (its own symbolic links are trusted: Debian keeps its settings in /etc), the class and module path of the
+ * command line, the kernel's random numbers. */
 static bool may_read(const struct vm *vm, const char *path) {
     static const char *const devices[] = {"/dev/random", "/dev/urandom"};
     const struct vm_options *options = &vm->options;
@@ -118,8 +117,7 @@ static u32 check_file_1(const struct vm *vm, const union slot *slots) {
     struct symbol *path = symbol_lookup(vm->symbols, "path", 4),
                   *type = symbol_lookup(vm->symbols, "Ljava/lang/String;", 18);
     const struct object *file = slots[1].o;
-    const struct field *f =
-        file && path && type ? class_find_field(object_class(file), path, type) : NULL;
+    const struct field *f = file && path && type ? class_find_field(object_class(file), path, type) : NULL;
     return f ? reading_string(vm, object_get_ref(file, f->offset)) : CAPABILITY_FILES_READ;
 }
 
@@ -131,17 +129,14 @@ static u32 check_address_0(const struct vm *vm, const union slot *slots) {
 
 static u32 check_open(const struct vm *vm, const union slot *slots) {
     int flags = slots[1].i, mode = flags & O_ACCMODE;
-    u32 needed = mode != O_RDONLY || (flags & (O_CREAT | O_TRUNC)) ? CAPABILITY_FILES_WRITE
-                                                                   : CAPABILITY_NONE;
+    u32 needed = mode != O_RDONLY || (flags & (O_CREAT | O_TRUNC)) ? CAPABILITY_FILES_WRITE : CAPABILITY_NONE;
     return mode == O_WRONLY ? needed : needed | check_address_0(vm, slots);
 }
 
-/* LinuxNativeDispatcher.setmntent0(path, mode), both C strings: a file that it opens and reads
- * lines of. */
+/* LinuxNativeDispatcher.setmntent0(path, mode), both C strings: a file that it opens and reads lines of. */
 static u32 check_mounts(const struct vm *vm, const union slot *slots) {
     static const char *const tables[] = {"/etc/mtab", "/proc/mounts", "/proc/self/mounts"};
-    const char *path = (const char *)(uintptr_t)slots[0].j,
-               *mode = (const char *)(uintptr_t)slots[1].j;
+    const char *path = (const char *)(uintptr_t)slots[0].j, *mode = (const char *)(uintptr_t)slots[1].j;
     (void)vm;
     for (size_t i = 0; path && mode && i < ARRAY_LENGTH(tables); i++)
         if (strcmp(path, tables[i]) == 0 && strcmp(mode, "r") == 0)
@@ -166,8 +161,7 @@ static const struct capability_row {
     u32 needs;
     check_fn check;
 } rows[] = {
-#define CAPABILITY(class_name, methods, needs, check)                                              \
-    {class_name, methods, CAPABILITY_##needs, check},
+#define CAPABILITY(class_name, methods, needs, check) {class_name, methods, CAPABILITY_##needs, check},
 #include "native/capabilities.def"
 #undef CAPABILITY
 };
@@ -187,16 +181,14 @@ static bool is_of_library(const struct vm *vm, const struct loader *l) {
 /* A function in one of the JRE's libraries? */
 static bool is_function_of_jre(const struct vm *vm, void *function) {
     Dl_info info;
-    char *real = function && dladdr(function, &info) && info.dli_fname
-                     ? realpath(info.dli_fname, NULL)
-                     : NULL;
+    char *real = function && dladdr(function, &info) && info.dli_fname ? realpath(info.dli_fname, NULL) : NULL;
     bool is = real && is_on_path(real, vm->options.java_home);
     free(real);
     return is;
 }
 
-/* The row of m, or what stands for one: see capability.h. A program may load the JRE's libraries
- * and have classes of the right names in a loader of its own: the functions are the same. */
+/* The row of m, or what stands for one: see capability.h. A program may load the JRE's libraries and have classes of
+ * the right names in a loader of its own: the functions are the same. */
 static struct capability_row row_of(const struct vm *vm, const struct method *m) {
     const char *class_name = m->holder->name->text;
     if (!is_of_library(vm, m->holder->loader) &&
@@ -214,8 +206,8 @@ static bool deny(struct thread *t, const struct method *m, u32 denied) {
         if (words[i].bit & denied)
             buf_printf(&list, "%s%s", list.length ? "," : "", words[i].name);
     char *class_name = class_external_name(m->holder);
-    throw_by_name(t, "java/lang/SecurityException", "%s.%s is denied (--deny=%s)", class_name,
-                  m->name->text, buf_cstr(&list));
+    throw_by_name(t, "java/lang/SecurityException", "%s.%s is denied (--deny=%s)", class_name, m->name->text,
+                  buf_cstr(&list));
     mem_free(class_name);
     buf_free(&list);
     return false;
@@ -241,20 +233,17 @@ static void denied_method(struct thread *t, union slot *slots) {
     deny(t, t->top->method, t->vm->options.denied);
 }
 
-/* MethodHandles.privateLookupIn(Class, Lookup): jdk.unsupported opens its packages to everybody. A
- * class defined there would be one of the boot loader, not verified, with jdk.internal.misc at
- * hand. */
+/* MethodHandles.privateLookupIn(Class, Lookup): jdk.unsupported opens its packages to everybody. A class defined there
+ * would be one of the boot loader, not verified, with jdk.internal.misc at hand. */
 static bool private_lookup(struct thread *t, union slot *slots) {
     const struct vm *vm = t->vm;
     struct symbol *name = symbol_lookup(vm->symbols, "lookupClass", 11),
                   *type = symbol_lookup(vm->symbols, "Ljava/lang/Class;", 17);
     if (!slots[0].o || !slots[1].o)
         return false;
-    const struct field *f =
-        name && type ? class_find_field(object_class(slots[1].o), name, type) : NULL;
+    const struct field *f = name && type ? class_find_field(object_class(slots[1].o), name, type) : NULL;
     const struct class *target = class_of_mirror(vm, slots[0].o),
-                       *caller =
-                           f ? class_of_mirror(vm, object_get_ref(slots[1].o, f->offset)) : NULL;
+                       *caller = f ? class_of_mirror(vm, object_get_ref(slots[1].o, f->offset)) : NULL;
     if (!is_of_library(vm, target->loader) || (caller && is_of_library(vm, caller->loader)))
         return false;
     deny(t, t->top->method, vm->options.denied);
@@ -270,8 +259,8 @@ static bool manifest_opens(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* method NULL: all of the class. sun.misc.Unsafe writes the VM's memory;
- * sun.reflect.ReflectionFactory makes any constructor accessible, that of a trusted Lookup, say. */
+/* method NULL: all of the class. sun.misc.Unsafe writes the VM's memory; sun.reflect.ReflectionFactory makes any
+ * constructor accessible, that of a trusted Lookup, say. */
 static const struct {
     const char *class_name, *method;
     vm_native_fn native;
@@ -291,8 +280,7 @@ void capability_bind_class(const struct vm *vm, struct class *k) {
             continue;
         for (u32 i = 0; i < k->methods_count; i++) {
             struct method *m = &k->methods[i];
-            if (guards[g].method ? strcmp(m->name->text, guards[g].method) != 0
-                                 : m->name->text[0] == '<')
+            if (guards[g].method ? strcmp(m->name->text, guards[g].method) != 0 : m->name->text[0] == '<')
                 continue;
             m->vm_native = guards[g].native;
             m->fast_path = guards[g].fast;

@@ -6,10 +6,10 @@
  *     hs_err_pid<pid>.log (-XX:ErrorFile, else the working directory, else /tmp) -> -XX:OnError
  *     -> abort
  *
- * The process is broken at this point, so nothing here allocates or takes locks, text goes out by
- * write(2), and every section is run under sigsetjmp: a second fault in a section ends that section
- * only. Whatever hangs all the same is ended by SIGALRM. Other threads that fault meanwhile wait
- * for the end. A handler gets nothing but the signal, hence the one static object.
+ * The process is broken at this point, so nothing here allocates or takes locks, text goes out by write(2), and every
+ * section is run under sigsetjmp: a second fault in a section ends that section only. Whatever hangs all the same is
+ * ended by SIGALRM. Other threads that fault meanwhile wait for the end. A handler gets nothing but the signal, hence
+ * the one static object.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -45,13 +45,9 @@ static const struct {
     } codes[8];
 } faults[] = {
     {SIGSEGV, "SIGSEGV", {{SEGV_MAPERR, "SEGV_MAPERR"}, {SEGV_ACCERR, "SEGV_ACCERR"}}},
-    {SIGBUS,
-     "SIGBUS",
-     {{BUS_ADRALN, "BUS_ADRALN"}, {BUS_ADRERR, "BUS_ADRERR"}, {BUS_OBJERR, "BUS_OBJERR"}}},
+    {SIGBUS, "SIGBUS", {{BUS_ADRALN, "BUS_ADRALN"}, {BUS_ADRERR, "BUS_ADRERR"}, {BUS_OBJERR, "BUS_OBJERR"}}},
     {SIGFPE, "SIGFPE", {{FPE_INTDIV, "FPE_INTDIV"}, {FPE_INTOVF, "FPE_INTOVF"}}},
-    {SIGILL,
-     "SIGILL",
-     {{ILL_ILLOPC, "ILL_ILLOPC"}, {ILL_ILLOPN, "ILL_ILLOPN"}, {ILL_PRVOPC, "ILL_PRVOPC"}}},
+    {SIGILL, "SIGILL", {{ILL_ILLOPC, "ILL_ILLOPC"}, {ILL_ILLOPN, "ILL_ILLOPN"}, {ILL_PRVOPC, "ILL_PRVOPC"}}},
 };
 #define FAULTS ARRAY_LENGTH(faults)
 
@@ -104,8 +100,7 @@ static void PRINTF_LIKE(1, 2) say(const char *format, ...) {
         write_all(crash.file, text, MIN_OF((size_t)n, sizeof text - 1));
 }
 
-/* Pages between from and to that can be read, by asking the kernel: a bad address is an error there
- * and no fault. */
+/* Pages between from and to that can be read, by asking the kernel: a bad address is an error there and no fault. */
 static bool is_readable(u64 address) {
     int pipes[2];
     if (pipe2(pipes, O_CLOEXEC | O_NONBLOCK) != 0)
@@ -185,10 +180,9 @@ static void say_head(const struct fault *f) {
         say("#  %s (0x%x) at pc=0x%016lx, pid=%d, tid=%d\n#\n", fault_name(f), (unsigned)f->number,
             (unsigned long)f->pc, (int)getpid(), own_tid());
     else
-        say("#  Internal Error (%s:%d), pid=%d, tid=%d\n#  fatal error: %s\n#\n",
-            file_stem(f->file), f->line, (int)getpid(), own_tid(), f->what);
-    say("# JRE version: OpenJDK class library in %s\n",
-        crash.vm ? crash.vm->options.java_home : "?");
+        say("#  Internal Error (%s:%d), pid=%d, tid=%d\n#  fatal error: %s\n#\n", file_stem(f->file), f->line,
+            (int)getpid(), own_tid(), f->what);
+    say("# JRE version: OpenJDK class library in %s\n", crash.vm ? crash.vm->options.java_home : "?");
     say("# Java VM: minijvm (" MINIJVM_VERSION ", interpreted mode, mark-sweep gc, linux)\n");
     say("# Problematic frame:\n# ");
     say_code(f->pc);
@@ -207,14 +201,13 @@ static void say_summary(const struct fault *f) {
             say(" %s", o->properties[i] + 17);
     say("\n\n");
     if (uname(&system) == 0)
-        say("Host: %s %s %s, %d cores, %luM\n", system.sysname, system.release, system.machine,
-            os_processors(), (unsigned long)(os_physical_memory() >> 20));
+        say("Host: %s %s %s, %d cores, %luM\n", system.sysname, system.release, system.machine, os_processors(),
+            (unsigned long)(os_physical_memory() >> 20));
     struct tm utc;
     time_t now = (time_t)(os_walltime_ms() / 1000);
     gmtime_r(&now, &utc);
-    say("Time: %04d-%02d-%02d %02d:%02d:%02d UTC elapsed time: %.6f seconds\n", utc.tm_year + 1900,
-        utc.tm_mon + 1, utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec,
-        (double)(os_nanotime() - crash.vm->start_ns) / 1e9);
+    say("Time: %04d-%02d-%02d %02d:%02d:%02d UTC elapsed time: %.6f seconds\n", utc.tm_year + 1900, utc.tm_mon + 1,
+        utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, (double)(os_nanotime() - crash.vm->start_ns) / 1e9);
 }
 
 static void say_current_thread(const struct fault *f) {
@@ -226,8 +219,8 @@ static void say_current_thread(const struct fault *f) {
     say("Current thread (0x%016lx):  ", (unsigned long)(uintptr_t)f->t);
     say_thread(crash.vm, f->t);
     u64 high = (u64)(uintptr_t)f->t->c_stack_high;
-    say("\n\nStack: [...,0x%016lx],  sp=0x%016lx,  used space=%luk\n", (unsigned long)high,
-        (unsigned long)f->sp, (unsigned long)(high > f->sp ? (high - f->sp) >> 10 : 0));
+    say("\n\nStack: [...,0x%016lx],  sp=0x%016lx,  used space=%luk\n", (unsigned long)high, (unsigned long)f->sp,
+        (unsigned long)(high > f->sp ? (high - f->sp) >> 10 : 0));
     if (f->number == SIGSEGV && f->info && (u64)(uintptr_t)f->info->si_addr + 65536 > f->sp &&
         (u64)(uintptr_t)f->info->si_addr < f->sp + 65536 &&
         (u64)(uintptr_t)f->info->si_addr < (u64)(uintptr_t)f->t->c_stack_limit)
@@ -276,8 +269,7 @@ static void say_java_frames(const struct fault *f) {
     char text[1024];
     say("Java frames: (j=interpreted)\n");
     u32 n = 0;
-    for (struct frame *frame = frame_first(f->t); frame && n < MOST_FRAMES;
-         frame = frame_next(f->t, frame), n++) {
+    for (struct frame *frame = frame_first(f->t); frame && n < MOST_FRAMES; frame = frame_next(f->t, frame), n++) {
         const struct method *m = frame->method;
         frame_class_name(m->holder, text, sizeof text);
         say("j  %s.%s%s+%d", text, m->name->text, m->descriptor->text, MAX_OF(frame_bci(frame), 0));
@@ -291,15 +283,12 @@ static void say_java_frames(const struct fault *f) {
 static void say_signal(const struct fault *f) {
     if (!f->number)
         return;
-    const char *code = f->info->si_code == SI_USER    ? "SI_USER"
-                       : f->info->si_code == SI_TKILL ? "SI_TKILL"
-                                                      : "unknown";
+    const char *code = f->info->si_code == SI_USER ? "SI_USER" : f->info->si_code == SI_TKILL ? "SI_TKILL" : "unknown";
     for (size_t i = 0; i < FAULTS; i++)
         for (size_t j = 0; faults[i].number == f->number && j < ARRAY_LENGTH(faults[i].codes); j++)
             if (faults[i].codes[j].name && faults[i].codes[j].code == f->info->si_code)
                 code = faults[i].codes[j].name;
-    say("siginfo: si_signo: %d (%s), si_code: %d (%s)", f->number, fault_name(f), f->info->si_code,
-        code);
+    say("siginfo: si_signo: %d (%s), si_code: %d (%s)", f->number, fault_name(f), f->info->si_code, code);
     if (f->info->si_code > 0)
         say(", si_addr: 0x%016lx\n\n", (unsigned long)(uintptr_t)f->info->si_addr);
     else
@@ -496,8 +485,7 @@ static NORETURN void report(struct fault *f) {
     crash.file = STDOUT_FILENO;
     run_section(0, f);
     crash.file = -1;
-    bool made = open_report(o->error_file, path, sizeof path) ||
-                open_report("hs_err_pid%p.log", path, sizeof path) ||
+    bool made = open_report(o->error_file, path, sizeof path) || open_report("hs_err_pid%p.log", path, sizeof path) ||
                 open_report("/tmp/hs_err_pid%p.log", path, sizeof path);
     for (size_t i = 0; made && i < ARRAY_LENGTH(sections); i++)
         run_section(i, f);
@@ -506,8 +494,8 @@ static NORETURN void report(struct fault *f) {
     crash.file = STDOUT_FILENO;
     bool absolute = path[0] == '/' || !getcwd(directory, sizeof directory);
     if (made)
-        say("# An error report file with more information is saved as:\n# %s%s%s\n#\n",
-            absolute ? "" : directory, absolute ? "" : "/", path);
+        say("# An error report file with more information is saved as:\n# %s%s%s\n#\n", absolute ? "" : directory,
+            absolute ? "" : "/", path);
     else
         say("# No error report file could be written.\n#\n");
     run_commands(o->on_error_command);
@@ -517,8 +505,7 @@ static NORETURN void report(struct fault *f) {
 /* The first thread reports; its own further faults end sections, and other threads wait. */
 static void begin_report(struct fault *f) {
     i32 none = 0, self = own_tid();
-    if (!__atomic_compare_exchange_n(&crash.reporter, &none, self, false, __ATOMIC_ACQ_REL,
-                                     __ATOMIC_ACQUIRE)) {
+    if (!__atomic_compare_exchange_n(&crash.reporter, &none, self, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
         while (none != self)
             pause();
         if (crash.in_section && crash.nested++ < MOST_NESTED)
@@ -529,8 +516,8 @@ static void begin_report(struct fault *f) {
     report(f);
 }
 
-/* A file was truncated while it was mapped: the access that met that may know what to do. Without
- * the class library there is nothing to be done. */
+/* A file was truncated while it was mapped: the access that met that may know what to do. Without the class library
+ * there is nothing to be done. */
 static bool is_expected(int number, const siginfo_t *info, void *context) {
     static const char gone[] = "minijvm: lib/modules was truncated while in use\n";
     if (number != SIGBUS || info->si_code != BUS_ADRERR)
@@ -560,11 +547,8 @@ static void on_fault(int number, siginfo_t *info, void *context) {
         old->sa_handler(number);
         return;
     }
-    struct fault f = {.number = number,
-                      .info = info,
-                      .context = context,
-                      .pc = os_fault_pc(context),
-                      .sp = os_fault_sp(context)};
+    struct fault f = {
+        .number = number, .info = info, .context = context, .pc = os_fault_pc(context), .sp = os_fault_sp(context)};
     begin_report(&f);
 }
 

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * digests.c - fast paths of the block functions of MD5, SHA-1, SHA-224/256 and SHA-384/512, by
- * nettle.
+ * digests.c - fast paths of the block functions of MD5, SHA-1, SHA-224/256 and SHA-384/512, by nettle.
  *
- * Each is implCompress0(byte[] block, int offset) of a class in sun.security.provider, whose
- * private field `state` holds the chaining value; the Java side has checked the bounds, which is
- * checked again here. nettle has no public block function for SHA-2: a context that has our
- * chaining value and no bytes waiting does the same when it is given one block.
+ * Each is implCompress0(byte[] block, int offset) of a class in sun.security.provider, whose private field `state`
+ * holds the chaining value; the Java side has checked the bounds, which is checked again here. nettle has no public
+ * block function for SHA-2: a context that has our chaining value and no bytes waiting does the same when it is given
+ * one block.
  */
 #include <nettle/md5.h>
 #include <nettle/sha1.h>
@@ -16,15 +15,13 @@
 #include "runtime/vm.h"
 
 /* The object's `state` array of `length` elements if the block fits; NULL = leave it to Java. */
-static struct object *digest_state(struct thread *t, const union slot *slots, u32 length,
-                                   u32 block) {
+static struct object *digest_state(struct thread *t, const union slot *slots, u32 length, u32 block) {
     const struct object *bytes = slots[1].o;
     i64 offset = slots[2].i;
     if (!bytes || offset < 0 || offset + block > (i64)array_length(bytes))
         return NULL;
     const struct symbol *name = symbol_lookup(t->vm->symbols, "state", 5);
-    const struct field *f =
-        name ? class_declared_field(frame_first(t)->method->holder, name, NULL) : NULL;
+    const struct field *f = name ? class_declared_field(frame_first(t)->method->holder, name, NULL) : NULL;
     struct object *state = f ? object_get_ref(slots[0].o, f->offset) : NULL;
     return state && array_length(state) >= length ? state : NULL;
 }

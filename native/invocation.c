@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * invocation.c - the Invocation API: creating and destroying the VM, attaching and detaching
- * threads.
+ * invocation.c - the Invocation API: creating and destroying the VM, attaching and detaching threads.
  *
- * One VM can be created in the life of a process, as with HotSpot: class-library state in C
- * libraries cannot be undone. A thread is SAFE whenever it is in the caller's code; each function
- * here makes it RUNNING for what it does.
+ * One VM can be created in the life of a process, as with HotSpot: class-library state in C libraries cannot be undone.
+ * A thread is SAFE whenever it is in the caller's code; each function here makes it RUNNING for what it does.
  */
 #include "base/os.h"
 #include "native/boot.h"
@@ -20,18 +18,16 @@
 #include "runtime/object.h"
 #include "runtime/timeline.h"
 
-/* C stack that the launcher gives the main thread: natives, class loading and the collector run on
- * it. */
+/* C stack that the launcher gives the main thread: natives, class loading and the collector run on it. */
 #define MAIN_C_STACK (8u << 20)
 #define MIN_HEAP     ((size_t)2 << 20)
 
 /* Process-wide by nature: 1 once a VM was (or is being) created. */
 static int vm_created;
 
-/* A launcher loads this library before it starts the main thread. Linux registers a process with
- * one thread for membarrier at once; with two it waits for a grace period of its own, 10 ms of
- * nothing in a start of 20. The registration lasts, so the VM's own (runtime/safepoint.c) then
- * costs nothing. */
+/* A launcher loads this library before it starts the main thread. Linux registers a process with one thread for
+ * membarrier at once; with two it waits for a grace period of its own, 10 ms of nothing in a start of 20. The
+ * registration lasts, so the VM's own (runtime/safepoint.c) then costs nothing. */
 __attribute__((constructor)) static void register_early(void) {
     (void)os_membarrier_setup();
 }
@@ -84,8 +80,7 @@ static jint JNICALL AttachCurrentThreadAsDaemon(JavaVM *vm, void **env, void *ar
     return attach(vm, env, arguments, true);
 }
 
-/* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31).
- */
+/* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31). */
 static jint JNICALL DetachCurrentThread(JavaVM *vm) {
     struct thread *t = thread_current();
     if (!t)
@@ -128,23 +123,19 @@ static void run_shutdown(struct thread *t) {
     struct vm *vm = t->vm;
     struct class *k = loader_find_boot(t, symbol_intern_cstr(vm->symbols, "java/lang/Shutdown"));
     struct method *shutdown =
-        k ? class_declared_method(k, symbol_intern_cstr(vm->symbols, "shutdown"),
-                                  KS(vm, void_method))
-          : NULL;
+        k ? class_declared_method(k, symbol_intern_cstr(vm->symbols, "shutdown"), KS(vm, void_method)) : NULL;
     union slot none = {.w = 0};
     if (shutdown && class_initialize(t, k))
         java_call(t, shutdown, &none);
     t->exception = NULL;
 }
 
-/* Interface document 3.8. The world stays stopped: daemon threads block where they are, and never
- * come back. */
+/* Interface document 3.8. The world stays stopped: daemon threads block where they are, and never come back. */
 static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     struct vm *vm = vm_of_invocation(handle);
     if (vm->exiting)
         return JNI_ERR;
-    JavaVMAttachArgs arguments = {.version = JNI_VERSION_10,
-                                  .name = (char *)(uintptr_t) "DestroyJavaVM"};
+    JavaVMAttachArgs arguments = {.version = JNI_VERSION_10, .name = (char *)(uintptr_t) "DestroyJavaVM"};
     void *env;
     jint status = attach(handle, &env, &arguments, false);
     if (status != JNI_OK)
@@ -215,8 +206,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,
         .bind_natives = natives_bind_class,
-        .jni_functions =
-            options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
+        .jni_functions = options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
     };
     interp_hooks(&hooks);
     struct vm *vm = message ? NULL : vm_create(&options, &hooks, thread, &message);
@@ -265,8 +255,7 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *argum
     struct thread *t = NULL;
     jint status = create(init, &vm, &t);
     if (status != JNI_OK) {
-        __atomic_store_n(&vm_created, 0,
-                         __ATOMIC_RELEASE); /* nothing was started: it may be tried again */
+        __atomic_store_n(&vm_created, 0, __ATOMIC_RELEASE); /* nothing was started: it may be tried again */
         return status;
     }
     char *message = NULL;
@@ -289,8 +278,7 @@ JNIEXPORT jint JNICALL JNI_GetCreatedJavaVMs(JavaVM **vms, jsize length, jsize *
     return JNI_OK;
 }
 
-/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size
- * (interface document 1.4). */
+/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size (interface document 1.4). */
 struct init_arguments_1_1 {
     jint version;
     char **properties;

@@ -2,8 +2,7 @@
  *
  * javahome.c - finding the class library.
  *
- * The first candidate that is a JRE 17 is taken: its `release` file names that version and
- * lib/modules exists.
+ * The first candidate that is a JRE 17 is taken: its `release` file names that version and lib/modules exists.
  *   1. -Djava.home: nothing else is tried then
  *   2. the JDK in whose lib/server our libjvm.so lies, or a link to it (tools/make_jdk.sh)
  *   3. where libjli.so lies, when OpenJDK's launcher runs us (-XXaltjvm)
@@ -40,8 +39,8 @@ static char *check(const char *home) {
             sscanf(line, "JAVA_VERSION=\"%63[^\"]\"", version);
         size_t n = strlen(WANTED_VERSION);
         if (strncmp(version, WANTED_VERSION, n) != 0 || (version[n] != '.' && version[n] != '\0'))
-            fault = mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home,
-                               version[0] ? version : "unknown");
+            fault =
+                mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home, version[0] ? version : "unknown");
     }
     if (file)
         fclose(file);
@@ -63,8 +62,8 @@ static char *resolved_parent(const char *path, int levels) {
     return copy;
 }
 
-/* The directory `levels` above the one that holds the library of `symbol`, as it was opened: the
- * library itself may be a link into another JDK (tools/make_jdk.sh). */
+/* The directory `levels` above the one that holds the library of `symbol`, as it was opened: the library itself may be
+ * a link into another JDK (tools/make_jdk.sh). */
 static char *from_library(const void *symbol, int levels) {
     Dl_info info;
     if (!symbol || !dladdr(symbol, &info) || !info.dli_fname || !strchr(info.dli_fname, '/'))

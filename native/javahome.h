@@ -5,8 +5,7 @@
 #ifndef NATIVE_JAVAHOME_H
 #define NATIVE_JAVAHOME_H
 
-/* `given` is -Djava.home or NULL. Returns a malloc'ed path; NULL + malloc'ed *message that says
- * what was looked for. */
+/* `given` is -Djava.home or NULL. Returns a malloc'ed path; NULL + malloc'ed *message that says what was looked for. */
 char *javahome_find(const char *given, char **message);
 
 #endif

@@ -2,8 +2,8 @@
  *
  * jio.c - jio_*: printf as the JRE's libraries want it.
  *
- * The buffer form always terminates and returns -1 when the text did not fit; the stream form sends
- * stdout and stderr through the embedder's "vfprintf" hook, if it gave one.
+ * The buffer form always terminates and returns -1 when the text did not fit; the stream form sends stdout and stderr
+ * through the embedder's "vfprintf" hook, if it gave one.
  */
 #include <stdarg.h>
 #include "native/native.h"

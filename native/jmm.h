@@ -2,9 +2,8 @@
  *
  * jmm.h - the private table between the VM and libmanagement / libmanagement_ext.
  *
- * JVM_GetManagement returns it. Slots and numbers were read off those libraries (JDK 17: version
- * 0x20030000, 40 slots); a slot the VM cannot serve is filled with a function that throws
- * UnsupportedOperationException, never left NULL.
+ * JVM_GetManagement returns it. Slots and numbers were read off those libraries (JDK 17: version 0x20030000, 40 slots);
+ * a slot the VM cannot serve is filled with a function that throws UnsupportedOperationException, never left NULL.
  */
 #ifndef NATIVE_JMM_H
 #define NATIVE_JMM_H
@@ -65,8 +64,8 @@ struct jmm_gc_stat {
     jint attributes_count;
 };
 
-/* GetGCExtAttributeInfo: what a GcInfo has beyond the standard figures. libmanagement_ext wants at
- * least one: like HotSpot's, the number of marking threads. */
+/* GetGCExtAttributeInfo: what a GcInfo has beyond the standard figures. libmanagement_ext wants at least one: like
+ * HotSpot's, the number of marking threads. */
 struct jmm_gc_attribute {
     const char *name;
     char type; /* as in descriptors */
@@ -93,8 +92,7 @@ void jmm_set_gc_notification(JNIEnv *env, jobject manager, jboolean on);
 
 /* jvm_management_threads.c */
 jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArray result);
-jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
-                              jboolean synchronizers, jint max_depth);
+jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth);
 jobjectArray jmm_find_monitor_deadlocks(JNIEnv *env);
 jobjectArray jmm_find_deadlocks(JNIEnv *env, jboolean monitors_only);
 jlong jmm_thread_cpu_time(JNIEnv *env, jlong id);

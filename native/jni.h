@@ -2,11 +2,10 @@
  *
  * jni.h - the Java Native Interface, version 10, and its Invocation API: types, tables, constants.
  *
- * Names, layout and order are those of the JNI specification, so C code written for any JVM
- * compiles with this header and runs on any JVM. Only the C view is here. The function table
- * repeats itself by type; the JNI_EACH_* lists below write each family once (they are undefined
- * again at the end unless JNI_KEEP_LISTS is defined: native/jni_*.c uses the same lists for the
- * implementations).
+ * Names, layout and order are those of the JNI specification, so C code written for any JVM compiles with this header
+ * and runs on any JVM. Only the C view is here. The function table repeats itself by type; the JNI_EACH_* lists below
+ * write each family once (they are undefined again at the end unless JNI_KEEP_LISTS is defined: native/jni_*.c uses the
+ * same lists for the implementations).
  */
 #ifndef NATIVE_JNI_H
 #define NATIVE_JNI_H
@@ -108,46 +107,41 @@ typedef const struct JNINativeInterface_ *JNIEnv;
 typedef const struct JNIInvokeInterface_ *JavaVM;
 
 /* X(C type, Name) in table order; the object row first where a family has one. */
-#define JNI_EACH_PRIMITIVE(X)                                                                      \
-    X(jboolean, Boolean)                                                                           \
-    X(jbyte, Byte)                                                                                 \
-    X(jchar, Char)                                                                                 \
-    X(jshort, Short)                                                                               \
-    X(jint, Int)                                                                                   \
-    X(jlong, Long)                                                                                 \
-    X(jfloat, Float)                                                                               \
+#define JNI_EACH_PRIMITIVE(X)                                                                                          \
+    X(jboolean, Boolean)                                                                                               \
+    X(jbyte, Byte)                                                                                                     \
+    X(jchar, Char)                                                                                                     \
+    X(jshort, Short)                                                                                                   \
+    X(jint, Int)                                                                                                       \
+    X(jlong, Long)                                                                                                     \
+    X(jfloat, Float)                                                                                                   \
     X(jdouble, Double)
 #define JNI_EACH_VALUE(X)  X(jobject, Object) JNI_EACH_PRIMITIVE(X)
 #define JNI_EACH_RESULT(X) JNI_EACH_VALUE(X) X(void, Void)
 
-#define JNI_SLOTS_CALL(type, Name)                                                                 \
-    type(JNICALL *Call##Name##Method)(JNIEnv *, jobject, jmethodID, ...);                          \
-    type(JNICALL *Call##Name##MethodV)(JNIEnv *, jobject, jmethodID, va_list);                     \
+#define JNI_SLOTS_CALL(type, Name)                                                                                     \
+    type(JNICALL *Call##Name##Method)(JNIEnv *, jobject, jmethodID, ...);                                              \
+    type(JNICALL *Call##Name##MethodV)(JNIEnv *, jobject, jmethodID, va_list);                                         \
     type(JNICALL *Call##Name##MethodA)(JNIEnv *, jobject, jmethodID, const jvalue *);
-#define JNI_SLOTS_NONVIRTUAL(type, Name)                                                           \
-    type(JNICALL *CallNonvirtual##Name##Method)(JNIEnv *, jobject, jclass, jmethodID, ...);        \
-    type(JNICALL *CallNonvirtual##Name##MethodV)(JNIEnv *, jobject, jclass, jmethodID, va_list);   \
-    type(JNICALL *CallNonvirtual##Name##MethodA)(JNIEnv *, jobject, jclass, jmethodID,             \
-                                                 const jvalue *);
-#define JNI_SLOTS_STATIC(type, Name)                                                               \
-    type(JNICALL *CallStatic##Name##Method)(JNIEnv *, jclass, jmethodID, ...);                     \
-    type(JNICALL *CallStatic##Name##MethodV)(JNIEnv *, jclass, jmethodID, va_list);                \
+#define JNI_SLOTS_NONVIRTUAL(type, Name)                                                                               \
+    type(JNICALL *CallNonvirtual##Name##Method)(JNIEnv *, jobject, jclass, jmethodID, ...);                            \
+    type(JNICALL *CallNonvirtual##Name##MethodV)(JNIEnv *, jobject, jclass, jmethodID, va_list);                       \
+    type(JNICALL *CallNonvirtual##Name##MethodA)(JNIEnv *, jobject, jclass, jmethodID, const jvalue *);
+#define JNI_SLOTS_STATIC(type, Name)                                                                                   \
+    type(JNICALL *CallStatic##Name##Method)(JNIEnv *, jclass, jmethodID, ...);                                         \
+    type(JNICALL *CallStatic##Name##MethodV)(JNIEnv *, jclass, jmethodID, va_list);                                    \
     type(JNICALL *CallStatic##Name##MethodA)(JNIEnv *, jclass, jmethodID, const jvalue *);
-#define JNI_SLOT_GET_FIELD(type, Name) type(JNICALL *Get##Name##Field)(JNIEnv *, jobject, jfieldID);
-#define JNI_SLOT_SET_FIELD(type, Name)                                                             \
-    void(JNICALL * Set##Name##Field)(JNIEnv *, jobject, jfieldID, type);
-#define JNI_SLOT_GET_STATIC(type, Name)                                                            \
-    type(JNICALL *GetStatic##Name##Field)(JNIEnv *, jclass, jfieldID);
-#define JNI_SLOT_SET_STATIC(type, Name)                                                            \
-    void(JNICALL * SetStatic##Name##Field)(JNIEnv *, jclass, jfieldID, type);
-#define JNI_SLOT_NEW_ARRAY(type, Name) type##Array(JNICALL *New##Name##Array)(JNIEnv *, jsize);
-#define JNI_SLOT_GET_ELEMENTS(type, Name)                                                          \
-    type *(JNICALL * Get##Name##ArrayElements)(JNIEnv *, type##Array, jboolean *);
-#define JNI_SLOT_RELEASE_ELEMENTS(type, Name)                                                      \
+#define JNI_SLOT_GET_FIELD(type, Name)    type(JNICALL *Get##Name##Field)(JNIEnv *, jobject, jfieldID);
+#define JNI_SLOT_SET_FIELD(type, Name)    void(JNICALL * Set##Name##Field)(JNIEnv *, jobject, jfieldID, type);
+#define JNI_SLOT_GET_STATIC(type, Name)   type(JNICALL *GetStatic##Name##Field)(JNIEnv *, jclass, jfieldID);
+#define JNI_SLOT_SET_STATIC(type, Name)   void(JNICALL * SetStatic##Name##Field)(JNIEnv *, jclass, jfieldID, type);
+#define JNI_SLOT_NEW_ARRAY(type, Name)    type##Array(JNICALL *New##Name##Array)(JNIEnv *, jsize);
+#define JNI_SLOT_GET_ELEMENTS(type, Name) type *(JNICALL * Get##Name##ArrayElements)(JNIEnv *, type##Array, jboolean *);
+#define JNI_SLOT_RELEASE_ELEMENTS(type, Name)                                                                          \
     void(JNICALL * Release##Name##ArrayElements)(JNIEnv *, type##Array, type *, jint);
-#define JNI_SLOT_GET_REGION(type, Name)                                                            \
+#define JNI_SLOT_GET_REGION(type, Name)                                                                                \
     void(JNICALL * Get##Name##ArrayRegion)(JNIEnv *, type##Array, jsize, jsize, type *);
-#define JNI_SLOT_SET_REGION(type, Name)                                                            \
+#define JNI_SLOT_SET_REGION(type, Name)                                                                                \
     void(JNICALL * Set##Name##ArrayRegion)(JNIEnv *, type##Array, jsize, jsize, const type *);
 
 struct JNINativeInterface_ {

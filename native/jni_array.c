@@ -2,9 +2,9 @@
  *
  * jni_array.c - JNI: arrays.
  *
- * Elements are handed out directly: nothing moves. Get<Type>ArrayElements pins the array
- * (jni_state.c), because its last reference may go before the pointer does; in a critical region no
- * other JNI function may be called, so the caller's reference stays and no pin is needed.
+ * Elements are handed out directly: nothing moves. Get<Type>ArrayElements pins the array (jni_state.c), because its
+ * last reference may go before the pointer does; in a critical region no other JNI function may be called, so the
+ * caller's reference stays and no pin is needed.
  */
 #include "base/buf.h"
 #include "native/jni_impl.h"
@@ -18,8 +18,7 @@ static jsize JNICALL GetArrayLength(JNIEnv *env, jarray handle) {
     JNI_RETURN(a ? (jsize)array_length(a) : 0);
 }
 
-static jobjectArray JNICALL NewObjectArray(JNIEnv *env, jsize length, jclass handle,
-                                           jobject initial) {
+static jobjectArray JNICALL NewObjectArray(JNIEnv *env, jsize length, jclass handle, jobject initial) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     struct object *a = NULL, *value = handle_get(initial);
@@ -53,14 +52,11 @@ static jobject JNICALL GetObjectArrayElement(JNIEnv *env, jobjectArray handle, j
     JNI_RETURN_OBJECT(a ? array_get_ref(a, (u32)index) : NULL);
 }
 
-/* HotSpot's text: "... can not store [I to java.lang.String[0]", for a String[][]
- * "java.lang.String[0][]". */
-static void throw_type_mismatch(struct thread *t, struct object *a, jsize index,
-                                struct object *value) {
+/* HotSpot's text: "... can not store [I to java.lang.String[0]", for a String[][] "java.lang.String[0][]". */
+static void throw_type_mismatch(struct thread *t, struct object *a, jsize index, struct object *value) {
     const struct class *k = object_class(a);
     struct buf text = {0};
-    char *from = symbol_to_external(object_class(value)->name),
-         *to = class_external_name(k->element);
+    char *from = symbol_to_external(object_class(value)->name), *to = class_external_name(k->element);
     buf_printf(&text, "type mismatch: can not store %s to %s[%d]", from, to, index);
     for (int i = 1; i < k->dimensions; i++)
         buf_str(&text, "[]");
@@ -70,8 +66,7 @@ static void throw_type_mismatch(struct thread *t, struct object *a, jsize index,
     mem_free(to);
 }
 
-static void JNICALL SetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index,
-                                          jobject value_handle) {
+static void JNICALL SetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index, jobject value_handle) {
     JNI_ENTER(env);
     struct object *a = element_holder(t, handle, index), *value = handle_get(value_handle);
     if (a && value && !object_is_instance(value, object_class(a)->component)) {
@@ -90,12 +85,10 @@ static struct object *checked_region(struct thread *t, jarray handle, jsize star
     }
     i32 size = (i32)array_length(a);
     if (length < 0)
-        throw_by_name(t, "java/lang/ArrayIndexOutOfBoundsException", "Length %d is negative",
-                      length);
+        throw_by_name(t, "java/lang/ArrayIndexOutOfBoundsException", "Length %d is negative", length);
     else if (start < 0 || start > size - length)
         throw_by_name(t, "java/lang/ArrayIndexOutOfBoundsException",
-                      "Array region %d..%lld out of bounds for length %d", start,
-                      (long long)start + length, size);
+                      "Array region %d..%lld out of bounds for length %d", start, (long long)start + length, size);
     else
         return a;
     return NULL;
@@ -119,37 +112,36 @@ static void release_elements(struct thread *t, void *elements, jint mode) {
         native_unpin(t, (struct object *)(void *)((char *)elements - ARRAY_BASE));
 }
 
-#define DEFINE_ARRAY(type, Name)                                                                   \
-    static type##Array JNICALL New##Name##Array(JNIEnv *env, jsize length) {                       \
-        JNI_ENTER(env);                                                                            \
-        JNI_RETURN_OBJECT(array_new_primitive(t, JNI_BASIC_##Name, length));                       \
-    }                                                                                              \
-    static type *JNICALL Get##Name##ArrayElements(JNIEnv *env, type##Array handle,                 \
-                                                  jboolean *is_copy) {                             \
-        JNI_ENTER(env);                                                                            \
-        JNI_RETURN((type *)get_elements(t, handle, is_copy));                                      \
-    }                                                                                              \
-    static void JNICALL Release##Name##ArrayElements(JNIEnv *env, UNUSED type##Array handle,       \
-                                                     type *elements, jint mode) {                  \
-        NATIVE_ENTER(env);                                                                         \
-        release_elements(t, elements, mode);                                                       \
-        NATIVE_RETURN_VOID();                                                                      \
-    }                                                                                              \
-    static void JNICALL Get##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start,       \
-                                               jsize length, type *out) {                          \
-        JNI_ENTER(env);                                                                            \
-        struct object *a = checked_region(t, handle, start, length);                               \
-        if (a && length)                                                                           \
-            memcpy(out, &ARRAY_AT(a, start, type), (size_t)length * sizeof(type));                 \
-        JNI_RETURN_VOID();                                                                         \
-    }                                                                                              \
-    static void JNICALL Set##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start,       \
-                                               jsize length, const type *in) {                     \
-        JNI_ENTER(env);                                                                            \
-        struct object *a = checked_region(t, handle, start, length);                               \
-        if (a && length)                                                                           \
-            memcpy(&ARRAY_AT(a, start, type), in, (size_t)length * sizeof(type));                  \
-        JNI_RETURN_VOID();                                                                         \
+#define DEFINE_ARRAY(type, Name)                                                                                       \
+    static type##Array JNICALL New##Name##Array(JNIEnv *env, jsize length) {                                           \
+        JNI_ENTER(env);                                                                                                \
+        JNI_RETURN_OBJECT(array_new_primitive(t, JNI_BASIC_##Name, length));                                           \
+    }                                                                                                                  \
+    static type *JNICALL Get##Name##ArrayElements(JNIEnv *env, type##Array handle, jboolean *is_copy) {                \
+        JNI_ENTER(env);                                                                                                \
+        JNI_RETURN((type *)get_elements(t, handle, is_copy));                                                          \
+    }                                                                                                                  \
+    static void JNICALL Release##Name##ArrayElements(JNIEnv *env, UNUSED type##Array handle, type *elements,           \
+                                                     jint mode) {                                                      \
+        NATIVE_ENTER(env);                                                                                             \
+        release_elements(t, elements, mode);                                                                           \
+        NATIVE_RETURN_VOID();                                                                                          \
+    }                                                                                                                  \
+    static void JNICALL Get##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length,             \
+                                               type *out) {                                                            \
+        JNI_ENTER(env);                                                                                                \
+        struct object *a = checked_region(t, handle, start, length);                                                   \
+        if (a && length)                                                                                               \
+            memcpy(out, &ARRAY_AT(a, start, type), (size_t)length * sizeof(type));                                     \
+        JNI_RETURN_VOID();                                                                                             \
+    }                                                                                                                  \
+    static void JNICALL Set##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length,             \
+                                               const type *in) {                                                       \
+        JNI_ENTER(env);                                                                                                \
+        struct object *a = checked_region(t, handle, start, length);                                                   \
+        if (a && length)                                                                                               \
+            memcpy(&ARRAY_AT(a, start, type), in, (size_t)length * sizeof(type));                                      \
+        JNI_RETURN_VOID();                                                                                             \
     }
 
 JNI_EACH_PRIMITIVE(DEFINE_ARRAY)
@@ -164,19 +156,18 @@ static void *JNICALL GetPrimitiveArrayCritical(JNIEnv *env, jarray handle, jbool
     JNI_RETURN(a ? array_data(a) : NULL);
 }
 
-static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray handle, void *elements,
-                                                  jint mode) {
+static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray handle, void *elements, jint mode) {
     (void)env; /* nothing was copied */
     (void)handle;
     (void)elements;
     (void)mode;
 }
 
-#define PUT_ARRAY(type, Name)                                                                      \
-    JNI_PUT(New##Name##Array)                                                                      \
-    JNI_PUT(Get##Name##ArrayElements)                                                              \
-    JNI_PUT(Release##Name##ArrayElements)                                                          \
-    JNI_PUT(Get##Name##ArrayRegion)                                                                \
+#define PUT_ARRAY(type, Name)                                                                                          \
+    JNI_PUT(New##Name##Array)                                                                                          \
+    JNI_PUT(Get##Name##ArrayElements)                                                                                  \
+    JNI_PUT(Release##Name##ArrayElements)                                                                              \
+    JNI_PUT(Get##Name##ArrayRegion)                                                                                    \
     JNI_PUT(Set##Name##ArrayRegion)
 
 void jni_fill_arrays(struct JNINativeInterface_ *table) {

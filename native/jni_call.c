@@ -2,18 +2,15 @@
  *
  * jni_call.c - calls across the JNI border, both ways.
  *
- * Upcall (C -> Java): arguments come as jvalue array or va_list and become slots by the method's
- * descriptor; the engine runs the method through hooks.invoke. Downcall (Java -> C): slots become C
- * arguments; references become local handles of a fresh local frame that ends with the call. While
- * the C function runs the thread is SAFE.
+ * Upcall (C -> Java): arguments come as jvalue array or va_list and become slots by the method's descriptor; the engine
+ * runs the method through hooks.invoke. Downcall (Java -> C): slots become C arguments; references become local handles
+ * of a fresh local frame that ends with the call. While the C function runs the thread is SAFE.
  *
- * Most natives take a few integers and references and return one or nothing: on every 64-bit ABI we
- * know each such argument is one register, so a call through a function type that takes u64s
- * (sign-extended, as the ABIs that care want it) reaches them. Everything else goes through libffi
- * with a call interface prepared once a method.
+ * Most natives take a few integers and references and return one or nothing: on every 64-bit ABI we know each such
+ * argument is one register, so a call through a function type that takes u64s (sign-extended, as the ABIs that care
+ * want it) reaches them. Everything else goes through libffi with a call interface prepared once a method.
  *
- * C functions leave garbage above a sub-int result: it is narrowed here (interface document, trap
- * 18).
+ * C functions leave garbage above a sub-int result: it is narrowed here (interface document, trap 18).
  */
 #include <ffi.h>
 #include "native/jni_impl.h"
@@ -22,8 +19,7 @@
 /* ---- upcalls ---- */
 
 /* Runs m with slots filled in (slots[0] = receiver if m has one). */
-static bool call_slots(struct thread *t, struct method *m, bool is_virtual, union slot *slots,
-                       union slot *result) {
+static bool call_slots(struct thread *t, struct method *m, bool is_virtual, union slot *slots, union slot *result) {
     bool ok;
     if (method_is_static(m)) {
         ok = class_initialize(t, m->holder) && java_call(t, m, slots);
@@ -47,8 +43,8 @@ static bool may_call(struct thread *t, const struct method *m, union slot *resul
     return m ? true : throw_null_pointer(t);
 }
 
-bool native_call_values(struct thread *t, struct method *m, struct object *receiver,
-                        bool is_virtual, const jvalue *arguments, union slot *result) {
+bool native_call_values(struct thread *t, struct method *m, struct object *receiver, bool is_virtual,
+                        const jvalue *arguments, union slot *result) {
     if (!may_call(t, m, result))
         return false;
     union slot slots[m->arguments + 1u];
@@ -96,8 +92,8 @@ bool native_call_values(struct thread *t, struct method *m, struct object *recei
     return call_slots(t, m, is_virtual, slots, result);
 }
 
-bool native_call_list(struct thread *t, struct method *m, struct object *receiver, bool is_virtual,
-                      va_list arguments, union slot *result) {
+bool native_call_list(struct thread *t, struct method *m, struct object *receiver, bool is_virtual, va_list arguments,
+                      union slot *result) {
     if (!may_call(t, m, result))
         return false;
     union slot slots[m->arguments + 1u];
@@ -199,8 +195,7 @@ static struct call_info *make_info(const struct method *m) {
     info->types = (u8 *)(info->ffi_types + count + 2);
     info->count = (u16)count;
     info->return_type = descriptor_return(d, NULL);
-    info->integers_only =
-        sizeof(void *) == 8 && count <= MAX_INTEGER_ARGUMENTS && !is_real(info->return_type);
+    info->integers_only = sizeof(void *) == 8 && count <= MAX_INTEGER_ARGUMENTS && !is_real(info->return_type);
     info->ffi_types[0] = info->ffi_types[1] = &ffi_type_pointer;
     u8 type;
     for (u32 i = 0; (type = descriptor_next(&d, NULL, NULL)) != 0; i++) {
@@ -208,8 +203,7 @@ static struct call_info *make_info(const struct method *m) {
         info->ffi_types[i + 2] = ffi_type_of(type);
         info->integers_only &= !is_real(type);
     }
-    if (ffi_prep_cif(&info->cif, FFI_DEFAULT_ABI, count + 2, ffi_type_of(info->return_type),
-                     info->ffi_types) != FFI_OK)
+    if (ffi_prep_cif(&info->cif, FFI_DEFAULT_ABI, count + 2, ffi_type_of(info->return_type), info->ffi_types) != FFI_OK)
         BUG("ffi_prep_cif");
     return info;
 }
@@ -218,8 +212,7 @@ static const struct call_info *info_of(struct method *m) {
     void *info = __atomic_load_n(&m->native_call_info, __ATOMIC_ACQUIRE);
     if (UNLIKELY(!info)) {
         struct call_info *made = make_info(m);
-        if (__atomic_compare_exchange_n(&m->native_call_info, &info, made, false, __ATOMIC_ACQ_REL,
-                                        __ATOMIC_ACQUIRE))
+        if (__atomic_compare_exchange_n(&m->native_call_info, &info, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
             info = made;
         else
             mem_free(made); /* another thread was faster */

@@ -2,9 +2,8 @@
  *
  * jni_check.c - -Xcheck:jni: the checks (native/jni_check.h). jni_checked.c applies them.
  *
- * A jmethodID or jfieldID is the address of a struct. A wrong one may be any number: before it is
- * followed, the kernel is asked whether its page exists, and then whether the holder it names has
- * it among its members.
+ * A jmethodID or jfieldID is the address of a struct. A wrong one may be any number: before it is followed, the kernel
+ * is asked whether its page exists, and then whether the holder it names has it among its members.
  */
 #define _GNU_SOURCE
 #include <sys/mman.h>
@@ -56,8 +55,7 @@ struct jni_check jni_check_begin(JNIEnv *env, const char *name, u32 when) {
     struct thread *t = thread_of_env(env), *self = thread_current();
     struct jni_check c = {t, name};
     if (UNLIKELY(t != self)) {
-        printf("FATAL ERROR in native method: Using JNIEnv in %s\n",
-               self ? "the wrong thread" : "non-Java thread");
+        printf("FATAL ERROR in native method: Using JNIEnv in %s\n", self ? "the wrong thread" : "non-Java thread");
         fflush(NULL);
         crash_abort(t->vm);
     }
@@ -73,8 +71,7 @@ struct jni_check jni_check_begin(JNIEnv *env, const char *name, u32 when) {
     if (t->exception)
         warn(&c, "JNI call made with exception pending");
     if (t->jni_unchecked) {
-        warn_about(&c, "JNI call made without checking exceptions when required to from ",
-                   t->jni_unchecked);
+        warn_about(&c, "JNI call made without checking exceptions when required to from ", t->jni_unchecked);
         t->jni_unchecked = NULL;
     }
     return c;
@@ -93,8 +90,7 @@ static void jni_check_capacity(const struct jni_check *c) {
         *capacity = LOCAL_CAPACITY;
     if (live <= *capacity)
         return;
-    options_print(&c->t->vm->options, stdout, "WARNING: JNI local refs: %u, exceeds capacity: %u\n",
-                  live, *capacity);
+    options_print(&c->t->vm->options, stdout, "WARNING: JNI local refs: %u, exceeds capacity: %u\n", live, *capacity);
     print_frames(c->t);
     *capacity = live + LOCAL_CAPACITY; /* complains again when it has grown as much */
 }
@@ -218,8 +214,7 @@ static bool is_mapped(const void *p) {
     unsigned char resident;
     size_t page = os_page_size();
     uintptr_t address = (uintptr_t)p;
-    return p && address % sizeof(u64) == 0 &&
-           mincore((void *)(address & ~(page - 1)), 1, &resident) == 0;
+    return p && address % sizeof(u64) == 0 && mincore((void *)(address & ~(page - 1)), 1, &resident) == 0;
 }
 
 static struct method *method_of(const struct jni_check *c, jmethodID id) {
@@ -243,8 +238,7 @@ static u8 kind_of_result(u8 type) {
     return type == T_ARRAY ? T_OBJECT : type;
 }
 
-void jni_check_call(const struct jni_check *c, jobject receiver, jclass handle, jmethodID id,
-                    u8 type, bool is_static) {
+void jni_check_call(const struct jni_check *c, jobject receiver, jclass handle, jmethodID id, u8 type, bool is_static) {
     const struct method *m = method_of(c, id);
     struct class *k = handle ? class_of_handle(c, handle) : NULL;
     jni_check_reference(c, receiver);
@@ -337,11 +331,10 @@ size_t jni_check_wrapped(const struct jni_check *c, const void *wrapped, jobject
     if (ours && is_guard((const u8 *)wrapped + g->size))
         return g->size;
     char text[128];
-    options_print(
-        &c->t->vm->options, stdout,
-        "checked_jni_%s: release array failed bounds check, incorrect pointer returned ? array: %p "
-        "carray: %p\n",
-        c->name, (void *)handle, wrapped);
+    options_print(&c->t->vm->options, stdout,
+                  "checked_jni_%s: release array failed bounds check, incorrect pointer returned ? array: %p "
+                  "carray: %p\n",
+                  c->name, (void *)handle, wrapped);
     snprintf(text, sizeof text, "checked_jni_%s: failed bounds check", c->name);
     fatal(c, text);
 }

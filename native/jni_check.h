@@ -2,10 +2,10 @@
  *
  * jni_check.h - -Xcheck:jni: what is looked at before a JNI function runs.
  *
- * A checked function is: jni_check_begin, checks of its arguments, jni_check_end, the plain
- * function, check_after. Between jni_check_begin and check_end the thread is RUNNING. A violation
- * that HotSpot survives is a warning with the Java frames; the others print "FATAL ERROR in native
- * method: ..." and abort. The texts are HotSpot's where it has one.
+ * A checked function is: jni_check_begin, checks of its arguments, jni_check_end, the plain function, check_after.
+ * Between jni_check_begin and check_end the thread is RUNNING. A violation that HotSpot survives is a warning with the
+ * Java frames; the others print "FATAL ERROR in native method: ..." and abort. The texts are HotSpot's where it has
+ * one.
  */
 #ifndef NATIVE_JNI_CHECK_H
 #define NATIVE_JNI_CHECK_H
@@ -38,15 +38,13 @@ void jni_check_throwable(const struct jni_check *c, jobject handle);
 void jni_check_string(const struct jni_check *c, jstring handle);
 void jni_check_array(const struct jni_check *c, jarray handle);
 void jni_check_object_array(const struct jni_check *c, jarray handle);
-void jni_check_primitive_array(const struct jni_check *c, jarray handle,
-                               u8 type); /* T_VOID = any */
+void jni_check_primitive_array(const struct jni_check *c, jarray handle, u8 type); /* T_VOID = any */
 void jni_check_class_name(const struct jni_check *c, const char *name);
 void jni_check_utf(const struct jni_check *c, const char *text);
 /* kind: 1 local, 2 global, 3 weak, as handle_kind says. */
 void jni_check_deletable(const struct jni_check *c, jobject handle, int kind);
 /* receiver or k may be NULL where the function has none; type is that of the function's name. */
-void jni_check_call(const struct jni_check *c, jobject receiver, jclass k, jmethodID id, u8 type,
-                    bool is_static);
+void jni_check_call(const struct jni_check *c, jobject receiver, jclass k, jmethodID id, u8 type, bool is_static);
 void jni_check_constructor(const struct jni_check *c, jclass k, jmethodID id);
 void jni_check_method_id(const struct jni_check *c, jmethodID id);
 void jni_check_field(const struct jni_check *c, jobject receiver, jfieldID id, u8 type);
@@ -55,8 +53,7 @@ void jni_check_field_id(const struct jni_check *c, jfieldID id);
 
 /* Copies with guards around them, so that writing beyond either end is found at the release. */
 void *jni_check_wrap(const struct jni_check *c, const void *data, size_t size);
-/* The copied bytes' number; a fatal error when the pointer is none of check_wrap's or a guard was
- * overwritten. */
+/* The copied bytes' number; a fatal error when the pointer is none of check_wrap's or a guard was overwritten. */
 size_t jni_check_wrapped(const struct jni_check *c, const void *wrapped, jobject handle);
 void jni_check_unwrap(void *wrapped);
 

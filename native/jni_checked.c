@@ -2,8 +2,8 @@
  *
  * jni_checked.c - -Xcheck:jni: the table of JNI functions that check, then call the plain ones.
  *
- * Most are rows of jni_checks.def. Here are the families by type, and the functions that hand out
- * memory: those give guarded copies, which are compared and copied back at the release.
+ * Most are rows of jni_checks.def. Here are the families by type, and the functions that hand out memory: those give
+ * guarded copies, which are compared and copied back at the release.
  */
 #include "native/jni_check.h"
 #include "native/jni_impl.h"
@@ -12,24 +12,24 @@ static const struct JNINativeInterface_ *plain(const struct jni_check *c) {
     return native_jni_functions(c->t->vm->native_state);
 }
 
-#define CHECKED(type, name, parameters, arguments, when, ...)                                      \
-    static type JNICALL name parameters {                                                          \
-        struct jni_check check_ = jni_check_begin(env, #name, when);                               \
-        UNUSED const struct jni_check *c = &check_;                                                \
-        __VA_ARGS__;                                                                               \
-        jni_check_end(&check_);                                                                    \
-        type result_ = plain(&check_)->name arguments;                                             \
-        jni_check_after(&check_, when);                                                            \
-        return result_;                                                                            \
+#define CHECKED(type, name, parameters, arguments, when, ...)                                                          \
+    static type JNICALL name parameters {                                                                              \
+        struct jni_check check_ = jni_check_begin(env, #name, when);                                                   \
+        UNUSED const struct jni_check *c = &check_;                                                                    \
+        __VA_ARGS__;                                                                                                   \
+        jni_check_end(&check_);                                                                                        \
+        type result_ = plain(&check_)->name arguments;                                                                 \
+        jni_check_after(&check_, when);                                                                                \
+        return result_;                                                                                                \
     }
-#define CHECKED_VOID(name, parameters, arguments, when, ...)                                       \
-    static void JNICALL name parameters {                                                          \
-        struct jni_check check_ = jni_check_begin(env, #name, when);                               \
-        UNUSED const struct jni_check *c = &check_;                                                \
-        __VA_ARGS__;                                                                               \
-        jni_check_end(&check_);                                                                    \
-        plain(&check_)->name arguments;                                                            \
-        jni_check_after(&check_, when);                                                            \
+#define CHECKED_VOID(name, parameters, arguments, when, ...)                                                           \
+    static void JNICALL name parameters {                                                                              \
+        struct jni_check check_ = jni_check_begin(env, #name, when);                                                   \
+        UNUSED const struct jni_check *c = &check_;                                                                    \
+        __VA_ARGS__;                                                                                                   \
+        jni_check_end(&check_);                                                                                        \
+        plain(&check_)->name arguments;                                                                                \
+        jni_check_after(&check_, when);                                                                                \
     }
 #include "native/jni_checks.def"
 
@@ -80,81 +80,76 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
 
 /* ---- calls ---- */
 
-#define DEFINE_CALLS(type, Name, KEEP, GIVE)                                                       \
-    static type JNICALL Call##Name##MethodV(JNIEnv *env, jobject o, jmethodID id, va_list list) {  \
-        struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                       \
-        jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                  \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->Call##Name##MethodV(env, o, id, list);                                     \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL Call##Name##MethodA(JNIEnv *env, jobject o, jmethodID id,                  \
-                                            const jvalue *list) {                                  \
-        struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                       \
-        jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                  \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->Call##Name##MethodA(env, o, id, list);                                     \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL Call##Name##Method(JNIEnv *env, jobject o, jmethodID id, ...) {            \
-        va_list list;                                                                              \
-        va_start(list, id);                                                                        \
-        KEEP Call##Name##MethodV(env, o, id, list);                                                \
-        va_end(list);                                                                              \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallNonvirtual##Name##MethodV(JNIEnv *env, jobject o, jclass k,            \
-                                                      jmethodID id, va_list list) {                \
-        struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);             \
-        jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                     \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->CallNonvirtual##Name##MethodV(env, o, k, id, list);                        \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallNonvirtual##Name##MethodA(JNIEnv *env, jobject o, jclass k,            \
-                                                      jmethodID id, const jvalue *list) {          \
-        struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);             \
-        jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                     \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->CallNonvirtual##Name##MethodA(env, o, k, id, list);                        \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallNonvirtual##Name##Method(JNIEnv *env, jobject o, jclass k,             \
-                                                     jmethodID id, ...) {                          \
-        va_list list;                                                                              \
-        va_start(list, id);                                                                        \
-        KEEP CallNonvirtual##Name##MethodV(env, o, k, id, list);                                   \
-        va_end(list);                                                                              \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallStatic##Name##MethodV(JNIEnv *env, jclass k, jmethodID id,             \
-                                                  va_list list) {                                  \
-        struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                 \
-        jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                   \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->CallStatic##Name##MethodV(env, k, id, list);                               \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallStatic##Name##MethodA(JNIEnv *env, jclass k, jmethodID id,             \
-                                                  const jvalue *list) {                            \
-        struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                 \
-        jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                   \
-        jni_check_end(&c);                                                                         \
-        KEEP plain(&c)->CallStatic##Name##MethodA(env, k, id, list);                               \
-        jni_check_after(&c, WHEN_THROWS);                                                          \
-        GIVE;                                                                                      \
-    }                                                                                              \
-    static type JNICALL CallStatic##Name##Method(JNIEnv *env, jclass k, jmethodID id, ...) {       \
-        va_list list;                                                                              \
-        va_start(list, id);                                                                        \
-        KEEP CallStatic##Name##MethodV(env, k, id, list);                                          \
-        va_end(list);                                                                              \
-        GIVE;                                                                                      \
+#define DEFINE_CALLS(type, Name, KEEP, GIVE)                                                                           \
+    static type JNICALL Call##Name##MethodV(JNIEnv *env, jobject o, jmethodID id, va_list list) {                      \
+        struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                                           \
+        jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                                      \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->Call##Name##MethodV(env, o, id, list);                                                         \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL Call##Name##MethodA(JNIEnv *env, jobject o, jmethodID id, const jvalue *list) {                \
+        struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                                           \
+        jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                                      \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->Call##Name##MethodA(env, o, id, list);                                                         \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL Call##Name##Method(JNIEnv *env, jobject o, jmethodID id, ...) {                                \
+        va_list list;                                                                                                  \
+        va_start(list, id);                                                                                            \
+        KEEP Call##Name##MethodV(env, o, id, list);                                                                    \
+        va_end(list);                                                                                                  \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallNonvirtual##Name##MethodV(JNIEnv *env, jobject o, jclass k, jmethodID id, va_list list) {  \
+        struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);                                 \
+        jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                                         \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->CallNonvirtual##Name##MethodV(env, o, k, id, list);                                            \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallNonvirtual##Name##MethodA(JNIEnv *env, jobject o, jclass k, jmethodID id,                  \
+                                                      const jvalue *list) {                                            \
+        struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);                                 \
+        jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                                         \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->CallNonvirtual##Name##MethodA(env, o, k, id, list);                                            \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallNonvirtual##Name##Method(JNIEnv *env, jobject o, jclass k, jmethodID id, ...) {            \
+        va_list list;                                                                                                  \
+        va_start(list, id);                                                                                            \
+        KEEP CallNonvirtual##Name##MethodV(env, o, k, id, list);                                                       \
+        va_end(list);                                                                                                  \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallStatic##Name##MethodV(JNIEnv *env, jclass k, jmethodID id, va_list list) {                 \
+        struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                                     \
+        jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                                       \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->CallStatic##Name##MethodV(env, k, id, list);                                                   \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallStatic##Name##MethodA(JNIEnv *env, jclass k, jmethodID id, const jvalue *list) {           \
+        struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                                     \
+        jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                                       \
+        jni_check_end(&c);                                                                                             \
+        KEEP plain(&c)->CallStatic##Name##MethodA(env, k, id, list);                                                   \
+        jni_check_after(&c, WHEN_THROWS);                                                                              \
+        GIVE;                                                                                                          \
+    }                                                                                                                  \
+    static type JNICALL CallStatic##Name##Method(JNIEnv *env, jclass k, jmethodID id, ...) {                           \
+        va_list list;                                                                                                  \
+        va_start(list, id);                                                                                            \
+        KEEP CallStatic##Name##MethodV(env, k, id, list);                                                              \
+        va_end(list);                                                                                                  \
+        GIVE;                                                                                                          \
     }
 #define DEFINE_VALUE_CALLS(type, Name) DEFINE_CALLS(type, Name, type result =, return result)
 #define JNI_BASIC_Void                 T_VOID
@@ -171,34 +166,34 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
 
 /* ---- fields ---- */
 
-#define DEFINE_FIELDS(type, Name)                                                                  \
-    static type JNICALL Get##Name##Field(JNIEnv *env, jobject o, jfieldID id) {                    \
-        struct jni_check c = jni_check_begin(env, "Get" #Name "Field", 0);                         \
-        jni_check_field(&c, o, id, JNI_BASIC_##Name);                                              \
-        jni_check_end(&c);                                                                         \
-        type result = plain(&c)->Get##Name##Field(env, o, id);                                     \
-        jni_check_after(&c, 0);                                                                    \
-        return result;                                                                             \
-    }                                                                                              \
-    static void JNICALL Set##Name##Field(JNIEnv *env, jobject o, jfieldID id, type value) {        \
-        struct jni_check c = jni_check_begin(env, "Set" #Name "Field", 0);                         \
-        jni_check_field(&c, o, id, JNI_BASIC_##Name);                                              \
-        jni_check_end(&c);                                                                         \
-        plain(&c)->Set##Name##Field(env, o, id, value);                                            \
-    }                                                                                              \
-    static type JNICALL GetStatic##Name##Field(JNIEnv *env, jclass k, jfieldID id) {               \
-        struct jni_check c = jni_check_begin(env, "GetStatic" #Name "Field", 0);                   \
-        jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                       \
-        jni_check_end(&c);                                                                         \
-        type result = plain(&c)->GetStatic##Name##Field(env, k, id);                               \
-        jni_check_after(&c, 0);                                                                    \
-        return result;                                                                             \
-    }                                                                                              \
-    static void JNICALL SetStatic##Name##Field(JNIEnv *env, jclass k, jfieldID id, type value) {   \
-        struct jni_check c = jni_check_begin(env, "SetStatic" #Name "Field", 0);                   \
-        jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                       \
-        jni_check_end(&c);                                                                         \
-        plain(&c)->SetStatic##Name##Field(env, k, id, value);                                      \
+#define DEFINE_FIELDS(type, Name)                                                                                      \
+    static type JNICALL Get##Name##Field(JNIEnv *env, jobject o, jfieldID id) {                                        \
+        struct jni_check c = jni_check_begin(env, "Get" #Name "Field", 0);                                             \
+        jni_check_field(&c, o, id, JNI_BASIC_##Name);                                                                  \
+        jni_check_end(&c);                                                                                             \
+        type result = plain(&c)->Get##Name##Field(env, o, id);                                                         \
+        jni_check_after(&c, 0);                                                                                        \
+        return result;                                                                                                 \
+    }                                                                                                                  \
+    static void JNICALL Set##Name##Field(JNIEnv *env, jobject o, jfieldID id, type value) {                            \
+        struct jni_check c = jni_check_begin(env, "Set" #Name "Field", 0);                                             \
+        jni_check_field(&c, o, id, JNI_BASIC_##Name);                                                                  \
+        jni_check_end(&c);                                                                                             \
+        plain(&c)->Set##Name##Field(env, o, id, value);                                                                \
+    }                                                                                                                  \
+    static type JNICALL GetStatic##Name##Field(JNIEnv *env, jclass k, jfieldID id) {                                   \
+        struct jni_check c = jni_check_begin(env, "GetStatic" #Name "Field", 0);                                       \
+        jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                                           \
+        jni_check_end(&c);                                                                                             \
+        type result = plain(&c)->GetStatic##Name##Field(env, k, id);                                                   \
+        jni_check_after(&c, 0);                                                                                        \
+        return result;                                                                                                 \
+    }                                                                                                                  \
+    static void JNICALL SetStatic##Name##Field(JNIEnv *env, jclass k, jfieldID id, type value) {                       \
+        struct jni_check c = jni_check_begin(env, "SetStatic" #Name "Field", 0);                                       \
+        jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                                           \
+        jni_check_end(&c);                                                                                             \
+        plain(&c)->SetStatic##Name##Field(env, k, id, value);                                                          \
     }
 JNI_EACH_VALUE(DEFINE_FIELDS)
 
@@ -218,8 +213,8 @@ static void *wrap_array(const struct jni_check *c, jarray handle, void *got, jbo
     return wrapped;
 }
 
-/* Checks the copy, writes it back unless told not to, frees it unless it goes on being used. The
- * thread is RUNNING. Returns the elements. */
+/* Checks the copy, writes it back unless told not to, frees it unless it goes on being used. The thread is RUNNING.
+ * Returns the elements. */
 static void *unwrap_array(const struct jni_check *c, jarray handle, void *wrapped, jint mode) {
     struct object *a = handle_get(handle);
     void *elements = array_data(a);
@@ -231,30 +226,25 @@ static void *unwrap_array(const struct jni_check *c, jarray handle, void *wrappe
     return elements;
 }
 
-#define DEFINE_ARRAYS(type, Name)                                                                  \
-    CHECKED(type##Array, New##Name##Array, (JNIEnv * env, jsize length), (env, length), 0, )       \
-    CHECKED_VOID(Get##Name##ArrayRegion,                                                           \
-                 (JNIEnv * env, type##Array a, jsize start, jsize length, type * out),             \
-                 (env, a, start, length, out), 0,                                                  \
-                 jni_check_primitive_array(c, a, JNI_BASIC_##Name))                                \
-    CHECKED_VOID(Set##Name##ArrayRegion,                                                           \
-                 (JNIEnv * env, type##Array a, jsize start, jsize length, const type *in),         \
-                 (env, a, start, length, in), 0,                                                   \
-                 jni_check_primitive_array(c, a, JNI_BASIC_##Name))                                \
-    static type *JNICALL Get##Name##ArrayElements(JNIEnv *env, type##Array a, jboolean *is_copy) { \
-        struct jni_check c = jni_check_begin(env, "Get" #Name "ArrayElements", 0);                 \
-        jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                        \
-        jni_check_end(&c);                                                                         \
-        type *got = plain(&c)->Get##Name##ArrayElements(env, a, NULL);                             \
-        return wrap_array(&c, a, got, is_copy);                                                    \
-    }                                                                                              \
-    static void JNICALL Release##Name##ArrayElements(JNIEnv *env, type##Array a, type *p,          \
-                                                     jint mode) {                                  \
-        struct jni_check c = jni_check_begin(env, "Release" #Name "ArrayElements", WHEN_ALWAYS);   \
-        jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                        \
-        type *elements = unwrap_array(&c, a, p, mode);                                             \
-        jni_check_end(&c);                                                                         \
-        plain(&c)->Release##Name##ArrayElements(env, a, elements, mode);                           \
+#define DEFINE_ARRAYS(type, Name)                                                                                      \
+    CHECKED(type##Array, New##Name##Array, (JNIEnv * env, jsize length), (env, length), 0, )                           \
+    CHECKED_VOID(Get##Name##ArrayRegion, (JNIEnv * env, type##Array a, jsize start, jsize length, type * out),         \
+                 (env, a, start, length, out), 0, jni_check_primitive_array(c, a, JNI_BASIC_##Name))                   \
+    CHECKED_VOID(Set##Name##ArrayRegion, (JNIEnv * env, type##Array a, jsize start, jsize length, const type *in),     \
+                 (env, a, start, length, in), 0, jni_check_primitive_array(c, a, JNI_BASIC_##Name))                    \
+    static type *JNICALL Get##Name##ArrayElements(JNIEnv *env, type##Array a, jboolean *is_copy) {                     \
+        struct jni_check c = jni_check_begin(env, "Get" #Name "ArrayElements", 0);                                     \
+        jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                                            \
+        jni_check_end(&c);                                                                                             \
+        type *got = plain(&c)->Get##Name##ArrayElements(env, a, NULL);                                                 \
+        return wrap_array(&c, a, got, is_copy);                                                                        \
+    }                                                                                                                  \
+    static void JNICALL Release##Name##ArrayElements(JNIEnv *env, type##Array a, type *p, jint mode) {                 \
+        struct jni_check c = jni_check_begin(env, "Release" #Name "ArrayElements", WHEN_ALWAYS);                       \
+        jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                                            \
+        type *elements = unwrap_array(&c, a, p, mode);                                                                 \
+        jni_check_end(&c);                                                                                             \
+        plain(&c)->Release##Name##ArrayElements(env, a, elements, mode);                                               \
     }
 JNI_EACH_PRIMITIVE(DEFINE_ARRAYS)
 
@@ -269,8 +259,7 @@ static void *JNICALL GetPrimitiveArrayCritical(JNIEnv *env, jarray a, jboolean *
 }
 
 static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray a, void *p, jint mode) {
-    struct jni_check c =
-        jni_check_begin(env, "ReleasePrimitiveArrayCritical", WHEN_ALWAYS | WHEN_CRITICAL);
+    struct jni_check c = jni_check_begin(env, "ReleasePrimitiveArrayCritical", WHEN_ALWAYS | WHEN_CRITICAL);
     jni_check_primitive_array(&c, a, T_VOID);
     jni_check_leave_critical(&c);
     void *elements = unwrap_array(&c, a, p, mode);
@@ -280,37 +269,37 @@ static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray a, void *p
 
 /* ---- characters of strings: copies to be read only ---- */
 
-#define DEFINE_CHARS(type, Kind, get_when, release_when, GET, RELEASE, bytes)                      \
-    static const type *JNICALL Get##Kind(JNIEnv *env, jstring s, jboolean *is_copy) {              \
-        struct jni_check c = jni_check_begin(env, "Get" #Kind, get_when);                          \
-        jni_check_string(&c, s);                                                                   \
-        jni_check_end(&c);                                                                         \
-        const type *got = plain(&c)->Get##Kind(env, s, NULL);                                      \
-        if (!got)                                                                                  \
-            return NULL;                                                                           \
-        GET;                                                                                       \
-        const type *wrapped = jni_check_wrap(&c, got, bytes);                                      \
-        plain(&c)->Release##Kind(env, s, got);                                                     \
-        if (is_copy)                                                                               \
-            *is_copy = JNI_TRUE;                                                                   \
-        return wrapped;                                                                            \
-    }                                                                                              \
-    static void JNICALL Release##Kind(JNIEnv *env, jstring s, const type *p) {                     \
-        struct jni_check c = jni_check_begin(env, "Release" #Kind, release_when);                  \
-        jni_check_string(&c, s);                                                                   \
-        RELEASE;                                                                                   \
-        if (p) {                                                                                   \
-            jni_check_wrapped(&c, p, s);                                                           \
-            jni_check_unwrap((void *)(uintptr_t)p);                                                \
-        }                                                                                          \
-        jni_check_end(&c);                                                                         \
+#define DEFINE_CHARS(type, Kind, get_when, release_when, GET, RELEASE, bytes)                                          \
+    static const type *JNICALL Get##Kind(JNIEnv *env, jstring s, jboolean *is_copy) {                                  \
+        struct jni_check c = jni_check_begin(env, "Get" #Kind, get_when);                                              \
+        jni_check_string(&c, s);                                                                                       \
+        jni_check_end(&c);                                                                                             \
+        const type *got = plain(&c)->Get##Kind(env, s, NULL);                                                          \
+        if (!got)                                                                                                      \
+            return NULL;                                                                                               \
+        GET;                                                                                                           \
+        const type *wrapped = jni_check_wrap(&c, got, bytes);                                                          \
+        plain(&c)->Release##Kind(env, s, got);                                                                         \
+        if (is_copy)                                                                                                   \
+            *is_copy = JNI_TRUE;                                                                                       \
+        return wrapped;                                                                                                \
+    }                                                                                                                  \
+    static void JNICALL Release##Kind(JNIEnv *env, jstring s, const type *p) {                                         \
+        struct jni_check c = jni_check_begin(env, "Release" #Kind, release_when);                                      \
+        jni_check_string(&c, s);                                                                                       \
+        RELEASE;                                                                                                       \
+        if (p) {                                                                                                       \
+            jni_check_wrapped(&c, p, s);                                                                               \
+            jni_check_unwrap((void *)(uintptr_t)p);                                                                    \
+        }                                                                                                              \
+        jni_check_end(&c);                                                                                             \
     }
 #define CHARS_BYTES ((size_t)plain(&c)->GetStringLength(env, s) * 2 + 2)
 DEFINE_CHARS(jchar, StringChars, 0, WHEN_ALWAYS, , , CHARS_BYTES)
 DEFINE_CHARS(char, StringUTFChars, 0, WHEN_ALWAYS, , , strlen(got) + 1)
 /* The UTF-16 array itself has no NUL behind it. */
-DEFINE_CHARS(jchar, StringCritical, WHEN_CRITICAL, WHEN_ALWAYS | WHEN_CRITICAL,
-             jni_check_enter_critical(&c), jni_check_leave_critical(&c), CHARS_BYTES - 2)
+DEFINE_CHARS(jchar, StringCritical, WHEN_CRITICAL, WHEN_ALWAYS | WHEN_CRITICAL, jni_check_enter_critical(&c),
+             jni_check_leave_critical(&c), CHARS_BYTES - 2)
 
 /* ---- the table ---- */
 
@@ -319,26 +308,26 @@ DEFINE_CHARS(jchar, StringCritical, WHEN_CRITICAL, WHEN_ALWAYS | WHEN_CRITICAL,
 #undef CHECKED_VOID
 #define CHECKED(type, name, ...) PUT(name)
 #define CHECKED_VOID(name, ...)  PUT(name)
-#define PUT_CALLS(type, Name)                                                                      \
-    PUT(Call##Name##Method)                                                                        \
-    PUT(Call##Name##MethodV)                                                                       \
-    PUT(Call##Name##MethodA)                                                                       \
-    PUT(CallNonvirtual##Name##Method)                                                              \
-    PUT(CallNonvirtual##Name##MethodV)                                                             \
-    PUT(CallNonvirtual##Name##MethodA)                                                             \
-    PUT(CallStatic##Name##Method)                                                                  \
-    PUT(CallStatic##Name##MethodV)                                                                 \
+#define PUT_CALLS(type, Name)                                                                                          \
+    PUT(Call##Name##Method)                                                                                            \
+    PUT(Call##Name##MethodV)                                                                                           \
+    PUT(Call##Name##MethodA)                                                                                           \
+    PUT(CallNonvirtual##Name##Method)                                                                                  \
+    PUT(CallNonvirtual##Name##MethodV)                                                                                 \
+    PUT(CallNonvirtual##Name##MethodA)                                                                                 \
+    PUT(CallStatic##Name##Method)                                                                                      \
+    PUT(CallStatic##Name##MethodV)                                                                                     \
     PUT(CallStatic##Name##MethodA)
-#define PUT_FIELDS(type, Name)                                                                     \
-    PUT(Get##Name##Field)                                                                          \
-    PUT(Set##Name##Field)                                                                          \
-    PUT(GetStatic##Name##Field)                                                                    \
+#define PUT_FIELDS(type, Name)                                                                                         \
+    PUT(Get##Name##Field)                                                                                              \
+    PUT(Set##Name##Field)                                                                                              \
+    PUT(GetStatic##Name##Field)                                                                                        \
     PUT(SetStatic##Name##Field)
-#define PUT_ARRAYS(type, Name)                                                                     \
-    PUT(New##Name##Array)                                                                          \
-    PUT(Get##Name##ArrayElements)                                                                  \
-    PUT(Release##Name##ArrayElements)                                                              \
-    PUT(Get##Name##ArrayRegion)                                                                    \
+#define PUT_ARRAYS(type, Name)                                                                                         \
+    PUT(New##Name##Array)                                                                                              \
+    PUT(Get##Name##ArrayElements)                                                                                      \
+    PUT(Release##Name##ArrayElements)                                                                                  \
+    PUT(Get##Name##ArrayRegion)                                                                                        \
     PUT(Set##Name##ArrayRegion)
 
 void jni_fill_checked(struct JNINativeInterface_ *table) {

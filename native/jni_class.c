@@ -2,8 +2,8 @@
  *
  * jni_class.c - JNI: classes, method and field IDs, reflection conversions, registering natives.
  *
- * jmethodID is struct method *, jfieldID is struct field *. Error texts are HotSpot's, odd as some
- * are: GetMethodID names only the method when the VM has never seen one of the two strings.
+ * jmethodID is struct method *, jfieldID is struct field *. Error texts are HotSpot's, odd as some are: GetMethodID
+ * names only the method when the VM has never seen one of the two strings.
  */
 #include "base/mutf8.h"
 #include "native/jni_impl.h"
@@ -16,8 +16,7 @@ static jint JNICALL GetVersion(JNIEnv *env) {
     return JNI_VERSION_10;
 }
 
-/* Symbol for a class name given by native code; NULL + NoClassDefFoundError when it cannot be a
- * name. */
+/* Symbol for a class name given by native code; NULL + NoClassDefFoundError when it cannot be a name. */
 static struct symbol *class_symbol(struct thread *t, const char *name) {
     size_t length = name ? strlen(name) : 0;
     if (!name || length > UINT16_MAX || !mutf8_valid((const u8 *)name, length)) {
@@ -27,8 +26,7 @@ static struct symbol *class_symbol(struct thread *t, const char *name) {
     return symbol_intern(t->vm->symbols, name, length);
 }
 
-static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes,
-                                  jsize size) {
+static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes, jsize size) {
     JNI_ENTER(env);
     struct define_options options = {0};
     struct class *k = NULL;
@@ -40,9 +38,8 @@ static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader,
     JNI_RETURN_OBJECT(native_mirror(k));
 }
 
-/* FindClass uses the loader of the calling native's class; without one the system class loader.
- * JNI_OnLoad and JNI_OnUnload run on behalf of the class that loads the library, which
- * NativeLibraries knows. */
+/* FindClass uses the loader of the calling native's class; without one the system class loader. JNI_OnLoad and
+ * JNI_OnUnload run on behalf of the class that loads the library, which NativeLibraries knows. */
 static struct loader *caller_loader(struct thread *t) {
     struct vm *vm = t->vm;
     struct frame *f = frame_first(t);
@@ -50,8 +47,7 @@ static struct loader *caller_loader(struct thread *t) {
         return vm->system_class_loader ? loader_of(t, vm->system_class_loader) : vm->boot_loader;
     struct class *k = f->method->holder;
     if (!k->loader->object && strcmp(k->name->text, "jdk/internal/loader/NativeLibraries") == 0) {
-        struct method *from =
-            class_declared_method(k, symbol_intern_cstr(vm->symbols, "getFromClass"), NULL);
+        struct method *from = class_declared_method(k, symbol_intern_cstr(vm->symbols, "getFromClass"), NULL);
         union slot result = {.w = 0};
         if (from && !java_call(t, from, &result))
             return NULL;
@@ -69,8 +65,7 @@ static jclass JNICALL FindClass(JNIEnv *env, const char *name) {
     struct symbol *symbol = l ? class_symbol(t, name) : NULL;
     if (symbol) {
         u16 n = symbol->length;
-        if (n > 2 && symbol->text[0] == 'L' &&
-            symbol->text[n - 1] == ';') /* HotSpot takes the descriptor, too */
+        if (n > 2 && symbol->text[0] == 'L' && symbol->text[n - 1] == ';') /* HotSpot takes the descriptor, too */
             symbol = symbol_intern(t->vm->symbols, symbol->text + 1, n - 2u);
         k = loader_load(t, l, symbol);
     }
@@ -124,14 +119,13 @@ static struct symbol *known_symbol(struct thread *t, const char *text) {
     return text && length <= UINT16_MAX ? symbol_lookup(t->vm->symbols, text, length) : NULL;
 }
 
-static struct method *find_method(struct thread *t, struct class *k, const char *name,
-                                  const char *descriptor, bool is_static) {
+static struct method *find_method(struct thread *t, struct class *k, const char *name, const char *descriptor,
+                                  bool is_static) {
     if (!k || !name || !descriptor) {
         throw_null_pointer(t);
         return NULL;
     }
-    struct symbol *name_symbol = known_symbol(t, name),
-                  *descriptor_symbol = known_symbol(t, descriptor);
+    struct symbol *name_symbol = known_symbol(t, name), *descriptor_symbol = known_symbol(t, descriptor);
     if (!name_symbol || !descriptor_symbol) {
         throw_by_name(t, "java/lang/NoSuchMethodError", "%s", name);
         return NULL;
@@ -140,41 +134,37 @@ static struct method *find_method(struct thread *t, struct class *k, const char 
     if (!class_is_primitive(k)) {
         if (!class_initialize(t, k))
             return NULL;
-        bool inherited = name_symbol != KS(t->vm, object_initializer) &&
-                         name_symbol != KS(t->vm, class_initializer);
+        bool inherited = name_symbol != KS(t->vm, object_initializer) && name_symbol != KS(t->vm, class_initializer);
         m = inherited ? class_find_method(k, name_symbol, descriptor_symbol)
                       : class_declared_method(k, name_symbol, descriptor_symbol);
     }
     if (m && method_is_static(m) == is_static)
         return m;
     bool instance = k->kind == CLASS_INSTANCE;
-    throw_by_name(t, "java/lang/NoSuchMethodError", "%s%s%s%s.%s%s", is_static ? "static " : "",
-                  instance ? "L" : "", k->name->text, instance ? ";" : "", name, descriptor);
+    throw_by_name(t, "java/lang/NoSuchMethodError", "%s%s%s%s.%s%s", is_static ? "static " : "", instance ? "L" : "",
+                  k->name->text, instance ? ";" : "", name, descriptor);
     return NULL;
 }
 
-static jmethodID JNICALL GetMethodID(JNIEnv *env, jclass handle, const char *name,
-                                     const char *descriptor) {
+static jmethodID JNICALL GetMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jmethodID JNICALL GetStaticMethodID(JNIEnv *env, jclass handle, const char *name,
-                                           const char *descriptor) {
+static jmethodID JNICALL GetStaticMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, true));
 }
 
-static struct field *find_field(struct thread *t, struct class *k, const char *name,
-                                const char *descriptor, bool is_static) {
+static struct field *find_field(struct thread *t, struct class *k, const char *name, const char *descriptor,
+                                bool is_static) {
     if (!k || !name || !descriptor) {
         throw_null_pointer(t);
         return NULL;
     }
     if (k->kind == CLASS_INSTANCE && !class_initialize(t, k))
         return NULL;
-    struct symbol *name_symbol = known_symbol(t, name),
-                  *descriptor_symbol = known_symbol(t, descriptor);
+    struct symbol *name_symbol = known_symbol(t, name), *descriptor_symbol = known_symbol(t, descriptor);
     struct field *f = NULL;
     if (name_symbol && descriptor_symbol && k->kind == CLASS_INSTANCE)
         f = class_find_field(k, name_symbol, descriptor_symbol);
@@ -190,14 +180,12 @@ static struct field *find_field(struct thread *t, struct class *k, const char *n
     return NULL;
 }
 
-static jfieldID JNICALL GetFieldID(JNIEnv *env, jclass handle, const char *name,
-                                   const char *descriptor) {
+static jfieldID JNICALL GetFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jfieldID JNICALL GetStaticFieldID(JNIEnv *env, jclass handle, const char *name,
-                                         const char *descriptor) {
+static jfieldID JNICALL GetStaticFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, true));
 }
@@ -216,8 +204,7 @@ static jfieldID JNICALL FromReflectedField(JNIEnv *env, jobject handle) {
     JNI_RETURN((jfieldID)(o ? reflect_field_of(t, o) : NULL));
 }
 
-static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id,
-                                         jboolean is_static) {
+static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id, jboolean is_static) {
     (void)handle;
     (void)is_static; /* the method knows */
     JNI_ENTER(env);
@@ -232,8 +219,7 @@ static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID i
     JNI_RETURN_OBJECT(o);
 }
 
-static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id,
-                                        jboolean is_static) {
+static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id, jboolean is_static) {
     (void)handle;
     (void)is_static;
     JNI_ENTER(env);
@@ -260,8 +246,7 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
     if (!m || !method_is_native(m)) {
         struct method asked = {.holder = k, .name = name, .descriptor = descriptor};
         bool valid = descriptor_valid_method(descriptor->text, descriptor->length);
-        char *text = valid ? method_external_name_and_return(&asked)
-                           : mem_printf("%s%s", name->text, descriptor->text);
+        char *text = valid ? method_external_name_and_return(&asked) : mem_printf("%s%s", name->text, descriptor->text);
         throw_by_name(t, "java/lang/NoSuchMethodError", "Method '%s' %s", text,
                       m ? "is not declared as native" : "name or signature does not match");
         mem_free(text);
@@ -276,8 +261,7 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
     return true;
 }
 
-static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows,
-                                    jint count) {
+static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows, jint count) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     if (!k || (!rows && count > 0))

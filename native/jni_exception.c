@@ -2,8 +2,7 @@
  *
  * jni_exception.c - JNI: exceptions and FatalError.
  *
- * The pending exception is the thread's own field: asking for it and clearing it needs no change of
- * state.
+ * The pending exception is the thread's own field: asking for it and clearing it needs no change of state.
  */
 #include "native/crash.h"
 #include "native/jni_impl.h"
@@ -47,8 +46,7 @@ static void JNICALL ExceptionClear(JNIEnv *env) {
     thread_of_env(env)->exception = NULL;
 }
 
-/* Prints as the default uncaught-exception handler would and clears the exception. ThreadDeath is
- * silent. */
+/* Prints as the default uncaught-exception handler would and clears the exception. ThreadDeath is silent. */
 static void JNICALL ExceptionDescribe(JNIEnv *env) {
     if (!thread_of_env(env)->exception)
         return;
@@ -64,8 +62,7 @@ static void JNICALL ExceptionDescribe(JNIEnv *env) {
         }
         fflush(stderr);
         struct method *print =
-            class_find_method(object_class(e), symbol_intern_cstr(vm->symbols, "printStackTrace"),
-                              KS(vm, void_method));
+            class_find_method(object_class(e), symbol_intern_cstr(vm->symbols, "printStackTrace"), KS(vm, void_method));
         union slot arguments[1] = {{.o = e}};
         if (!vm->booted || !print || !java_call_virtual(t, print, arguments)) {
             t->exception = NULL;
@@ -80,8 +77,8 @@ static void JNICALL FatalError(JNIEnv *env, const char *message) {
     NATIVE_ENTER(env);
     struct buf frames = {0};
     thread_dump_frames(t, &frames);
-    options_print(&t->vm->options, stdout, "FATAL ERROR in native method: %s\n%s",
-                  message ? message : "(null)", buf_cstr(&frames));
+    options_print(&t->vm->options, stdout, "FATAL ERROR in native method: %s\n%s", message ? message : "(null)",
+                  buf_cstr(&frames));
     fflush(NULL);
     crash_abort(t->vm);
 }

@@ -2,14 +2,13 @@
  *
  * jni_impl.h - shared by the jni_*.c files that implement the JNI function table.
  *
- * Each file defines its functions under their JNI names, static, and puts them into the table by
- * its jni_fill_* function (called once by native_state_create, which then checks that no slot is
- * left empty).
+ * Each file defines its functions under their JNI names, static, and puts them into the table by its jni_fill_*
+ * function (called once by native_state_create, which then checks that no slot is left empty).
  *
- * A JNI function may legally be called with an exception pending only if it is one of a few; real
- * code calls others, too. JNI_ENTER therefore sets a pending exception aside and JNI_RETURN puts it
- * back unless the function threw its own, so VM code below always starts clean. Call<Type>Method
- * and NewObject do nothing at all while an exception is pending.
+ * A JNI function may legally be called with an exception pending only if it is one of a few; real code calls others,
+ * too. JNI_ENTER therefore sets a pending exception aside and JNI_RETURN puts it back unless the function threw its
+ * own, so VM code below always starts clean. Call<Type>Method and NewObject do nothing at all while an exception is
+ * pending.
  */
 #ifndef NATIVE_JNI_IMPL_H
 #define NATIVE_JNI_IMPL_H
@@ -17,31 +16,31 @@
 #define JNI_KEEP_LISTS
 #include "native/native.h"
 
-#define JNI_ENTER(env)                                                                             \
-    NATIVE_ENTER(env);                                                                             \
-    struct object *pending_ = t->exception;                                                        \
+#define JNI_ENTER(env)                                                                                                 \
+    NATIVE_ENTER(env);                                                                                                 \
+    struct object *pending_ = t->exception;                                                                            \
     t->exception = NULL
-#define JNI_RESTORE_PENDING()                                                                      \
-    do {                                                                                           \
-        if (!t->exception)                                                                         \
-            t->exception = pending_;                                                               \
+#define JNI_RESTORE_PENDING()                                                                                          \
+    do {                                                                                                               \
+        if (!t->exception)                                                                                             \
+            t->exception = pending_;                                                                                   \
     } while (0)
-#define JNI_RETURN(value)                                                                          \
-    do {                                                                                           \
-        __typeof__(value) value_ = (value);                                                        \
-        JNI_RESTORE_PENDING();                                                                     \
-        NATIVE_RETURN(value_);                                                                     \
+#define JNI_RETURN(value)                                                                                              \
+    do {                                                                                                               \
+        __typeof__(value) value_ = (value);                                                                            \
+        JNI_RESTORE_PENDING();                                                                                         \
+        NATIVE_RETURN(value_);                                                                                         \
     } while (0)
-#define JNI_RETURN_VOID()                                                                          \
-    do {                                                                                           \
-        JNI_RESTORE_PENDING();                                                                     \
-        NATIVE_RETURN_VOID();                                                                      \
+#define JNI_RETURN_VOID()                                                                                              \
+    do {                                                                                                               \
+        JNI_RESTORE_PENDING();                                                                                         \
+        NATIVE_RETURN_VOID();                                                                                          \
     } while (0)
-#define JNI_RETURN_OBJECT(reference)                                                               \
-    do {                                                                                           \
-        struct object *value_ = (reference);                                                       \
-        JNI_RESTORE_PENDING();                                                                     \
-        NATIVE_RETURN_OBJECT(value_);                                                              \
+#define JNI_RETURN_OBJECT(reference)                                                                                   \
+    do {                                                                                                               \
+        struct object *value_ = (reference);                                                                           \
+        JNI_RESTORE_PENDING();                                                                                         \
+        NATIVE_RETURN_OBJECT(value_);                                                                                  \
     } while (0)
 
 /* For the jni_fill_* functions: the static function has the name of the slot. */

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * jni_reference.c - JNI: references, local frames, new objects without a constructor, monitors,
- * direct buffers.
+ * jni_reference.c - JNI: references, local frames, new objects without a constructor, monitors, direct buffers.
  */
 #include "native/jni_impl.h"
 #include "runtime/link.h"
@@ -99,9 +98,8 @@ static struct object *alloc_object(struct thread *t, struct class *k) {
     bool is_class = k == K(t->vm, java_lang_Class);
     if (is_class || k->kind != CLASS_INSTANCE || class_is_abstract(k) || class_is_interface(k)) {
         char *name = class_is_array(k) ? symbol_to_external(k->name) : class_external_name(k);
-        throw_by_name(
-            t, is_class ? "java/lang/IllegalAccessException" : "java/lang/InstantiationException",
-            "%s", name);
+        throw_by_name(t, is_class ? "java/lang/IllegalAccessException" : "java/lang/InstantiationException", "%s",
+                      name);
         mem_free(name);
         return NULL;
     }
@@ -130,8 +128,7 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass handle, jmethodID id, ...) 
     return result;
 }
 
-static jobject JNICALL NewObjectA(JNIEnv *env, jclass handle, jmethodID id,
-                                  const jvalue *arguments) {
+static jobject JNICALL NewObjectA(JNIEnv *env, jclass handle, jmethodID id, const jvalue *arguments) {
     NATIVE_ENTER(env);
     struct object *o = t->exception ? NULL : alloc_object(t, native_class(t, handle));
     union slot none;
@@ -156,8 +153,7 @@ static jint JNICALL MonitorExit(JNIEnv *env, jobject handle) {
     if (ok)
         ok = monitor_exit(t, o);
     else if (o)
-        throw_new(t, K(t->vm, java_lang_IllegalMonitorStateException),
-                  "current thread is not owner");
+        throw_new(t, K(t->vm, java_lang_IllegalMonitorStateException), "current thread is not owner");
     JNI_RETURN(ok ? JNI_OK : JNI_ERR);
 }
 
@@ -168,16 +164,13 @@ static jobject JNICALL NewDirectByteBuffer(JNIEnv *env, void *address, jlong cap
     struct vm *vm = t->vm;
     struct object *o = NULL;
     if (capacity < 0 || capacity > INT32_MAX) {
-        throw_by_name(t, "java/lang/IllegalArgumentException", "capacity %s 0: (%lld %s %d)",
-                      capacity < 0 ? "<" : ">", (long long)capacity, capacity < 0 ? "<" : ">",
-                      capacity < 0 ? 0 : INT32_MAX);
+        throw_by_name(t, "java/lang/IllegalArgumentException", "capacity %s 0: (%lld %s %d)", capacity < 0 ? "<" : ">",
+                      (long long)capacity, capacity < 0 ? "<" : ">", capacity < 0 ? 0 : INT32_MAX);
     } else {
-        struct class *k = loader_load(t, vm->boot_loader,
-                                      symbol_intern_cstr(vm->symbols, "java/nio/DirectByteBuffer"));
+        struct class *k = loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/nio/DirectByteBuffer"));
         o = k ? alloc_object(t, k) : NULL;
-        struct method *init = o ? class_declared_method(k, KS(vm, object_initializer),
-                                                        symbol_intern_cstr(vm->symbols, "(JI)V"))
-                                : NULL;
+        struct method *init =
+            o ? class_declared_method(k, KS(vm, object_initializer), symbol_intern_cstr(vm->symbols, "(JI)V")) : NULL;
         jvalue arguments[2] = {{.j = (jlong)(uintptr_t)address}, {.i = (jint)capacity}};
         union slot none;
         if (o && !native_call_values(t, init, o, false, arguments, &none))
@@ -187,22 +180,19 @@ static jobject JNICALL NewDirectByteBuffer(JNIEnv *env, void *address, jlong cap
 }
 
 /* Reads a long or int field of java.nio.Buffer if o is a direct buffer; -1 otherwise. */
-static i64 direct_buffer_field(struct thread *t, struct object *o, const char *name,
-                               const char *descriptor) {
+static i64 direct_buffer_field(struct thread *t, struct object *o, const char *name, const char *descriptor) {
     struct vm *vm = t->vm;
     if (!o || !object_is_instance(o, K(vm, java_nio_Buffer)))
         return -1;
-    struct class *direct =
-        loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "sun/nio/ch/DirectBuffer"));
+    struct class *direct = loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "sun/nio/ch/DirectBuffer"));
     if (!direct) {
         t->exception = NULL;
         return -1;
     }
     if (!object_is_instance(o, direct))
         return -1;
-    struct field *f =
-        class_find_field(K(vm, java_nio_Buffer), symbol_intern_cstr(vm->symbols, name),
-                         symbol_intern_cstr(vm->symbols, descriptor));
+    struct field *f = class_find_field(K(vm, java_nio_Buffer), symbol_intern_cstr(vm->symbols, name),
+                                       symbol_intern_cstr(vm->symbols, descriptor));
     BUG_ON(!f);
     return descriptor[0] == 'J' ? FIELD(o, f->offset, i64) : FIELD(o, f->offset, i32);
 }

@@ -2,9 +2,9 @@
  *
  * jni_state.c - what JNI keeps for a VM: the function table and the pinned arrays.
  *
- * Arrays never move, so Get<Type>ArrayElements hands out the elements themselves. Native code may
- * then drop its last reference to the array and still use the pointer until Release: a pin (a
- * counted global handle) keeps the array alive.
+ * Arrays never move, so Get<Type>ArrayElements hands out the elements themselves. Native code may then drop its last
+ * reference to the array and still use the pointer until Release: a pin (a counted global handle) keeps the array
+ * alive.
  */
 #include "native/jni_check.h"
 #include "native/jni_impl.h"
@@ -17,8 +17,8 @@ struct pin {
 struct native_state {
     struct JNINativeInterface_ jni;
     struct JNINativeInterface_ checked; /* -Xcheck:jni; filled when first asked for */
-    pthread_mutex_t lock; /* guards the rest; never held across anything that blocks */
-    struct map pins;      /* object -> struct pin */
+    pthread_mutex_t lock;               /* guards the rest; never held across anything that blocks */
+    struct map pins;                    /* object -> struct pin */
 };
 
 static void verify_table(const struct JNINativeInterface_ *table) {

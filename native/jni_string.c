@@ -2,9 +2,8 @@
  *
  * jni_string.c - JNI: strings.
  *
- * A String is Latin-1 or UTF-16 inside (coder 0 or 1). GetStringChars always hands out a
- * NUL-terminated copy; GetStringCritical the UTF-16 array itself when there is one. Which of both a
- * pointer is follows from its value.
+ * A String is Latin-1 or UTF-16 inside (coder 0 or 1). GetStringChars always hands out a NUL-terminated copy;
+ * GetStringCritical the UTF-16 array itself when there is one. Which of both a pointer is follows from its value.
  */
 #include "base/mutf8.h"
 #include "native/jni_impl.h"
@@ -40,15 +39,12 @@ static void copy_utf16(const struct text *text, i32 start, i32 length, u16 *out)
             out[i] = text->latin1[start + i];
 }
 
-/* Bytes of units [start, start + length) as modified UTF-8, without NUL; written to out unless
- * NULL. */
+/* Bytes of units [start, start + length) as modified UTF-8, without NUL; written to out unless NULL. */
 static size_t copy_mutf8(const struct text *text, i32 start, i32 length, u8 *out) {
     size_t n = (size_t)length;
     if (text->latin1)
-        return out ? mutf8_from_latin1(text->latin1 + start, n, out)
-                   : mutf8_length_of_latin1(text->latin1 + start, n);
-    return out ? mutf8_from_utf16(text->utf16 + start, n, out)
-               : mutf8_length_of_utf16(text->utf16 + start, n);
+        return out ? mutf8_from_latin1(text->latin1 + start, n, out) : mutf8_length_of_latin1(text->latin1 + start, n);
+    return out ? mutf8_from_utf16(text->utf16 + start, n, out) : mutf8_length_of_utf16(text->utf16 + start, n);
 }
 
 static jstring JNICALL NewString(JNIEnv *env, const jchar *chars, jsize length) {
@@ -69,8 +65,8 @@ static jstring JNICALL NewStringUTF(JNIEnv *env, const char *bytes) {
     JNI_ENTER(env);
     size_t length = strlen(bytes);
     /* native code passes plain UTF-8 or worse as well; that must not break anything */
-    struct object *s = mutf8_valid((const u8 *)bytes, length) ? string_new(t, bytes, length)
-                                                              : string_new_platform(t, bytes);
+    struct object *s =
+        mutf8_valid((const u8 *)bytes, length) ? string_new(t, bytes, length) : string_new_platform(t, bytes);
     JNI_RETURN_OBJECT(s);
 }
 
@@ -146,8 +142,7 @@ static bool check_region(struct thread *t, const struct text *text, jsize start,
     return true;
 }
 
-static void JNICALL GetStringRegion(JNIEnv *env, jstring handle, jsize start, jsize length,
-                                    jchar *out) {
+static void JNICALL GetStringRegion(JNIEnv *env, jstring handle, jsize start, jsize length, jchar *out) {
     JNI_ENTER(env);
     struct text text;
     if (text_of(t, handle, &text) && check_region(t, &text, start, length))
@@ -155,8 +150,7 @@ static void JNICALL GetStringRegion(JNIEnv *env, jstring handle, jsize start, js
     JNI_RETURN_VOID();
 }
 
-static void JNICALL GetStringUTFRegion(JNIEnv *env, jstring handle, jsize start, jsize length,
-                                       char *out) {
+static void JNICALL GetStringUTFRegion(JNIEnv *env, jstring handle, jsize start, jsize length, char *out) {
     JNI_ENTER(env);
     struct text text;
     if (text_of(t, handle, &text) && check_region(t, &text, start, length) && out)

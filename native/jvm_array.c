@@ -2,9 +2,8 @@
  *
  * jvm_array.c - JVM_* functions of java.lang.reflect.Array.
  *
- * Elements travel as a basic type and a slot. Storing unboxes and widens (JLS 5.1.2); an array of
- * references takes only what is assignable to its component type. Messages as HotSpot words them
- * (most exceptions here have none).
+ * Elements travel as a basic type and a slot. Storing unboxes and widens (JLS 5.1.2); an array of references takes only
+ * what is assignable to its component type. Messages as HotSpot words them (most exceptions here have none).
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -107,8 +106,7 @@ static struct object *get_element(struct thread *t, struct object *array, i32 in
     return box_value(t, type, value);
 }
 
-static bool set_primitive(struct thread *t, struct object *array, i32 index, u8 type,
-                          union slot value) {
+static bool set_primitive(struct thread *t, struct object *array, i32 index, u8 type, union slot value) {
     if (!check_index(t, array, index))
         return false;
     if (!widen_value(type, object_class(array)->component->primitive_type, &value))
@@ -132,8 +130,7 @@ static bool set_element(struct thread *t, struct object *array, i32 index, struc
     if (!check_index(t, array, index))
         return false;
     if (class_is_primitive(component))
-        return type ? set_primitive(t, array, index, type, value)
-                    : throw_iae(t, "argument type mismatch");
+        return type ? set_primitive(t, array, index, type, value) : throw_iae(t, "argument type mismatch");
     if (o && !object_is_instance(o, component))
         return throw_iae(t, "array element type mismatch");
     array_put_ref(array, (u32)index, o);
@@ -162,8 +159,7 @@ struct object *jvm_new_array(struct thread *t, struct object *element, i32 lengt
     return array_class ? array_new(t, array_class, length) : NULL;
 }
 
-struct object *jvm_new_multi_array(struct thread *t, struct object *element,
-                                   struct object *dimensions) {
+struct object *jvm_new_multi_array(struct thread *t, struct object *element, struct object *dimensions) {
     struct class *k = class_of_mirror(t->vm, element);
     if (!k || !dimensions) {
         throw_npe(t);
@@ -240,8 +236,7 @@ JNIEXPORT jobject JNICALL JVM_GetArrayElement(JNIEnv *env, jobject array, jint i
 static jvalue jvalue_of_slot(u8 type, union slot s) {
     jvalue v;
     v.j = s.j;
-    switch ((enum basic_type)
-                type) { /* members narrower than a slot lie elsewhere on a big-endian machine */
+    switch ((enum basic_type)type) { /* members narrower than a slot lie elsewhere on a big-endian machine */
     case T_BOOLEAN:
         v.z = (jboolean)s.u;
         break;
@@ -271,8 +266,7 @@ static jvalue jvalue_of_slot(u8 type, union slot s) {
 }
 
 /* wanted: basic type code (JVM_T_*) the caller asks for. */
-JNIEXPORT jvalue JNICALL JVM_GetPrimitiveArrayElement(JNIEnv *env, jobject handle, jint index,
-                                                      jint wanted) {
+JNIEXPORT jvalue JNICALL JVM_GetPrimitiveArrayElement(JNIEnv *env, jobject handle, jint index, jint wanted) {
     NATIVE_ENTER(env);
     struct object *array = handle_get(handle);
     union slot value;
@@ -291,8 +285,8 @@ JNIEXPORT void JNICALL JVM_SetArrayElement(JNIEnv *env, jobject array, jint inde
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_SetPrimitiveArrayElement(JNIEnv *env, jobject handle, jint index,
-                                                    jvalue value, unsigned char type) {
+JNIEXPORT void JNICALL JVM_SetPrimitiveArrayElement(JNIEnv *env, jobject handle, jint index, jvalue value,
+                                                    unsigned char type) {
     NATIVE_ENTER(env);
     struct object *array = handle_get(handle);
     if (check_array(t, array, true))

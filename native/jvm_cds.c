@@ -2,8 +2,8 @@
  *
  * jvm_cds.c - JVM_* functions of class data sharing: this VM has no archive, and says so.
  *
- * With these answers the class library builds everything itself (interface document 10.2). A
- * start-up snapshot of our own would work below Java code and leave them as they are.
+ * With these answers the class library builds everything itself (interface document 10.2). A start-up snapshot of our
+ * own would work below Java code and leave them as they are.
  */
 #include "native/native.h"
 
@@ -12,16 +12,17 @@ JNIEXPORT void JNICALL JVM_InitializeFromArchive(JNIEnv *env, jclass cls) {
     (void)cls;
 }
 
-JNIEXPORT void JNICALL JVM_RegisterLambdaProxyClassForArchiving(
-    JNIEnv *env, jclass caller, jstring method_name, jobject factory_type, jobject method_type,
-    jobject implementation, jobject dynamic_type, jclass proxy) {
+JNIEXPORT void JNICALL JVM_RegisterLambdaProxyClassForArchiving(JNIEnv *env, jclass caller, jstring method_name,
+                                                                jobject factory_type, jobject method_type,
+                                                                jobject implementation, jobject dynamic_type,
+                                                                jclass proxy) {
     (void)env, (void)caller, (void)method_name, (void)factory_type, (void)method_type;
     (void)implementation, (void)dynamic_type, (void)proxy;
 }
 
-JNIEXPORT jclass JNICALL JVM_LookupLambdaProxyClassFromArchive(
-    JNIEnv *env, jclass caller, jstring method_name, jobject factory_type, jobject method_type,
-    jobject implementation, jobject dynamic_type) {
+JNIEXPORT jclass JNICALL JVM_LookupLambdaProxyClassFromArchive(JNIEnv *env, jclass caller, jstring method_name,
+                                                               jobject factory_type, jobject method_type,
+                                                               jobject implementation, jobject dynamic_type) {
     (void)env, (void)caller, (void)method_name, (void)factory_type, (void)method_type;
     (void)implementation, (void)dynamic_type;
     return NULL;
@@ -69,8 +70,7 @@ JNIEXPORT void JNICALL JVM_DumpDynamicArchive(JNIEnv *env, jstring archive) {
     throw_unsupported(env, "class data sharing: this VM has no archive");
 }
 
-JNIEXPORT void JNICALL JVM_DefineArchivedModules(JNIEnv *env, jobject platform_loader,
-                                                 jobject system_loader) {
+JNIEXPORT void JNICALL JVM_DefineArchivedModules(JNIEnv *env, jobject platform_loader, jobject system_loader) {
     (void)platform_loader;
     (void)system_loader;
     throw_unsupported(env, "class data sharing: this VM has no archived modules");

@@ -2,11 +2,10 @@
  *
  * jvm_class.c - JVM_* functions of java.lang.Class: what a class file says about its class.
  *
- * Names, modifiers, nesting (InnerClasses, EnclosingMethod, NestHost, NestMembers), records, sealed
- * classes, signatures and annotations. Attributes are read from the kept class file at each call:
- * these are cold and Java caches the results. An InnerClasses entry is "for" a class when its
- * inner_class_info names it; the text is compared before anything is loaded. Member objects are
- * made by reflect.c.
+ * Names, modifiers, nesting (InnerClasses, EnclosingMethod, NestHost, NestMembers), records, sealed classes, signatures
+ * and annotations. Attributes are read from the kept class file at each call: these are cold and Java caches the
+ * results. An InnerClasses entry is "for" a class when its inner_class_info names it; the text is compared before
+ * anything is loaded. Member objects are made by reflect.c.
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -38,8 +37,7 @@ static u16 inner_classes_count(const struct class *k) {
     return k->file ? classfile_inner_class_count(k->file) : 0;
 }
 
-/* Does Class entry `index` of k name the class `other`? For a hidden class: the entry this_class
- * itself is renamed. */
+/* Does Class entry `index` of k name the class `other`? For a hidden class: the entry this_class itself is renamed. */
 static bool entry_names(const struct class *k, u16 index, const struct class *other) {
     const struct classfile *file = k->file;
     if (!index || index >= file->cp_count || file->cp_tags[index] != CP_CLASS)
@@ -92,10 +90,9 @@ struct object *jvm_class_interfaces(struct thread *t, struct class *k) {
 
 /* ---- nesting by InnerClasses and EnclosingMethod ---- */
 
-/* `inner` claims to be nested in `outer`: outer's own InnerClasses must agree, or any class could
- * claim private access. */
-static bool check_inner_class(struct thread *t, struct class *outer, struct class *inner,
-                              bool is_member) {
+/* `inner` claims to be nested in `outer`: outer's own InnerClasses must agree, or any class could claim private
+ * access. */
+static bool check_inner_class(struct thread *t, struct class *outer, struct class *inner, bool is_member) {
     for (u16 i = 0; i < inner_classes_count(outer); i++) {
         struct inner_class e = classfile_inner_class_at(outer->file, i);
         if (!entry_names(outer, e.inner_class_info_index, inner))
@@ -118,8 +115,7 @@ static bool check_inner_class(struct thread *t, struct class *outer, struct clas
             return true;
     }
     char *a = class_external_name(outer), *b = class_external_name(inner);
-    throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                  "%s and %s disagree on InnerClasses attribute", a, b);
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError", "%s and %s disagree on InnerClasses attribute", a, b);
     mem_free(a);
     mem_free(b);
     return false;
@@ -198,8 +194,7 @@ static struct object *enclosing_method_info(struct thread *t, struct class *k) {
         if (!name)
             return NULL;
         array_put_ref(info, 1, name);
-        struct object *descriptor =
-            reflect_utf8_string(t, k->file, entry->name_and_type.descriptor_index);
+        struct object *descriptor = reflect_utf8_string(t, k->file, entry->name_and_type.descriptor_index);
         if (!descriptor)
             return NULL;
         array_put_ref(info, 2, descriptor);
@@ -209,15 +204,13 @@ static struct object *enclosing_method_info(struct thread *t, struct class *k) {
 
 /* ---- nests, records, sealed classes ---- */
 
-/* Class[] of the loadable classes named by an attribute that is a list of Class entries, accepted
- * by `keep`; entries that fail to load are left out, but errors of the VM itself (OutOfMemoryError)
- * are not swallowed. `first` (may be NULL) goes in front. */
-static struct object *
-loadable_classes(struct thread *t, struct class *k, enum attribute_kind kind, struct class *first,
-                 bool (*keep)(struct thread *t, struct class *k, struct class *candidate)) {
+/* Class[] of the loadable classes named by an attribute that is a list of Class entries, accepted by `keep`; entries
+ * that fail to load are left out, but errors of the VM itself (OutOfMemoryError) are not swallowed. `first` (may be
+ * NULL) goes in front. */
+static struct object *loadable_classes(struct thread *t, struct class *k, enum attribute_kind kind, struct class *first,
+                                       bool (*keep)(struct thread *t, struct class *k, struct class *candidate)) {
     u16 count;
-    const u8 *list =
-        attribute_class_list(k->file->attributes, k->file->attributes_count, kind, &count);
+    const u8 *list = attribute_class_list(k->file->attributes, k->file->attributes_count, kind, &count);
     struct object *all = jvm_class_array(t, count + (u32)(first != NULL));
     if (!all)
         return NULL;
@@ -266,8 +259,8 @@ static struct object *permitted_subclasses(struct thread *t, struct class *k) {
 }
 
 bool jvm_class_is_record(const struct vm *vm, const struct class *k) {
-    return k->kind == CLASS_INSTANCE && (k->access_flags & ACC_FINAL) &&
-           k->super == K(vm, java_lang_Record) && class_attribute(k, ATTR_RECORD) != NULL;
+    return k->kind == CLASS_INSTANCE && (k->access_flags & ACC_FINAL) && k->super == K(vm, java_lang_Record) &&
+           class_attribute(k, ATTR_RECORD) != NULL;
 }
 
 /* ---- signers, protection domain ---- */
@@ -370,21 +363,15 @@ JNIEXPORT jobjectArray JNICALL JVM_GetEnclosingMethodInfo(JNIEnv *env, jclass cl
 JNIEXPORT jstring JNICALL JVM_GetClassSignature(JNIEnv *env, jclass cls) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, cls);
-    NATIVE_RETURN_OBJECT(
-        k->file ? reflect_signature(t, k, k->file->attributes, k->file->attributes_count) : NULL);
+    NATIVE_RETURN_OBJECT(k->file ? reflect_signature(t, k, k->file->attributes, k->file->attributes_count) : NULL);
 }
 
-static struct object *class_bytes(struct thread *t, const struct class *k,
-                                  enum attribute_kind kind) {
-    return k->file
-               ? reflect_attribute_bytes(t, k->file->attributes, k->file->attributes_count, kind)
-               : NULL;
+static struct object *class_bytes(struct thread *t, const struct class *k, enum attribute_kind kind) {
+    return k->file ? reflect_attribute_bytes(t, k->file->attributes, k->file->attributes_count, kind) : NULL;
 }
 
-static struct object *member_bytes(struct thread *t, const struct member *member,
-                                   enum attribute_kind kind) {
-    return member ? reflect_attribute_bytes(t, member->attributes, member->attributes_count, kind)
-                  : NULL;
+static struct object *member_bytes(struct thread *t, const struct member *member, enum attribute_kind kind) {
+    return member ? reflect_attribute_bytes(t, member->attributes, member->attributes_count, kind) : NULL;
 }
 
 JNIEXPORT jbyteArray JNICALL JVM_GetClassAnnotations(JNIEnv *env, jclass cls) {
@@ -394,38 +381,32 @@ JNIEXPORT jbyteArray JNICALL JVM_GetClassAnnotations(JNIEnv *env, jclass cls) {
 
 JNIEXPORT jbyteArray JNICALL JVM_GetClassTypeAnnotations(JNIEnv *env, jclass cls) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        class_bytes(t, native_class(t, cls), ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS));
+    NATIVE_RETURN_OBJECT(class_bytes(t, native_class(t, cls), ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS));
 }
 
 JNIEXPORT jbyteArray JNICALL JVM_GetFieldTypeAnnotations(JNIEnv *env, jobject field) {
     NATIVE_ENTER(env);
     struct field *f = reflect_field_of(t, handle_get(field));
-    NATIVE_RETURN_OBJECT(f ? member_bytes(t, f->member, ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS)
-                           : NULL);
+    NATIVE_RETURN_OBJECT(f ? member_bytes(t, f->member, ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS) : NULL);
 }
 
 JNIEXPORT jbyteArray JNICALL JVM_GetMethodTypeAnnotations(JNIEnv *env, jobject method) {
     NATIVE_ENTER(env);
     struct method *m = reflect_method_of(t, handle_get(method));
-    NATIVE_RETURN_OBJECT(m ? member_bytes(t, m->member, ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS)
-                           : NULL);
+    NATIVE_RETURN_OBJECT(m ? member_bytes(t, m->member, ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS) : NULL);
 }
 
-JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredMethods(JNIEnv *env, jclass cls,
-                                                           jboolean public_only) {
+JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredMethods(JNIEnv *env, jclass cls, jboolean public_only) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(reflect_declared_methods(t, native_class(t, cls), public_only));
 }
 
-JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredFields(JNIEnv *env, jclass cls,
-                                                          jboolean public_only) {
+JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredFields(JNIEnv *env, jclass cls, jboolean public_only) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(reflect_declared_fields(t, native_class(t, cls), public_only));
 }
 
-JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredConstructors(JNIEnv *env, jclass cls,
-                                                                jboolean public_only) {
+JNIEXPORT jobjectArray JNICALL JVM_GetClassDeclaredConstructors(JNIEnv *env, jclass cls, jboolean public_only) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(reflect_declared_constructors(t, native_class(t, cls), public_only));
 }
@@ -476,15 +457,12 @@ JNIEXPORT jobjectArray JNICALL JVM_GetMethodParameters(JNIEnv *env, jobject meth
     NATIVE_RETURN_OBJECT(reflect_method_parameters(t, handle_get(method)));
 }
 
-JNIEXPORT jobject JNICALL JVM_InvokeMethod(JNIEnv *env, jobject method, jobject receiver,
-                                           jobjectArray arguments) {
+JNIEXPORT jobject JNICALL JVM_InvokeMethod(JNIEnv *env, jobject method, jobject receiver, jobjectArray arguments) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        reflect_invoke(t, handle_get(method), handle_get(receiver), handle_get(arguments)));
+    NATIVE_RETURN_OBJECT(reflect_invoke(t, handle_get(method), handle_get(receiver), handle_get(arguments)));
 }
 
-JNIEXPORT jobject JNICALL JVM_NewInstanceFromConstructor(JNIEnv *env, jobject constructor,
-                                                         jobjectArray arguments) {
+JNIEXPORT jobject JNICALL JVM_NewInstanceFromConstructor(JNIEnv *env, jobject constructor, jobjectArray arguments) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(reflect_new_instance(t, handle_get(constructor), handle_get(arguments)));
 }

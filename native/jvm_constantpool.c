@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_constantpool.c - jdk.internal.reflect.ConstantPool: a class's constant pool as Java code sees
- * it.
+ * jvm_constantpool.c - jdk.internal.reflect.ConstantPool: a class's constant pool as Java code sees it.
  *
- * The object's constantPoolOop field holds the class mirror. Indexes and tags are those of the
- * class file: the annotation parser depends on it. Every function is called as (env, the
- * ConstantPool object, its constantPoolOop, index); the third argument is what is used here
- * (interface document 6.5).
+ * The object's constantPoolOop field holds the class mirror. Indexes and tags are those of the class file: the
+ * annotation parser depends on it. Every function is called as (env, the ConstantPool object, its constantPoolOop,
+ * index); the third argument is what is used here (interface document 6.5).
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -72,9 +70,8 @@ static struct object *method_at(struct thread *t, struct class *k, i32 index, bo
     if (!holder)
         return NULL;
     const union cp_entry *pair = &k->file->cp[k->file->cp[index].ref.name_and_type_index];
-    struct method *m =
-        class_find_method(holder, utf8_symbol(t->vm, k, pair->name_and_type.name_index),
-                          utf8_symbol(t->vm, k, pair->name_and_type.descriptor_index));
+    struct method *m = class_find_method(holder, utf8_symbol(t->vm, k, pair->name_and_type.name_index),
+                                         utf8_symbol(t->vm, k, pair->name_and_type.descriptor_index));
     if (!m) {
         throw_by_name(t, "java/lang/RuntimeException", "Unable to look up method in target class");
         return NULL;
@@ -89,9 +86,8 @@ static struct object *field_at(struct thread *t, struct class *k, i32 index, boo
     if (!holder)
         return NULL;
     const union cp_entry *pair = &k->file->cp[k->file->cp[index].ref.name_and_type_index];
-    struct field *f =
-        class_find_field(holder, utf8_symbol(t->vm, k, pair->name_and_type.name_index),
-                         utf8_symbol(t->vm, k, pair->name_and_type.descriptor_index));
+    struct field *f = class_find_field(holder, utf8_symbol(t->vm, k, pair->name_and_type.name_index),
+                                       utf8_symbol(t->vm, k, pair->name_and_type.descriptor_index));
     if (!f) {
         throw_by_name(t, "java/lang/RuntimeException", "Unable to look up field in target class");
         return NULL;
@@ -99,8 +95,7 @@ static struct object *field_at(struct thread *t, struct class *k, i32 index, boo
     return reflect_new_field(t, f);
 }
 
-static struct object *string_array_of(struct thread *t, const struct class *k, const u16 *indexes,
-                                      u32 count) {
+static struct object *string_array_of(struct thread *t, const struct class *k, const u16 *indexes, u32 count) {
     struct class *array_class = class_array_of(t, K(t->vm, java_lang_String));
     struct object *array = array_class ? array_new(t, array_class, (i32)count) : NULL;
     if (!array)
@@ -148,8 +143,7 @@ static i32 name_and_type_index(struct thread *t, struct class *k, i32 index) {
 
 JNIEXPORT jobject JNICALL JVM_GetClassConstantPool(JNIEnv *env, jclass cls) {
     NATIVE_ENTER(env);
-    struct class *k = native_class(t, cls),
-                 *pool_class = K(t->vm, jdk_internal_reflect_ConstantPool);
+    struct class *k = native_class(t, cls), *pool_class = K(t->vm, jdk_internal_reflect_ConstantPool);
     if (k->kind != CLASS_INSTANCE)
         NATIVE_RETURN_OBJECT(NULL);
     struct object *pool = class_initialize(t, pool_class) ? object_new(t, pool_class) : NULL;
@@ -165,8 +159,7 @@ JNIEXPORT jint JNICALL JVM_ConstantPoolGetSize(JNIEnv *env, jobject pool, jobjec
     NATIVE_RETURN((jint)(k && k->file ? k->file->cp_count : 0));
 }
 
-JNIEXPORT jclass JNICALL JVM_ConstantPoolGetClassAt(JNIEnv *env, jobject pool, jobject mirror,
-                                                    jint index) {
+JNIEXPORT jclass JNICALL JVM_ConstantPoolGetClassAt(JNIEnv *env, jobject pool, jobject mirror, jint index) {
     (void)pool;
     NATIVE_ENTER(env);
     struct class *k = native_class(t, mirror);
@@ -174,30 +167,27 @@ JNIEXPORT jclass JNICALL JVM_ConstantPoolGetClassAt(JNIEnv *env, jobject pool, j
     NATIVE_RETURN_OBJECT(native_mirror(found));
 }
 
-JNIEXPORT jclass JNICALL JVM_ConstantPoolGetClassAtIfLoaded(JNIEnv *env, jobject pool,
-                                                            jobject mirror, jint index) {
+JNIEXPORT jclass JNICALL JVM_ConstantPoolGetClassAtIfLoaded(JNIEnv *env, jobject pool, jobject mirror, jint index) {
     (void)pool;
     NATIVE_ENTER(env);
     struct class *k = native_class(t, mirror);
-    struct class *found =
-        check_tag(t, k, index, CP_CLASS) ? resolve_class_if_loaded(t, k, (u16)index) : NULL;
+    struct class *found = check_tag(t, k, index, CP_CLASS) ? resolve_class_if_loaded(t, k, (u16)index) : NULL;
     NATIVE_RETURN_OBJECT(native_mirror(found));
 }
 
-JNIEXPORT jint JNICALL JVM_ConstantPoolGetClassRefIndexAt(JNIEnv *env, jobject pool, jobject mirror,
-                                                          jint index) {
+JNIEXPORT jint JNICALL JVM_ConstantPoolGetClassRefIndexAt(JNIEnv *env, jobject pool, jobject mirror, jint index) {
     (void)pool;
     NATIVE_ENTER(env);
     struct class *k = native_class(t, mirror);
     NATIVE_RETURN((jint)(check_member(t, k, index) ? k->file->cp[index].ref.class_index : 0));
 }
 
-#define POOL_OBJECT(Name, make)                                                                    \
-    JNIEXPORT jobject JNICALL Name(JNIEnv *env, jobject pool, jobject mirror, jint index) {        \
-        (void)pool;                                                                                \
-        NATIVE_ENTER(env);                                                                         \
-        struct class *k = native_class(t, mirror);                                                 \
-        NATIVE_RETURN_OBJECT(make);                                                                \
+#define POOL_OBJECT(Name, make)                                                                                        \
+    JNIEXPORT jobject JNICALL Name(JNIEnv *env, jobject pool, jobject mirror, jint index) {                            \
+        (void)pool;                                                                                                    \
+        NATIVE_ENTER(env);                                                                                             \
+        struct class *k = native_class(t, mirror);                                                                     \
+        NATIVE_RETURN_OBJECT(make);                                                                                    \
     }
 POOL_OBJECT(JVM_ConstantPoolGetMethodAt, method_at(t, k, index, true))
 POOL_OBJECT(JVM_ConstantPoolGetMethodAtIfLoaded, method_at(t, k, index, false))
@@ -205,25 +195,23 @@ POOL_OBJECT(JVM_ConstantPoolGetFieldAt, field_at(t, k, index, true))
 POOL_OBJECT(JVM_ConstantPoolGetFieldAtIfLoaded, field_at(t, k, index, false))
 POOL_OBJECT(JVM_ConstantPoolGetMemberRefInfoAt, member_info(t, k, index))
 POOL_OBJECT(JVM_ConstantPoolGetNameAndTypeRefInfoAt, name_and_type_info(t, k, index))
-POOL_OBJECT(JVM_ConstantPoolGetStringAt,
-            check_tag(t, k, index, CP_STRING) ? resolve_string(t, k, (u16)index) : NULL)
+POOL_OBJECT(JVM_ConstantPoolGetStringAt, check_tag(t, k, index, CP_STRING) ? resolve_string(t, k, (u16)index) : NULL)
 POOL_OBJECT(JVM_ConstantPoolGetUTF8At,
             check_tag(t, k, index, CP_UTF8) ? reflect_utf8_string(t, k->file, (u16)index) : NULL)
 #undef POOL_OBJECT
 
-JNIEXPORT jint JNICALL JVM_ConstantPoolGetNameAndTypeRefIndexAt(JNIEnv *env, jobject pool,
-                                                                jobject mirror, jint index) {
+JNIEXPORT jint JNICALL JVM_ConstantPoolGetNameAndTypeRefIndexAt(JNIEnv *env, jobject pool, jobject mirror, jint index) {
     (void)pool;
     NATIVE_ENTER(env);
     NATIVE_RETURN((jint)name_and_type_index(t, native_class(t, mirror), index));
 }
 
-#define POOL_VALUE(type, Name, tag, member)                                                        \
-    JNIEXPORT type JNICALL Name(JNIEnv *env, jobject pool, jobject mirror, jint index) {           \
-        (void)pool;                                                                                \
-        NATIVE_ENTER(env);                                                                         \
-        struct class *k = native_class(t, mirror);                                                 \
-        NATIVE_RETURN((type)(check_tag(t, k, index, tag) ? k->file->cp[index].member : 0));        \
+#define POOL_VALUE(type, Name, tag, member)                                                                            \
+    JNIEXPORT type JNICALL Name(JNIEnv *env, jobject pool, jobject mirror, jint index) {                               \
+        (void)pool;                                                                                                    \
+        NATIVE_ENTER(env);                                                                                             \
+        struct class *k = native_class(t, mirror);                                                                     \
+        NATIVE_RETURN((type)(check_tag(t, k, index, tag) ? k->file->cp[index].member : 0));                            \
     }
 POOL_VALUE(jint, JVM_ConstantPoolGetIntAt, CP_INTEGER, integer)
 POOL_VALUE(jlong, JVM_ConstantPoolGetLongAt, CP_LONG, wide)
@@ -231,8 +219,7 @@ POOL_VALUE(jfloat, JVM_ConstantPoolGetFloatAt, CP_FLOAT, single)
 POOL_VALUE(jdouble, JVM_ConstantPoolGetDoubleAt, CP_DOUBLE, real)
 #undef POOL_VALUE
 
-JNIEXPORT jbyte JNICALL JVM_ConstantPoolGetTagAt(JNIEnv *env, jobject pool, jobject mirror,
-                                                 jint index) {
+JNIEXPORT jbyte JNICALL JVM_ConstantPoolGetTagAt(JNIEnv *env, jobject pool, jobject mirror, jint index) {
     (void)pool;
     NATIVE_ENTER(env);
     struct class *k = native_class(t, mirror);

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_load.c - JVM_* functions that find and define classes, hidden ones included, and the -ea/-da
- * settings.
+ * jvm_load.c - JVM_* functions that find and define classes, hidden ones included, and the -ea/-da settings.
  *
- * Names come from libjava in internal form ("java/lang/String", "[I"), already checked for dots.
- * Finding and defining is runtime/loader.h's work; here are the entry conditions and the
- * differences between the callers.
+ * Names come from libjava in internal form ("java/lang/String", "[I"), already checked for dots. Finding and defining
+ * is runtime/loader.h's work; here are the entry conditions and the differences between the callers.
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -14,8 +12,7 @@
 
 #define NAME_MAX_LENGTH 65535u
 
-/* NULL + pending exception of the given class when the name is absent or too long for a constant
- * pool. */
+/* NULL + pending exception of the given class when the name is absent or too long for a constant pool. */
 static struct symbol *name_symbol(struct thread *t, const char *name, const char *exception) {
     if (!name) {
         throw_by_name(t, exception, "No class name given");
@@ -24,8 +21,7 @@ static struct symbol *name_symbol(struct thread *t, const char *name, const char
     size_t length = strlen(name);
     if (length > NAME_MAX_LENGTH) {
         /* HotSpot cuts this text off after 1023 bytes. */
-        throw_by_name(t, exception, "Class name exceeds maximum length of %u: %.979s",
-                      NAME_MAX_LENGTH, name);
+        throw_by_name(t, exception, "Class name exceeds maximum length of %u: %.979s", NAME_MAX_LENGTH, name);
         return NULL;
     }
     return symbol_intern(t->vm->symbols, name, length);
@@ -33,8 +29,7 @@ static struct symbol *name_symbol(struct thread *t, const char *name, const char
 
 /* ---- finding ---- */
 
-struct object *jvm_for_name(struct thread *t, const char *name, bool initialize,
-                            struct object *loader) {
+struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader) {
     struct symbol *symbol = name_symbol(t, name, "java/lang/ClassNotFoundException");
     if (!symbol)
         return NULL;
@@ -67,8 +62,7 @@ struct object *jvm_find_loaded_class(struct thread *t, struct object *loader, st
         if (text[i] == '.')
             text[i] = '/';
     /* A name that is no symbol yet cannot be a class's. */
-    struct symbol *symbol =
-        length <= NAME_MAX_LENGTH ? symbol_lookup(t->vm->symbols, text, length) : NULL;
+    struct symbol *symbol = length <= NAME_MAX_LENGTH ? symbol_lookup(t->vm->symbols, text, length) : NULL;
     mem_free(text);
     struct loader *l = symbol ? loader_of(t, loader) : NULL;
     return l ? native_mirror(loader_find_loaded(l, symbol)) : NULL;
@@ -86,9 +80,8 @@ static struct object *find_primitive(struct thread *t, const char *name) {
 
 /* ---- defining ---- */
 
-static struct object *define(struct thread *t, const char *name, struct object *loader,
-                             const void *bytes, jsize length, struct object *protection_domain,
-                             const char *source) {
+static struct object *define(struct thread *t, const char *name, struct object *loader, const void *bytes, jsize length,
+                             struct object *protection_domain, const char *source) {
     struct define_options options = {.protection_domain = protection_domain, .source = source};
     if (name) {
         options.name = name_symbol(t, name, "java/lang/NoClassDefFoundError");
@@ -113,22 +106,18 @@ static bool check_ordinary(struct thread *t, int flags, const struct object *cla
     if (class_data)
         return throw_illegal_definition(t, "classData is only applicable for hidden classes");
     if (flags & DEFINE_NESTMATE)
-        return throw_illegal_definition(t,
-                                        "dynamic nestmate is only applicable for hidden classes");
+        return throw_illegal_definition(t, "dynamic nestmate is only applicable for hidden classes");
     if (!(flags & DEFINE_STRONG))
-        return throw_illegal_definition(
-            t, "an ordinary class must be strongly referenced by its defining loader");
+        return throw_illegal_definition(t, "an ordinary class must be strongly referenced by its defining loader");
     if (flags & DEFINE_VM_ANNOTATIONS)
         return throw_illegal_definition(t, "vm annotations only allowed for hidden classes");
     if (flags != DEFINE_STRONG)
-        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "invalid flag 0x%x",
-                         (unsigned)flags);
+        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "invalid flag 0x%x", (unsigned)flags);
     return true;
 }
 
-static struct object *lookup_define(struct thread *t, struct class *lookup, const char *name,
-                                    const void *bytes, jsize length,
-                                    struct object *protection_domain, bool initialize, int flags,
+static struct object *lookup_define(struct thread *t, struct class *lookup, const char *name, const void *bytes,
+                                    jsize length, struct object *protection_domain, bool initialize, int flags,
                                     struct object *class_data) {
     if (!lookup) {
         throw_illegal_definition(t, "Lookup class is null");
@@ -159,21 +148,17 @@ static struct object *lookup_define(struct thread *t, struct class *lookup, cons
 
 /* ---- assertions ---- */
 
-/* Does option name (a package, "" = the unnamed one) cover the first `length` bytes of a class
- * name? */
-static const struct assertion_option *find_package_option(const struct vm_options *o,
-                                                          const char *name, size_t length) {
+/* Does option name (a package, "" = the unnamed one) cover the first `length` bytes of a class name? */
+static const struct assertion_option *find_package_option(const struct vm_options *o, const char *name, size_t length) {
     for (u32 i = o->assertions_count; i-- > 0;) {
         const struct assertion_option *a = &o->assertions[i];
-        if (a->name && a->package && strlen(a->name) == length &&
-            memcmp(a->name, name, length) == 0)
+        if (a->name && a->package && strlen(a->name) == length && memcmp(a->name, name, length) == 0)
             return a;
     }
     return NULL;
 }
 
-/* The last matching option for the class itself wins, then for the innermost package, then -ea/-da
- * or -esa/-dsa. */
+/* The last matching option for the class itself wins, then for the innermost package, then -ea/-da or -esa/-dsa. */
 static bool assertions_enabled(const struct vm_options *o, const char *name, bool system_class) {
     for (u32 i = o->assertions_count; i-- > 0;) {
         const struct assertion_option *a = &o->assertions[i];
@@ -229,8 +214,7 @@ static bool fill_assertion_lists(struct thread *t, struct object *directives, bo
     }
     const struct vm *vm = t->vm;
     object_put_ref(directives,
-                   packages ? KF(vm, AssertionStatusDirectives_packages)
-                            : KF(vm, AssertionStatusDirectives_classes),
+                   packages ? KF(vm, AssertionStatusDirectives_packages) : KF(vm, AssertionStatusDirectives_classes),
                    names);
     object_put_ref(directives,
                    packages ? KF(vm, AssertionStatusDirectives_packageEnabled)
@@ -243,8 +227,7 @@ static struct object *assertion_directives(struct thread *t) {
     const struct vm *vm = t->vm;
     struct class *k = K(vm, java_lang_AssertionStatusDirectives);
     struct object *directives = class_initialize(t, k) ? object_new(t, k) : NULL;
-    if (!directives || !fill_assertion_lists(t, directives, false) ||
-        !fill_assertion_lists(t, directives, true))
+    if (!directives || !fill_assertion_lists(t, directives, false) || !fill_assertion_lists(t, directives, true))
         return NULL;
     bool deflt = false;
     for (u32 i = 0; i < vm->options.assertions_count; i++)
@@ -266,22 +249,19 @@ JNIEXPORT jclass JNICALL JVM_FindClassFromBootLoader(JNIEnv *env, const char *na
     NATIVE_RETURN_OBJECT(find_in_boot_loader(t, name));
 }
 
-/* `caller` only matters with a SecurityManager's package checks, which Java code does for
- * boot-loaded callers. */
-JNIEXPORT jclass JNICALL JVM_FindClassFromCaller(JNIEnv *env, const char *name, jboolean init,
-                                                 jobject loader, jclass caller) {
+/* `caller` only matters with a SecurityManager's package checks, which Java code does for boot-loaded callers. */
+JNIEXPORT jclass JNICALL JVM_FindClassFromCaller(JNIEnv *env, const char *name, jboolean init, jobject loader,
+                                                 jclass caller) {
     (void)caller;
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(jvm_for_name(t, name, init, handle_get(loader)));
 }
 
-JNIEXPORT jclass JNICALL JVM_FindClassFromClass(JNIEnv *env, const char *name, jboolean init,
-                                                jclass from) {
+JNIEXPORT jclass JNICALL JVM_FindClassFromClass(JNIEnv *env, const char *name, jboolean init, jclass from) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, from);
     struct symbol *symbol = name_symbol(t, name, "java/lang/NoClassDefFoundError");
-    struct class *found =
-        symbol ? loader_load(t, k ? k->loader : t->vm->boot_loader, symbol) : NULL;
+    struct class *found = symbol ? loader_load(t, k ? k->loader : t->vm->boot_loader, symbol) : NULL;
     if (found && init && !class_initialize(t, found))
         found = NULL;
     NATIVE_RETURN_OBJECT(native_mirror(found));
@@ -292,30 +272,24 @@ JNIEXPORT jclass JNICALL JVM_FindLoadedClass(JNIEnv *env, jobject loader, jstrin
     NATIVE_RETURN_OBJECT(jvm_find_loaded_class(t, handle_get(loader), handle_get(name)));
 }
 
-JNIEXPORT jclass JNICALL JVM_DefineClassWithSource(JNIEnv *env, const char *name, jobject loader,
-                                                   const jbyte *bytes, jsize length,
-                                                   jobject protection_domain, const char *source) {
+JNIEXPORT jclass JNICALL JVM_DefineClassWithSource(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes,
+                                                   jsize length, jobject protection_domain, const char *source) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        define(t, name, handle_get(loader), bytes, length, handle_get(protection_domain), source));
+    NATIVE_RETURN_OBJECT(define(t, name, handle_get(loader), bytes, length, handle_get(protection_domain), source));
 }
 
-JNIEXPORT jclass JNICALL JVM_DefineClass(JNIEnv *env, const char *name, jobject loader,
-                                         const jbyte *bytes, jsize length,
-                                         jobject protection_domain) {
+JNIEXPORT jclass JNICALL JVM_DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes,
+                                         jsize length, jobject protection_domain) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        define(t, name, handle_get(loader), bytes, length, handle_get(protection_domain), NULL));
+    NATIVE_RETURN_OBJECT(define(t, name, handle_get(loader), bytes, length, handle_get(protection_domain), NULL));
 }
 
-JNIEXPORT jclass JNICALL JVM_LookupDefineClass(JNIEnv *env, jclass lookup, const char *name,
-                                               const jbyte *bytes, jsize length,
-                                               jobject protection_domain, jboolean init, int flags,
+JNIEXPORT jclass JNICALL JVM_LookupDefineClass(JNIEnv *env, jclass lookup, const char *name, const jbyte *bytes,
+                                               jsize length, jobject protection_domain, jboolean init, int flags,
                                                jobject class_data) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(lookup_define(t, native_class(t, lookup), name, bytes, length,
-                                       handle_get(protection_domain), init, flags,
-                                       handle_get(class_data)));
+    NATIVE_RETURN_OBJECT(lookup_define(t, native_class(t, lookup), name, bytes, length, handle_get(protection_domain),
+                                       init, flags, handle_get(class_data)));
 }
 
 JNIEXPORT jboolean JNICALL JVM_DesiredAssertionStatus(JNIEnv *env, jclass unused, jclass cls) {

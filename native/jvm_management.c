@@ -2,10 +2,9 @@
  *
  * jvm_management.c - JVM_GetManagement: figures for java.lang.management.
  *
- * Memory is two pools: "Heap" (the collector's) and "Metadata" (arenas of the class loaders),
- * managed by one collector, "MarkSweep". Pool and manager objects are told apart by their name
- * field, so nothing is kept here. What the VM has no figure for is either answered as unsupported
- * in GetOptionalSupport, which makes Java code say so, or throws.
+ * Memory is two pools: "Heap" (the collector's) and "Metadata" (arenas of the class loaders), managed by one collector,
+ * "MarkSweep". Pool and manager objects are told apart by their name field, so nothing is kept here. What the VM has no
+ * figure for is either answered as unsupported in GetOptionalSupport, which makes Java code say so, or throws.
  */
 #include <unistd.h>
 #include "base/os.h"
@@ -29,14 +28,11 @@ static struct class *load(struct thread *t, const char *name) {
     return k && class_initialize(t, k) ? k : NULL;
 }
 
-static struct method *find(struct thread *t, struct class *k, const char *name,
-                           const char *descriptor) {
+static struct method *find(struct thread *t, struct class *k, const char *name, const char *descriptor) {
     struct symbol_table *st = t->vm->symbols;
-    struct method *m =
-        class_declared_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
+    struct method *m = class_declared_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
     if (!m)
-        throw_new(t, K(t->vm, java_lang_InternalError), "%s.%s%s is missing", k->name->text, name,
-                  descriptor);
+        throw_new(t, K(t->vm, java_lang_InternalError), "%s.%s%s is missing", k->name->text, name, descriptor);
     return m;
 }
 
@@ -95,8 +91,7 @@ static jlong get_long_attribute(JNIEnv *env, jobject object, jint attribute) {
     return long_attribute(thread_of_env(env)->vm, attribute);
 }
 
-static jint get_long_attributes(JNIEnv *env, jobject object, const jint *attributes, jint count,
-                                jlong *result) {
+static jint get_long_attributes(JNIEnv *env, jobject object, const jint *attributes, jint count, jlong *result) {
     (void)object;
     jint known = 0;
     for (jint i = 0; i < count; i++) {
@@ -121,8 +116,7 @@ static jboolean get_bool_attribute(JNIEnv *env, jint attribute) {
     }
 }
 
-/* Returns the old value. Counting CPU time and allocation cannot be switched off: it costs nothing.
- */
+/* Returns the old value. Counting CPU time and allocation cannot be switched off: it costs nothing. */
 static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
     struct vm *vm = thread_of_env(env)->vm;
     jboolean old = get_bool_attribute(env, attribute);
@@ -138,9 +132,8 @@ static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
 struct jmm_usage jmm_heap_usage(struct vm *vm) {
     struct gc_stats stats;
     gc_get_stats(vm->heap, &stats);
-    return (struct jmm_usage){(i64)vm->options.gc.initial_size,
-                              (i64)MIN_OF(stats.used, stats.capacity), (i64)stats.capacity,
-                              (i64)stats.max};
+    return (struct jmm_usage){(i64)vm->options.gc.initial_size, (i64)MIN_OF(stats.used, stats.capacity),
+                              (i64)stats.capacity, (i64)stats.max};
 }
 
 struct jmm_usage jmm_metadata_usage(struct vm *vm) {
@@ -182,14 +175,12 @@ static struct object *pool_usage(struct thread *t, struct object *pool) {
         throw_new(t, K(t->vm, java_lang_NullPointerException), NULL);
         return NULL;
     }
-    return jmm_new_usage(t, is_named(t, pool, HEAP_POOL) ? jmm_heap_usage(t->vm)
-                                                         : jmm_metadata_usage(t->vm));
+    return jmm_new_usage(t, is_named(t, pool, HEAP_POOL) ? jmm_heap_usage(t->vm) : jmm_metadata_usage(t->vm));
 }
 
 static jobject get_memory_usage(JNIEnv *env, jboolean heap) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        jmm_new_usage(t, heap ? jmm_heap_usage(t->vm) : jmm_metadata_usage(t->vm)));
+    NATIVE_RETURN_OBJECT(jmm_new_usage(t, heap ? jmm_heap_usage(t->vm) : jmm_metadata_usage(t->vm)));
 }
 
 static jobject get_pool_usage(JNIEnv *env, jobject pool) {
@@ -226,9 +217,7 @@ static jobject get_collection_usage(JNIEnv *env, jobject pool) {
 static struct object *new_pool(struct thread *t, const char *name, bool is_heap) {
     struct class *k = load(t, "sun/management/ManagementFactoryHelper");
     struct method *create =
-        k ? find(t, k, "createMemoryPool",
-                 "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;")
-          : NULL;
+        k ? find(t, k, "createMemoryPool", "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;") : NULL;
     union slot args[4];
     args[0].w = 0;
     args[0].o = create ? string_new_cstr(t, name) : NULL;
@@ -239,11 +228,10 @@ static struct object *new_pool(struct thread *t, const char *name, bool is_heap)
 }
 
 static struct object *new_collector(struct thread *t) {
-    /* With the module jdk.management the bean also implements
-     * com.sun.management.GarbageCollectorMXBean. */
+    /* With the module jdk.management the bean also implements com.sun.management.GarbageCollectorMXBean. */
     struct vm *vm = t->vm;
-    struct class *k = loader_find_boot(
-        t, symbol_intern_cstr(vm->symbols, "com/sun/management/internal/GarbageCollectorExtImpl"));
+    struct class *k =
+        loader_find_boot(t, symbol_intern_cstr(vm->symbols, "com/sun/management/internal/GarbageCollectorExtImpl"));
     if (exception_pending(t) || (k && !class_initialize(t, k)))
         return NULL;
     if (!k)

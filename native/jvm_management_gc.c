@@ -2,11 +2,10 @@
  *
  * jvm_management_gc.c - the last collection in figures (GcInfo), and notifications of collections.
  *
- * Pools are listed as jvm_management.c lists them: heap, metadata. Notifications are sent by a
- * thread of their own, "Notification Thread", started by the first listener: after a collection it
- * hands a GcInfo to the bean's createGCNotification. It waits on vm->pending_cond, which every
- * collection broadcasts once vm->collection_watcher is set. Several collections between two wakeups
- * give one notification, of the last.
+ * Pools are listed as jvm_management.c lists them: heap, metadata. Notifications are sent by a thread of their own,
+ * "Notification Thread", started by the first listener: after a collection it hands a GcInfo to the bean's
+ * createGCNotification. It waits on vm->pending_cond, which every collection broadcasts once vm->collection_watcher is
+ * set. Several collections between two wakeups give one notification, of the last.
  */
 #include "base/os.h"
 #include "native/jmm.h"
@@ -76,8 +75,7 @@ void jmm_last_gc(JNIEnv *env, jobject manager, struct jmm_gc_stat *stat) {
     NATIVE_RETURN_VOID();
 }
 
-jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute *info,
-                           jint count) {
+jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute *info, jint count) {
     (void)env;
     (void)manager;
     if (count > 0)
@@ -92,11 +90,9 @@ static struct class *load(struct thread *t, const char *name) {
     return k && class_initialize(t, k) ? k : NULL;
 }
 
-static struct method *find(struct thread *t, const struct class *k, const char *name,
-                           const char *descriptor) {
+static struct method *find(struct thread *t, const struct class *k, const char *name, const char *descriptor) {
     struct symbol_table *st = t->vm->symbols;
-    struct method *m =
-        class_find_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
+    struct method *m = class_find_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
     if (!m)
         throw_new(t, K(t->vm, java_lang_InternalError), "%s.%s is missing", k->name->text, name);
     return m;
@@ -121,18 +117,16 @@ static struct object *new_attributes(struct thread *t, const struct collection *
     return array;
 }
 
-static struct object *new_gc_info(struct thread *t, struct object *bean,
-                                  const struct collection *c) {
+static struct object *new_gc_info(struct thread *t, struct object *bean, const struct collection *c) {
     struct class *k = load(t, "com/sun/management/GcInfo");
     struct method *constructor =
-        k ? find(
-                t, k, "<init>",
-                "(Lcom/sun/management/internal/GcInfoBuilder;JJJ[Ljava/lang/management/MemoryUsage;"
-                "[Ljava/lang/management/MemoryUsage;[Ljava/lang/Object;)V")
+        k ? find(t, k, "<init>",
+                 "(Lcom/sun/management/internal/GcInfoBuilder;JJJ[Ljava/lang/management/MemoryUsage;"
+                 "[Ljava/lang/management/MemoryUsage;[Ljava/lang/Object;)V")
           : NULL;
-    struct method *get_builder = constructor ? find(t, object_class(bean), "getGcInfoBuilder",
-                                                    "()Lcom/sun/management/internal/GcInfoBuilder;")
-                                             : NULL;
+    struct method *get_builder =
+        constructor ? find(t, object_class(bean), "getGcInfoBuilder", "()Lcom/sun/management/internal/GcInfoBuilder;")
+                    : NULL;
     union slot builder[1] = {{.w = 0}};
     builder[0].o = bean;
     if (!get_builder || !java_call(t, get_builder, builder))
@@ -164,8 +158,7 @@ static bool notify(struct thread *t, struct object *bean) {
     args[0].o = bean;
     args[1].j = (i64)os_walltime_ms();
     args[2].o = create ? string_new_cstr(t, JMM_COLLECTOR) : NULL;
-    args[3].o =
-        args[2].o ? string_new_cstr(t, c.young ? "end of minor GC" : "end of major GC") : NULL;
+    args[3].o = args[2].o ? string_new_cstr(t, c.young ? "end of minor GC" : "end of major GC") : NULL;
     args[4].o = args[3].o ? string_new_cstr(t, c.cause ? c.cause : "No GC") : NULL;
     args[5].o = info;
     return args[4].o && java_call_virtual(t, create, args);
@@ -210,7 +203,6 @@ void jmm_set_gc_notification(JNIEnv *env, jobject manager, jboolean on) {
     if (old)
         handle_delete_global(vm, old);
     if (start)
-        thread_start_service(t, "Notification Thread", 9,
-                             run_notifier); /* or an exception is pending */
+        thread_start_service(t, "Notification Thread", 9, run_notifier); /* or an exception is pending */
     NATIVE_RETURN_VOID();
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_management_threads.c - what java.lang.management.ThreadMXBean asks: states, traces,
- * deadlocks, CPU time, allocation.
+ * jvm_management_threads.c - what java.lang.management.ThreadMXBean asks: states, traces, deadlocks, CPU time,
+ * allocation.
  *
- * Threads are named by Thread.getId(). Everything about other threads is read while the world is
- * stopped. Times of contention are not measured (-1). The monitors and synchronizers a thread
- * holds are listed nowhere in the VM: they are found by a walk through the heap, and a monitor's
- * frame by asking each frame (interp/held.c).
+ * Threads are named by Thread.getId(). Everything about other threads is read while the world is stopped. Times of
+ * contention are not measured (-1). The monitors and synchronizers a thread
+ * holds are listed nowhere in the VM: they are found by a walk through the heap, and a monitor's frame by asking each
+ * frame (interp/held.c).
  */
 #include <time.h>
 #include "native/jmm.h"
@@ -18,8 +18,7 @@
 /* The live thread with this id; the caller holds threads_lock or has stopped the world. */
 static struct thread *find_thread(struct vm *vm, i64 id) {
     for (struct thread *thread = vm->threads; thread; thread = thread->next)
-        if (thread->object && !thread->exiting &&
-            FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
+        if (thread->object && !thread->exiting && FIELD(thread->object, KF(vm, Thread_tid), i64) == id)
             return thread;
     return NULL;
 }
@@ -30,9 +29,8 @@ static struct thread *find_thread(struct vm *vm, i64 id) {
 struct lock_search {
     struct vm *vm;
     const struct thread *thread;
-    struct class
-        *synchronizer;    /* AbstractOwnableSynchronizer: look for those; NULL: for monitors */
-    struct object *found; /* Object[], NULL while counting */
+    struct class *synchronizer; /* AbstractOwnableSynchronizer: look for those; NULL: for monitors */
+    struct object *found;       /* Object[], NULL while counting */
     u32 count;
 };
 
@@ -60,10 +58,8 @@ static struct object *shorten_array(struct thread *t, struct object *array, u32 
     return shorter;
 }
 
-/* Object[]; the world is stopped. Counted first: making the array may collect, so only it keeps
- * what is found. */
-static struct object *find_locks(struct thread *t, const struct thread *thread,
-                                 struct class *synchronizer) {
+/* Object[]; the world is stopped. Counted first: making the array may collect, so only it keeps what is found. */
+static struct object *find_locks(struct thread *t, const struct thread *thread, struct class *synchronizer) {
     struct class *array_class = class_array_of(t, K(t->vm, java_lang_Object));
     struct lock_search search = {t->vm, thread, synchronizer, NULL, 0};
     if (!array_class)
@@ -79,8 +75,7 @@ static struct object *find_locks(struct thread *t, const struct thread *thread,
 
 static struct class *synchronizer_class(struct vm *vm) {
     return loader_find_loaded(
-        vm->boot_loader,
-        symbol_intern_cstr(vm->symbols, "java/util/concurrent/locks/AbstractOwnableSynchronizer"));
+        vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/util/concurrent/locks/AbstractOwnableSynchronizer"));
 }
 
 static bool frame_locks(struct thread *thread, const struct frame *f, const struct object *o) {
@@ -102,8 +97,7 @@ static i32 lock_depth(struct thread *thread, const struct object *o) {
 }
 
 /* int[] of lock_depth for each of monitors. */
-static struct object *lock_depths(struct thread *t, struct thread *thread,
-                                  struct object *monitors) {
+static struct object *lock_depths(struct thread *t, struct thread *thread, struct object *monitors) {
     struct object *depths = array_new_primitive(t, T_INT, (i32)array_length(monitors));
     for (u32 i = 0; depths && i < array_length(monitors); i++)
         ARRAY_AT(depths, i, i32) = lock_depth(thread, array_get_ref(monitors, i));
@@ -136,11 +130,9 @@ static void forget_far_locks(struct object *depths, i32 max_depth) {
 }
 
 /* NULL without exception: no such thread. */
-static struct object *new_thread_info(struct thread *t, const struct info_request *request,
-                                      i64 id) {
+static struct object *new_thread_info(struct thread *t, const struct info_request *request, i64 id) {
     struct vm *vm = t->vm;
-    union slot
-        args[13]; /* this, thread, status, blocker, owner, 4 counts and times, trace, locks */
+    union slot args[13]; /* this, thread, status, blocker, owner, 4 counts and times, trace, locks */
     for (size_t i = 0; i < ARRAY_LENGTH(args); i++)
         args[i].w = 0;
     safepoint_begin(t);
@@ -175,21 +167,20 @@ static struct object *new_thread_info(struct thread *t, const struct info_reques
     return info && java_call(t, request->constructor, args) ? info : NULL;
 }
 
-static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth, bool monitors,
-                              bool synchronizers, struct object *result) {
+static bool fill_thread_infos(struct thread *t, struct object *ids, i32 max_depth, bool monitors, bool synchronizers,
+                              struct object *result) {
     struct vm *vm = t->vm;
-    struct class *k = loader_load(
-        t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
+    struct class *k =
+        loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"));
     if (!k || !class_initialize(t, k))
         return false;
-    struct method *constructor = class_declared_method(
-        k, KS(vm, object_initializer),
-        symbol_intern_cstr(vm->symbols, "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/"
-                                        "Thread;JJJJ[Ljava/lang/StackTraceElement;"
-                                        "[Ljava/lang/Object;[I[Ljava/lang/Object;)V"));
+    struct method *constructor =
+        class_declared_method(k, KS(vm, object_initializer),
+                              symbol_intern_cstr(vm->symbols, "(Ljava/lang/Thread;ILjava/lang/Object;Ljava/lang/"
+                                                              "Thread;JJJJ[Ljava/lang/StackTraceElement;"
+                                                              "[Ljava/lang/Object;[I[Ljava/lang/Object;)V"));
     if (!constructor)
-        return throw_new(t, K(vm, java_lang_InternalError),
-                         "a constructor of ThreadInfo is missing");
+        return throw_new(t, K(vm, java_lang_InternalError), "a constructor of ThreadInfo is missing");
     struct info_request request = {k, constructor, max_depth, monitors, synchronizers};
     for (u32 i = 0; i < array_length(ids); i++) {
         struct object *info = new_thread_info(t, &request, ARRAY_AT(ids, i, i64));
@@ -216,31 +207,27 @@ jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArr
 
 static struct object *all_ids(struct thread *t) {
     struct object *threads = jvm_all_threads(t);
-    struct object *ids =
-        threads ? array_new_primitive(t, T_LONG, (i32)array_length(threads)) : NULL;
+    struct object *ids = threads ? array_new_primitive(t, T_LONG, (i32)array_length(threads)) : NULL;
     for (u32 i = 0; ids && i < array_length(ids); i++)
         ARRAY_AT(ids, i, i64) = FIELD(array_get_ref(threads, i), KF(t->vm, Thread_tid), i64);
     return ids;
 }
 
 /* ids NULL = all threads; Java passes Integer.MAX_VALUE for "all frames". */
-static struct object *dump_threads(struct thread *t, struct object *ids, i32 max_depth,
-                                   bool monitors, bool synchronizers) {
+static struct object *dump_threads(struct thread *t, struct object *ids, i32 max_depth, bool monitors,
+                                   bool synchronizers) {
     struct vm *vm = t->vm;
     if (!ids)
         ids = all_ids(t);
     struct class *k =
-        ids ? loader_load(t, vm->boot_loader,
-                          symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"))
+        ids ? loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/management/ThreadInfo"))
             : NULL;
     struct class *array_class = k ? class_array_of(t, k) : NULL;
     struct object *result = array_class ? array_new(t, array_class, (i32)array_length(ids)) : NULL;
-    return result && fill_thread_infos(t, ids, max_depth, monitors, synchronizers, result) ? result
-                                                                                           : NULL;
+    return result && fill_thread_infos(t, ids, max_depth, monitors, synchronizers, result) ? result : NULL;
 }
 
-jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors,
-                              jboolean synchronizers, jint max_depth) {
+jobjectArray jmm_dump_threads(JNIEnv *env, jlongArray ids, jboolean monitors, jboolean synchronizers, jint max_depth) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(dump_threads(t, handle_get(ids), max_depth, monitors, synchronizers));
 }
@@ -280,8 +267,8 @@ jobjectArray jmm_find_deadlocks(JNIEnv *env, jboolean monitors_only) {
 
 /* ---- CPU time and allocation ---- */
 
-/* The kernel's CPU clock of a thread gives user and system time together; user time alone is read
- * for the caller only. */
+/* The kernel's CPU clock of a thread gives user and system time together; user time alone is read for the caller
+ * only. */
 static i64 cpu_time(struct vm *vm, i64 id, bool user_and_system) {
     struct timespec time;
     i64 result = -1;
@@ -292,8 +279,7 @@ static i64 cpu_time(struct vm *vm, i64 id, bool user_and_system) {
         if (pthread_getcpuclockid(thread->pthread, &clock) == 0 && clock_gettime(clock, &time) == 0)
             result = (i64)time.tv_sec * 1000000000 + time.tv_nsec;
     } else if (thread) {
-        /* /proc/self/task/TID/stat, field 14: user time in clock ticks of 10 ms (USER_HZ is 100 on
-         * Linux) */
+        /* /proc/self/task/TID/stat, field 14: user time in clock ticks of 10 ms (USER_HZ is 100 on Linux) */
         char path[64], line[512];
         snprintf(path, sizeof path, "/proc/self/task/%d/stat", thread->os_tid);
         FILE *f = fopen(path, "r");
@@ -341,8 +327,7 @@ jlong jmm_total_allocated(JNIEnv *env) {
 }
 
 /* Fills a long[] with a figure for each id of another. */
-static void fill_figures(JNIEnv *env, jlongArray ids, jlongArray figures, bool cpu,
-                         bool user_and_system) {
+static void fill_figures(JNIEnv *env, jlongArray ids, jlongArray figures, bool cpu, bool user_and_system) {
     NATIVE_ENTER(env);
     struct object *id_array = handle_get(ids), *out = handle_get(figures);
     if (!id_array || !out) {

@@ -2,8 +2,7 @@
  *
  * jvm_misc.c - the small group that libzip needs: path normalization and raw monitors.
  *
- * A raw monitor is a plain mutex. It is used by threads that may not be Java threads, always SAFE,
- * and held for short.
+ * A raw monitor is a plain mutex. It is used by threads that may not be Java threads, always SAFE, and held for short.
  */
 #include <pthread.h>
 #include "base/mem.h"

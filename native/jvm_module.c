@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_module.c - JVM_* functions of java.lang.Module: the VM's copy of the module graph (interface
- * document 3.5).
+ * jvm_module.c - JVM_* functions of java.lang.Module: the VM's copy of the module graph (interface document 3.5).
  *
- * Java builds the graph and tells the VM: each (loader, package) belongs to a module, modules read
- * modules, packages are exported. The VM needs it for Class.module, the boot loader's search and
- * access checks (JVMS 5.4.4). About 700 calls at every start, so each is a few table operations.
- * When java.base is defined, the classes loaded before get their module. Tables of a loader are
- * guarded by its lock, vm->modules by loader_lock.
+ * Java builds the graph and tells the VM: each (loader, package) belongs to a module, modules read modules, packages
+ * are exported. The VM needs it for Class.module, the boot loader's search and access checks (JVMS 5.4.4). About 700
+ * calls at every start, so each is a few table operations. When java.base is defined, the classes loaded before get
+ * their module. Tables of a loader are guarded by its lock, vm->modules by loader_lock.
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -25,8 +23,7 @@ static const char *module_name_text(const struct module *m) {
     return m->name ? m->name->text : "unnamed module";
 }
 
-/* Package names: identifiers joined by single '/'; the full identifier rules are Java's to check.
- */
+/* Package names: identifiers joined by single '/'; the full identifier rules are Java's to check. */
 static bool package_name_valid(const char *name, size_t length) {
     if (length == 0 || name[0] == '/' || name[length - 1] == '/')
         return false;
@@ -39,16 +36,14 @@ static bool package_name_valid(const char *name, size_t length) {
     return true;
 }
 
-/* A package's symbol from the String libjava passes ("java/util"); dots are accepted too. NULL =
- * not valid. */
+/* A package's symbol from the String libjava passes ("java/util"); dots are accepted too. NULL = not valid. */
 static struct symbol *package_symbol(struct thread *t, struct object *name) {
     struct symbol *s = string_to_symbol(t->vm, name, true);
     return s && package_name_valid(s->text, s->length) ? s : NULL;
 }
 
 static void set_class_module(struct vm *vm, struct class *k, struct module *m) {
-    for (; k; k = __atomic_load_n(
-                  &k->array, __ATOMIC_ACQUIRE)) { /* its array classes belong to the same module */
+    for (; k; k = __atomic_load_n(&k->array, __ATOMIC_ACQUIRE)) { /* its array classes belong to the same module */
         k->module = m;
         if (k->mirror)
             object_put_ref(k->mirror, KF(vm, Class_module), m->object);
@@ -66,8 +61,7 @@ static void patch_early_classes(struct thread *t, struct module *java_base) {
             set_class_module(vm, k, java_base);
 }
 
-static bool is_prohibited(const struct vm *vm, const struct loader *l,
-                          const struct symbol *package) {
+static bool is_prohibited(const struct vm *vm, const struct loader *l, const struct symbol *package) {
     if (l == vm->boot_loader || l->is_platform)
         return false;
     return strcmp(package->text, "java") == 0 || strncmp(package->text, "java/", 5) == 0;
@@ -80,16 +74,16 @@ static bool check_package(struct thread *t, struct loader *l, const struct symbo
     struct symbol *name = package_symbol(t, name_object);
     if (!name) {
         char *text = string_to_mutf8(t->vm, name_object);
-        throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-                  "Invalid package name: %s for module: %s", text, module_name->text);
+        throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "Invalid package name: %s for module: %s", text,
+                  module_name->text);
         mem_free(text);
         return false;
     }
     if (is_prohibited(t->vm, l, name)) {
         char *loader_text = loader_describe(t->vm, l), *package_text = symbol_to_external(name);
         throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-                  "Class loader (instance of): %s tried to define prohibited package name: %s",
-                  loader_text, package_text);
+                  "Class loader (instance of): %s tried to define prohibited package name: %s", loader_text,
+                  package_text);
         mem_free(loader_text);
         mem_free(package_text);
         return false;
@@ -98,8 +92,8 @@ static bool check_package(struct thread *t, struct loader *l, const struct symbo
     return true;
 }
 
-/* Enters module and packages into the loader's tables; NULL, or the package that already belongs
- * elsewhere. What was loaded before java.base was defined becomes part of it. */
+/* Enters module and packages into the loader's tables; NULL, or the package that already belongs elsewhere. What was
+ * loaded before java.base was defined becomes part of it. */
 static struct package *enter_packages(struct loader *l, struct module *m, bool is_java_base,
                                       struct symbol *const *names, u32 count) {
     struct package *taken = NULL;
@@ -127,8 +121,7 @@ static bool module_is_defined(struct vm *vm, const struct loader *l, const struc
     return found;
 }
 
-static struct module *module_create(struct thread *t, struct object *object, struct loader *l,
-                                    struct symbol *name) {
+static struct module *module_create(struct thread *t, struct object *object, struct loader *l, struct symbol *name) {
     struct module *m = mem_zalloc(sizeof *m);
     m->name = name;
     m->object = object;
@@ -140,22 +133,19 @@ static struct module *module_create(struct thread *t, struct object *object, str
     return m;
 }
 
-static bool throw_package_taken(struct thread *t, const struct module *m,
-                                const struct package *taken) {
+static bool throw_package_taken(struct thread *t, const struct module *m, const struct package *taken) {
     if (taken->module && taken->module->name)
         return throw_by_name(t, "java/lang/IllegalStateException",
                              "Package %s for module %s is already in another module, %s, defined "
                              "to the class loader",
                              taken->name->text, m->name->text, taken->module->name->text);
-    return throw_by_name(
-        t, "java/lang/IllegalStateException",
-        "Package %s for module %s is already in the unnamed module defined to the class loader",
-        taken->name->text, m->name->text);
+    return throw_by_name(t, "java/lang/IllegalStateException",
+                         "Package %s for module %s is already in the unnamed module defined to the class loader",
+                         taken->name->text, m->name->text);
 }
 
-static bool define_module(struct thread *t, struct object *object, bool is_open,
-                          struct object *version, struct object *location,
-                          struct object *packages) {
+static bool define_module(struct thread *t, struct object *object, bool is_open, struct object *version,
+                          struct object *location, struct object *packages) {
     struct vm *vm = t->vm;
     if (!object)
         return throw_npe(t, "Null module object");
@@ -173,15 +163,13 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
         if (loader_object)
             return throw_iae(t, "Class loader must be the boot class loader");
         if (vm->java_base)
-            return throw_new(t, K(vm, java_lang_InternalError),
-                             "Module java.base is already defined");
+            return throw_new(t, K(vm, java_lang_InternalError), "Module java.base is already defined");
     }
     struct loader *l = loader_of(t, loader_object);
     if (!l)
         return false;
     if (module_is_defined(vm, l, name))
-        return throw_by_name(t, "java/lang/IllegalStateException", "Module %s is already defined",
-                             name->text);
+        return throw_by_name(t, "java/lang/IllegalStateException", "Module %s is already defined", name->text);
 
     u32 count = packages ? array_length(packages) : 0;
     struct symbol **names = mem_calloc(count + 1, sizeof *names);
@@ -210,8 +198,7 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
     if (is_java_base) {
         patch_early_classes(t, m);
         __atomic_store_n(&vm->java_base, m, __ATOMIC_RELEASE);
-        patch_early_classes(
-            t, m); /* a class defined in between has looked for vm->java_base too early */
+        patch_early_classes(t, m); /* a class defined in between has looked for vm->java_base too early */
     }
     LOG(&vm->log, module, LOG_INFO, "define %s, version %s, location %s, %u packages", name->text,
         m->version ? m->version : "none", m->location ? m->location : "none", count);
@@ -241,8 +228,7 @@ static bool set_boot_unnamed_module(struct thread *t, struct object *object) {
 
 /* The module of a Java object; the text of the IllegalArgumentException otherwise. */
 static struct module *known_module(struct thread *t, struct object *object, const char *problem) {
-    struct module *m =
-        object_is_instance(object, K(t->vm, java_lang_Module)) ? module_of_object(t, object) : NULL;
+    struct module *m = object_is_instance(object, K(t->vm, java_lang_Module)) ? module_of_object(t, object) : NULL;
     if (!m && !exception_pending(t))
         throw_iae(t, problem);
     return m;
@@ -375,11 +361,10 @@ static struct object *system_packages(struct thread *t) {
 
 /* ---- exported functions ---- */
 
-JNIEXPORT void JNICALL JVM_DefineModule(JNIEnv *env, jobject module, jboolean is_open,
-                                        jstring version, jstring location, jobjectArray packages) {
+JNIEXPORT void JNICALL JVM_DefineModule(JNIEnv *env, jobject module, jboolean is_open, jstring version,
+                                        jstring location, jobjectArray packages) {
     NATIVE_ENTER(env);
-    define_module(t, handle_get(module), is_open, handle_get(version), handle_get(location),
-                  handle_get(packages));
+    define_module(t, handle_get(module), is_open, handle_get(version), handle_get(location), handle_get(packages));
     NATIVE_RETURN_VOID();
 }
 
@@ -395,15 +380,13 @@ JNIEXPORT void JNICALL JVM_AddReadsModule(JNIEnv *env, jobject from, jobject sou
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_AddModuleExports(JNIEnv *env, jobject from, jstring package,
-                                            jobject to) {
+JNIEXPORT void JNICALL JVM_AddModuleExports(JNIEnv *env, jobject from, jstring package, jobject to) {
     NATIVE_ENTER(env);
     add_exports(t, handle_get(from), handle_get(package), handle_get(to), EXPORT_TO_MODULE);
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_AddModuleExportsToAllUnnamed(JNIEnv *env, jobject from,
-                                                        jstring package) {
+JNIEXPORT void JNICALL JVM_AddModuleExportsToAllUnnamed(JNIEnv *env, jobject from, jstring package) {
     NATIVE_ENTER(env);
     add_exports(t, handle_get(from), handle_get(package), NULL, EXPORT_TO_UNNAMED);
     NATIVE_RETURN_VOID();

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_signal.c - signals that Java code handles (jdk.internal.misc.Signal) and the thread dump on
- * SIGQUIT.
+ * jvm_signal.c - signals that Java code handles (jdk.internal.misc.Signal) and the thread dump on SIGQUIT.
  *
  *     signal handler: count it, sem_post  ->  Signal Dispatcher thread: Signal.dispatch(number)
  *
- * A handler gets nothing but the signal's number, so its state is the one static object of this
- * file; sem_post and atomic additions are all it does. Signals the VM keeps for itself cannot be
- * registered; with -Xrs neither can those that end a program. SIGRTMAX-2 belongs to libnet and
- * libnio and is never touched here.
+ * A handler gets nothing but the signal's number, so its state is the one static object of this file; sem_post and
+ * atomic additions are all it does. Signals the VM keeps for itself cannot be registered; with -Xrs neither can those
+ * that end a program. SIGRTMAX-2 belongs to libnet and libnio and is never touched here.
  */
 #include <errno.h>
 #include <semaphore.h>
@@ -37,15 +35,13 @@ static const struct {
     const char *name;
     int number;
 } signal_names[] = {
-    {"HUP", SIGHUP},       {"INT", SIGINT},     {"QUIT", SIGQUIT}, {"ILL", SIGILL},
-    {"TRAP", SIGTRAP},     {"ABRT", SIGABRT},   {"IOT", SIGIOT},   {"BUS", SIGBUS},
-    {"FPE", SIGFPE},       {"KILL", SIGKILL},   {"USR1", SIGUSR1}, {"SEGV", SIGSEGV},
-    {"USR2", SIGUSR2},     {"PIPE", SIGPIPE},   {"ALRM", SIGALRM}, {"TERM", SIGTERM},
-    {"CHLD", SIGCHLD},     {"CLD", SIGCHLD},    {"CONT", SIGCONT}, {"STOP", SIGSTOP},
-    {"TSTP", SIGTSTP},     {"TTIN", SIGTTIN},   {"TTOU", SIGTTOU}, {"URG", SIGURG},
-    {"XCPU", SIGXCPU},     {"XFSZ", SIGXFSZ},   {"PROF", SIGPROF}, {"IO", SIGIO},
-    {"VTALRM", SIGVTALRM}, {"WINCH", SIGWINCH}, {"POLL", SIGPOLL}, {"PWR", SIGPWR},
-    {"SYS", SIGSYS},
+    {"HUP", SIGHUP},       {"INT", SIGINT},   {"QUIT", SIGQUIT}, {"ILL", SIGILL},       {"TRAP", SIGTRAP},
+    {"ABRT", SIGABRT},     {"IOT", SIGIOT},   {"BUS", SIGBUS},   {"FPE", SIGFPE},       {"KILL", SIGKILL},
+    {"USR1", SIGUSR1},     {"SEGV", SIGSEGV}, {"USR2", SIGUSR2}, {"PIPE", SIGPIPE},     {"ALRM", SIGALRM},
+    {"TERM", SIGTERM},     {"CHLD", SIGCHLD}, {"CLD", SIGCHLD},  {"CONT", SIGCONT},     {"STOP", SIGSTOP},
+    {"TSTP", SIGTSTP},     {"TTIN", SIGTTIN}, {"TTOU", SIGTTOU}, {"URG", SIGURG},       {"XCPU", SIGXCPU},
+    {"XFSZ", SIGXFSZ},     {"PROF", SIGPROF}, {"IO", SIGIO},     {"VTALRM", SIGVTALRM}, {"WINCH", SIGWINCH},
+    {"POLL", SIGPOLL},     {"PWR", SIGPWR},   {"SYS", SIGSYS},
 #ifdef SIGSTKFLT
     {"STKFLT", SIGSTKFLT},
 #endif
@@ -110,15 +106,13 @@ static int take_signal(void) {
 
 static bool dispatch_to_java(struct thread *t, int number) {
     struct vm *vm = t->vm;
-    struct class *k = loader_load(t, vm->boot_loader,
-                                  symbol_intern_cstr(vm->symbols, "jdk/internal/misc/Signal"));
+    struct class *k = loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "jdk/internal/misc/Signal"));
     if (!k || !class_initialize(t, k))
         return false;
-    struct method *dispatch = class_declared_method(k, symbol_intern_cstr(vm->symbols, "dispatch"),
-                                                    symbol_intern_cstr(vm->symbols, "(I)V"));
+    struct method *dispatch =
+        class_declared_method(k, symbol_intern_cstr(vm->symbols, "dispatch"), symbol_intern_cstr(vm->symbols, "(I)V"));
     if (!dispatch)
-        return throw_new(t, K(vm, java_lang_InternalError),
-                         "jdk.internal.misc.Signal.dispatch is missing");
+        return throw_new(t, K(vm, java_lang_InternalError), "jdk.internal.misc.Signal.dispatch is missing");
     union slot args[1];
     args[0].w = (u32)number;
     return java_call(t, dispatch, args);
@@ -145,8 +139,8 @@ static void run_dispatcher(struct thread *t) {
     }
 }
 
-/* The library's socket and file code expects EPIPE and EFBIG instead of death. A handler, not
- * SIG_IGN: that would be inherited by child processes. */
+/* The library's socket and file code expects EPIPE and EFBIG instead of death. A handler, not SIG_IGN: that would be
+ * inherited by child processes. */
 static void ignore_write_signals(void) {
     static const int numbers[] = {SIGPIPE, SIGXFSZ};
     for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
@@ -157,13 +151,10 @@ static void ignore_write_signals(void) {
 }
 
 bool signals_start(struct thread *t) {
-    if (t->vm->options
-            .reduced_signals) /* -Xrs: the dispatcher would have nothing to do but user signals */
-        LOG(&t->vm->log, thread, LOG_INFO,
-            "signals that end a program are left to the system (-Xrs)");
+    if (t->vm->options.reduced_signals) /* -Xrs: the dispatcher would have nothing to do but user signals */
+        LOG(&t->vm->log, thread, LOG_INFO, "signals that end a program are left to the system (-Xrs)");
     if (sem_init(&arrived.wake, 0, 0) != 0)
-        return throw_new(t, K(t->vm, java_lang_InternalError), "no semaphore for signals: %s",
-                         strerror(errno));
+        return throw_new(t, K(t->vm, java_lang_InternalError), "no semaphore for signals: %s", strerror(errno));
     ignore_write_signals();
     if (!t->vm->options.reduced_signals)
         install_handler(SIGQUIT, note_signal);
@@ -181,8 +172,8 @@ JNIEXPORT jint JNICALL JVM_FindSignal(const char *name) {
 
 JNIEXPORT void *JNICALL JVM_RegisterSignal(jint number, void *handler) {
     const struct vm *vm = vm_instance();
-    if (number <= 0 || number >= SIGNALS || number == SIGFPE || number == SIGILL ||
-        number == SIGSEGV || number == SIGQUIT)
+    if (number <= 0 || number >= SIGNALS || number == SIGFPE || number == SIGILL || number == SIGSEGV ||
+        number == SIGQUIT)
         return HANDLER_REFUSED;
     if (is_shutdown_signal(number)) {
         if (vm->options.reduced_signals)
@@ -190,8 +181,7 @@ JNIEXPORT void *JNICALL JVM_RegisterSignal(jint number, void *handler) {
         if (is_ignored(number)) /* nohup: stays ignored */
             return HANDLER_IGNORE;
     }
-    return install_handler(number, handler == HANDLER_JAVA ? note_signal
-                                                           : (void (*)(int))(intptr_t)handler);
+    return install_handler(number, handler == HANDLER_JAVA ? note_signal : (void (*)(int))(intptr_t)handler);
 }
 
 JNIEXPORT jboolean JNICALL JVM_RaiseSignal(jint number) {

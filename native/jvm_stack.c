@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_stack.c - JVM_* functions that look at the stack: traces, StackWalker, callers and
- * access-control contexts.
+ * jvm_stack.c - JVM_* functions that look at the stack: traces, StackWalker, callers and access-control contexts.
  *
- * Frames come from runtime/frame.h, innermost first, native methods included: the native that asks
- * is itself the first frame. Three views differ in what they leave out: traces and StackWalker drop
- * hidden methods (interface document 4.13), getCallerClass and getClassContext drop reflection and
- * method-handle frames (4.11), the privilege scan drops nothing.
+ * Frames come from runtime/frame.h, innermost first, native methods included: the native that asks is itself the first
+ * frame. Three views differ in what they leave out: traces and StackWalker drop hidden methods (interface document
+ * 4.13), getCallerClass and getClassContext drop reflection and method-handle frames (4.11), the privilege scan drops
+ * nothing.
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -19,12 +18,10 @@
 struct object *jvm_caller_class(struct thread *t) {
     int n = 0;
     for (struct frame *f = frame_first(t); f; f = frame_next(t, f), n++) {
-        /* Frame 0 is getCallerClass itself, frame 1 the method that asked on behalf of its caller.
-         */
+        /* Frame 0 is getCallerClass itself, frame 1 the method that asked on behalf of its caller. */
         if (n < 2) {
             if (!(f->method->flags & METHOD_CALLER_SENSITIVE)) {
-                throw_new(t, K(t->vm, java_lang_InternalError),
-                          "CallerSensitive annotation expected at frame %d", n);
+                throw_new(t, K(t->vm, java_lang_InternalError), "CallerSensitive annotation expected at frame %d", n);
                 return NULL;
             }
         } else if (!frame_ignored_by_security_walk(f)) {
@@ -52,8 +49,7 @@ struct object *jvm_class_context(struct thread *t) {
     return array;
 }
 
-/* Generated reflection accessors are defined by a DelegatingClassLoader each: its parent is meant.
- */
+/* Generated reflection accessors are defined by a DelegatingClassLoader each: its parent is meant. */
 static struct object *non_reflection_loader(const struct vm *vm, struct object *loader) {
     while (loader && object_is_instance(loader, K(vm, jdk_internal_reflect_DelegatingClassLoader)))
         loader = object_get_ref(loader, KF(vm, ClassLoader_parent));
@@ -77,8 +73,7 @@ struct object *jvm_latest_user_defined_loader(struct thread *t) {
 /* ---- access control ---- */
 
 static bool is_execute_privileged(const struct vm *vm, const struct method *m) {
-    return m == KM(vm, AccessController_executePrivileged) ||
-           m == KM(vm, AccessController_executePrivilegedException);
+    return m == KM(vm, AccessController_executePrivileged) || m == KM(vm, AccessController_executePrivilegedException);
 }
 
 struct privilege_scan {
@@ -87,9 +82,9 @@ struct privilege_scan {
     u32 count;              /* distinct consecutive protection domains */
 };
 
-/* Protection domains from the top of the stack down to the first privileged frame, equal neighbours
- * once. With `domains` they are stored there. executePrivileged(action, context, caller) keeps its
- * parameters alive in its first registers. */
+/* Protection domains from the top of the stack down to the first privileged frame, equal neighbours once. With
+ * `domains` they are stored there. executePrivileged(action, context, caller) keeps its parameters alive in its first
+ * registers. */
 static void scan_privileges(struct thread *t, struct privilege_scan *scan, struct object *domains) {
     const struct object *previous = NULL;
     memset(scan, 0, sizeof *scan);
@@ -136,8 +131,7 @@ struct object *jvm_stack_access_control_context(struct thread *t) {
 }
 
 struct object *jvm_inherited_access_control_context(struct thread *t) {
-    return t->object ? object_get_ref(t->object, KF(t->vm, Thread_inheritedAccessControlContext))
-                     : NULL;
+    return t->object ? object_get_ref(t->object, KF(t->vm, Thread_inheritedAccessControlContext)) : NULL;
 }
 
 /* ---- StackWalker (interface document 4.12) ---- */
@@ -149,8 +143,7 @@ enum walk_mode {
     WALK_LIVE_FRAMES = 0x100,
 };
 
-/* An active walk; lives on the C stack of callStackWalk, whose Java frames below don't change
- * meanwhile. */
+/* An active walk; lives on the C stack of callStackWalk, whose Java frames below don't change meanwhile. */
 struct stack_walk {
     struct frame *next; /* frame to look at next, NULL at the end */
     struct stack_walk *outer;
@@ -181,8 +174,7 @@ static bool fill_frame_info(struct thread *t, struct object *info, const struct 
     return true;
 }
 
-/* Fills up to `count` entries of frames from `start` on. Returns the index behind the last one, -1
- * = exception. */
+/* Fills up to `count` entries of frames from `start` on. Returns the index behind the last one, -1 = exception. */
 static i32 fill_frames(struct thread *t, struct stack_walk *walk, i64 mode, i32 count, i32 start,
                        struct object *frames) {
     i32 at = start;
@@ -195,12 +187,10 @@ static i32 fill_frames(struct thread *t, struct stack_walk *walk, i64 mode, i32 
             return -1;
         }
         if (mode & WALK_CLASS_REFS_ONLY) {
-            if ((mode & WALK_GET_CALLER_CLASS) && at == start &&
-                (f->method->flags & METHOD_CALLER_SENSITIVE)) {
+            if ((mode & WALK_GET_CALLER_CLASS) && at == start && (f->method->flags & METHOD_CALLER_SENSITIVE)) {
                 char *name = method_external_name(f->method);
-                throw_by_name(
-                    t, "java/lang/UnsupportedOperationException",
-                    "StackWalker::getCallerClass called from @CallerSensitive '%s' method", name);
+                throw_by_name(t, "java/lang/UnsupportedOperationException",
+                              "StackWalker::getCallerClass called from @CallerSensitive '%s' method", name);
                 mem_free(name);
                 return -1;
             }
@@ -217,15 +207,14 @@ static bool check_walk(struct thread *t, i64 mode, const struct object *frames, 
     if (!frames)
         return throw_new(t, K(t->vm, java_lang_NullPointerException), "frames_array is NULL");
     if (start < 0 || (u32)start > array_length(frames))
-        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-                         "not enough space in buffers");
+        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "not enough space in buffers");
     if (mode & WALK_LIVE_FRAMES)
         return throw_by_name(t, "java/lang/UnsupportedOperationException", "live stack frames");
     return true;
 }
 
-static struct object *call_stack_walk(struct thread *t, struct object *walker, i64 mode, i32 skip,
-                                      i32 count, i32 start, struct object *frames) {
+static struct object *call_stack_walk(struct thread *t, struct object *walker, i64 mode, i32 skip, i32 count, i32 start,
+                                      struct object *frames) {
     if (!check_walk(t, mode, frames, start))
         return NULL;
     struct stack_walk walk = {frame_first(t), t->stack_walk};
@@ -237,9 +226,7 @@ static struct object *call_stack_walk(struct thread *t, struct object *walker, i
     if (end < 0)
         return NULL;
     if (array_length(frames) > 0)
-        array_put_ref(
-            frames, 0,
-            t->object); /* checked on the way out: the buffer still belongs to this walk */
+        array_put_ref(frames, 0, t->object); /* checked on the way out: the buffer still belongs to this walk */
     union slot args[6] = {{.w = 0}, {.w = 0}, {.w = 0}, {.w = 0}, {.w = 0}, {.w = 0}};
     args[0].o = walker;
     args[1].p = &walk;
@@ -261,14 +248,12 @@ static struct object *call_stack_walk(struct thread *t, struct object *walker, i
     return args[0].o;
 }
 
-static i32 more_stack_walk(struct thread *t, i64 mode, i64 anchor, i32 count, i32 start,
-                           struct object *frames) {
+static i32 more_stack_walk(struct thread *t, i64 mode, i64 anchor, i32 count, i32 start, struct object *frames) {
     if (!check_walk(t, mode, frames, start))
         return 0;
     struct stack_walk *walk = t->stack_walk;
     while (walk &&
-           (i64)(intptr_t)walk !=
-               anchor) /* an anchor of another thread or of a finished walk isn't in the list */
+           (i64)(intptr_t)walk != anchor) /* an anchor of another thread or of a finished walk isn't in the list */
         walk = walk->outer;
     if (!walk || array_length(frames) == 0 || array_get_ref(frames, 0) != t->object) {
         throw_corrupted(t);
@@ -313,8 +298,7 @@ JNIEXPORT void JNICALL JVM_FillInStackTrace(JNIEnv *env, jobject throwable) {
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_InitStackTraceElementArray(JNIEnv *env, jobjectArray elements,
-                                                      jobject throwable) {
+JNIEXPORT void JNICALL JVM_InitStackTraceElementArray(JNIEnv *env, jobjectArray elements, jobject throwable) {
     NATIVE_ENTER(env);
     init_elements(t, handle_get(elements), handle_get(throwable));
     NATIVE_RETURN_VOID();
@@ -331,15 +315,14 @@ JNIEXPORT jstring JNICALL JVM_GetExtendedNPEMessage(JNIEnv *env, jthrowable thro
     NATIVE_RETURN_OBJECT(npe_message(t, handle_get(throwable)));
 }
 
-JNIEXPORT jobject JNICALL JVM_CallStackWalk(JNIEnv *env, jobject walker, jlong mode, jint skip,
-                                            jint count, jint start, jobjectArray frames) {
+JNIEXPORT jobject JNICALL JVM_CallStackWalk(JNIEnv *env, jobject walker, jlong mode, jint skip, jint count, jint start,
+                                            jobjectArray frames) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(
-        call_stack_walk(t, handle_get(walker), mode, skip, count, start, handle_get(frames)));
+    NATIVE_RETURN_OBJECT(call_stack_walk(t, handle_get(walker), mode, skip, count, start, handle_get(frames)));
 }
 
-JNIEXPORT jint JNICALL JVM_MoreStackWalk(JNIEnv *env, jobject walker, jlong mode, jlong anchor,
-                                         jint count, jint start, jobjectArray frames) {
+JNIEXPORT jint JNICALL JVM_MoreStackWalk(JNIEnv *env, jobject walker, jlong mode, jlong anchor, jint count, jint start,
+                                         jobjectArray frames) {
     (void)walker;
     NATIVE_ENTER(env);
     NATIVE_RETURN((jint)more_stack_walk(t, mode, anchor, count, start, handle_get(frames)));

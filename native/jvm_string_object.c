@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_string_object.c - JVM_* functions of Object, String and System that are one call into
- * runtime/.
+ * jvm_string_object.c - JVM_* functions of Object, String and System that are one call into runtime/.
  *
- * The VM binds Object's natives, arraycopy and the like directly (native/natives.def); these
- * exported forms serve libjava's registration tables and embedders that look them up by name.
+ * The VM binds Object's natives, arraycopy and the like directly (native/natives.def); these exported forms serve
+ * libjava's registration tables and embedders that look them up by name.
  */
 #include "native/jvm_internal.h"
 #include "native/native.h"
@@ -22,8 +21,8 @@ JNIEXPORT jstring JNICALL JVM_InternString(JNIEnv *env, jstring string) {
     NATIVE_RETURN_OBJECT(s ? string_intern(t, s) : NULL);
 }
 
-JNIEXPORT void JNICALL JVM_ArrayCopy(JNIEnv *env, jclass ignored, jobject src, jint src_pos,
-                                     jobject dst, jint dst_pos, jint length) {
+JNIEXPORT void JNICALL JVM_ArrayCopy(JNIEnv *env, jclass ignored, jobject src, jint src_pos, jobject dst, jint dst_pos,
+                                     jint length) {
     (void)ignored;
     NATIVE_ENTER(env);
     array_copy(t, handle_get(src), src_pos, handle_get(dst), dst_pos, length);

@@ -2,8 +2,8 @@
  *
  * jvm_system.c - JVM_* functions of System, Runtime and native libraries.
  *
- * Those without a JNIEnv may be called by threads the VM doesn't know (thread_current is then
- * NULL). dlopen runs constructors of foreign code, so it happens while the thread is SAFE.
+ * Those without a JNIEnv may be called by threads the VM doesn't know (thread_current is then NULL). dlopen runs
+ * constructors of foreign code, so it happens while the thread is SAFE.
  */
 #include <dlfcn.h>
 #include <time.h>
@@ -29,21 +29,20 @@ JNIEXPORT jlong JNICALL JVM_NanoTime(JNIEnv *env, jclass ignored) {
     return (jlong)os_nanotime();
 }
 
-/* Wall time in ns since offset_seconds; -1 when it is too far away for the caller to be asked again
- * with a better one. */
+/* Wall time in ns since offset_seconds; -1 when it is too far away for the caller to be asked again with a better
+ * one. */
 i64 jvm_nano_time_adjustment(i64 offset_seconds) {
     const i64 limit = (i64)1 << 32;
     struct timespec now;
     clock_gettime(CLOCK_REALTIME, &now);
     i64 difference;
-    if (__builtin_sub_overflow((i64)now.tv_sec, offset_seconds, &difference) ||
-        difference >= limit || difference <= -limit)
+    if (__builtin_sub_overflow((i64)now.tv_sec, offset_seconds, &difference) || difference >= limit ||
+        difference <= -limit)
         return -1;
     return difference * 1000000000 + now.tv_nsec;
 }
 
-JNIEXPORT jlong JNICALL JVM_GetNanoTimeAdjustment(JNIEnv *env, jclass ignored,
-                                                  jlong offset_seconds) {
+JNIEXPORT jlong JNICALL JVM_GetNanoTimeAdjustment(JNIEnv *env, jclass ignored, jlong offset_seconds) {
     (void)env;
     (void)ignored;
     return jvm_nano_time_adjustment(offset_seconds);
@@ -110,8 +109,8 @@ JNIEXPORT jboolean JNICALL JVM_SupportsCX8(void) {
 /* Notification for a flight recorder, which this VM doesn't have. */
 JNIEXPORT void JNICALL JVM_BeforeHalt(void) {}
 
-/* exit() runs destructors of the process while other threads still exist: they are stopped before.
- * A thread in native code goes on until it comes back. */
+/* exit() runs destructors of the process while other threads still exist: they are stopped before. A thread in native
+ * code goes on until it comes back. */
 void jvm_halt(struct thread *t, i32 code) {
     struct vm *vm = vm_instance();
     if (t) {
@@ -148,8 +147,7 @@ struct object *jvm_string_array(struct thread *t, char *const *strings, u32 coun
 
 /* Options that a launcher adds on its own are not shown. */
 static bool is_shown_argument(const char *argument) {
-    static const char *const hidden[] = {"-Djava.class.path", "-Dsun.java.command",
-                                         "-Dsun.java.launcher"};
+    static const char *const hidden[] = {"-Djava.class.path", "-Dsun.java.command", "-Dsun.java.launcher"};
     for (size_t i = 0; i < ARRAY_LENGTH(hidden); i++)
         if (strncmp(argument, hidden[i], strlen(hidden[i])) == 0)
             return false;
@@ -193,13 +191,11 @@ static const char *property_option(const struct vm_options *o, const char *key) 
     return NULL;
 }
 
-static bool put_agent_property(struct thread *t, struct object *properties, const char *key,
-                               const char *value) {
+static bool put_agent_property(struct thread *t, struct object *properties, const char *key, const char *value) {
     struct vm *vm = t->vm;
-    struct method *put = class_find_method(
-        object_class(properties), symbol_intern_cstr(vm->symbols, "setProperty"),
-        symbol_intern_cstr(vm->symbols,
-                           "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/Object;"));
+    struct method *put =
+        class_find_method(object_class(properties), symbol_intern_cstr(vm->symbols, "setProperty"),
+                          symbol_intern_cstr(vm->symbols, "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/Object;"));
     if (!put)
         return throw_new(t, K(vm, java_lang_IllegalArgumentException), "not a Properties object");
     union slot args[3] = {{.w = 0}, {.w = 0}, {.w = 0}};
@@ -241,8 +237,7 @@ JNIEXPORT void *JNICALL JVM_LoadLibrary(const char *name, jboolean throw_excepti
         return library;
     const char *reason = dlerror();
     thread_leave_safe(t);
-    throw_by_name(t, "java/lang/UnsatisfiedLinkError", "%s: %s", name,
-                  reason ? reason : "unknown error");
+    throw_by_name(t, "java/lang/UnsatisfiedLinkError", "%s: %s", name, reason ? reason : "unknown error");
     thread_enter_safe(t);
     return NULL;
 }

@@ -2,8 +2,8 @@
  *
  * jvm_thread.c - JVM_* functions of java.lang.Thread (interface document 7).
  *
- * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots:
- * vm->threads_lock is never held while memory is allocated, since that may wait for a collection.
+ * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots: vm->threads_lock is never held
+ * while memory is allocated, since that may wait for a collection.
  */
 #define _GNU_SOURCE /* pthread_setname_np */
 #include <errno.h>
@@ -91,8 +91,7 @@ struct object *jvm_dump_threads(struct thread *t, struct object *threads) {
 
 bool jvm_sleep(struct thread *t, i64 ms) {
     if (ms < 0)
-        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException),
-                         "timeout value is negative");
+        return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "timeout value is negative");
     return thread_sleep(t, ms, 0);
 }
 
@@ -131,8 +130,8 @@ JNIEXPORT void JNICALL JVM_ResumeThread(JNIEnv *env, jobject thread) {
     NATIVE_RETURN_VOID();
 }
 
-/* The Java field was set by the caller; the system's priorities are left alone (as HotSpot's
- * ThreadPriorityPolicy=0 does). */
+/* The Java field was set by the caller; the system's priorities are left alone (as HotSpot's ThreadPriorityPolicy=0
+ * does). */
 JNIEXPORT void JNICALL JVM_SetThreadPriority(JNIEnv *env, jobject thread, jint priority) {
     (void)env;
     (void)thread;

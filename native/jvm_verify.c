@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_verify.c - the JVM_* functions that OpenJDK's libverify.so is written for. The VM has a
- * verifier of its own (classfile/verify.h); these belong to the interface. Strings are modified
- * UTF-8 copies that the caller gives back to JVM_ReleaseUTF. Indexes come from a verifier that has
- * parsed the same class: one out of range is a fault of the caller and gives 0, NULL or -1.
+ * jvm_verify.c - the JVM_* functions that OpenJDK's libverify.so is written for. The VM has a verifier of its own
+ * (classfile/verify.h); these belong to the interface. Strings are modified UTF-8 copies that the caller gives back to
+ * JVM_ReleaseUTF. Indexes come from a verifier that has parsed the same class: one out of range is a fault of the
+ * caller and gives 0, NULL or -1.
  */
 #include "native/native.h"
 #include "runtime/link.h"
@@ -40,8 +40,7 @@ static bool has_tag(const struct class *k, jint index, enum cp_tag a, enum cp_ta
 /* Fields below: what part of a member reference is meant. */
 enum ref_part { REF_NAME, REF_DESCRIPTOR, REF_CLASS };
 
-static char *copy_ref(const struct class *k, jint index, enum cp_tag a, enum cp_tag b,
-                      enum ref_part part) {
+static char *copy_ref(const struct class *k, jint index, enum cp_tag a, enum cp_tag b, enum ref_part part) {
     if (!has_tag(k, index, a, b))
         return NULL;
     const union cp_entry *cp = k->file->cp, *ref = &cp[index];
@@ -72,11 +71,11 @@ JNIEXPORT void JNICALL JVM_GetClassCPTypes(JNIEnv *env, jclass cls, unsigned cha
     NATIVE_RETURN_VOID();
 }
 
-#define CLASS_COUNT(Name, value)                                                                   \
-    JNIEXPORT jint JNICALL Name(JNIEnv *env, jclass cls) {                                         \
-        NATIVE_ENTER(env);                                                                         \
-        const struct class *k = native_class(t, cls);                                              \
-        NATIVE_RETURN((jint)(value));                                                              \
+#define CLASS_COUNT(Name, value)                                                                                       \
+    JNIEXPORT jint JNICALL Name(JNIEnv *env, jclass cls) {                                                             \
+        NATIVE_ENTER(env);                                                                                             \
+        const struct class *k = native_class(t, cls);                                                                  \
+        NATIVE_RETURN((jint)(value));                                                                                  \
     }
 CLASS_COUNT(JVM_GetClassCPEntriesCount, k->file ? k->file->cp_count : 0)
 CLASS_COUNT(JVM_GetClassFieldsCount, k->fields_count)
@@ -90,24 +89,23 @@ JNIEXPORT jboolean JNICALL JVM_IsSameClassPackage(JNIEnv *env, jclass a, jclass 
 
 /* ---- methods and fields by index ---- */
 
-#define METHOD_INT(type, Name, value, otherwise)                                                   \
-    JNIEXPORT type JNICALL Name(JNIEnv *env, jclass cls, int index) {                              \
-        NATIVE_ENTER(env);                                                                         \
-        const struct method *m = method_at(native_class(t, cls), index);                           \
-        NATIVE_RETURN((type)(m ? (value) : (otherwise)));                                          \
+#define METHOD_INT(type, Name, value, otherwise)                                                                       \
+    JNIEXPORT type JNICALL Name(JNIEnv *env, jclass cls, int index) {                                                  \
+        NATIVE_ENTER(env);                                                                                             \
+        const struct method *m = method_at(native_class(t, cls), index);                                               \
+        NATIVE_RETURN((type)(m ? (value) : (otherwise)));                                                              \
     }
 METHOD_INT(jint, JVM_GetMethodIxModifiers, m->access_flags, 0)
-METHOD_INT(jint, JVM_GetMethodIxArgsSize,
-           descriptor_words(m->descriptor->text) + !method_is_static(m), 0)
+METHOD_INT(jint, JVM_GetMethodIxArgsSize, descriptor_words(m->descriptor->text) + !method_is_static(m), 0)
 METHOD_INT(jboolean, JVM_IsConstructorIx, (m->flags & METHOD_INIT) != 0, JNI_FALSE)
 METHOD_INT(jboolean, JVM_IsVMGeneratedMethodIx, m->member == NULL, JNI_FALSE)
 #undef METHOD_INT
 
-#define CODE_INT(Name, value)                                                                      \
-    JNIEXPORT jint JNICALL Name(JNIEnv *env, jclass cls, int index) {                              \
-        NATIVE_ENTER(env);                                                                         \
-        const struct code_attribute *code = code_at(native_class(t, cls), index);                  \
-        NATIVE_RETURN((jint)(code ? (value) : 0));                                                 \
+#define CODE_INT(Name, value)                                                                                          \
+    JNIEXPORT jint JNICALL Name(JNIEnv *env, jclass cls, int index) {                                                  \
+        NATIVE_ENTER(env);                                                                                             \
+        const struct code_attribute *code = code_at(native_class(t, cls), index);                                      \
+        NATIVE_RETURN((jint)(code ? (value) : 0));                                                                     \
     }
 CODE_INT(JVM_GetMethodIxByteCodeLength, code->code_length)
 CODE_INT(JVM_GetMethodIxExceptionTableLength, code->exception_table_length)
@@ -115,8 +113,7 @@ CODE_INT(JVM_GetMethodIxLocalsCount, code->max_locals)
 CODE_INT(JVM_GetMethodIxMaxStack, code->max_stack)
 #undef CODE_INT
 
-JNIEXPORT void JNICALL JVM_GetMethodIxByteCode(JNIEnv *env, jclass cls, jint index,
-                                               unsigned char *out) {
+JNIEXPORT void JNICALL JVM_GetMethodIxByteCode(JNIEnv *env, jclass cls, jint index, unsigned char *out) {
     NATIVE_ENTER(env);
     const struct code_attribute *code = code_at(native_class(t, cls), index);
     if (code)
@@ -124,8 +121,8 @@ JNIEXPORT void JNICALL JVM_GetMethodIxByteCode(JNIEnv *env, jclass cls, jint ind
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_GetMethodIxExceptionTableEntry(JNIEnv *env, jclass cls, jint index,
-                                                          jint entry, struct exception_range *out) {
+JNIEXPORT void JNICALL JVM_GetMethodIxExceptionTableEntry(JNIEnv *env, jclass cls, jint index, jint entry,
+                                                          struct exception_range *out) {
     NATIVE_ENTER(env);
     const struct code_attribute *code = code_at(native_class(t, cls), index);
     memset(out, 0, sizeof *out);
@@ -141,8 +138,7 @@ static const u8 *checked_exceptions(const struct class *k, jint index, u16 *coun
     *count = 0;
     if (!m || !m->member)
         return NULL;
-    return attribute_class_list(m->member->attributes, m->member->attributes_count, ATTR_EXCEPTIONS,
-                                count);
+    return attribute_class_list(m->member->attributes, m->member->attributes_count, ATTR_EXCEPTIONS, count);
 }
 
 JNIEXPORT jint JNICALL JVM_GetMethodIxExceptionsCount(JNIEnv *env, jclass cls, jint index) {
@@ -152,8 +148,7 @@ JNIEXPORT jint JNICALL JVM_GetMethodIxExceptionsCount(JNIEnv *env, jclass cls, j
     NATIVE_RETURN((jint)count);
 }
 
-JNIEXPORT void JNICALL JVM_GetMethodIxExceptionIndexes(JNIEnv *env, jclass cls, jint index,
-                                                       unsigned short *out) {
+JNIEXPORT void JNICALL JVM_GetMethodIxExceptionIndexes(JNIEnv *env, jclass cls, jint index, unsigned short *out) {
     NATIVE_ENTER(env);
     u16 count;
     const u8 *list = checked_exceptions(native_class(t, cls), index, &count);
@@ -177,16 +172,15 @@ JNIEXPORT const char *JNICALL JVM_GetMethodIxSignatureUTF(JNIEnv *env, jclass cl
 JNIEXPORT jint JNICALL JVM_GetFieldIxModifiers(JNIEnv *env, jclass cls, int index) {
     NATIVE_ENTER(env);
     const struct class *k = native_class(t, cls);
-    NATIVE_RETURN(
-        (jint)(index >= 0 && (u32)index < k->fields_count ? k->fields[index].access_flags : 0));
+    NATIVE_RETURN((jint)(index >= 0 && (u32)index < k->fields_count ? k->fields[index].access_flags : 0));
 }
 
 /* ---- the constant pool ---- */
 
-#define REF_UTF(Name, a, b, part)                                                                  \
-    JNIEXPORT const char *JNICALL Name(JNIEnv *env, jclass cls, jint index) {                      \
-        NATIVE_ENTER(env);                                                                         \
-        NATIVE_RETURN((const char *)copy_ref(native_class(t, cls), index, a, b, part));            \
+#define REF_UTF(Name, a, b, part)                                                                                      \
+    JNIEXPORT const char *JNICALL Name(JNIEnv *env, jclass cls, jint index) {                                          \
+        NATIVE_ENTER(env);                                                                                             \
+        NATIVE_RETURN((const char *)copy_ref(native_class(t, cls), index, a, b, part));                                \
     }
 REF_UTF(JVM_GetCPMethodNameUTF, CP_METHODREF, CP_INTERFACE_METHODREF, REF_NAME)
 REF_UTF(JVM_GetCPMethodSignatureUTF, CP_METHODREF, CP_INTERFACE_METHODREF, REF_DESCRIPTOR)
@@ -199,14 +193,13 @@ REF_UTF(JVM_GetCPFieldClassNameUTF, CP_FIELDREF, CP_FIELDREF, REF_CLASS)
 JNIEXPORT const char *JNICALL JVM_GetCPClassNameUTF(JNIEnv *env, jclass cls, jint index) {
     NATIVE_ENTER(env);
     const struct class *k = native_class(t, cls);
-    char *name =
-        has_tag(k, index, CP_CLASS, CP_CLASS) ? copy_utf8(k, k->file->cp[index].name_index) : NULL;
+    char *name = has_tag(k, index, CP_CLASS, CP_CLASS) ? copy_utf8(k, k->file->cp[index].name_index) : NULL;
     NATIVE_RETURN((const char *)name);
 }
 
 /* Symbols of the reference's name and descriptor; false = no such reference. */
-static bool ref_symbols(const struct thread *t, const struct class *k, jint index, enum cp_tag a,
-                        enum cp_tag b, struct symbol **name, struct symbol **descriptor) {
+static bool ref_symbols(const struct thread *t, const struct class *k, jint index, enum cp_tag a, enum cp_tag b,
+                        struct symbol **name, struct symbol **descriptor) {
     if (!has_tag(k, index, a, b))
         return false;
     const union cp_entry *pair = &k->file->cp[k->file->cp[index].ref.name_and_type_index];
@@ -232,8 +225,7 @@ JNIEXPORT jint JNICALL JVM_GetCPMethodModifiers(JNIEnv *env, jclass cls, int ind
     NATIVE_ENTER(env);
     struct symbol *name, *descriptor;
     const struct method *m = NULL;
-    if (ref_symbols(t, native_class(t, cls), index, CP_METHODREF, CP_INTERFACE_METHODREF, &name,
-                    &descriptor))
+    if (ref_symbols(t, native_class(t, cls), index, CP_METHODREF, CP_INTERFACE_METHODREF, &name, &descriptor))
         m = class_declared_method(native_class(t, called), name, descriptor);
     NATIVE_RETURN((jint)(m ? m->access_flags : -1));
 }

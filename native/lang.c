@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * lang.c - small natives of java.lang: Object, System, Class, Thread, Reference, reflect.Array,
- * Reflection.
+ * lang.c - small natives of java.lang: Object, System, Class, Thread, Reference, reflect.Array, Reflection.
  *
- * Object's are the VM's duty; libjava has functions for most others, but those cost a JNI
- * transition and handles. Functions of the table native/natives.def; see native/natives.h for how
- * they are called.
+ * Object's are the VM's duty; libjava has functions for most others, but those cost a JNI transition and handles.
+ * Functions of the table native/natives.def; see native/natives.h for how they are called.
  */
 #include "base/os.h"
 #include "native/jvm_internal.h"
@@ -27,8 +25,7 @@ void native_zero(struct thread *t, union slot *slots) {
     slots[0].w = 0;
 }
 
-/* --- Object ------------------------------------------------------------------------------------
- */
+/* ---- Object ---- */
 
 void object_hash_code(struct thread *t, union slot *slots) {
     (void)t;
@@ -59,8 +56,7 @@ void object_wait(struct thread *t, union slot *slots) {
         monitor_wait(t, slots[0].o, slots[1].j);
 }
 
-/* --- Throwable, String, AccessController, VM ---------------------------------------------------
- */
+/* ---- Throwable, String, AccessController, VM ---- */
 
 /* Throwable.fillInStackTrace(int dummy): this */
 void throwable_fill_in_stack_trace(struct thread *t, union slot *slots) {
@@ -80,8 +76,7 @@ void vm_nano_time_adjustment(struct thread *t, union slot *slots) {
     slots[0].j = jvm_nano_time_adjustment(slots[0].j);
 }
 
-/* --- System, Thread ----------------------------------------------------------------------------
- */
+/* ---- System, Thread ---- */
 
 void system_identity_hash_code(struct thread *t, union slot *slots) {
     (void)t;
@@ -113,8 +108,7 @@ void thread_holds_lock(struct thread *t, union slot *slots) {
         slots[0].w = monitor_owned(t, slots[0].o);
 }
 
-/* --- Class -------------------------------------------------------------------------------------
- */
+/* ---- Class ---- */
 
 static struct class *this_class(const struct thread *t, const union slot *slots) {
     return class_of_mirror(t->vm, slots[0].o);
@@ -154,8 +148,7 @@ void class_is_hidden(struct thread *t, union slot *slots) {
 
 void class_get_superclass(struct thread *t, union slot *slots) {
     const struct class *k = this_class(t, slots);
-    bool none =
-        class_is_primitive(k) || !k->super || (k->kind == CLASS_INSTANCE && class_is_interface(k));
+    bool none = class_is_primitive(k) || !k->super || (k->kind == CLASS_INSTANCE && class_is_interface(k));
     slots[0].o = none ? NULL : k->super->mirror;
 }
 
@@ -173,8 +166,7 @@ bool fast_class_cast(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* Objects.checkIndex, Preconditions.checkIndex(int index, int length, ...), when the index is good
- */
+/* Objects.checkIndex, Preconditions.checkIndex(int index, int length, ...), when the index is good */
 bool fast_check_index(struct thread *t, union slot *slots) {
     (void)t;
     if (slots[0].i < 0 || slots[0].i >= slots[1].i)
@@ -183,8 +175,7 @@ bool fast_check_index(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* --- Reflection, reflect.Array -----------------------------------------------------------------
- */
+/* ---- Reflection, reflect.Array ---- */
 
 void reflection_get_caller_class(struct thread *t, union slot *slots) {
     slots[0].o = jvm_caller_class(t);
@@ -223,8 +214,7 @@ void array_new_array(struct thread *t, union slot *slots) {
     slots[0].o = jvm_new_array(t, slots[0].o, slots[1].i);
 }
 
-/* --- ref.Reference -----------------------------------------------------------------------------
- */
+/* ---- ref.Reference ---- */
 
 void reference_refers_to(struct thread *t, union slot *slots) {
     slots[0].w = object_get_ref(slots[0].o, KF(t->vm, Reference_referent)) == slots[1].o;

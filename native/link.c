@@ -2,13 +2,12 @@
  *
  * link.c - from a native method to its C function (interface document 2.2).
  *
- * The order: a native the VM provides (bound when the class was defined, natives.def) is never
- * looked up at all; a registered function wins over any symbol; then the symbol names, short before
- * long, each first in libjava (boot classes only), then in the libraries of the class's loader,
- * which Java code keeps (ClassLoader.findNative). Nothing found: UnsatisfiedLinkError.
+ * The order: a native the VM provides (bound when the class was defined, natives.def) is never looked up at all; a
+ * registered function wins over any symbol; then the symbol names, short before long, each first in libjava (boot
+ * classes only), then in the libraries of the class's loader, which Java code keeps (ClassLoader.findNative). Nothing
+ * found: UnsatisfiedLinkError.
  *
- * A native method's native_entry starts as native_link_and_call; once bound it is
- * native_call_function (jni_call.c).
+ * A native method's native_entry starts as native_link_and_call; once bound it is native_call_function (jni_call.c).
  */
 #include <dlfcn.h>
 #include "base/buf.h"
@@ -28,9 +27,8 @@ void native_bind(struct method *m, void *function) {
     }
 }
 
-/* Appends text as the JNI specification mangles it ("Resolving Native Method Names"). False: it
- * begins a part with one of the digits that escapes use, so it is no Java identifier and must not
- * be confused with one. */
+/* Appends text as the JNI specification mangles it ("Resolving Native Method Names"). False: it begins a part with one
+ * of the digits that escapes use, so it is no Java identifier and must not be confused with one. */
 static bool add_mangled(struct buf *out, const char *text, size_t length) {
     bool latin1;
     size_t n = mutf8_utf16_length((const u8 *)text, length, &latin1);
@@ -73,8 +71,7 @@ char *native_mangled_name(const struct method *m, bool with_signature) {
     return NULL;
 }
 
-/* Asks the Java side, which knows the libraries of each loader. NULL without an exception = not
- * found. */
+/* Asks the Java side, which knows the libraries of each loader. NULL without an exception = not found. */
 static void *find_in_loader(struct thread *t, const struct class *k, const char *symbol) {
     struct object *name = string_new_cstr(t, symbol);
     if (!name)
@@ -87,8 +84,7 @@ static void *find_in_loader(struct thread *t, const struct class *k, const char 
 
 static void *find_function(struct thread *t, const struct method *m) {
     void *function = NULL;
-    for (int with_signature = 0; with_signature < 2 && !function && !t->exception;
-         with_signature++) {
+    for (int with_signature = 0; with_signature < 2 && !function && !t->exception; with_signature++) {
         char *symbol = native_mangled_name(m, with_signature);
         if (!symbol)
             break;

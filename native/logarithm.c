@@ -2,15 +2,14 @@
  *
  * logarithm.c - correctly rounded logarithms.
  *
- * HotSpot's log answers the double nearest to the logarithm, glibc's misses it once in 4000 calls.
- * To agree digit by digit the result must be known to more bits than a double has. A long double
- * has eleven more; once in about 500 calls it is too near the middle between two doubles to say
- * which one is nearest. Then
+ * HotSpot's log answers the double nearest to the logarithm, glibc's misses it once in 4000 calls. To agree digit by
+ * digit the result must be known to more bits than a double has. A long double has eleven more; once in about 500 calls
+ * it is too near the middle between two doubles to say which one is nearest. Then
  *
  *   log x = e log 2 + 2 artanh s,   s = (m-1)/(m+1),   x = 2^e m,   m in [sqrt 1/2, sqrt 2)
  *
- * is summed in pairs of long doubles. Where long double is no wider than double this rounds right
- * nearly always; where it has 113 bits the middle is never met in practice.
+ * is summed in pairs of long doubles. Where long double is no wider than double this rounds right nearly always; where
+ * it has 113 bits the middle is never met in practice.
  */
 #include "native/logarithm.h"
 
@@ -39,8 +38,7 @@ static long double upper_half(long double x) {
 static struct wide wide_product(long double a, long double b) {
     long double product = a * b, a_high = upper_half(a), b_high = upper_half(b);
     long double a_low = a - a_high, b_low = b - b_high;
-    long double low =
-        a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low);
+    long double low = a_low * b_low - (((product - a_high * b_high) - a_low * b_high) - a_high * b_low);
     return (struct wide){product, low};
 }
 
@@ -74,8 +72,7 @@ static double wide_round(struct wide x) {
 static const struct wide log_of_2 = {0xb17217f7d1cf79abp-64L, 0xc9e3b39803f2f6afp-128L};
 static const struct wide inverse_log_of_10 = {0xde5bd8a937287195p-65L, 0xd56eaabeb4cf70c8p-131L};
 
-/* artanh s = s (1 + z/3 + z^2/5 + ...), z = s^2 < 0.0295: a term gives five bits. The last ones
- * need no pairs. */
+/* artanh s = s (1 + z/3 + z^2/5 + ...), z = s^2 < 0.0295: a term gives five bits. The last ones need no pairs. */
 #define SERIES_TERMS 25
 #define PAIRED_TERMS 13
 
@@ -94,15 +91,14 @@ static double log_slowly(double x, bool decimal) {
         last = last * z.high + 1.0L / (2 * i + 1);
     struct wide series = {last, 0};
     for (; i >= 0; i--)
-        series = wide_add(wide_multiply(series, z),
-                          wide_divide((struct wide){1, 0}, (struct wide){2 * i + 1, 0}));
+        series = wide_add(wide_multiply(series, z), wide_divide((struct wide){1, 0}, (struct wide){2 * i + 1, 0}));
     struct wide sum = wide_multiply((struct wide){2 * s.high, 2 * s.low}, series);
     sum = wide_add(sum, wide_multiply(log_of_2, (struct wide){exponent, 0}));
     return wide_round(decimal ? wide_multiply(sum, inverse_log_of_10) : sum);
 }
 
-/* x with a long double's rounding error or less, to a double; the middle between two is avoided by
- * this much: x87's logarithms err by less than one unit in the last place. */
+/* x with a long double's rounding error or less, to a double; the middle between two is avoided by this much: x87's
+ * logarithms err by less than one unit in the last place. */
 #define MARGIN (2 * LDBL_EPSILON)
 
 static double round_log(long double approximate, double x, bool decimal) {

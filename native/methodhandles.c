@@ -3,13 +3,11 @@
  * methodhandles.c - the natives of java.lang.invoke.MethodHandleNatives (interface
  * document 4.2, 4.3).
  *
- * All of the library's method-handle logic is Java; it asks the VM three things: which method or
- * field is this MemberName (resolve, init, expand, getMembers), where does this field lie
- * (offsets), and a few stores. Linkage in the other direction, from call sites to Java, is
- * runtime/indy.c.
+ * All of the library's method-handle logic is Java; it asks the VM three things: which method or field is this
+ * MemberName (resolve, init, expand, getMembers), where does this field lie (offsets), and a few stores. Linkage in the
+ * other direction, from call sites to Java, is runtime/indy.c.
  *
- * Functions are natives of the table native/natives.def: arguments in slots, result to slots[0],
- * exceptions in t.
+ * Functions are natives of the table native/natives.def: arguments in slots, result to slots[0], exceptions in t.
  */
 #include "base/buf.h"
 #include "native/natives.h"
@@ -23,8 +21,7 @@ static bool internal_error(struct thread *t, const char *text) {
     return throw_by_name(t, "java/lang/InternalError", "%s", text);
 }
 
-/* --- names and types of MemberNames ------------------------------------------------------------
- */
+/* ---- names and types of MemberNames ---- */
 
 static void add_descriptor(struct buf *b, const struct class *k) {
     if (class_is_primitive(k)) {
@@ -38,8 +35,7 @@ static void add_descriptor(struct buf *b, const struct class *k) {
     }
 }
 
-/* Descriptor of a MethodType, Class or String; NULL when it is none of these or too long for a
- * symbol. */
+/* Descriptor of a MethodType, Class or String; NULL when it is none of these or too long for a symbol. */
 static struct symbol *type_symbol(struct vm *vm, const struct object *type) {
     if (!type)
         return NULL;
@@ -56,25 +52,21 @@ static struct symbol *type_symbol(struct vm *vm, const struct object *type) {
         buf_char(&b, ')');
         add_descriptor(&b, class_of_mirror(vm, object_get_ref(type, KF(vm, MethodType_rtype))));
     }
-    struct symbol *s =
-        b.length && b.length <= 65535 ? symbol_intern(vm->symbols, b.data, b.length) : NULL;
+    struct symbol *s = b.length && b.length <= 65535 ? symbol_intern(vm->symbols, b.data, b.length) : NULL;
     buf_free(&b);
     return s;
 }
 
-/* What expand stores as a field's type: a Class where no loading is needed, else the descriptor.
- * NULL = exception. */
+/* What expand stores as a field's type: a Class where no loading is needed, else the descriptor. NULL = exception. */
 static struct object *field_type_object(struct thread *t, const struct symbol *descriptor) {
     struct vm *vm = t->vm;
     u8 type = basic_type_of_char(descriptor->text[0]);
     if (type != T_OBJECT && type != T_ARRAY)
         return vm->primitives[type]->mirror;
-    struct class *const common[] = {K(vm, java_lang_Object), K(vm, java_lang_String),
-                                    K(vm, java_lang_Class)};
+    struct class *const common[] = {K(vm, java_lang_Object), K(vm, java_lang_String), K(vm, java_lang_Class)};
     for (size_t i = 0; i < ARRAY_LENGTH(common) && type == T_OBJECT; i++) {
         const struct symbol *name = common[i]->name;
-        if (descriptor->length == name->length + 2 &&
-            memcmp(descriptor->text + 1, name->text, name->length) == 0)
+        if (descriptor->length == name->length + 2 && memcmp(descriptor->text + 1, name->text, name->length) == 0)
             return common[i]->mirror;
     }
     return string_new_symbol(t, descriptor, false);
@@ -84,8 +76,7 @@ static u32 member_flags(const struct vm *vm, const struct object *mname) {
     return (u32)FIELD(mname, KF(vm, MemberName_flags), i32);
 }
 
-/* --- init, expand ------------------------------------------------------------------------------
- */
+/* ---- init, expand ---- */
 
 static bool fill_field(struct thread *t, struct object *mname, const struct field *f) {
     struct vm *vm = t->vm;
@@ -126,15 +117,13 @@ void methodhandles_init(struct thread *t, union slot *slots) {
         internal_error(t, "unrecognized reflective object");
         return;
     }
-    struct class *k = class_of_mirror(
-        vm, object_get_ref(ref, constructor ? KF(vm, Constructor_clazz) : KF(vm, Method_clazz)));
-    u32 slot = (u32)(constructor ? FIELD(ref, KF(vm, Constructor_slot), i32)
-                                 : FIELD(ref, KF(vm, Method_slot), i32));
+    struct class *k =
+        class_of_mirror(vm, object_get_ref(ref, constructor ? KF(vm, Constructor_clazz) : KF(vm, Method_clazz)));
+    u32 slot = (u32)(constructor ? FIELD(ref, KF(vm, Constructor_slot), i32) : FIELD(ref, KF(vm, Method_slot), i32));
     if (!k || slot >= k->methods_count || !class_link(t, k))
         return;
     struct method *m = &k->methods[slot];
-    if (!(m->flags &
-          METHOD_POLYMORPHIC)) /* those stay unresolved: there is no concrete descriptor */
+    if (!(m->flags & METHOD_POLYMORPHIC)) /* those stay unresolved: there is no concrete descriptor */
         membername_init_method(t, mname, m);
 }
 
@@ -159,8 +148,7 @@ void methodhandles_expand(struct thread *t, union slot *slots) {
         if (!k)
             object_put_ref(mname, KF(vm, MemberName_clazz), m->holder->mirror);
         struct object *name = have_name ? NULL : string_intern_symbol(t, m->name);
-        struct object *type =
-            have_type || t->exception ? NULL : string_new_symbol(t, m->descriptor, false);
+        struct object *type = have_type || t->exception ? NULL : string_new_symbol(t, m->descriptor, false);
         if (name)
             object_put_ref(mname, KF(vm, MemberName_name), name);
         if (type)
@@ -186,11 +174,10 @@ void methodhandles_expand(struct thread *t, union slot *slots) {
         internal_error(t, "unrecognized type");
 }
 
-/* --- resolve -----------------------------------------------------------------------------------
- */
+/* ---- resolve ---- */
 
-/* Method of MethodHandle or VarHandle without a concrete descriptor: only the intrinsics can be
- * resolved here. False = nothing found or exception. */
+/* Method of MethodHandle or VarHandle without a concrete descriptor: only the intrinsics can be resolved here. False =
+ * nothing found or exception. */
 static bool resolve_polymorphic(struct thread *t, struct object *mname, struct symbol *name,
                                 struct symbol *descriptor) {
     enum mh_intrinsic intrinsic = indy_intrinsic_of_name(t->vm, name);
@@ -201,8 +188,7 @@ static bool resolve_polymorphic(struct thread *t, struct object *mname, struct s
 }
 
 /* Is a MemberName lookup of this kind one of a signature-polymorphic method? */
-static bool is_polymorphic(const struct vm *vm, const struct class *k, const struct symbol *name,
-                           u32 ref_kind) {
+static bool is_polymorphic(const struct vm *vm, const struct class *k, const struct symbol *name, u32 ref_kind) {
     if (k != K(vm, java_lang_invoke_MethodHandle) && k != K(vm, java_lang_invoke_VarHandle))
         return false;
     const struct method *m = class_declared_method(k, name, NULL);
@@ -210,13 +196,11 @@ static bool is_polymorphic(const struct vm *vm, const struct class *k, const str
         return false;
     if (ref_kind == REF_INVOKE_STATIC)
         return method_is_static(m);
-    return !method_is_static(m) &&
-           (ref_kind == REF_INVOKE_VIRTUAL || ref_kind == REF_INVOKE_SPECIAL);
+    return !method_is_static(m) && (ref_kind == REF_INVOKE_VIRTUAL || ref_kind == REF_INVOKE_SPECIAL);
 }
 
-static bool resolve_method(struct thread *t, struct object *mname, struct class *k,
-                           struct class *caller, struct symbol *name, struct symbol *descriptor,
-                           u32 ref_kind, bool constructor) {
+static bool resolve_method(struct thread *t, struct object *mname, struct class *k, struct class *caller,
+                           struct symbol *name, struct symbol *descriptor, u32 ref_kind, bool constructor) {
     struct vm *vm = t->vm;
     enum invoke_kind kind;
     if (descriptor->text[0] != '(')
@@ -243,8 +227,8 @@ static bool resolve_method(struct thread *t, struct object *mname, struct class 
            membername_init_call(t, mname, &call);
 }
 
-static bool resolve_field_member(struct thread *t, struct object *mname, struct class *k,
-                                 struct symbol *name, struct symbol *descriptor, u32 ref_kind) {
+static bool resolve_field_member(struct thread *t, struct object *mname, struct class *k, struct symbol *name,
+                                 struct symbol *descriptor, u32 ref_kind) {
     struct field *f = class_find_field(k, name, descriptor);
     if (!f)
         return throw_by_name(t, "java/lang/NoSuchFieldError", "%s", name->text);
@@ -253,8 +237,7 @@ static bool resolve_field_member(struct thread *t, struct object *mname, struct 
 }
 
 /* The body of resolve. False = not found, perhaps with an exception. */
-static bool resolve_member(struct thread *t, struct object *mname, struct class *caller,
-                           bool *linkage_failed) {
+static bool resolve_member(struct thread *t, struct object *mname, struct class *caller, bool *linkage_failed) {
     struct vm *vm = t->vm;
     u32 flags = member_flags(vm, mname);
     if (membername_method(vm, mname))
@@ -293,8 +276,7 @@ static bool resolve_member(struct thread *t, struct object *mname, struct class 
     }
 }
 
-/* resolve(MemberName, Class caller, int lookupMode, boolean speculative): the MemberName, filled,
- * or null. */
+/* resolve(MemberName, Class caller, int lookupMode, boolean speculative): the MemberName, filled, or null. */
 void methodhandles_resolve(struct thread *t, union slot *slots) {
     struct vm *vm = t->vm;
     struct object *mname = slots[0].o;
@@ -322,8 +304,7 @@ void methodhandles_resolve(struct thread *t, union slot *slots) {
     }
 }
 
-/* --- getMembers --------------------------------------------------------------------------------
- */
+/* ---- getMembers ---- */
 
 struct member_query {
     const struct symbol *name, *descriptor; /* NULL = any */
@@ -351,8 +332,7 @@ static struct object *next_result(struct thread *t, struct member_query *q) {
     return mname;
 }
 
-static bool matches(const struct member_query *q, const struct symbol *name,
-                    const struct symbol *descriptor) {
+static bool matches(const struct member_query *q, const struct symbol *name, const struct symbol *descriptor) {
     return (!q->name || q->name == name) && (!q->descriptor || q->descriptor == descriptor);
 }
 
@@ -371,8 +351,7 @@ static bool query_class(struct thread *t, struct class *k, struct member_query *
     }
     for (u32 i = 0; i < k->methods_count; i++) {
         struct method *m = &k->methods[i];
-        u32 kind = m->name == KS(vm, object_initializer) ? MEMBERNAME_IS_CONSTRUCTOR
-                                                         : MEMBERNAME_IS_METHOD;
+        u32 kind = m->name == KS(vm, object_initializer) ? MEMBERNAME_IS_CONSTRUCTOR : MEMBERNAME_IS_METHOD;
         if (!(q->flags & kind) || !matches(q, m->name, m->descriptor) ||
             (m->name == KS(vm, class_initializer) && q->name != m->name))
             continue;
@@ -383,8 +362,8 @@ static bool query_class(struct thread *t, struct class *k, struct member_query *
     return true;
 }
 
-/* getMembers(Class, String name, String descriptor, int flags, Class caller, int skip,
- * MemberName[]): number of matches. */
+/* getMembers(Class, String name, String descriptor, int flags, Class caller, int skip, MemberName[]): number of
+ * matches. */
 void methodhandles_get_members(struct thread *t, union slot *slots) {
     struct vm *vm = t->vm;
     struct class *k = class_of_mirror(vm, slots[0].o);
@@ -403,8 +382,7 @@ void methodhandles_get_members(struct thread *t, union slot *slots) {
         q.flags &= ~(u32)(MEMBERNAME_IS_CONSTRUCTOR | MEMBERNAME_IS_METHOD);
     if (!class_link(t, k) || !query_class(t, k, &q))
         return;
-    for (struct class *c = k->super; c && (q.flags & MEMBERNAME_SEARCH_SUPERCLASSES);
-         c = c->super) {
+    for (struct class *c = k->super; c && (q.flags & MEMBERNAME_SEARCH_SUPERCLASSES); c = c->super) {
         if (!query_class(t, c, &q))
             return;
     }
@@ -415,8 +393,7 @@ void methodhandles_get_members(struct thread *t, union slot *slots) {
     slots[0].w = q.filled + q.overflow;
 }
 
-/* --- offsets and bookkeeping -------------------------------------------------------------------
- */
+/* ---- offsets and bookkeeping ---- */
 
 static bool check_field(struct thread *t, const struct object *mname, bool is_static) {
     if (mname) {
@@ -493,8 +470,7 @@ void methodhandles_get_named_con(struct thread *t, union slot *slots) {
     slots[0].w = 0;
 }
 
-/* --- bootstrap arguments on demand -------------------------------------------------------------
- */
+/* ---- bootstrap arguments on demand ---- */
 
 /* Would resolving the entry run no code? */
 static bool is_resolved(struct thread *t, struct class *k, u16 cp_index) {
@@ -514,8 +490,7 @@ static bool is_resolved(struct thread *t, struct class *k, u16 cp_index) {
     }
 }
 
-/* One argument: -4 bootstrap method, -3 name, -2 type, -1 count, else the static argument of that
- * number. */
+/* One argument: -4 bootstrap method, -3 name, -2 type, -1 count, else the static argument of that number. */
 static bool bootstrap_item(struct thread *t, struct class *k, u16 cp_index, i32 i, bool resolve,
                            struct object *if_not_available, struct object **out) {
     const struct classfile *cf = k->file;
@@ -558,8 +533,8 @@ static bool bootstrap_item(struct thread *t, struct class *k, u16 cp_index, i32 
     return indy_bootstrap_argument(t, k, argument, out);
 }
 
-/* copyOutBootstrapArguments(Class caller, int[] {count, index}, int start, int end, Object[]
- * buffer, int position, boolean resolve, Object ifNotAvailable). */
+/* copyOutBootstrapArguments(Class caller, int[] {count, index}, int start, int end, Object[] buffer, int position,
+ * boolean resolve, Object ifNotAvailable). */
 void methodhandles_copy_out_bootstrap_arguments(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[0].o);
     struct object *info = slots[1].o, *buffer = slots[4].o;
@@ -581,8 +556,7 @@ void methodhandles_copy_out_bootstrap_arguments(struct thread *t, union slot *sl
         throw_null_pointer(t);
         return;
     }
-    if (end < start || position < 0 ||
-        (i64)position + ((i64)end - start) > (i64)array_length(buffer)) {
+    if (end < start || position < 0 || (i64)position + ((i64)end - start) > (i64)array_length(buffer)) {
         throw_by_name(t, "java/lang/ArrayIndexOutOfBoundsException", "%d", position);
         return;
     }
@@ -600,8 +574,7 @@ void methodhandles_reflective_invoke(struct thread *t, union slot *slots) {
     const struct method *m = frame_first(t)->method;
     char *holder = class_external_name(m->holder);
     const char *simple = strrchr(holder, '.');
-    throw_by_name(t, "java/lang/UnsupportedOperationException",
-                  "%s.%s cannot be invoked reflectively", simple ? simple + 1 : holder,
-                  m->name->text);
+    throw_by_name(t, "java/lang/UnsupportedOperationException", "%s.%s cannot be invoked reflectively",
+                  simple ? simple + 1 : holder, m->name->text);
     mem_free(holder);
 }

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * misc.c - natives of jdk.internal.perf.Perf, ScopedMemoryAccess, VectorSupport and
- * NativeEntryPoint (interface document 2.3).
+ * misc.c - natives of jdk.internal.perf.Perf, ScopedMemoryAccess, VectorSupport and NativeEntryPoint (interface
+ * document 2.3).
  *
- * Performance counters are plain C memory wrapped in direct buffers; no other process can attach to
- * them, so their names only have to be unique. Vectors and the foreign linker belong to incubator
- * modules: the VM says that it doesn't support them.
+ * Performance counters are plain C memory wrapped in direct buffers; no other process can attach to them, so their
+ * names only have to be unique. Vectors and the foreign linker belong to incubator modules: the VM says that it doesn't
+ * support them.
  */
 #include "base/os.h"
 #include "native/natives.h"
@@ -14,22 +14,18 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-/* --- Perf --------------------------------------------------------------------------------------
- */
+/* ---- Perf ---- */
 
-/* Direct ByteBuffer over C memory that is never freed (counters live as long as the VM). NULL =
- * exception. */
+/* Direct ByteBuffer over C memory that is never freed (counters live as long as the VM). NULL = exception. */
 static struct object *direct_buffer(struct thread *t, void *memory, i32 size) {
     struct vm *vm = t->vm;
-    struct class *k = loader_load(t, vm->boot_loader,
-                                  symbol_intern_cstr(vm->symbols, "java/nio/DirectByteBuffer"));
+    struct class *k = loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/nio/DirectByteBuffer"));
     if (!k || !class_initialize(t, k))
         return NULL;
-    struct method *init = class_declared_method(k, KS(vm, object_initializer),
-                                                symbol_intern_cstr(vm->symbols, "(JI)V"));
+    struct method *init =
+        class_declared_method(k, KS(vm, object_initializer), symbol_intern_cstr(vm->symbols, "(JI)V"));
     if (!init) {
-        throw_by_name(t, "java/lang/NoSuchMethodError",
-                      "java.nio.DirectByteBuffer.<init>(long, int)");
+        throw_by_name(t, "java/lang/NoSuchMethodError", "java.nio.DirectByteBuffer.<init>(long, int)");
         return NULL;
     }
     struct object *buffer = object_new(t, k);
@@ -76,8 +72,7 @@ void perf_create_long(struct thread *t, union slot *slots) {
         throw_null_pointer(t);
         return;
     }
-    if (units < PERF_NONE || units > PERF_HERTZ || variability < PERF_CONSTANT ||
-        variability > PERF_VARIABLE) {
+    if (units < PERF_NONE || units > PERF_HERTZ || variability < PERF_CONSTANT || variability > PERF_VARIABLE) {
         throw_new(t, K(t->vm, java_lang_IllegalArgumentException), NULL);
         return;
     }
@@ -88,8 +83,8 @@ void perf_create_long(struct thread *t, union slot *slots) {
     slots[0].o = direct_buffer(t, counter, sizeof *counter);
 }
 
-/* createByteArray(String name, int variability, int units, byte[] value, int max length): the text
- * with a NUL behind it. */
+/* createByteArray(String name, int variability, int units, byte[] value, int max length): the text with a NUL behind
+ * it. */
 void perf_create_byte_array(struct thread *t, union slot *slots) {
     struct object *value = slots[4].o;
     i32 variability = slots[2].i, units = slots[3].i;
@@ -124,11 +119,10 @@ void perf_high_res_frequency(struct thread *t, union slot *slots) {
     slots[0].w = 1000000000;
 }
 
-/* --- ScopedMemoryAccess ------------------------------------------------------------------------
- */
+/* ---- ScopedMemoryAccess ---- */
 
-/* Is a frame of `thread` inside a @Scoped method that works on this scope? A scope in use is in one
- * of its registers: such methods end with a reachabilityFence of it. */
+/* Is a frame of `thread` inside a @Scoped method that works on this scope? A scope in use is in one of its registers:
+ * such methods end with a reachabilityFence of it. */
 static bool thread_uses_scope(const struct thread *thread, const struct object *scope) {
     for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f)) {
         if (!(f->method->flags & METHOD_SCOPED))
@@ -152,8 +146,7 @@ void scoped_close_scope(struct thread *t, union slot *slots) {
     slots[0].w = !used;
 }
 
-/* --- VectorSupport, NativeEntryPoint -----------------------------------------------------------
- */
+/* ---- VectorSupport, NativeEntryPoint ---- */
 
 /* getMaxLaneCount(Class): -1 = no vectors. */
 void vector_get_max_lane_count(struct thread *t, union slot *slots) {
@@ -163,6 +156,5 @@ void vector_get_max_lane_count(struct thread *t, union slot *slots) {
 
 void native_entry_point_vm_storage(struct thread *t, union slot *slots) {
     (void)slots;
-    throw_by_name(t, "java/lang/UnsupportedOperationException",
-                  "the foreign linker is not supported");
+    throw_by_name(t, "java/lang/UnsupportedOperationException", "the foreign linker is not supported");
 }

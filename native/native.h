@@ -2,8 +2,8 @@
  *
  * native.h - what every file of native/ shares: from JNIEnv to thread, handles, and the state rule.
  *
- * While native (JNI) code runs its thread is SAFE: the collector may run. Every function that
- * native code calls (JNI table, JVM_*) and that touches objects is therefore bracketed:
+ * While native (JNI) code runs its thread is SAFE: the collector may run. Every function that native code calls (JNI
+ * table, JVM_*) and that touches objects is therefore bracketed:
  *
  *     JNIEXPORT jint JNICALL JVM_IHashCode(JNIEnv *env, jobject handle)
  *     {
@@ -12,10 +12,9 @@
  *         NATIVE_RETURN(o ? object_identity_hash(o) : 0); // evaluated RUNNING, then SAFE again
  *     }
  *
- * Every way out goes through NATIVE_RETURN / NATIVE_RETURN_VOID / NATIVE_RETURN_OBJECT (makes the
- * local handle). Objects of results are turned into handles before the thread becomes SAFE. Such a
- * function must never be called by code that is RUNNING: the VM itself uses the internal functions
- * of runtime/.
+ * Every way out goes through NATIVE_RETURN / NATIVE_RETURN_VOID / NATIVE_RETURN_OBJECT (makes the local handle).
+ * Objects of results are turned into handles before the thread becomes SAFE. Such a function must never be called by
+ * code that is RUNNING: the VM itself uses the internal functions of runtime/.
  */
 #ifndef NATIVE_NATIVE_H
 #define NATIVE_NATIVE_H
@@ -38,26 +37,26 @@ static inline struct vm *vm_of_invocation(JavaVM *vm) {
     return (struct vm *)(void *)vm;
 }
 
-#define NATIVE_ENTER(env)                                                                          \
-    struct thread *t = thread_of_env(env);                                                         \
+#define NATIVE_ENTER(env)                                                                                              \
+    struct thread *t = thread_of_env(env);                                                                             \
     thread_leave_safe(t)
 #define NATIVE_LEAVE() thread_enter_safe(t)
-#define NATIVE_RETURN(value)                                                                       \
-    do {                                                                                           \
-        __typeof__(value) result_ = (value);                                                       \
-        thread_enter_safe(t);                                                                      \
-        return result_;                                                                            \
+#define NATIVE_RETURN(value)                                                                                           \
+    do {                                                                                                               \
+        __typeof__(value) result_ = (value);                                                                           \
+        thread_enter_safe(t);                                                                                          \
+        return result_;                                                                                                \
     } while (0)
-#define NATIVE_RETURN_VOID()                                                                       \
-    do {                                                                                           \
-        thread_enter_safe(t);                                                                      \
-        return;                                                                                    \
+#define NATIVE_RETURN_VOID()                                                                                           \
+    do {                                                                                                               \
+        thread_enter_safe(t);                                                                                          \
+        return;                                                                                                        \
     } while (0)
-#define NATIVE_RETURN_OBJECT(reference)                                                            \
-    do {                                                                                           \
-        jobject result_ = native_local(t, (reference));                                            \
-        thread_enter_safe(t);                                                                      \
-        return result_;                                                                            \
+#define NATIVE_RETURN_OBJECT(reference)                                                                                \
+    do {                                                                                                               \
+        jobject result_ = native_local(t, (reference));                                                                \
+        thread_enter_safe(t);                                                                                          \
+        return result_;                                                                                                \
     } while (0)
 
 /* Object -> new local reference; NULL for NULL. */
@@ -75,41 +74,36 @@ static inline struct object *native_mirror(const struct class *k) {
 /* The VM's JNI state; made by JNI_CreateJavaVM (native/jni_state.c). */
 struct native_state;
 
-/* --- jni_call.c: C -> Java (JNI Call*, NewObject*) and Java -> C (native methods) --- */
+/* ---- jni_call.c: C -> Java (JNI Call*, NewObject*) and Java -> C (native methods) ---- */
 
-/* Runs m on receiver (ignored for static) with JNI arguments; the thread is RUNNING; *result gets
- * the value (reference results: the object). is_virtual: select by the receiver's class. False =
- * exception pending. */
-bool native_call_values(struct thread *t, struct method *m, struct object *receiver,
-                        bool is_virtual, const jvalue *arguments, union slot *result);
-bool native_call_list(struct thread *t, struct method *m, struct object *receiver, bool is_virtual,
-                      va_list arguments, union slot *result);
-/* Native entry (struct method.native_entry) of a method whose native_function is known: JNI
- * downcall. */
+/* Runs m on receiver (ignored for static) with JNI arguments; the thread is RUNNING; *result gets the value (reference
+ * results: the object). is_virtual: select by the receiver's class. False = exception pending. */
+bool native_call_values(struct thread *t, struct method *m, struct object *receiver, bool is_virtual,
+                        const jvalue *arguments, union slot *result);
+bool native_call_list(struct thread *t, struct method *m, struct object *receiver, bool is_virtual, va_list arguments,
+                      union slot *result);
+/* Native entry (struct method.native_entry) of a method whose native_function is known: JNI downcall. */
 bool native_call_function(struct thread *t, struct method *m, union slot *slots);
 
-/* --- link.c --- */
+/* ---- link.c ---- */
 
-/* hooks.native_link: finds the function of native method m (interface document 2.2), installs it
- * and calls it. */
+/* hooks.native_link: finds the function of native method m (interface document 2.2), installs it and calls it. */
 bool native_link_and_call(struct thread *t, struct method *m, union slot *slots);
 /* Binds m to a JNI function, or unbinds it (NULL: next call looks it up again). */
 void native_bind(struct method *m, void *function);
-/* "Java_pkg_Class_method" and, with_signature, "...__sig"; malloc'ed. NULL: the name cannot be
- * mangled. */
+/* "Java_pkg_Class_method" and, with_signature, "...__sig"; malloc'ed. NULL: the name cannot be mangled. */
 char *native_mangled_name(const struct method *m, bool with_signature);
 
-/* --- jni_state.c --- */
+/* ---- jni_state.c ---- */
 struct native_state *native_state_create(void); /* with the complete JNI function table */
 const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state);
 /* The table of -Xcheck:jni, for before the first thread is made. */
 const struct JNINativeInterface_ *native_checked_functions(struct native_state *state);
-/* Objects whose elements native code holds by direct pointer: kept alive until released as often as
- * pinned. */
+/* Objects whose elements native code holds by direct pointer: kept alive until released as often as pinned. */
 void native_pin(struct thread *t, struct object *o);
 void native_unpin(struct thread *t, struct object *o);
 
-/* --- properties.c --- */
+/* ---- properties.c ---- */
 /* Object[] of alternating keys and values for JVM_GetProperties. NULL = exception. */
 struct object *properties_array(struct thread *t);
 

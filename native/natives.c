@@ -2,10 +2,9 @@
  *
  * natives.c - binding of the methods in native/natives.def when their class is defined.
  *
- * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its
- * first row, so that a class without rows costs one probe. For a class with rows each row's name
- * and descriptor are looked up as symbols (a symbol that doesn't exist names no method) and
- * compared by pointer.
+ * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its first row, so that a
+ * class without rows costs one probe. For a class with rows each row's name and descriptor are looked up as symbols (a
+ * symbol that doesn't exist names no method) and compared by pointer.
  */
 #include "native/natives.h"
 
@@ -13,10 +12,9 @@
 #include "runtime/vm.h"
 
 static const struct native_row rows[] = {
-#define NATIVE(class_name, name, descriptor, function, kind)                                       \
+#define NATIVE(class_name, name, descriptor, function, kind)                                                           \
     {class_name, name, descriptor, function, NULL, NATIVE_##kind},
-#define FAST(class_name, name, descriptor, function)                                               \
-    {class_name, name, descriptor, NULL, function, NATIVE_FAST},
+#define FAST(class_name, name, descriptor, function) {class_name, name, descriptor, NULL, function, NATIVE_FAST},
 #include "native/natives.def"
 #undef NATIVE
 #undef FAST
@@ -33,17 +31,16 @@ static void index_rows(struct vm *vm) {
     }
 }
 
-/* Does the program behave the same without? The last digit of Math.exp and its like is that of
- * HotSpot's intrinsics, which StrictMath, the Java code behind them, need not agree with. */
+/* Does the program behave the same without? The last digit of Math.exp and its like is that of HotSpot's intrinsics,
+ * which StrictMath, the Java code behind them, need not agree with. */
 static bool optional(const struct native_row *row) {
     return row->kind == NATIVE_FAST ||
            (row->kind == NATIVE_INTRINSIC && strcmp(row->class_name, "java/lang/Math") != 0);
 }
 
-/* Methods of a class and rows come in much the same order: the search goes on where the last one
- * ended. */
-static struct method *find_method(struct class *k, const struct symbol *name,
-                                  const struct symbol *descriptor, u32 *next) {
+/* Methods of a class and rows come in much the same order: the search goes on where the last one ended. */
+static struct method *find_method(struct class *k, const struct symbol *name, const struct symbol *descriptor,
+                                  u32 *next) {
     for (u32 n = 0; n < k->methods_count; n++) {
         u32 i = *next + n;
         if (i >= k->methods_count)
@@ -69,15 +66,13 @@ void natives_bind_class(struct vm *vm, struct class *k) {
     u32 next = 0;
     for (; row < rows + ARRAY_LENGTH(rows) && strcmp(row->class_name, k->name->text) == 0; row++) {
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
-        struct symbol *descriptor =
-            symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
+        struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
         /* The engine calls these functions without a method's monitor. */
         if (vm->options.no_fast_paths && optional(row))
             continue;
         if (!m || (m->access_flags & (ACC_ABSTRACT | ACC_SYNCHRONIZED)))
-            LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name,
-                row->descriptor);
+            LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name, row->descriptor);
         else if (row->kind == NATIVE_FAST)
             m->fast_path = row->fast;
         else

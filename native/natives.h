@@ -1,26 +1,24 @@
 /* SPDX-License-Identifier: MIT
  *
- * natives.h - methods that the VM itself implements: the table native/natives.def and what its
- * functions are like.
+ * natives.h - methods that the VM itself implements: the table native/natives.def and what its functions are like.
  *
- * A function of the table has the type vm_native_fn: arguments in slots (receiver first, one slot
- * each, long and double too), the result to slots[0]. Slots are written whole: ints zero-extended
- * (slots[0].w = (u32)x), floats as their 32 bits zero-extended, references as .o. A void function
- * leaves slots alone. An exception is left in t->exception. The calling thread is RUNNING and stays
- * so; the method's frame record is t->top, so a stack walk begins with the native itself.
+ * A function of the table has the type vm_native_fn: arguments in slots (receiver first, one slot each, long and double
+ * too), the result to slots[0]. Slots are written whole: ints zero-extended (slots[0].w = (u32)x), floats as their 32
+ * bits zero-extended, references as .o. A void function leaves slots alone. An exception is left in t->exception. The
+ * calling thread is RUNNING and stays so; the method's frame record is t->top, so a stack walk begins with the native
+ * itself.
  *
- * Kinds: REQUIRED, a native method that nobody else provides; INTRINSIC, one that works without us
- * too: a native of libjava, or a method WITH BYTECODE. For both, struct method.vm_native is set
- * before hooks.prepare_method sees the method, and means: never run the bytecode, never look for a
- * JNI function (RegisterNatives on it has no effect). An intrinsic behaves as the Java body does,
- * exceptions included.
+ * Kinds: REQUIRED, a native method that nobody else provides; INTRINSIC, one that works without us too: a native of
+ * libjava, or a method WITH BYTECODE. For both, struct method.vm_native is set before hooks.prepare_method sees the
+ * method, and means: never run the bytecode, never look for a JNI function (RegisterNatives on it has no effect). An
+ * intrinsic behaves as the Java body does, exceptions included.
  *
- * FAST rows are for methods with bytecode too, but their function (fast_path_fn, struct
- * method.fast_path) may decline: it returns false, having touched nothing, and the bytecode runs in
- * the frame that is already there. So it needs no error cases.
+ * FAST rows are for methods with bytecode too, but their function (fast_path_fn, struct method.fast_path) may decline:
+ * it returns false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no
+ * error cases.
  *
- * Only classes of the boot loader are bound. A row whose class or method doesn't exist in this
- * library is logged (jni, debug).
+ * Only classes of the boot loader are bound. A row whose class or method doesn't exist in this library is logged (jni,
+ * debug).
  */
 #ifndef NATIVE_NATIVES_H
 #define NATIVE_NATIVES_H
@@ -33,8 +31,7 @@
 
 enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
 
-/* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this
- * thread only. */
+/* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this thread only. */
 void natives_bind_class(struct vm *vm, struct class *k);
 struct native_row {
     const char *class_name, *name, *descriptor;
@@ -43,14 +40,12 @@ struct native_row {
     u8 kind;               /* enum native_kind */
 };
 
-/* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of
- * a mapped file which was truncated; part of the access may have been done, nothing was thrown. */
+/* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of a mapped file which
+ * was truncated; part of the access may have been done, nothing was thrown. */
 bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots);
 
-#define NATIVE(class_name, name, descriptor, function, kind)                                       \
-    void function(struct thread *t, union slot *slots);
-#define FAST(class_name, name, descriptor, function)                                               \
-    bool function(struct thread *t, union slot *slots);
+#define NATIVE(class_name, name, descriptor, function, kind) void function(struct thread *t, union slot *slots);
+#define FAST(class_name, name, descriptor, function)         bool function(struct thread *t, union slot *slots);
 #include "native/natives.def"
 #undef NATIVE
 #undef FAST

@@ -2,22 +2,21 @@
  *
  * numbers.c - natives and intrinsics of Float, Double, Integer, Long and Math.
  *
- * Bit moves, counts, rounding, sqrt and fma are exact, so every implementation agrees; see below
- * for the others. A float travels in a slot as its 32 bits zero-extended.
+ * Bit moves, counts, rounding, sqrt and fma are exact, so every implementation agrees; see below for the others. A
+ * float travels in a slot as its 32 bits zero-extended.
  */
 #include <math.h>
 
 #include "native/logarithm.h"
 #include "native/natives.h"
 
-#define NUMBER(name, expression)                                                                   \
-    void number_##name(struct thread *t, union slot *slots) {                                      \
-        (void)t;                                                                                   \
-        expression;                                                                                \
+#define NUMBER(name, expression)                                                                                       \
+    void number_##name(struct thread *t, union slot *slots) {                                                          \
+        (void)t;                                                                                                       \
+        expression;                                                                                                    \
     }
 
-/* --- Float, Double: raw conversions keep the bits ----------------------------------------------
- */
+/* ---- Float, Double: raw conversions keep the bits ---- */
 
 NUMBER(int_bits, slots[0].w = slots[0].u)
 NUMBER(long_bits, (void)slots)
@@ -27,8 +26,7 @@ NUMBER(long_bits, (void)slots)
 NUMBER(float_to_int_bits, slots[0].w = slots[0].f != slots[0].f ? FLOAT_NAN_BITS : slots[0].u)
 NUMBER(double_to_long_bits, slots[0].w = slots[0].d != slots[0].d ? DOUBLE_NAN_BITS : slots[0].w)
 
-/* --- Integer, Long -----------------------------------------------------------------------------
- */
+/* ---- Integer, Long ---- */
 
 NUMBER(int_bit_count, slots[0].w = (u32)__builtin_popcount(slots[0].u))
 NUMBER(long_bit_count, slots[0].w = (u32)__builtin_popcountll(slots[0].w))
@@ -39,8 +37,7 @@ NUMBER(long_trailing_zeros, slots[0].w = slots[0].w ? (u32)__builtin_ctzll(slots
 NUMBER(int_reverse_bytes, slots[0].w = __builtin_bswap32(slots[0].u))
 NUMBER(long_reverse_bytes, slots[0].w = __builtin_bswap64(slots[0].w))
 NUMBER(int_highest_one_bit, slots[0].w = slots[0].u ? 0x80000000u >> __builtin_clz(slots[0].u) : 0)
-NUMBER(long_highest_one_bit,
-       slots[0].w = slots[0].w ? 0x8000000000000000u >> __builtin_clzll(slots[0].w) : 0)
+NUMBER(long_highest_one_bit, slots[0].w = slots[0].w ? 0x8000000000000000u >> __builtin_clzll(slots[0].w) : 0)
 
 static u64 reverse_bits(u64 x, int width) {
     static const u64 masks[] = {0x5555555555555555u, 0x3333333333333333u, 0x0f0f0f0f0f0f0f0fu};
@@ -51,13 +48,12 @@ static u64 reverse_bits(u64 x, int width) {
 NUMBER(int_reverse, slots[0].w = reverse_bits(slots[0].u, 32))
 NUMBER(long_reverse, slots[0].w = reverse_bits(slots[0].w, 64))
 
-/* --- Math --------------------------------------------------------------------------------------
- */
+/* ---- Math ---- */
 
-/* HotSpot answers these by its own libm. Its logarithms are correctly rounded, and so are these: of
- * 200,000 results none differs for log, 3 do for log10. The others are, like glibc's, within 0.57
- * ulp; results that differ in the last bit: sin 0.17%, cos 0.14%, tan 0.35%, exp 0.24%, pow 0.12%
- * (the library's fdlibm would differ more often). StrictMath is fdlibm, in Java. */
+/* HotSpot answers these by its own libm. Its logarithms are correctly rounded, and so are these: of 200,000 results
+ * none differs for log, 3 do for log10. The others are, like glibc's, within 0.57 ulp; results that differ in the last
+ * bit: sin 0.17%, cos 0.14%, tan 0.35%, exp 0.24%, pow 0.12% (the library's fdlibm would differ more often). StrictMath
+ * is fdlibm, in Java. */
 NUMBER(sin, slots[0].d = sin(slots[0].d))
 NUMBER(cos, slots[0].d = cos(slots[0].d))
 NUMBER(tan, slots[0].d = tan(slots[0].d))
@@ -76,6 +72,5 @@ NUMBER(floor, slots[0].d = floor(slots[0].d))
 NUMBER(ceil, slots[0].d = ceil(slots[0].d))
 NUMBER(rint, slots[0].d = rint(slots[0].d))
 NUMBER(fma, slots[0].d = fma(slots[0].d, slots[1].d, slots[2].d))
-NUMBER(fma_float, float x = fmaf(slots[0].f, slots[1].f, slots[2].f); slots[0].w = 0;
-       slots[0].f = x)
+NUMBER(fma_float, float x = fmaf(slots[0].f, slots[1].f, slots[2].f); slots[0].w = 0; slots[0].f = x)
 NUMBER(multiply_high, slots[0].w = (u64)((__int128)slots[0].j * slots[1].j >> 64))

@@ -2,10 +2,10 @@
  *
  * options.c - reading the VM's options (tables in options.def).
  *
- * Sources, in this order, later ones win: JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM,
- * _JAVA_OPTIONS. Messages and results are HotSpot's. An option is done, is tuning that changes no
- * result (accepted silently), would change something that we lack (accepted with a warning), or is
- * unknown (an error, unless the caller or -XX:+IgnoreUnrecognizedVMOptions said to ignore it).
+ * Sources, in this order, later ones win: JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM, _JAVA_OPTIONS. Messages and
+ * results are HotSpot's. An option is done, is tuning that changes no result (accepted silently), would change
+ * something that we lack (accepted with a warning), or is unknown (an error, unless the caller or
+ * -XX:+IgnoreUnrecognizedVMOptions said to ignore it).
  */
 #include "native/options.h"
 
@@ -34,9 +34,8 @@ void options_print(const struct vm_options *options, FILE *out, const char *fmt,
     va_end(ap);
 }
 
-#define COMPLAIN(p, ...) options_print((p)->options, stderr, __VA_ARGS__)
-#define WARN(p, fmt, ...)                                                                          \
-    options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__)
+#define COMPLAIN(p, ...)  options_print((p)->options, stderr, __VA_ARGS__)
+#define WARN(p, fmt, ...) options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__)
 
 static const char *behind(const char *text, const char *prefix) {
     size_t n = strlen(prefix);
@@ -100,8 +99,7 @@ static bool parse_size(const char *text, u64 *out) {
 }
 
 /* Memory sizes of the -X options; `what` and the option go into the message. */
-static jint size_option(struct parser *p, const char *option, const char *value, const char *what,
-                        size_t *field) {
+static jint size_option(struct parser *p, const char *option, const char *value, const char *what, size_t *field) {
     u64 n;
     if (!parse_size(value, &n) || (n == 0 && field != &p->options->heap_initial)) {
         COMPLAIN(p, "Invalid %s: %s\n", what, option);
@@ -125,8 +123,7 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     }
     n *= unit;
     if (n && n < MIN_STACK) {
-        options_print(p->options, stdout,
-                      "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
+        options_print(p->options, stdout, "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
                       (unsigned)(MIN_STACK >> 10));
         return JNI_ERR;
     }
@@ -141,8 +138,7 @@ static jint thread_stack_size(struct parser *p, const char *option, const char *
     if (!number || negative || n > MAX_STACK / 1024) {
         if (number)
             COMPLAIN(p, "intx ThreadStackSize=%s%llu is outside the allowed range [ 0 ... %llu ]\n",
-                     negative ? "-" : "", (unsigned long long)n,
-                     (unsigned long long)MAX_STACK / 1024);
+                     negative ? "-" : "", (unsigned long long)n, (unsigned long long)MAX_STACK / 1024);
         COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
         return JNI_EINVAL;
     }
@@ -238,8 +234,7 @@ static const struct {
 };
 
 static bool is_flag(enum xx_kind kind) {
-    return kind == XX_KIND_FLAG || kind == XX_KIND_NOT || kind == XX_KIND_FREE_FLAG ||
-           kind == XX_KIND_LOST_FLAG;
+    return kind == XX_KIND_FLAG || kind == XX_KIND_NOT || kind == XX_KIND_FREE_FLAG || kind == XX_KIND_LOST_FLAG;
 }
 
 static jint xx_flag(struct parser *p, const struct xx_row *row, bool on) {
@@ -251,8 +246,7 @@ static jint xx_flag(struct parser *p, const struct xx_row *row, bool on) {
     return JNI_OK;
 }
 
-static jint xx_value(struct parser *p, const struct xx_row *row, const char *value,
-                     const char *option) {
+static jint xx_value(struct parser *p, const struct xx_row *row, const char *value, const char *option) {
     char *field = (char *)p->options + row->offset;
     u64 n = 0;
     switch (row->kind) {
@@ -263,9 +257,8 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
         return JNI_OK;
     case XX_KIND_SIZE:
         return size_option(p, option, value,
-                           row->offset == offsetof(struct vm_options, heap_max)
-                               ? "maximum heap size"
-                               : "initial heap size",
+                           row->offset == offsetof(struct vm_options, heap_max) ? "maximum heap size"
+                                                                                : "initial heap size",
                            (size_t *)(void *)field);
     case XX_KIND_TEXT:
         mem_free(*(char **)(void *)field);
@@ -301,16 +294,14 @@ static jint deny_option(struct parser *p, const char *list) {
     size_t length;
     if (capability_parse(list, &p->options->denied, &bad, &length))
         return JNI_OK;
-    COMPLAIN(p, "--deny: '%.*s' is none of net, exec, files-write, files-read, native\n",
-             (int)length, bad);
+    COMPLAIN(p, "--deny: '%.*s' is none of net, exec, files-write, files-read, native\n", (int)length, bad);
     return JNI_EINVAL;
 }
 
 static bool complain_locked(struct parser *p, const char *name) {
     for (size_t i = 0; i < ARRAY_LENGTH(locked_rows); i++) {
         const char *kind = locked_rows[i].kind;
-        if (strcmp(locked_rows[i].name, name) != 0 ||
-            *((const bool *)p->options + locked_rows[i].unlocked))
+        if (strcmp(locked_rows[i].name, name) != 0 || *((const bool *)p->options + locked_rows[i].unlocked))
             continue;
         COMPLAIN(p,
                  "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%c%sVMOptions.\n"
@@ -333,8 +324,7 @@ static jint xx_option(struct parser *p, const char *option) {
         return ram_percentage(p, value, option);
     if ((value = behind(text, "Deny=")) != NULL)
         return deny_option(p, value);
-    if ((value = behind(text, "FailAllocationAt=")) != NULL &&
-        parse_size(value, &p->fail_allocation_at))
+    if ((value = behind(text, "FailAllocationAt=")) != NULL && parse_size(value, &p->fail_allocation_at))
         return JNI_OK;
     for (size_t i = 0; i < ARRAY_LENGTH(xx_rows) && !row; i++)
         if (strlen(xx_rows[i].name) == length && memcmp(xx_rows[i].name, name, length) == 0)
@@ -368,8 +358,7 @@ static bool is_reserved_property(const char *text) {
     size_t length = strcspn(text, "=");
     for (size_t i = 0; i < ARRAY_LENGTH(module_rows); i++) {
         size_t n = strlen(module_rows[i].key);
-        if (length >= n && memcmp(text, module_rows[i].key, n) == 0 &&
-            (length == n || text[n] == '.'))
+        if (length >= n && memcmp(text, module_rows[i].key, n) == 0 && (length == n || text[n] == '.'))
             return true;
     }
     return false;
@@ -436,8 +425,7 @@ static bool module_option(struct parser *p, const char *option) {
         if (!rest || *rest != '=')
             continue;
         if (module_rows[i].numbered)
-            push_property(p,
-                          mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
+            push_property(p, mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
         else
             push_property(p, mem_printf("%s=%s", module_rows[i].key, rest + 1));
         return true;
@@ -581,20 +569,19 @@ static jint x_option(struct parser *p, const char *option) {
 }
 
 /* Reads a function pointer given as extraInfo. */
-#define HOOK(p, member, info)                                                                      \
-    do {                                                                                           \
-        union {                                                                                    \
-            void *object;                                                                          \
-            __typeof__((p)->options->member) function;                                             \
-        } hook_ = {.object = (info)};                                                              \
-        if (!hook_.function)                                                                       \
-            return JNI_EINVAL;                                                                     \
-        (p)->options->member = hook_.function;                                                     \
-        return JNI_OK;                                                                             \
+#define HOOK(p, member, info)                                                                                          \
+    do {                                                                                                               \
+        union {                                                                                                        \
+            void *object;                                                                                              \
+            __typeof__((p)->options->member) function;                                                                 \
+        } hook_ = {.object = (info)};                                                                                  \
+        if (!hook_.function)                                                                                           \
+            return JNI_EINVAL;                                                                                         \
+        (p)->options->member = hook_.function;                                                                         \
+        return JNI_OK;                                                                                                 \
     } while (0)
 
-/* Properties that the launcher adds by itself: RuntimeMXBean.getInputArguments doesn't show them.
- */
+/* Properties that the launcher adds by itself: RuntimeMXBean.getInputArguments doesn't show them. */
 static bool is_launcher_property(const char *option) {
     return behind(option, "-Djava.class.path=") || behind(option, "-Dsun.java.command=") ||
            behind(option, "-Dsun.java.launcher=");
@@ -628,8 +615,7 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
         WARN(p, "Ignoring option %s; support was removed in 17.0", option);
         return JNI_OK;
     }
-    if (behind(option, "-agentlib:") || behind(option, "-agentpath:") ||
-        behind(option, "-javaagent:"))
+    if (behind(option, "-agentlib:") || behind(option, "-agentpath:") || behind(option, "-javaagent:"))
         return no_agent(p, option);
     return unrecognized(p, option);
 }
@@ -708,13 +694,10 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     options->gc.generational = true;
     jint count = arguments->options ? arguments->nOptions : 0;
     for (jint i = 0; i < count; i++) /* first, so that all messages go there */
-        if (arguments->options[i].optionString &&
-            strcmp(arguments->options[i].optionString, "vfprintf") == 0)
-            memcpy(&options->vfprintf_hook, &arguments->options[i].extraInfo,
-                   sizeof options->vfprintf_hook);
+        if (arguments->options[i].optionString && strcmp(arguments->options[i].optionString, "vfprintf") == 0)
+            memcpy(&options->vfprintf_hook, &arguments->options[i].extraInfo, sizeof options->vfprintf_hook);
 
-    struct words before = environment_words(&p, "JAVA_TOOL_OPTIONS"),
-                 after = environment_words(&p, "_JAVA_OPTIONS");
+    struct words before = environment_words(&p, "JAVA_TOOL_OPTIONS"), after = environment_words(&p, "_JAVA_OPTIONS");
     for (u32 i = 0; i < before.count; i++)
         look_for_ignore(&p, before.text[i]);
     for (jint i = 0; i < count; i++)
@@ -725,8 +708,7 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     jint status = parse_words(&p, &before);
     for (jint i = 0; i < count && status == JNI_OK; i++) {
         const JavaVMOption *option = &arguments->options[i];
-        status = option->optionString ? parse_option(&p, option->optionString, option->extraInfo)
-                                      : JNI_EINVAL;
+        status = option->optionString ? parse_option(&p, option->optionString, option->extraInfo) : JNI_EINVAL;
     }
     if (status == JNI_OK)
         status = parse_words(&p, &after);

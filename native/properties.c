@@ -2,8 +2,8 @@
  *
  * properties.c - the system properties that come from the VM (interface document 3.6).
  *
- * Java merges them with the operating system's; of two values for a key the later one counts. So:
- * defaults, then the user's -D options, then what the user may not change.
+ * Java merges them with the operating system's; of two values for a key the later one counts. So: defaults, then the
+ * user's -D options, then what the user may not change.
  */
 #include <sys/utsname.h>
 #include "base/buf.h"
@@ -23,11 +23,10 @@ static char *library_path(void) {
         buf_printf(&path, "%s:", user);
     struct utsname system;
     const char *machine = uname(&system) == 0 ? system.machine : "unknown";
-    buf_printf(
-        &path,
-        "/usr/java/packages/lib:/usr/lib/%s-linux-gnu/jni:/lib/%s-linux-gnu:/usr/lib/%s-linux-gnu"
-        ":/usr/lib/jni:/lib:/usr/lib",
-        machine, machine, machine);
+    buf_printf(&path,
+               "/usr/java/packages/lib:/usr/lib/%s-linux-gnu/jni:/lib/%s-linux-gnu:/usr/lib/%s-linux-gnu"
+               ":/usr/lib/jni:/lib:/usr/lib",
+               machine, machine, machine);
     return path.data;
 }
 

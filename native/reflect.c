@@ -2,10 +2,9 @@
  *
  * reflect.c - builds java.lang.reflect objects (interface document 6.3).
  *
- * No Java constructor runs: objects are allocated and their fields written. Annotation bytes and
- * signatures are handed over raw, as they stand in the class file: their constant-pool indexes are
- * read back through ConstantPool objects (native/jvm_constantpool.c). Members are listed in
- * class-file order. Invocation is in reflect_invoke.c.
+ * No Java constructor runs: objects are allocated and their fields written. Annotation bytes and signatures are handed
+ * over raw, as they stand in the class file: their constant-pool indexes are read back through ConstantPool objects
+ * (native/jvm_constantpool.c). Members are listed in class-file order. Invocation is in reflect_invoke.c.
  */
 #include "native/reflect.h"
 
@@ -22,8 +21,8 @@ static struct object *new_known(struct thread *t, struct class *k) {
     return object_new(t, k);
 }
 
-struct object *reflect_attribute_bytes(struct thread *t, const struct attribute *attributes,
-                                       u16 count, enum attribute_kind kind) {
+struct object *reflect_attribute_bytes(struct thread *t, const struct attribute *attributes, u16 count,
+                                       enum attribute_kind kind) {
     const struct attribute *a = attribute_find(attributes, count, kind);
     if (!a || a->length > INT32_MAX)
         return NULL;
@@ -39,8 +38,8 @@ struct object *reflect_utf8_string(struct thread *t, const struct classfile *fil
     return string_new(t, s, length);
 }
 
-struct object *reflect_signature(struct thread *t, const struct class *k,
-                                 const struct attribute *attributes, u16 count) {
+struct object *reflect_signature(struct thread *t, const struct class *k, const struct attribute *attributes,
+                                 u16 count) {
     u16 index = attribute_index_value(attributes, count, ATTR_SIGNATURE);
     return index ? reflect_utf8_string(t, k->file, index) : NULL;
 }
@@ -56,14 +55,12 @@ u32 reflect_method_modifiers(const struct method *m) {
 bool reflect_field_trusted_final(const struct vm *vm, const struct field *f) {
     if (!(f->access_flags & ACC_FINAL))
         return false;
-    return field_is_static(f) || (f->holder->flags & CLASS_HIDDEN) ||
-           jvm_class_is_record(vm, f->holder);
+    return field_is_static(f) || (f->holder->flags & CLASS_HIDDEN) || jvm_class_is_record(vm, f->holder);
 }
 
 /* ---- types ---- */
 
-static struct class *load_descriptor(struct thread *t, const struct class *k, const char *start,
-                                     size_t length) {
+static struct class *load_descriptor(struct thread *t, const struct class *k, const char *start, size_t length) {
     u8 type = basic_type_of_char(start[0]);
     if (type != T_OBJECT && type != T_ARRAY && type != 0)
         return t->vm->primitives[type];
@@ -71,8 +68,7 @@ static struct class *load_descriptor(struct thread *t, const struct class *k, co
 }
 
 /* Class[] of the parameter types and, if asked for, the mirror of the return type. */
-static struct object *load_parameter_types(struct thread *t, const struct method *m,
-                                           struct object **return_type) {
+static struct object *load_parameter_types(struct thread *t, const struct method *m, struct object **return_type) {
     const char *d = m->descriptor->text;
     struct object *types = jvm_class_array(t, (u32)descriptor_count(d));
     if (!types)
@@ -98,10 +94,9 @@ static struct object *load_parameter_types(struct thread *t, const struct method
 /* Class[] from the Exceptions attribute (JVMS 4.7.5); empty without one. */
 static struct object *load_exception_types(struct thread *t, const struct method *m) {
     u16 count = 0;
-    const u8 *list = m->member
-                         ? attribute_class_list(m->member->attributes, m->member->attributes_count,
-                                                ATTR_EXCEPTIONS, &count)
-                         : NULL;
+    const u8 *list =
+        m->member ? attribute_class_list(m->member->attributes, m->member->attributes_count, ATTR_EXCEPTIONS, &count)
+                  : NULL;
     struct object *types = jvm_class_array(t, count);
     if (!types)
         return NULL;
@@ -126,17 +121,14 @@ static bool put_bytes(struct thread *t, struct object *o, u32 offset, const stru
                       enum attribute_kind kind) {
     if (!member)
         return true;
-    return put_optional(
-        t, o, offset,
-        reflect_attribute_bytes(t, member->attributes, member->attributes_count, kind));
+    return put_optional(t, o, offset, reflect_attribute_bytes(t, member->attributes, member->attributes_count, kind));
 }
 
 static bool put_signature(struct thread *t, struct object *o, u32 offset, const struct class *k,
                           const struct member *member) {
     if (!member)
         return true;
-    return put_optional(t, o, offset,
-                        reflect_signature(t, k, member->attributes, member->attributes_count));
+    return put_optional(t, o, offset, reflect_signature(t, k, member->attributes, member->attributes_count));
 }
 
 /* ---- objects ---- */
@@ -189,8 +181,7 @@ struct object *reflect_new_method(struct thread *t, struct method *m) {
     FIELD(o, KF(vm, Method_modifiers), i32) = (i32)reflect_method_modifiers(m);
     if (!put_signature(t, o, KF(vm, Method_signature), m->holder, m->member) ||
         !put_bytes(t, o, KF(vm, Method_annotations), m->member, ATTR_RUNTIME_VISIBLE_ANNOTATIONS) ||
-        !put_bytes(t, o, KF(vm, Method_parameterAnnotations), m->member,
-                   ATTR_RUNTIME_VISIBLE_PARAMETER_ANNOTATIONS) ||
+        !put_bytes(t, o, KF(vm, Method_parameterAnnotations), m->member, ATTR_RUNTIME_VISIBLE_PARAMETER_ANNOTATIONS) ||
         !put_bytes(t, o, KF(vm, Method_annotationDefault), m->member, ATTR_ANNOTATION_DEFAULT))
         return NULL;
     return o;
@@ -213,8 +204,7 @@ struct object *reflect_new_constructor(struct thread *t, struct method *m) {
     object_put_ref(o, KF(vm, Constructor_exceptionTypes), exceptions);
     FIELD(o, KF(vm, Constructor_modifiers), i32) = (i32)reflect_method_modifiers(m);
     if (!put_signature(t, o, KF(vm, Constructor_signature), m->holder, m->member) ||
-        !put_bytes(t, o, KF(vm, Constructor_annotations), m->member,
-                   ATTR_RUNTIME_VISIBLE_ANNOTATIONS) ||
+        !put_bytes(t, o, KF(vm, Constructor_annotations), m->member, ATTR_RUNTIME_VISIBLE_ANNOTATIONS) ||
         !put_bytes(t, o, KF(vm, Constructor_parameterAnnotations), m->member,
                    ATTR_RUNTIME_VISIBLE_PARAMETER_ANNOTATIONS))
         return NULL;
@@ -286,16 +276,13 @@ struct object *reflect_declared_fields(struct thread *t, struct class *k, bool p
 }
 
 static bool is_listed(const struct method *m, bool constructors, bool public_only) {
-    if (!m->member || (m->flags & METHOD_CLINIT) ||
-        (public_only && !(m->access_flags & ACC_PUBLIC)))
+    if (!m->member || (m->flags & METHOD_CLINIT) || (public_only && !(m->access_flags & ACC_PUBLIC)))
         return false;
     return ((m->flags & METHOD_INIT) != 0) == constructors;
 }
 
-static struct object *declared_executables(struct thread *t, struct class *k, bool constructors,
-                                           bool public_only) {
-    struct class *element =
-        constructors ? K(t->vm, java_lang_reflect_Constructor) : K(t->vm, java_lang_reflect_Method);
+static struct object *declared_executables(struct thread *t, struct class *k, bool constructors, bool public_only) {
+    struct class *element = constructors ? K(t->vm, java_lang_reflect_Constructor) : K(t->vm, java_lang_reflect_Method);
     if (k->kind != CLASS_INSTANCE)
         return new_array_of(t, element, 0);
     if (!class_link(t, k))
@@ -347,13 +334,11 @@ struct object *reflect_method_parameters(struct thread *t, struct object *execut
     for (u32 i = 0; i < count; i++) {
         u16 name = be16(a->info + 1 + 4 * i);
         if (name >= file->cp_count) {
-            throw_new(t, K(vm, java_lang_IllegalArgumentException),
-                      "Constant pool index out of bounds");
+            throw_new(t, K(vm, java_lang_IllegalArgumentException), "Constant pool index out of bounds");
             return NULL;
         }
         if (name && file->cp_tags[name] != CP_UTF8) {
-            throw_new(t, K(vm, java_lang_IllegalArgumentException),
-                      "Wrong type at constant pool index");
+            throw_new(t, K(vm, java_lang_IllegalArgumentException), "Wrong type at constant pool index");
             return NULL;
         }
     }
@@ -381,8 +366,7 @@ struct object *reflect_method_parameters(struct thread *t, struct object *execut
 
 /* ---- Record (JVMS 4.7.30) ---- */
 
-static bool put_raw_bytes(struct thread *t, struct object *o, u32 offset,
-                          const struct attribute *a) {
+static bool put_raw_bytes(struct thread *t, struct object *o, u32 offset, const struct attribute *a) {
     struct object *array = array_new_primitive(t, T_BYTE, (i32)a->length);
     if (!array)
         return false;
@@ -399,8 +383,7 @@ static bool put_component_attributes(struct thread *t, struct class *k, struct o
         struct attribute a = classfile_attribute_next(k->file, &pos, 'R');
         bool ok = true;
         if (a.kind == ATTR_SIGNATURE && a.length >= 2)
-            ok = put_optional(t, o, KF(vm, RecordComponent_signature),
-                              reflect_utf8_string(t, k->file, be16(a.info)));
+            ok = put_optional(t, o, KF(vm, RecordComponent_signature), reflect_utf8_string(t, k->file, be16(a.info)));
         else if (a.kind == ATTR_RUNTIME_VISIBLE_ANNOTATIONS)
             ok = put_raw_bytes(t, o, KF(vm, RecordComponent_annotations), &a);
         else if (a.kind == ATTR_RUNTIME_VISIBLE_TYPE_ANNOTATIONS)
@@ -411,21 +394,17 @@ static bool put_component_attributes(struct thread *t, struct class *k, struct o
     return true;
 }
 
-/* The instance method that k declares with the component's name and type and no parameters; NULL =
- * none. */
-static struct method *find_accessor(struct vm *vm, struct class *k,
-                                    const struct record_component *component) {
+/* The instance method that k declares with the component's name and type and no parameters; NULL = none. */
+static struct method *find_accessor(struct vm *vm, struct class *k, const struct record_component *component) {
     u16 name_length, descriptor_length;
     const char *name = classfile_utf8(k->file, component->name_index, &name_length);
-    const char *descriptor =
-        classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
+    const char *descriptor = classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
     char *text = mem_printf("()%.*s", (int)descriptor_length, descriptor);
     struct symbol *name_symbol = symbol_lookup(vm->symbols, name, name_length);
     struct symbol *accessor_descriptor = symbol_lookup(vm->symbols, text, strlen(text));
     mem_free(text);
-    struct method *m = name_symbol && accessor_descriptor
-                           ? class_declared_method(k, name_symbol, accessor_descriptor)
-                           : NULL;
+    struct method *m =
+        name_symbol && accessor_descriptor ? class_declared_method(k, name_symbol, accessor_descriptor) : NULL;
     return m && !method_is_static(m) ? m : NULL;
 }
 
@@ -434,8 +413,7 @@ static struct object *new_record_component(struct thread *t, struct class *k,
     struct vm *vm = t->vm;
     u16 name_length, descriptor_length;
     const char *name = classfile_utf8(k->file, component->name_index, &name_length);
-    const char *descriptor =
-        classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
+    const char *descriptor = classfile_utf8(k->file, component->descriptor_index, &descriptor_length);
     struct object *o = new_known(t, K(vm, java_lang_reflect_RecordComponent));
     if (!o)
         return NULL;
@@ -449,15 +427,13 @@ static struct object *new_record_component(struct thread *t, struct class *k,
         return NULL;
     object_put_ref(o, KF(vm, RecordComponent_type), type->mirror);
     struct method *accessor = find_accessor(vm, k, component);
-    if (accessor &&
-        !put_optional(t, o, KF(vm, RecordComponent_accessor), reflect_new_method(t, accessor)))
+    if (accessor && !put_optional(t, o, KF(vm, RecordComponent_accessor), reflect_new_method(t, accessor)))
         return NULL;
     return put_component_attributes(t, k, o, component) ? o : NULL;
 }
 
 struct object *reflect_record_components(struct thread *t, struct class *k) {
-    if (k->kind != CLASS_INSTANCE ||
-        !attribute_find(k->file->attributes, k->file->attributes_count, ATTR_RECORD))
+    if (k->kind != CLASS_INSTANCE || !attribute_find(k->file->attributes, k->file->attributes_count, ATTR_RECORD))
         return NULL;
     struct record_component component;
     u32 count = 0;

@@ -2,10 +2,9 @@
  *
  * reflect_invoke.c - Method.invoke and Constructor.newInstance (interface document 6.4).
  *
- * Java code has checked access; left to do are the receiver, the number of arguments, their
- * conversion (unboxing, then widening, JLS 5.1.2), the choice of the method that runs, and the
- * wrapping of whatever it throws into an InvocationTargetException. Failures of ours (wrong
- * arguments, failed initialization) are thrown as they are.
+ * Java code has checked access; left to do are the receiver, the number of arguments, their conversion (unboxing, then
+ * widening, JLS 5.1.2), the choice of the method that runs, and the wrapping of whatever it throws into an
+ * InvocationTargetException. Failures of ours (wrong arguments, failed initialization) are thrown as they are.
  */
 #include "native/reflect.h"
 
@@ -20,18 +19,17 @@ static bool throw_illegal_argument(struct thread *t, const char *text) {
     return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "%s", text);
 }
 
-/* Replaces the pending exception by an InvocationTargetException with it as target. Its no-argument
- * constructor forbids initCause, so the right constructor is called. */
+/* Replaces the pending exception by an InvocationTargetException with it as target. Its no-argument constructor forbids
+ * initCause, so the right constructor is called. */
 static void wrap_pending_exception(struct thread *t) {
     struct vm *vm = t->vm;
     struct object *target = exception_take(t);
     struct class *k =
-        loader_load(t, vm->boot_loader,
-                    symbol_intern_cstr(vm->symbols, "java/lang/reflect/InvocationTargetException"));
+        loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, "java/lang/reflect/InvocationTargetException"));
     if (!k || !class_initialize(t, k))
         return;
-    struct method *constructor = class_declared_method(
-        k, KS(vm, object_initializer), symbol_intern_cstr(vm->symbols, "(Ljava/lang/Throwable;)V"));
+    struct method *constructor = class_declared_method(k, KS(vm, object_initializer),
+                                                       symbol_intern_cstr(vm->symbols, "(Ljava/lang/Throwable;)V"));
     BUG_ON(!constructor);
     struct object *wrapper = object_new(t, k);
     if (!wrapper)
@@ -44,8 +42,7 @@ static void wrap_pending_exception(struct thread *t) {
 }
 
 /* One argument of the declared type into a slot. */
-static bool convert_argument(struct thread *t, struct class *type, struct object *value,
-                             union slot *out) {
+static bool convert_argument(struct thread *t, struct class *type, struct object *value, union slot *out) {
     out->w = 0;
     if (!class_is_primitive(type)) {
         if (value && !object_is_instance(value, type))
@@ -62,8 +59,7 @@ static bool convert_argument(struct thread *t, struct class *type, struct object
 }
 
 /* All of Object[] arguments (NULL = none) to slots. */
-static bool convert_arguments(struct thread *t, struct object *types, struct object *arguments,
-                              union slot *out) {
+static bool convert_arguments(struct thread *t, struct object *types, struct object *arguments, union slot *out) {
     u32 count = arguments ? array_length(arguments) : 0;
     u32 expected = types ? array_length(types) : 0;
     if (count != expected)
@@ -77,8 +73,7 @@ static bool convert_arguments(struct thread *t, struct object *types, struct obj
     return true;
 }
 
-/* Boxed result of a call; NULL for void. Sub-int results are narrowed: a native may leave more
- * bits. */
+/* Boxed result of a call; NULL for void. Sub-int results are narrowed: a native may leave more bits. */
 static struct object *box_result(struct thread *t, u8 type, union slot value) {
     switch ((enum basic_type)type) {
     case T_VOID:
@@ -107,10 +102,8 @@ static struct object *box_result(struct thread *t, u8 type, union slot value) {
     return box_value(t, type, value);
 }
 
-/* The method that an invocation of m on receiver runs; NULL = exception (wrapped, as HotSpot does).
- */
-static struct method *select_for_receiver(struct thread *t, struct method *m,
-                                          struct object *receiver) {
+/* The method that an invocation of m on receiver runs; NULL = exception (wrapped, as HotSpot does). */
+static struct method *select_for_receiver(struct thread *t, struct method *m, struct object *receiver) {
     struct method *selected = m;
     struct class *k = object_class(receiver);
     if (!(m->access_flags & ACC_PRIVATE) && !(m->flags & METHOD_INIT))
@@ -118,8 +111,7 @@ static struct method *select_for_receiver(struct thread *t, struct method *m,
     if (!selected && (selected = class_vtable_entry(k, m)) != NULL &&
         (selected->flags & (METHOD_MIRANDA | METHOD_CONFLICT)))
         return selected; /* says itself why there is nothing to run */
-    if (selected && class_is_interface(m->holder) && m->itable_index >= 0 &&
-        !(selected->access_flags & ACC_PUBLIC)) {
+    if (selected && class_is_interface(m->holder) && m->itable_index >= 0 && !(selected->access_flags & ACC_PUBLIC)) {
         throw_not_public(t, k, selected);
         wrap_pending_exception(t);
         return NULL;
@@ -160,8 +152,7 @@ struct object *reflect_invoke(struct thread *t, struct object *method, struct ob
         slots[at].w = 0;
         slots[at++].o = receiver;
     }
-    if (!convert_arguments(t, object_get_ref(method, KF(vm, Method_parameterTypes)), arguments,
-                           slots + at))
+    if (!convert_arguments(t, object_get_ref(method, KF(vm, Method_parameterTypes)), arguments, slots + at))
         return NULL;
     if (!java_call(t, m, slots)) {
         wrap_pending_exception(t);
@@ -170,8 +161,7 @@ struct object *reflect_invoke(struct thread *t, struct object *method, struct ob
     return box_result(t, m->return_type, slots[0]);
 }
 
-struct object *reflect_new_instance(struct thread *t, struct object *constructor,
-                                    struct object *arguments) {
+struct object *reflect_new_instance(struct thread *t, struct object *constructor, struct object *arguments) {
     struct vm *vm = t->vm;
     struct method *m = reflect_method_of(t, constructor);
     if (!m) {
@@ -197,8 +187,7 @@ struct object *reflect_new_instance(struct thread *t, struct object *constructor
         return NULL;
     slots[0].w = 0;
     slots[0].o = o;
-    if (!convert_arguments(t, object_get_ref(constructor, KF(vm, Constructor_parameterTypes)),
-                           arguments, slots + 1))
+    if (!convert_arguments(t, object_get_ref(constructor, KF(vm, Constructor_parameterTypes)), arguments, slots + 1))
         return NULL;
     if (!java_call(t, m, slots)) {
         wrap_pending_exception(t);

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * strings.c - fast paths of String, StringBuilder, StringLatin1, StringUTF16, StringCoding and
- * Arrays.
+ * strings.c - fast paths of String, StringBuilder, StringLatin1, StringUTF16, StringCoding and Arrays.
  *
- * Whole-loop kernels in C for methods that have a Java body. Each handles the ordinary case only
- * and declines (returns false, slots untouched) for everything else: null arguments, bounds that
- * don't fit, a builder that must grow. Then the Java body runs and throws or works as ever, so
- * messages and traces stay the library's own (native/natives.h).
+ * Whole-loop kernels in C for methods that have a Java body. Each handles the ordinary case only and declines (returns
+ * false, slots untouched) for everything else: null arguments, bounds that don't fit, a builder that must grow. Then
+ * the Java body runs and throws or works as ever, so messages and traces stay the library's own (native/natives.h).
  *
- * A String is (byte[] value, coder 0 Latin-1 or 1 UTF-16 in native byte order). Chars of UTF-16
- * values are read with alignment: array data is 8-byte aligned.
+ * A String is (byte[] value, coder 0 Latin-1 or 1 UTF-16 in native byte order). Chars of UTF-16 values are read with
+ * alignment: array data is 8-byte aligned.
  */
 #include "native/natives.h"
 #include "runtime/object.h"
@@ -32,8 +30,7 @@ static inline bool done_int(union slot *slots, i32 value) {
     return true;
 }
 
-/* --- comparing ---------------------------------------------------------------------------------
- */
+/* ---- comparing ---- */
 
 static i32 compare_latin1(const struct object *a, const struct object *b) {
     u32 n = array_length(a), m = array_length(b), limit = MIN_OF(n, m);
@@ -99,8 +96,7 @@ bool fast_string_compare_to(struct thread *t, union slot *slots) {
     const struct object *a = slots[0].o, *b = slots[1].o;
     if (!b)
         return false;
-    bool wide_a = FIELD(a, KF(vm, String_coder), i8) != 0,
-         wide_b = FIELD(b, KF(vm, String_coder), i8) != 0;
+    bool wide_a = FIELD(a, KF(vm, String_coder), i8) != 0, wide_b = FIELD(b, KF(vm, String_coder), i8) != 0;
     a = object_get_ref(a, KF(vm, String_value));
     b = object_get_ref(b, KF(vm, String_value));
     if (wide_a)
@@ -125,16 +121,14 @@ bool fast_string_starts_with(struct thread *t, union slot *slots) {
     i32 offset = slots[2].i;
     if (!prefix)
         return false;
-    u32 shift = FIELD(s, KF(vm, String_coder), u8),
-        prefix_shift = FIELD(prefix, KF(vm, String_coder), u8);
+    u32 shift = FIELD(s, KF(vm, String_coder), u8), prefix_shift = FIELD(prefix, KF(vm, String_coder), u8);
     s = object_get_ref(s, KF(vm, String_value));
     prefix = object_get_ref(prefix, KF(vm, String_value));
     u32 n = array_length(s), m = array_length(prefix);
     if (offset < 0 || offset > (i32)(n >> shift) - (i32)(m >> prefix_shift))
         return done_int(slots, false);
     if (shift == prefix_shift)
-        return done_int(
-            slots, memcmp(bytes_of(s) + ((size_t)(u32)offset << shift), bytes_of(prefix), m) == 0);
+        return done_int(slots, memcmp(bytes_of(s) + ((size_t)(u32)offset << shift), bytes_of(prefix), m) == 0);
     if (shift == 0)
         return done_int(slots, false);
     const u16 *x = chars_of(s) + offset;
@@ -146,8 +140,7 @@ bool fast_string_starts_with(struct thread *t, union slot *slots) {
     return done_int(slots, true);
 }
 
-/* --- characters and hashes ---------------------------------------------------------------------
- */
+/* ---- characters and hashes ---- */
 
 /* String.charAt(int) */
 bool fast_string_char_at(struct thread *t, union slot *slots) {
@@ -219,8 +212,7 @@ bool fast_hash_ints(struct thread *t, union slot *slots) {
     return done_int(slots, (i32)h);
 }
 
-/* --- searching ---------------------------------------------------------------------------------
- */
+/* ---- searching ---- */
 
 /* StringLatin1.indexOf(byte[], int ch, int from) */
 bool fast_latin1_index_of_char(struct thread *t, union slot *slots) {
@@ -261,8 +253,7 @@ bool fast_utf16_index_of_char(struct thread *t, union slot *slots) {
     return done_int(slots, i < n ? (i32)i : -1);
 }
 
-/* First index >= from, <= last, where the m units of y stand in x. Units of x and y are 1 or 2
- * bytes wide. */
+/* First index >= from, <= last, where the m units of y stand in x. Units of x and y are 1 or 2 bytes wide. */
 static i32 find_latin1(const u8 *x, i32 from, i32 last, const u8 *y, i32 m) {
     for (i32 i = from; i <= last; i++) {
         const u8 *p = memchr(x + i, y[0], (size_t)(last - i + 1));
@@ -289,8 +280,7 @@ bool fast_latin1_index_of(struct thread *t, union slot *slots) {
     if (!slots[0].o || !slots[1].o)
         return false;
     i32 n = (i32)array_length(slots[0].o), m = (i32)array_length(slots[1].o);
-    return done_int(
-        slots, m == 0 ? 0 : find_latin1(bytes_of(slots[0].o), 0, n - m, bytes_of(slots[1].o), m));
+    return done_int(slots, m == 0 ? 0 : find_latin1(bytes_of(slots[0].o), 0, n - m, bytes_of(slots[1].o), m));
 }
 
 /* StringLatin1.indexOf(byte[] value, int count, byte[] str, int strCount, int from) */
@@ -309,22 +299,20 @@ bool fast_utf16_index_of(struct thread *t, union slot *slots) {
     if (!slots[0].o || !slots[1].o)
         return false;
     i32 n = (i32)array_length(slots[0].o) >> 1, m = (i32)array_length(slots[1].o) >> 1;
-    return done_int(
-        slots, m == 0 ? 0 : find_utf16(chars_of(slots[0].o), 0, n - m, chars_of(slots[1].o), m));
+    return done_int(slots, m == 0 ? 0 : find_utf16(chars_of(slots[0].o), 0, n - m, chars_of(slots[1].o), m));
 }
 
 /* StringUTF16.indexOf(byte[] value, int count, byte[] str, int strCount, int from) */
 bool fast_utf16_index_of_from(struct thread *t, union slot *slots) {
     (void)t;
     i32 n = slots[1].i, m = slots[3].i, from = slots[4].i;
-    if (!slots[0].o || !slots[2].o || m <= 0 || from < 0 ||
-        !fits(0, n, array_length(slots[0].o) >> 1) || !fits(0, m, array_length(slots[2].o) >> 1))
+    if (!slots[0].o || !slots[2].o || m <= 0 || from < 0 || !fits(0, n, array_length(slots[0].o) >> 1) ||
+        !fits(0, m, array_length(slots[2].o) >> 1))
         return false;
     return done_int(slots, find_utf16(chars_of(slots[0].o), from, n - m, chars_of(slots[2].o), m));
 }
 
-/* --- converting --------------------------------------------------------------------------------
- */
+/* ---- converting ---- */
 
 /* Narrows up to n units; returns how many before the first above `limit`. */
 static i32 narrow(u8 *dst, const u16 *src, i32 n, u16 limit) {
@@ -341,11 +329,9 @@ static void widen(u16 *dst, const u8 *src, i32 n) {
         dst[i] = src[i];
 }
 
-/* (units src, int srcOff, byte[] dst, int dstOff, int len) with srcOff counted in units of 1 <<
- * shift bytes */
+/* (units src, int srcOff, byte[] dst, int dstOff, int len) with srcOff counted in units of 1 << shift bytes */
 static bool conversion_fits(const union slot *slots, u32 src_shift, u32 dst_shift) {
-    return slots[0].o && slots[2].o &&
-           fits(slots[1].i, slots[4].i, array_length(slots[0].o) >> src_shift) &&
+    return slots[0].o && slots[2].o && fits(slots[1].i, slots[4].i, array_length(slots[0].o) >> src_shift) &&
            fits(slots[3].i, slots[4].i, array_length(slots[2].o) >> dst_shift);
 }
 
@@ -355,8 +341,7 @@ bool fast_compress_chars(struct thread *t, union slot *slots) {
     if (!conversion_fits(slots, 0, 0))
         return false;
     i32 n = slots[4].i;
-    i32 got =
-        narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
+    i32 got = narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
     return done_int(slots, got == n ? n : 0);
 }
 
@@ -366,33 +351,29 @@ bool fast_compress_bytes(struct thread *t, union slot *slots) {
     if (!conversion_fits(slots, 1, 0))
         return false;
     i32 n = slots[4].i;
-    i32 got =
-        narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
+    i32 got = narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
     return done_int(slots, got == n ? n : 0);
 }
 
-/* StringCoding.implEncodeISOArray(byte[] of UTF-16, ...),
- * ISO_8859_1.Encoder.implEncodeISOArray(char[], ...): how many fitted */
+/* StringCoding.implEncodeISOArray(byte[] of UTF-16, ...), ISO_8859_1.Encoder.implEncodeISOArray(char[], ...): how many
+ * fitted */
 bool fast_encode_iso_bytes(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 1, 0) &&
-           done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
+    return conversion_fits(slots, 1, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
+                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
 }
 
 bool fast_encode_iso_chars(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 0, 0) &&
-           done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
+    return conversion_fits(slots, 0, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
+                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
 }
 
 /* StringCoding.implEncodeAsciiArray(char[], int, byte[], int, int) */
 bool fast_encode_ascii_chars(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 0, 0) &&
-           done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0x7F));
+    return conversion_fits(slots, 0, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
+                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0x7F));
 }
 
 /* StringLatin1.inflate(byte[], int, char[], int, int) */
@@ -404,8 +385,7 @@ bool fast_inflate_chars(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* StringUTF16.inflate(byte[], int, byte[], int, int), StringLatin1.inflate(byte[], int, byte[],
- * int, int) */
+/* StringUTF16.inflate(byte[], int, byte[], int, int), StringLatin1.inflate(byte[], int, byte[], int, int) */
 bool fast_inflate_bytes(struct thread *t, union slot *slots) {
     (void)t;
     if (!conversion_fits(slots, 0, 1))
@@ -421,8 +401,7 @@ bool fast_utf16_get_chars(struct thread *t, union slot *slots) {
     if (!slots[0].o || !slots[3].o || !fits(slots[1].i, n, array_length(slots[0].o) >> 1) ||
         !fits(slots[4].i, n, array_length(slots[3].o)))
         return false;
-    memmove(&ARRAY_AT(slots[3].o, slots[4].i, u16), chars_of(slots[0].o) + slots[1].i,
-            2 * (size_t)n);
+    memmove(&ARRAY_AT(slots[3].o, slots[4].i, u16), chars_of(slots[0].o) + slots[1].i, 2 * (size_t)n);
     return true;
 }
 
@@ -474,12 +453,11 @@ bool fast_latin1_new_string(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* --- StringBuilder -----------------------------------------------------------------------------
- */
+/* ---- StringBuilder ---- */
 
 /* A builder with room for `extra` units more than it has; NULL = let Java grow or widen it. */
-static struct object *builder_room(const struct vm *vm, const struct object *builder, i64 extra,
-                                   u32 *shift, i32 *count) {
+static struct object *builder_room(const struct vm *vm, const struct object *builder, i64 extra, u32 *shift,
+                                   i32 *count) {
     struct object *value = object_get_ref(builder, KF(vm, AbstractStringBuilder_value));
     *count = FIELD(builder, KF(vm, AbstractStringBuilder_count), i32);
     *shift = FIELD(builder, KF(vm, AbstractStringBuilder_coder), u8);
@@ -501,8 +479,7 @@ bool fast_append_string(struct thread *t, union slot *slots) {
     if (!value || string_shift > shift)
         return false;
     if (shift == string_shift)
-        memmove((u8 *)array_data(value) + ((size_t)(u32)count << shift), bytes_of(text),
-                array_length(text));
+        memmove((u8 *)array_data(value) + ((size_t)(u32)count << shift), bytes_of(text), array_length(text));
     else
         widen(&ARRAY_AT(value, count, u16), bytes_of(text), n);
     FIELD(slots[0].o, KF(vm, AbstractStringBuilder_count), i32) = count + n;
@@ -571,8 +548,7 @@ bool fast_builder_char_at(struct thread *t, union slot *slots) {
     return true;
 }
 
-/* --- Arrays ------------------------------------------------------------------------------------
- */
+/* ---- Arrays ---- */
 
 /* Arrays.equals of two arrays of one integral type */
 bool fast_arrays_equal(struct thread *t, union slot *slots) {
@@ -595,8 +571,7 @@ bool fast_copy_of(struct thread *t, union slot *slots) {
     struct object *copy = array_new(t, object_class(source), n);
     if (copy) {
         u32 have = MIN_OF(array_length(source), (u32)n);
-        memcpy(array_data(copy), bytes_of(source),
-               (size_t)have << object_layout(source)->element_shift);
+        memcpy(array_data(copy), bytes_of(source), (size_t)have << object_layout(source)->element_shift);
     }
     slots[0].o = copy;
     return true;
@@ -633,8 +608,8 @@ static void vectorized_mismatch(union slot *slots) {
     done_int(slots, i < bytes ? (i32)(i >> slots[5].u) : ~0);
 }
 
-/* ArraysSupport.vectorizedMismatch(Object a, long, Object b, long, int length, int log2 scale): the
- * first differing element, or ~0: nothing is left to compare. */
+/* ArraysSupport.vectorizedMismatch(Object a, long, Object b, long, int length, int log2 scale): the first differing
+ * element, or ~0: nothing is left to compare. */
 bool fast_vectorized_mismatch(struct thread *t, union slot *slots) {
     if (slots[4].i < 0)
         return false;

@@ -2,9 +2,9 @@
  *
  * thread_dump.c - the thread dump of SIGQUIT, and who waits for whom.
  *
- * The format is HotSpot's, line by line, because people and tools read it: what HotSpot says of its
- * own service threads has no counterpart here and is left out. The text is made while the world is
- * stopped and printed afterwards, so a slow terminal stops nobody.
+ * The format is HotSpot's, line by line, because people and tools read it: what HotSpot says of its own service threads
+ * has no counterpart here and is left out. The text is made while the world is stopped and printed afterwards, so a
+ * slow terminal stops nobody.
  */
 #include <time.h>
 #include "base/os.h"
@@ -18,18 +18,16 @@
 /* ---- who waits for what ---- */
 
 static struct object *park_blocker(struct vm *vm, struct object *java_thread) {
-    struct field *f =
-        class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
-                         symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
+    struct field *f = class_find_field(K(vm, java_lang_Thread), symbol_intern_cstr(vm->symbols, "parkBlocker"),
+                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Object;"));
     return f ? object_get_ref(java_thread, f->offset) : NULL;
 }
 
 struct object *thread_synchronizer_owner(struct vm *vm, struct object *blocker) {
     struct symbol *name = symbol_intern_cstr(vm->symbols, "exclusiveOwnerThread");
-    struct field *f = class_find_field(object_class(blocker), name,
-                                       symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
-    if (!f || strcmp(f->holder->name->text,
-                     "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
+    struct field *f =
+        class_find_field(object_class(blocker), name, symbol_intern_cstr(vm->symbols, "Ljava/lang/Thread;"));
+    if (!f || strcmp(f->holder->name->text, "java/util/concurrent/locks/AbstractOwnableSynchronizer") != 0)
         return NULL;
     return object_get_ref(blocker, f->offset);
 }
@@ -45,8 +43,7 @@ static bool is_parked(i32 status) {
 struct thread_blocker thread_find_blocker(struct vm *vm, const struct thread *thread) {
     struct thread_blocker b = {NULL, NULL};
     i32 status = java_status(thread);
-    const struct monitor *m =
-        status == STATUS_BLOCKED && thread->blocked_on ? thread->blocked_on : thread->waiting_on;
+    const struct monitor *m = status == STATUS_BLOCKED && thread->blocked_on ? thread->blocked_on : thread->waiting_on;
     if (m) {
         b.object = monitor_object(m);
         struct thread *owner = b.object ? monitor_owner(vm, b.object) : NULL;
@@ -102,21 +99,18 @@ static void print_thread_line(struct vm *vm, const struct thread *thread, struct
     struct object *name_object = object_get_ref(thread->object, KF(vm, Thread_name));
     char *name = name_object ? string_to_utf8(vm, name_object) : NULL;
     buf_printf(out, "\"%s\" #%lld%s prio=%d os_prio=0 ", name ? name : "",
-               (long long)FIELD(thread->object, KF(vm, Thread_tid), i64),
-               thread->is_daemon ? " daemon" : "",
+               (long long)FIELD(thread->object, KF(vm, Thread_tid), i64), thread->is_daemon ? " daemon" : "",
                FIELD(thread->object, KF(vm, Thread_priority), i32));
     mem_free(name);
     clockid_t clock;
     struct timespec cpu;
-    if (thread->start_ns && pthread_getcpuclockid(thread->pthread, &clock) == 0 &&
-        clock_gettime(clock, &cpu) == 0)
+    if (thread->start_ns && pthread_getcpuclockid(thread->pthread, &clock) == 0 && clock_gettime(clock, &cpu) == 0)
         buf_printf(out, "cpu=%.2fms ", (double)cpu.tv_sec * 1e3 + (double)cpu.tv_nsec / 1e6);
     if (thread->start_ns)
         buf_printf(out, "elapsed=%.2fs ", (double)(os_nanotime() - thread->start_ns) / 1e9);
     uintptr_t stack = frame_first(thread) ? (uintptr_t)thread->safe_sp & ~(os_page_size() - 1) : 0;
     buf_printf(out, "tid=0x%016lx nid=0x%x %s  [0x%016lx]\n   java.lang.Thread.State: %s\n",
-               (unsigned long)(uintptr_t)thread, (unsigned)thread->os_tid, system,
-               (unsigned long)stack, java);
+               (unsigned long)(uintptr_t)thread, (unsigned)thread->os_tid, system, (unsigned long)stack, java);
 }
 
 /* "<0x...> (a java.lang.Object)", "(a java.lang.Class for Main)" */
@@ -133,13 +127,11 @@ static void print_object(struct vm *vm, struct object *o, struct buf *out) {
 }
 
 static bool is_object_wait(const struct vm *vm, const struct method *m) {
-    return m->holder == K(vm, java_lang_Object) && method_is_native(m) &&
-           strcmp(m->name->text, "wait") == 0;
+    return m->holder == K(vm, java_lang_Object) && method_is_native(m) && strcmp(m->name->text, "wait") == 0;
 }
 
 /* What the thread is blocked on or waits for, below its innermost frame. */
-static void print_wait(struct vm *vm, const struct thread *thread, const struct frame *f,
-                       struct buf *out) {
+static void print_wait(struct vm *vm, const struct thread *thread, const struct frame *f, struct buf *out) {
     i32 status = java_status(thread);
     const char *what = NULL;
     struct object *o = NULL;
@@ -172,8 +164,7 @@ static void print_frames(struct vm *vm, struct thread *thread, bool locks, struc
         innermost = false;
         struct object *held[MAX_FRAME_LOCKS];
         u32 count = vm->hooks.frame_locks(thread, f, held, MAX_FRAME_LOCKS);
-        /* Who waits has given the monitor up, and is shown with it all the same, as HotSpot does.
-         */
+        /* Who waits has given the monitor up, and is shown with it all the same, as HotSpot does. */
         for (u32 i = 0; i < count; i++) {
             buf_str(out, "\t- locked ");
             print_object(vm, held[i], out);
@@ -208,8 +199,7 @@ static void print_cycle(struct vm *vm, struct thread *first, struct buf *out) {
                        (unsigned long)(uintptr_t)b.object, class_name);
         else
             buf_printf(out, ":\n  waiting to lock monitor 0x%016lx (object 0x%016lx, a %s),\n",
-                       (unsigned long)(uintptr_t)(thread->blocked_on ? thread->blocked_on
-                                                                     : thread->waiting_on),
+                       (unsigned long)(uintptr_t)(thread->blocked_on ? thread->blocked_on : thread->waiting_on),
                        (unsigned long)(uintptr_t)b.object, class_name);
         buf_str(out, "  which is held by ");
         print_thread_name(owner, out);
@@ -227,8 +217,7 @@ static void print_cycle(struct vm *vm, struct thread *first, struct buf *out) {
 }
 
 /* Every cycle once: at the first of its threads in the list. */
-static void print_deadlocks(struct vm *vm, struct thread *const *threads, u32 count,
-                            struct buf *out) {
+static void print_deadlocks(struct vm *vm, struct thread *const *threads, u32 count, struct buf *out) {
     u32 found = 0;
     bool *reported = mem_calloc(count, sizeof *reported);
     for (u32 i = 0; i < count; i++) {
@@ -256,8 +245,7 @@ static void print_head(const struct vm *vm, struct buf *out) {
     struct tm local;
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&now, &local));
     (void)vm;
-    buf_printf(out, "%s\nFull thread dump minijvm (" MINIJVM_VERSION " interpreted mode):\n\n",
-               when);
+    buf_printf(out, "%s\nFull thread dump minijvm (" MINIJVM_VERSION " interpreted mode):\n\n", when);
 }
 
 static void print_heap(struct vm *vm, struct buf *out) {
@@ -267,8 +255,8 @@ static void print_heap(struct vm *vm, struct buf *out) {
     buf_printf(out,
                "Heap\n mark-sweep heap total %zuK, used %zuK, maximum %zuK\n"
                " Metaspace       used %zuK, committed %zuK\n\n",
-               stats.capacity >> 10, MIN_OF(stats.used, stats.capacity) >> 10, stats.max >> 10,
-               metadata.used >> 10, metadata.committed >> 10);
+               stats.capacity >> 10, MIN_OF(stats.used, stats.capacity) >> 10, stats.max >> 10, metadata.used >> 10,
+               metadata.committed >> 10);
 }
 
 void thread_dump_print(struct thread *t, FILE *out) {

@@ -11,8 +11,7 @@
 
 #define MAX_FRAME_LOCKS 64 /* monitors of one frame that are told apart */
 
-/* What a thread waits for, and the Thread that holds it (NULL: nobody, or itself). The world is
- * stopped. */
+/* What a thread waits for, and the Thread that holds it (NULL: nobody, or itself). The world is stopped. */
 struct thread_blocker {
     struct object *object, *owner;
 };
@@ -22,8 +21,8 @@ struct object *thread_synchronizer_owner(struct vm *vm, struct object *blocker);
 /* Does the thread wait for itself through at most `threads` others? The world is stopped. */
 bool thread_in_deadlock(struct vm *vm, struct thread *thread, u32 threads, bool monitors_only);
 
-/* The full dump in HotSpot's format: every thread with its frames and monitors, JNI references,
- * deadlocks, the heap. Stops the world. */
+/* The full dump in HotSpot's format: every thread with its frames and monitors, JNI references, deadlocks, the heap.
+ * Stops the world. */
 void thread_dump_print(struct thread *t, FILE *out);
 /* The frames alone, one line each ("\tat ..."). */
 void thread_dump_frames(struct thread *thread, struct buf *out);

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (interface document
- * section 5).
+ * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (interface document section 5).
  *
- * An address is (Object o, long offset): bytes from the object's start, or a raw address when o is
- * null. No checks: the caller is trusted. Memory orders: plain and opaque accesses are relaxed
- * atomics (no tearing, which Java demands of references and ints and is free for long), volatile
- * ones sequentially consistent, Acquire and Release as named; every compare-and-set is sequentially
- * consistent (the weaker forms may be stronger than asked) and never fails spuriously.
+ * An address is (Object o, long offset): bytes from the object's start, or a raw address when o is null. No checks: the
+ * caller is trusted. Memory orders: plain and opaque accesses are relaxed atomics (no tearing, which Java demands of
+ * references and ints and is free for long), volatile ones sequentially consistent, Acquire and Release as named; every
+ * compare-and-set is sequentially consistent (the weaker forms may be stronger than asked) and never fails spuriously.
  *
  * Slots of these instance methods: 0 this, 1 o, 2 offset, 3... operands; the result goes to slot 0.
  */
@@ -31,108 +29,105 @@ static NOINLINE void throw_gone(struct thread *t) {
                   "code");
 }
 
-#define GETTER(name, ctype, order)                                                                 \
-    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
-        ctype v;                                                                                   \
-        OS_GUARDED_LOAD(ctype, address(slots), v, order);                                          \
-        slots[0].w = SLOT_WORD(v);                                                                 \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
+#define GETTER(name, ctype, order)                                                                                     \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                                          \
+        ctype v;                                                                                                       \
+        OS_GUARDED_LOAD(ctype, address(slots), v, order);                                                              \
+        slots[0].w = SLOT_WORD(v);                                                                                     \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
     }
-#define PUTTER(name, ctype, order)                                                                 \
-    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
-        OS_GUARDED_STORE(ctype, address(slots), slots[3].w, order);                                \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
+#define PUTTER(name, ctype, order)                                                                                     \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                                          \
+        OS_GUARDED_STORE(ctype, address(slots), slots[3].w, order);                                                    \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
     }
-#define PUTTER_VOLATILE(name, ctype)                                                               \
-    void unsafe_##name(struct thread *t, union slot *slots) {                                      \
-        ctype v = (ctype)slots[3].w;                                                               \
-        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                             \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
+#define PUTTER_VOLATILE(name, ctype)                                                                                   \
+    void unsafe_##name(struct thread *t, union slot *slots) {                                                          \
+        ctype v = (ctype)slots[3].w;                                                                                   \
+        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                                                 \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
     }
-#define UNSAFE_TYPE(Name, descriptor, ctype)                                                       \
-    GETTER(get##Name, ctype, __ATOMIC_RELAXED)                                                     \
-    GETTER(get##Name##Acquire, ctype, __ATOMIC_ACQUIRE)                                            \
-    GETTER(get##Name##Volatile, ctype, __ATOMIC_SEQ_CST)                                           \
-    PUTTER(put##Name, ctype, __ATOMIC_RELAXED)                                                     \
-    PUTTER(put##Name##Release, ctype, __ATOMIC_RELEASE)                                            \
+#define UNSAFE_TYPE(Name, descriptor, ctype)                                                                           \
+    GETTER(get##Name, ctype, __ATOMIC_RELAXED)                                                                         \
+    GETTER(get##Name##Acquire, ctype, __ATOMIC_ACQUIRE)                                                                \
+    GETTER(get##Name##Volatile, ctype, __ATOMIC_SEQ_CST)                                                               \
+    PUTTER(put##Name, ctype, __ATOMIC_RELAXED)                                                                         \
+    PUTTER(put##Name##Release, ctype, __ATOMIC_RELEASE)                                                                \
     PUTTER_VOLATILE(put##Name##Volatile, ctype)
 #include "native/unsafe.def"
 #undef UNSAFE_TYPE
 
 /* put makes one bit of its operand, as get does of what it finds. */
-#define BOOLEAN_ACCESS(get, put, get_order, store)                                                 \
-    void unsafe_##get(struct thread *t, union slot *slots) {                                       \
-        u8 v;                                                                                      \
-        OS_GUARDED_LOAD(u8, address(slots), v, get_order);                                         \
-        slots[0].w = v & 1u;                                                                       \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
-    }                                                                                              \
-    void unsafe_##put(struct thread *t, union slot *slots) {                                       \
-        u8 v = slots[3].w & 1;                                                                     \
-        store;                                                                                     \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
+#define BOOLEAN_ACCESS(get, put, get_order, store)                                                                     \
+    void unsafe_##get(struct thread *t, union slot *slots) {                                                           \
+        u8 v;                                                                                                          \
+        OS_GUARDED_LOAD(u8, address(slots), v, get_order);                                                             \
+        slots[0].w = v & 1u;                                                                                           \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
+    }                                                                                                                  \
+    void unsafe_##put(struct thread *t, union slot *slots) {                                                           \
+        u8 v = slots[3].w & 1;                                                                                         \
+        store;                                                                                                         \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
     }
-BOOLEAN_ACCESS(getBoolean, putBoolean, __ATOMIC_RELAXED,
-               OS_GUARDED_STORE(u8, address(slots), v, __ATOMIC_RELAXED))
+BOOLEAN_ACCESS(getBoolean, putBoolean, __ATOMIC_RELAXED, OS_GUARDED_STORE(u8, address(slots), v, __ATOMIC_RELAXED))
 BOOLEAN_ACCESS(getBooleanAcquire, putBooleanRelease, __ATOMIC_ACQUIRE,
                OS_GUARDED_STORE(u8, address(slots), v, __ATOMIC_RELEASE))
-BOOLEAN_ACCESS(getBooleanVolatile, putBooleanVolatile, __ATOMIC_SEQ_CST,
-               OS_GUARDED_EXCHANGE(u8, address(slots), v))
+BOOLEAN_ACCESS(getBooleanVolatile, putBooleanVolatile, __ATOMIC_SEQ_CST, OS_GUARDED_EXCHANGE(u8, address(slots), v))
 
-#define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                  \
-    GETTER(get##Name##Unaligned, ctype, __ATOMIC_RELAXED)                                          \
+#define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                                      \
+    GETTER(get##Name##Unaligned, ctype, __ATOMIC_RELAXED)                                                              \
     PUTTER(put##Name##Unaligned, ctype, __ATOMIC_RELAXED)
 #include "native/unsafe.def"
 #undef UNSAFE_UNALIGNED
 
-#define UNSAFE_CAS(Name, descriptor, ctype, kind)                                                  \
-    void unsafe_compareAndSet##Name(struct thread *t, union slot *slots) {                         \
-        ctype seen = (ctype)slots[3].w;                                                            \
-        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                               \
-        slots[0].w = seen == (ctype)slots[3].w;                                                    \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
-    }                                                                                              \
-    void unsafe_compareAndExchange##Name(struct thread *t, union slot *slots) {                    \
-        ctype seen = (ctype)slots[3].w;                                                            \
-        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                               \
-        slots[0].w = SLOT_WORD(seen);                                                              \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
-    }                                                                                              \
-    void unsafe_getAndSet##Name(struct thread *t, union slot *slots) {                             \
-        ctype v = (ctype)slots[3].w;                                                               \
-        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                             \
-        slots[0].w = SLOT_WORD(v);                                                                 \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
-    }                                                                                              \
-    void unsafe_getAndAdd##Name(struct thread *t, union slot *slots) {                             \
-        ctype v = (ctype)slots[3].w;                                                               \
-        OS_GUARDED_ADD(ctype, address(slots), v);                                                  \
-        slots[0].w = SLOT_WORD(v);                                                                 \
-        return;                                                                                    \
-    faulted:                                                                                       \
-        throw_gone(t);                                                                             \
+#define UNSAFE_CAS(Name, descriptor, ctype, kind)                                                                      \
+    void unsafe_compareAndSet##Name(struct thread *t, union slot *slots) {                                             \
+        ctype seen = (ctype)slots[3].w;                                                                                \
+        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                                                   \
+        slots[0].w = seen == (ctype)slots[3].w;                                                                        \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
+    }                                                                                                                  \
+    void unsafe_compareAndExchange##Name(struct thread *t, union slot *slots) {                                        \
+        ctype seen = (ctype)slots[3].w;                                                                                \
+        OS_GUARDED_COMPARE(ctype, address(slots), seen, slots[4].w);                                                   \
+        slots[0].w = SLOT_WORD(seen);                                                                                  \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
+    }                                                                                                                  \
+    void unsafe_getAndSet##Name(struct thread *t, union slot *slots) {                                                 \
+        ctype v = (ctype)slots[3].w;                                                                                   \
+        OS_GUARDED_EXCHANGE(ctype, address(slots), v);                                                                 \
+        slots[0].w = SLOT_WORD(v);                                                                                     \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
+    }                                                                                                                  \
+    void unsafe_getAndAdd##Name(struct thread *t, union slot *slots) {                                                 \
+        ctype v = (ctype)slots[3].w;                                                                                   \
+        OS_GUARDED_ADD(ctype, address(slots), v);                                                                      \
+        slots[0].w = SLOT_WORD(v);                                                                                     \
+        return;                                                                                                        \
+    faulted:                                                                                                           \
+        throw_gone(t);                                                                                                 \
     }
 #include "native/unsafe.def"
 #undef UNSAFE_CAS
 
-/* --- references --------------------------------------------------------------------------------
- */
+/* ---- references ---- */
 
 void unsafe_getReference(struct thread *t, union slot *slots) {
     (void)t;
@@ -156,8 +151,7 @@ void unsafe_putReferenceVolatile(struct thread *t, union slot *slots) {
 
 void unsafe_compareAndSetReference(struct thread *t, union slot *slots) {
     (void)t;
-    slots[0].w =
-        object_cas_ref(slots[1].o, (size_t)slots[2].j, slots[3].o, slots[4].o) == slots[3].o;
+    slots[0].w = object_cas_ref(slots[1].o, (size_t)slots[2].j, slots[3].o, slots[4].o) == slots[3].o;
 }
 
 void unsafe_compareAndExchangeReference(struct thread *t, union slot *slots) {
@@ -175,15 +169,13 @@ void unsafe_getAndSetReference(struct thread *t, union slot *slots) {
     slots[0].o = seen;
 }
 
-/* getUncompressedObject(long): the object whose address is stored, as a full pointer, at this raw
- * address. */
+/* getUncompressedObject(long): the object whose address is stored, as a full pointer, at this raw address. */
 void unsafe_getUncompressedObject(struct thread *t, union slot *slots) {
     (void)t;
     slots[0].o = *(struct object **)(uintptr_t)slots[1].w;
 }
 
-/* --- fences ------------------------------------------------------------------------------------
- */
+/* ---- fences ---- */
 
 void unsafe_loadFence(struct thread *t, union slot *slots) {
     (void)t;
@@ -203,8 +195,7 @@ void unsafe_fullFence(struct thread *t, union slot *slots) {
     __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
-/* --- raw memory --------------------------------------------------------------------------------
- */
+/* ---- raw memory ---- */
 
 /* A result of 0 makes Java throw OutOfMemoryError. */
 void unsafe_allocateMemory0(struct thread *t, union slot *slots) {
@@ -300,15 +291,13 @@ void unsafe_copySwapMemory0(struct thread *t, union slot *slots) {
         throw_gone(t);
 }
 
-/* writeback0, writebackPreSync0, writebackPostSync0: UnsafeConstants says the CPU cannot, so Java
- * never gets here. */
+/* writeback0, writebackPreSync0, writebackPostSync0: UnsafeConstants says the CPU cannot, so Java never gets here. */
 void unsafe_writeback(struct thread *t, union slot *slots) {
     (void)slots;
     throw_by_name(t, "java/lang/InternalError", "cache line write-back is not supported");
 }
 
-/* --- fields and arrays -------------------------------------------------------------------------
- */
+/* ---- fields and arrays ---- */
 
 /* Field a java.lang.reflect.Field stands for. NULL = exception. */
 static struct field *reflected_field(struct thread *t, struct object *o) {
@@ -368,8 +357,7 @@ void unsafe_staticFieldBase0(struct thread *t, union slot *slots) {
         slots[0].o = f->holder->mirror;
 }
 
-/* The array class in slot 1. NULL = exception; HotSpot names an exception class here that does not
- * exist. */
+/* The array class in slot 1. NULL = exception; HotSpot names an exception class here that does not exist. */
 static struct class *array_class_argument(struct thread *t, const union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
     if (!slots[1].o) {
@@ -394,8 +382,7 @@ void unsafe_arrayIndexScale0(struct thread *t, union slot *slots) {
         slots[0].w = 1u << k->layout.element_shift;
 }
 
-/* --- classes and instances ---------------------------------------------------------------------
- */
+/* ---- classes and instances ---- */
 
 void unsafe_shouldBeInitialized0(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
@@ -436,8 +423,7 @@ void unsafe_allocateInstance(struct thread *t, union slot *slots) {
     }
 }
 
-/* allocateUninitializedArray0(Class component, int length): null for component types that aren't
- * primitive. */
+/* allocateUninitializedArray0(Class component, int length): null for component types that aren't primitive. */
 void unsafe_allocateUninitializedArray0(struct thread *t, union slot *slots) {
     struct class *k = class_of_mirror(t->vm, slots[1].o);
     slots[0].o = k && class_is_primitive(k) && k->primitive_type != T_VOID
@@ -457,8 +443,7 @@ void unsafe_defineClass0(struct thread *t, union slot *slots) {
         throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException), NULL);
         return;
     }
-    if (offset < 0 || (u32)offset > array_length(bytes) ||
-        (u32)length > array_length(bytes) - (u32)offset) {
+    if (offset < 0 || (u32)offset > array_length(bytes) || (u32)length > array_length(bytes) - (u32)offset) {
         throw_array_index(t, offset, (i32)array_length(bytes));
         return;
     }
@@ -466,19 +451,16 @@ void unsafe_defineClass0(struct thread *t, union slot *slots) {
     if (slots[1].o) {
         options.name = string_to_symbol(t->vm, slots[1].o, true);
         if (!options.name) {
-            throw_by_name(t, "java/lang/NoClassDefFoundError",
-                          "Class name exceeds maximum length of 65535");
+            throw_by_name(t, "java/lang/NoClassDefFoundError", "Class name exceeds maximum length of 65535");
             return;
         }
     }
     struct loader *l = loader_of(t, slots[5].o);
-    struct class *k =
-        l ? loader_define(t, l, (u8 *)array_data(bytes) + offset, (size_t)length, &options) : NULL;
+    struct class *k = l ? loader_define(t, l, (u8 *)array_data(bytes) + offset, (size_t)length, &options) : NULL;
     slots[0].o = k ? k->mirror : NULL;
 }
 
-/* --- the rest ----------------------------------------------------------------------------------
- */
+/* ---- the rest ---- */
 
 void unsafe_throwException(struct thread *t, union slot *slots) {
     throw_object(t, slots[1].o);

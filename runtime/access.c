@@ -21,8 +21,7 @@ bool class_accessible(const struct class *from, const struct class *to) {
 static char *module_text(const struct module *m) {
     if (m->name)
         return mem_printf("module %s", m->name->text);
-    return mem_printf("unnamed module @0x%x",
-                      m->object ? (unsigned)object_identity_hash(m->object) : 0);
+    return mem_printf("unnamed module @0x%x", m->object ? (unsigned)object_identity_hash(m->object) : 0);
 }
 
 char *class_module_problem(const struct class *from, const struct class *to) {
@@ -38,9 +37,8 @@ char *class_module_problem(const struct class *from, const struct class *to) {
     char *ma = module_text(module_for_class(vm, from)), *mb = module_text(module_for_class(vm, to));
     char *package = symbol_to_external(to->package), *text;
     if (access == MODULE_NOT_READABLE)
-        text = mem_printf(
-            "class %s (in %s) cannot access class %s (in %s) because %s does not read %s", a, ma, b,
-            mb, ma, mb);
+        text = mem_printf("class %s (in %s) cannot access class %s (in %s) because %s does not read %s", a, ma, b, mb,
+                          ma, mb);
     else
         text = mem_printf("class %s (in %s) cannot access class %s (in %s) because %s does not "
                           "export %s to %s",
@@ -70,29 +68,25 @@ bool throw_class_access(struct thread *t, const struct class *from, const struct
     return false;
 }
 
-bool member_accessible(struct thread *t, struct class *from, struct class *resolved,
-                       struct class *holder, u16 access_flags) {
-    if (!from || from == holder || (access_flags & ACC_PUBLIC) ||
-        (from->flags & CLASS_MAGIC_ACCESSOR))
+bool member_accessible(struct thread *t, struct class *from, struct class *resolved, struct class *holder,
+                       u16 access_flags) {
+    if (!from || from == holder || (access_flags & ACC_PUBLIC) || (from->flags & CLASS_MAGIC_ACCESSOR))
         return true;
     if (access_flags & ACC_PRIVATE)
         return class_nest_host(t, from) == class_nest_host(t, holder);
     if (class_same_package(from, holder))
         return true;
     /* An interface is no subclass of java/lang/Object. */
-    if (!(access_flags & ACC_PROTECTED) || class_is_interface(from) ||
-        !class_is_subclass(from, holder))
+    if (!(access_flags & ACC_PROTECTED) || class_is_interface(from) || !class_is_subclass(from, holder))
         return false;
     /* JVMS 5.4.4: an instance member must be used through a class related to the user */
-    return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) ||
-           class_is_subclass(from, resolved);
+    return (access_flags & ACC_STATIC) || class_is_subclass(resolved, from) || class_is_subclass(from, resolved);
 }
 
 /* Does host's NestMembers list k? */
 static bool lists_member(struct vm *vm, const struct class *host, const struct class *k) {
     const struct classfile *cf = host->file;
-    const struct attribute *a =
-        cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_MEMBERS) : NULL;
+    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_MEMBERS) : NULL;
     u16 n = a ? be16(a->info) : 0;
     for (u16 i = 0; i < n; i++) {
         u16 length;
@@ -108,8 +102,7 @@ struct class *class_nest_host(struct thread *t, struct class *k) {
     if (known)
         return known;
     const struct classfile *cf = k->file;
-    const struct attribute *a =
-        cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
+    const struct attribute *a = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : NULL;
     struct class *host = k;
     if (a && !(k->flags & CLASS_HIDDEN)) {
         struct object *pending = exception_take(t);
@@ -139,9 +132,8 @@ static char *failed_nest_host(struct thread *t, struct class *k, u16 index) {
     char *name = class_external_name(k), *error_name = class_external_name(object_class(error));
     u16 length;
     const char *host = classfile_utf8(cf, cf->cp[index].name_index, &length);
-    char *text =
-        mem_printf("Nest host resolution of %s with host %.*s failed: %s%s%s", name, (int)length,
-                   host, error_name, message ? ": " : "", message ? message : "");
+    char *text = mem_printf("Nest host resolution of %s with host %.*s failed: %s%s%s", name, (int)length, host,
+                            error_name, message ? ": " : "", message ? message : "");
     mem_free(message);
     mem_free(name);
     mem_free(error_name);
@@ -150,8 +142,7 @@ static char *failed_nest_host(struct thread *t, struct class *k, u16 index) {
 
 char *class_nest_host_problem(struct thread *t, struct class *k) {
     const struct classfile *cf = k->file;
-    u16 index =
-        cf ? attribute_index_value(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : 0;
+    u16 index = cf ? attribute_index_value(cf->attributes, cf->attributes_count, ATTR_NEST_HOST) : 0;
     if (!index || class_nest_host(t, k) != k)
         return NULL;
     struct class *host = resolve_class_if_loaded(t, k, index);
@@ -159,11 +150,10 @@ char *class_nest_host_problem(struct thread *t, struct class *k) {
         return failed_nest_host(t, k, index);
     char *names[] = {class_external_name(k), class_external_name(host)};
     char *loaders[] = {loader_describe(t->vm, k->loader), loader_describe(t->vm, host->loader)};
-    char *text =
-        mem_printf("Type %s (loader: %s) is not a nest member of type %s (loader: %s): %s",
-                   names[0], loaders[0], names[1], loaders[1],
-                   class_same_package(host, k) ? "current type is not listed as a nest member"
-                                               : "types are in different packages");
+    char *text = mem_printf("Type %s (loader: %s) is not a nest member of type %s (loader: %s): %s", names[0],
+                            loaders[0], names[1], loaders[1],
+                            class_same_package(host, k) ? "current type is not listed as a nest member"
+                                                        : "types are in different packages");
     for (int i = 0; i < 2; i++) {
         mem_free(names[i]);
         mem_free(loaders[i]);

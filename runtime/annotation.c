@@ -3,8 +3,8 @@
  * annotation.c - finds the VM's annotations among a method's RuntimeVisibleAnnotations
  * (JVMS 4.7.16).
  *
- * The element values of other annotations have to be stepped over; a malformed body ends the scan
- * (reflection reports it when somebody asks).
+ * The element values of other annotations have to be stepped over; a malformed body ends the scan (reflection reports
+ * it when somebody asks).
  */
 #include "runtime/annotation.h"
 
@@ -69,8 +69,8 @@ static bool skip_pairs(struct cursor *c, int depth) {
 }
 
 u32 annotation_method_flags(const struct classfile *cf, const struct member *method) {
-    const struct attribute *a = attribute_find(method->attributes, method->attributes_count,
-                                               ATTR_RUNTIME_VISIBLE_ANNOTATIONS);
+    const struct attribute *a =
+        attribute_find(method->attributes, method->attributes_count, ATTR_RUNTIME_VISIBLE_ANNOTATIONS);
     if (!a)
         return 0;
     struct cursor c = {a->info, a->info + a->length};

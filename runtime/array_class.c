@@ -76,8 +76,8 @@ struct class *class_array_of(struct thread *t, struct class *component) {
     k->name = name;
     k->package = k->element->package;
     k->module = k->element->module;
-    k->access_flags = (k->element->access_flags & (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED)) |
-                      ACC_FINAL | ACC_ABSTRACT;
+    k->access_flags =
+        (k->element->access_flags & (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED)) | ACC_FINAL | ACC_ABSTRACT;
     k->flags = (k->element->flags & CLASS_TRUSTED) | CLASS_IS_CLONEABLE;
     k->super = object;
     k->depth = 1;
@@ -99,8 +99,7 @@ struct class *class_array_of(struct thread *t, struct class *component) {
     if (!mirror_create(t, k))
         return NULL;
     struct class *first = NULL;
-    if (!__atomic_compare_exchange_n(&component->array, &first, k, false, __ATOMIC_ACQ_REL,
-                                     __ATOMIC_ACQUIRE))
+    if (!__atomic_compare_exchange_n(&component->array, &first, k, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
         return first; /* another thread made it; ours stays unused in the arena */
     enter(k);
     if (k->element->flags & CLASS_HIDDEN)

@@ -2,10 +2,10 @@
  *
  * async.c - Thread.stop, suspend and resume: what one thread does to another that runs on.
  *
- * The victim finds out by itself: at the interpreter's polls (calls and back branches), and when it
- * comes back from sleeping, waiting or parking, which a stop ends. `suspended` and
- * `async_exception` are written under threads_lock; the victim reads them without it first, so a
- * poll costs two loads. All of it is deprecated in Java, and still part of 17.
+ * The victim finds out by itself: at the interpreter's polls (calls and back branches), and when it comes back from
+ * sleeping, waiting or parking, which a stop ends. `suspended` and `async_exception` are written under threads_lock;
+ * the victim reads them without it first, so a poll costs two loads. All of it is deprecated in Java, and still part of
+ * 17.
  */
 #include <time.h>
 #include "runtime/bounds.h"
@@ -55,16 +55,14 @@ void thread_stop(struct thread *t, struct object *java_thread, struct object *th
     }
     pthread_mutex_unlock(&vm->threads_lock);
     if (target)
-        thread_interrupt(
-            t, java_thread); /* ends sleep, wait and park; the interrupted flag stays as it is */
+        thread_interrupt(t, java_thread); /* ends sleep, wait and park; the interrupted flag stays as it is */
 }
 
 /* Has the target noticed (it is SAFE), ended, or been resumed? */
 static bool is_stopped(struct vm *vm, struct object *java_thread) {
     pthread_mutex_lock(&vm->threads_lock);
     const struct thread *target = thread_of_object(vm, java_thread);
-    bool stopped = !target || !target->suspended ||
-                   __atomic_load_n(&target->state, __ATOMIC_ACQUIRE) == THREAD_SAFE;
+    bool stopped = !target || !target->suspended || __atomic_load_n(&target->state, __ATOMIC_ACQUIRE) == THREAD_SAFE;
     pthread_mutex_unlock(&vm->threads_lock);
     return stopped;
 }

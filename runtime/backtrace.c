@@ -1,17 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * backtrace.c - stack traces: captured cheaply into Throwable.backtrace, made into
- * StackTraceElements on demand.
+ * backtrace.c - stack traces: captured cheaply into Throwable.backtrace, made into StackTraceElements on demand.
  *
- * The backtrace is an Object[]: element 0 is a long[] with one number per frame, the others are
- * mirrors of the classes outside the boot loader, which keep those classes (and with them their
- * methods) alive:
+ * The backtrace is an Object[]: element 0 is a long[] with one number per frame, the others are mirrors of the classes
+ * outside the boot loader, which keep those classes (and with them their methods) alive:
  *
  *       63  62                  16 15        0
  *      +---+-----------------------+----------+
  *      | h | struct method address | bci      |     bci 0xFFFF: native method
- *      +---+-----------------------+----------+     h (first entry only): hidden frames above it
- * were left out
+ *      +---+-----------------------+----------+     h (first entry only): hidden frames above it were left out
  *
  * Which frames are left out: interface document 1.3 (JVM_FillInStackTrace) and 4.13.
  */
@@ -49,8 +46,7 @@ static void trace_add(struct trace *trace, const struct frame *f) {
         trace->capacity *= 2;
     }
     int bci = frame_bci(f);
-    trace->entries[trace->count++] =
-        (u64)(uintptr_t)f->method << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
+    trace->entries[trace->count++] = (u64)(uintptr_t)f->method << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
 }
 
 static struct method *entry_method(u64 entry) {
@@ -65,21 +61,17 @@ static bool is_hidden(const struct vm *vm, const struct method *m) {
     return (m->flags & (METHOD_HIDDEN | METHOD_MH_INTRINSIC)) && !vm->options.show_hidden_frames;
 }
 
-/* Frames of the throwable's own construction come first: fillInStackTrace, then constructors of its
- * classes. */
-static void capture_throwable(struct thread *t, const struct object *throwable,
-                              struct trace *trace) {
+/* Frames of the throwable's own construction come first: fillInStackTrace, then constructors of its classes. */
+static void capture_throwable(struct thread *t, const struct object *throwable, struct trace *trace) {
     struct vm *vm = t->vm;
     u32 limit = vm->options.max_stack_trace_depth ? vm->options.max_stack_trace_depth : UINT32_MAX;
     bool skip_fill = true, skip_init = true, hidden_top = false;
     for (struct frame *f = frame_first(t); f && trace->count < limit; f = frame_next(t, f)) {
         const struct method *m = f->method;
-        if (skip_fill && m->name == KS(vm, fillInStackTrace) &&
-            object_is_instance(throwable, m->holder))
+        if (skip_fill && m->name == KS(vm, fillInStackTrace) && object_is_instance(throwable, m->holder))
             continue;
         skip_fill = false;
-        if (skip_init && m->name == KS(vm, object_initializer) &&
-            object_is_instance(throwable, m->holder))
+        if (skip_init && m->name == KS(vm, object_initializer) && object_is_instance(throwable, m->holder))
             continue;
         skip_init = false;
         if (!is_hidden(vm, m))
@@ -92,8 +84,7 @@ static void capture_throwable(struct thread *t, const struct object *throwable,
 }
 
 static struct object *new_array(struct thread *t, struct class *array_class, u32 length) {
-    return t->throwing_oom ? array_try_new(t, array_class, (i32)length)
-                           : array_new(t, array_class, (i32)length);
+    return t->throwing_oom ? array_try_new(t, array_class, (i32)length) : array_new(t, array_class, (i32)length);
 }
 
 static struct object *encode(struct thread *t, const struct trace *trace) {
@@ -106,8 +97,7 @@ static struct object *encode(struct thread *t, const struct trace *trace) {
         last = k;
     }
     struct class *array_class = class_array_of(t, K(vm, java_lang_Object));
-    struct object *entries =
-        array_class ? new_array(t, vm->primitive_arrays[T_LONG], trace->count) : NULL;
+    struct object *entries = array_class ? new_array(t, vm->primitive_arrays[T_LONG], trace->count) : NULL;
     struct object *backtrace = entries ? new_array(t, array_class, 1 + mirrors) : NULL;
     if (!backtrace)
         return NULL;
@@ -142,8 +132,7 @@ void exception_fill_in_stack_trace(struct thread *t, struct object *throwable) {
     t->exception = pending;
 }
 
-bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i, struct method **m,
-                     int *bci) {
+bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i, struct method **m, int *bci) {
     struct object *backtrace = object_get_ref(throwable, KF(vm, Throwable_backtrace));
     if (!backtrace)
         return false;
@@ -177,8 +166,7 @@ struct object *class_name_string(struct thread *t, struct class *k) {
     return name;
 }
 
-static bool put_interned(struct thread *t, struct object *element, u32 offset, const char *s,
-                         size_t length) {
+static bool put_interned(struct thread *t, struct object *element, u32 offset, const char *s, size_t length) {
     struct object *string = string_intern_mutf8(t, s, length);
     if (!string)
         return false;
@@ -199,15 +187,12 @@ bool exception_fill_element(struct thread *t, struct object *element, struct met
                        object_get_ref(k->loader->object, KF(vm, ClassLoader_name)));
     const struct module *module = k->module;
     if (module && module->name &&
-        !put_interned(t, element, KF(vm, StackTraceElement_moduleName), module->name->text,
-                      module->name->length))
+        !put_interned(t, element, KF(vm, StackTraceElement_moduleName), module->name->text, module->name->length))
         return false;
     if (module && module->name && module->version &&
-        !put_interned(t, element, KF(vm, StackTraceElement_moduleVersion), module->version,
-                      strlen(module->version)))
+        !put_interned(t, element, KF(vm, StackTraceElement_moduleVersion), module->version, strlen(module->version)))
         return false;
-    if (!put_interned(t, element, KF(vm, StackTraceElement_methodName), m->name->text,
-                      m->name->length))
+    if (!put_interned(t, element, KF(vm, StackTraceElement_methodName), m->name->text, m->name->length))
         return false;
     u16 length;
     const char *file = class_source_file(k, &length);
@@ -247,8 +232,8 @@ struct object *exception_elements_of_thread(struct thread *t, struct thread *tar
     struct object *elements = array_class ? array_new(t, array_class, (i32)trace.count) : NULL;
     for (u32 i = 0; elements && i < trace.count; i++) {
         struct object *element = object_new(t, k);
-        if (!element || !exception_fill_element(t, element, entry_method(trace.entries[i]),
-                                                entry_bci(trace.entries[i])))
+        if (!element ||
+            !exception_fill_element(t, element, entry_method(trace.entries[i]), entry_bci(trace.entries[i])))
             elements = NULL;
         else
             array_put_ref(elements, i, element);

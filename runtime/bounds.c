@@ -2,8 +2,8 @@
  *
  * bounds.c - limits to a program's work (bounds.h).
  *
- * A clock thread, which is no thread of the VM, sleeps until the time is up. The error object is
- * made at the start, so that stopping needs neither memory nor Java code.
+ * A clock thread, which is no thread of the VM, sleeps until the time is up. The error object is made at the start, so
+ * that stopping needs neither memory nor Java code.
  */
 #include "runtime/bounds.h"
 
@@ -40,8 +40,8 @@ static void stop_program(struct vm *vm, const char *option, u64 limit) {
     if (__atomic_exchange_n(&vm->bounds->hit, 1, __ATOMIC_ACQ_REL))
         return;
     fflush(stdout);
-    char *message = mem_printf("minijvm: the program was stopped: -XX:%s=%llu is used up\n", option,
-                               (unsigned long long)limit);
+    char *message =
+        mem_printf("minijvm: the program was stopped: -XX:%s=%llu is used up\n", option, (unsigned long long)limit);
     fputs(message, stderr);
     mem_free(message);
     if (!vm->options.exit_hook)
@@ -53,8 +53,7 @@ static void stop_program(struct vm *vm, const char *option, u64 limit) {
 static void *run_clock(void *context) {
     struct vm *vm = context;
     struct bounds *b = vm->bounds;
-    struct timespec until = {(time_t)(b->deadline_ns / 1000000000u),
-                             (long)(b->deadline_ns % 1000000000u)};
+    struct timespec until = {(time_t)(b->deadline_ns / 1000000000u), (long)(b->deadline_ns % 1000000000u)};
     bool over = false;
     pthread_mutex_lock(&b->lock);
     while (!b->end && !over)

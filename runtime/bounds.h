@@ -8,12 +8,11 @@
  * -XX:MaxThreads=N        live threads, as ThreadMXBean counts them; starting another one throws
  *                         OutOfMemoryError, which the program may catch
  *
- * The first two end the program: nothing it does can prevent it. A message goes to stderr, then the
- * process exits with status BOUNDS_EXIT_STATUS; no shutdown hook and no finally block runs. An
- * embedding program that gave an `exit` hook (JNI_CreateJavaVM) is called instead; when the hook
- * returns, each thread's Java frames are unwound to the C code that called them, with a pending
- * InternalError, and every later call of Java fails at once in the same way. Threads that sleep,
- * wait or park are woken for that; native code that blocks is not.
+ * The first two end the program: nothing it does can prevent it. A message goes to stderr, then the process exits with
+ * status BOUNDS_EXIT_STATUS; no shutdown hook and no finally block runs. An embedding program that gave an `exit` hook
+ * (JNI_CreateJavaVM) is called instead; when the hook returns, each thread's Java frames are unwound to the C code that
+ * called them, with a pending InternalError, and every later call of Java fails at once in the same way. Threads that
+ * sleep, wait or park are woken for that; native code that blocks is not.
  */
 #ifndef RUNTIME_BOUNDS_H
 #define RUNTIME_BOUNDS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * box.c - wrapper objects: boxing, unboxing, widening. The VM's boxes are always new objects, as
- * HotSpot's are: reflection shows it.
+ * box.c - wrapper objects: boxing, unboxing, widening. The VM's boxes are always new objects, as HotSpot's are:
+ * reflection shows it.
  */
 #include "runtime/exception.h"
 #include "runtime/link.h"
@@ -133,9 +133,7 @@ bool widen_value(u8 from, u8 to, union slot *value) {
         return false;
     union slot result = {.w = 0};
     if (to == T_DOUBLE)
-        result.d = from == T_FLOAT  ? (double)value->f
-                   : from == T_LONG ? (double)value->j
-                                    : (double)value->i;
+        result.d = from == T_FLOAT ? (double)value->f : from == T_LONG ? (double)value->j : (double)value->i;
     else if (to == T_FLOAT)
         result.f = from == T_LONG ? (float)value->j : (float)value->i;
     else if (to == T_LONG)

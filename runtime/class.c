@@ -58,8 +58,7 @@ struct method *class_declared_method(const struct class *k, const struct symbol 
     return NULL;
 }
 
-struct field *class_declared_field(const struct class *k, const struct symbol *name,
-                                   const struct symbol *descriptor) {
+struct field *class_declared_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
     for (u32 i = 0; i < k->fields_count + k->injected_count; i++) {
         struct field *f = &k->fields[i];
         if (f->name == name && (!descriptor || f->descriptor == descriptor))
@@ -69,9 +68,8 @@ struct field *class_declared_field(const struct class *k, const struct symbol *n
 }
 
 /*
- * The maximally specific superinterface method (JVMS 5.4.3.3 step 3): the only non-abstract one
- * among those that no candidate in a subinterface overrides; else any of them (abstract, or a
- * conflict that selection finds).
+ * The maximally specific superinterface method (JVMS 5.4.3.3 step 3): the only non-abstract one among those that no
+ * candidate in a subinterface overrides; else any of them (abstract, or a conflict that selection finds).
  */
 static struct method *find_in_interfaces(const struct class *k, const struct symbol *name,
                                          const struct symbol *descriptor) {
@@ -98,8 +96,7 @@ static struct method *find_in_interfaces(const struct class *k, const struct sym
     return best ? best : any;
 }
 
-struct method *class_find_method(const struct class *k, const struct symbol *name,
-                                 const struct symbol *descriptor) {
+struct method *class_find_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
     for (const struct class *c = k; c; c = c->super) {
         struct method *m = class_declared_method(c, name, descriptor);
         if (m)
@@ -108,9 +105,8 @@ struct method *class_find_method(const struct class *k, const struct symbol *nam
     return find_in_interfaces(k, name, descriptor);
 }
 
-/* Depth first, each interface before its superinterfaces (JVMS 5.4.3.2). Without recursion: chains
- * of interfaces may be long. Each interface is looked at once: in hierarchies of diamonds there are
- * more ways than one can go. */
+/* Depth first, each interface before its superinterfaces (JVMS 5.4.3.2). Without recursion: chains of interfaces may be
+ * long. Each interface is looked at once: in hierarchies of diamonds there are more ways than one can go. */
 static struct field *find_in_order(struct class *interface, const struct symbol *name,
                                    const struct symbol *descriptor) {
     struct field *found = NULL;
@@ -155,8 +151,7 @@ static struct field *find_in_interface(struct class *interface, const struct sym
     return found;
 }
 
-struct field *class_find_field(const struct class *k, const struct symbol *name,
-                               const struct symbol *descriptor) {
+struct field *class_find_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor) {
     for (const struct class *c = k; c; c = c->super) {
         struct field *f = class_declared_field(c, name, descriptor);
         /* JVMS 5.4.3.2: superinterfaces before the superclass */

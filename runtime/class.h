@@ -2,10 +2,10 @@
  *
  * class.h - classes, methods and fields at run time.
  *
- * A struct class is made by runtime/define.c from a struct classfile, which it keeps (constant pool
- * and attributes are read from there for ever), lives in its loader's low arena and is never moved.
- * Its first member is the layout the collector reads. Life: LOADED -> LINKED (vtable, itables,
- * verified) -> INITIALIZING -> INITIALIZED | ERRONEOUS (JVMS 5.5).
+ * A struct class is made by runtime/define.c from a struct classfile, which it keeps (constant pool and attributes are
+ * read from there for ever), lives in its loader's low arena and is never moved. Its first member is the layout the
+ * collector reads. Life: LOADED -> LINKED (vtable, itables, verified) -> INITIALIZING -> INITIALIZED | ERRONEOUS (JVMS
+ * 5.5).
  */
 #ifndef RUNTIME_CLASS_H
 #define RUNTIME_CLASS_H
@@ -26,23 +26,14 @@ struct method;
 struct call_site;
 
 enum class_kind { CLASS_INSTANCE, CLASS_ARRAY, CLASS_PRIMITIVE };
-enum class_state {
-    CLASS_LOADED,
-    CLASS_LINKING,
-    CLASS_LINKED,
-    CLASS_INITIALIZING,
-    CLASS_INITIALIZED,
-    CLASS_ERRONEOUS
-};
+enum class_state { CLASS_LOADED, CLASS_LINKING, CLASS_LINKED, CLASS_INITIALIZING, CLASS_INITIALIZED, CLASS_ERRONEOUS };
 
 enum class_flag {
-    CLASS_HIDDEN = 1u << 0, /* defined by Lookup.defineHiddenClass */
-    CLASS_HAS_DEFAULTS =
-        1u << 1, /* interface that declares non-abstract instance methods (itself) */
+    CLASS_HIDDEN = 1u << 0,                 /* defined by Lookup.defineHiddenClass */
+    CLASS_HAS_DEFAULTS = 1u << 1,           /* interface that declares non-abstract instance methods (itself) */
     CLASS_HAS_INHERITED_DEFAULTS = 1u << 2, /* it or a super type does */
-    CLASS_MAGIC_ACCESSOR =
-        1u << 3,             /* subclass of MagicAccessorImpl: no access checks, no verification */
-    CLASS_TRUSTED = 1u << 4, /* boot or platform loader: VM annotations honoured */
+    CLASS_MAGIC_ACCESSOR = 1u << 3,         /* subclass of MagicAccessorImpl: no access checks, no verification */
+    CLASS_TRUSTED = 1u << 4,                /* boot or platform loader: VM annotations honoured */
     CLASS_IS_THROWABLE = 1u << 5,
     CLASS_IS_LOADER = 1u << 6, /* subclass of java.lang.ClassLoader */
     CLASS_IS_CLONEABLE = 1u << 7,
@@ -55,8 +46,8 @@ enum class_flag {
 struct itable_entry {
     struct class *interface;
     struct method *
-        *methods; /* by the interface method's itable index; NULL = none (AbstractMethodError),
-                   * a conflict is a method with METHOD_CONFLICT */
+        *methods; /* by the interface method's itable index; NULL = none (AbstractMethodError), a conflict is a method
+                   * with METHOD_CONFLICT */
 };
 
 #define CLASS_ALIGN 64 /* bytes of a cache line */
@@ -69,9 +60,8 @@ struct class {
     struct class **supers;       /* supers[i] = ancestor of depth i; supers[depth] = itself */
     struct class *subtype_cache; /* last interface found assignable */
     u16 depth;                   /* number of superclasses: Object 0 */
-    u8 state; /* enum class_state; stored with release, loaded with acquire (class_is_initialized)
-               */
-    u8 dimensions; /* arrays */
+    u8 state;                    /* enum class_state; stored with release, loaded with acquire (class_is_initialized) */
+    u8 dimensions;               /* arrays */
     u32 itable_length;
     struct itable_entry *itable; /* one for each of all_interfaces */
 
@@ -100,47 +90,42 @@ struct class {
 
     struct field *fields; /* declared, in class-file order */
     u32 fields_count;
-    u32 injected_count;     /* VM-made fields behind the declared ones (member == NULL); reflection
-                               doesn't see them */
+    u32 injected_count;     /* VM-made fields behind the declared ones (member == NULL); reflection doesn't see them */
     struct method *methods; /* declared, in class-file order */
     u32 methods_count;
     struct method **extra_methods; /* made by the VM: mirandas and default-method conflicts */
     u32 extra_methods_count;
 
-    u32 *cp_resolved; /* cp_count addresses, by index: struct class / field / method, symbols of
-                         Utf8 constants, all of which lie below 4 GB; 0 = unresolved */
-    struct object **cp_objects; /* cp_count references or NULL: literals, MethodTypes,
-                                   MethodHandles, dynamic constants */
-    struct map *cp_errors; /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */
-    struct call_site *call_sites; /* linked invokedynamic and polymorphic sites; the mirror keeps
-                                     their objects */
+    u32 *cp_resolved;             /* cp_count addresses, by index: struct class / field / method, symbols of Utf8
+                                   * constants, all of which lie below 4 GB; 0 = unresolved */
+    struct object **cp_objects;   /* cp_count references or NULL: literals, MethodTypes, MethodHandles, dynamic
+                                   * constants */
+    struct map *cp_errors;        /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */
+    struct call_site *call_sites; /* linked invokedynamic and polymorphic sites; the mirror keeps their objects */
 
     struct thread *init_thread;
-    struct object *init_error; /* ExceptionInInitializerError to use as cause later */
-    struct class *nest_host;   /* resolved, or NULL */
+    struct object *init_error;                               /* ExceptionInInitializerError to use as cause later */
+    struct class *nest_host;                                 /* resolved, or NULL */
     struct object *protection_domain, *signers, *class_data; /* kept by the mirror */
     struct layout mirror_layout; /* size and references of this class's mirror (with statics) */
     u32 static_end;              /* bytes of the mirror used */
-    u32 instance_end; /* first byte behind the last field, before rounding (subclasses fill the gap)
-                       */
+    u32 instance_end;            /* first byte behind the last field, before rounding (subclasses fill the gap) */
     u16 reflection_version;
-    bool resolved_names; /* some declared method has one, perhaps (stored with release before) */
-    const char *source;  /* where it came from: "jrt:/java.base", a URL or NULL */
+    bool resolved_names;        /* some declared method has one, perhaps (stored with release before) */
+    const char *source;         /* where it came from: "jrt:/java.base", a URL or NULL */
     struct class *next_defined; /* list of the loader */
 };
 
 enum method_flag {
-    METHOD_CALLER_SENSITIVE =
-        1u << 0,             /* @jdk.internal.reflect.CallerSensitive, in trusted classes */
-    METHOD_HIDDEN = 1u << 1, /* @Hidden, or any method of a hidden class: not in traces */
+    METHOD_CALLER_SENSITIVE = 1u << 0, /* @jdk.internal.reflect.CallerSensitive, in trusted classes */
+    METHOD_HIDDEN = 1u << 1,           /* @Hidden, or any method of a hidden class: not in traces */
     METHOD_INTRINSIC_CANDIDATE = 1u << 2,
     METHOD_LAMBDA_FORM_COMPILED = 1u << 3, /* @LambdaForm$Compiled */
-    METHOD_POLYMORPHIC =
-        1u << 4, /* signature polymorphic declaration in MethodHandle or VarHandle */
-    METHOD_MH_INTRINSIC = 1u << 5, /* VM-made invokeBasic/linkTo* for one basic descriptor */
-    METHOD_CONFLICT = 1u << 6,     /* VM-made: several maximally specific defaults; throws ICCE */
-    METHOD_MIRANDA = 1u << 7,      /* VM-made: abstract interface method in a class's vtable */
-    METHOD_INIT = 1u << 8,         /* <init> */
+    METHOD_POLYMORPHIC = 1u << 4,          /* signature polymorphic declaration in MethodHandle or VarHandle */
+    METHOD_MH_INTRINSIC = 1u << 5,         /* VM-made invokeBasic/linkTo* for one basic descriptor */
+    METHOD_CONFLICT = 1u << 6,             /* VM-made: several maximally specific defaults; throws ICCE */
+    METHOD_MIRANDA = 1u << 7,              /* VM-made: abstract interface method in a class's vtable */
+    METHOD_INIT = 1u << 8,                 /* <init> */
     METHOD_CLINIT = 1u << 9,
     METHOD_FORCE_INLINE = 1u << 10,
     METHOD_SCOPED = 1u << 11,      /* jdk.internal.misc.ScopedMemoryAccess.Scoped */
@@ -158,26 +143,22 @@ enum mh_intrinsic {
     MH_LINK_TO_NATIVE
 };
 
-/* A native that the VM itself provides: arguments in slots (one each, long and double too), result
- * to slots[0]; an exception is left pending in t. The caller is in state THREAD_RUNNING and has
- * pushed the native's frame record. */
+/* A native that the VM itself provides: arguments in slots (one each, long and double too), result to slots[0]; an
+ * exception is left pending in t. The caller is in state THREAD_RUNNING and has pushed the native's frame record. */
 typedef void (*vm_native_fn)(struct thread *t, union slot *slots);
-/* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the
- * bytecode. */
+/* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the bytecode. */
 typedef bool (*fast_path_fn)(struct thread *t, union slot *slots);
-/* How a native method is called: links it on the first call, marshals through JNI ... False =
- * exception pending. */
+/* How a native method is called: links it on the first call, marshals through JNI ... False = exception pending. */
 typedef bool (*native_entry_fn)(struct thread *t, struct method *m, union slot *slots);
 
-#define METHOD_NO_INDEX                                                                            \
-    (-1) /* called directly: static, private, constructor, final without a slot */
+#define METHOD_NO_INDEX (-1) /* called directly: static, private, constructor, final without a slot */
 
 struct method {
-    const union code_word *code; /* entry point; never NULL once the class is defined: first a stub
-                                  * that links, translates and continues. Stored with release */
-    u16 frame_size; /* slots needed from fp on, incl. arguments (valid before translation too:
-                       natives, stubs); beside code, because a call reads both */
-    u16 arguments;  /* slots, receiver included; long and double take one */
+    const union code_word *code; /* entry point; never NULL once the class is defined: first a stub that links,
+                                  * translates and continues. Stored with release */
+    u16 frame_size;              /* slots needed from fp on, incl. arguments (valid before translation too: natives,
+                                  * stubs); beside code, because a call reads both */
+    u16 arguments;               /* slots, receiver included; long and double take one */
     u16 access_flags;
     u8 return_type;                      /* enum basic_type */
     u8 mh_intrinsic;                     /* enum mh_intrinsic */
@@ -187,17 +168,15 @@ struct method {
     const struct member *member; /* its method_info; NULL for methods the VM made */
     u32 flags;                   /* enum method_flag */
     i32 vtable_index;            /* METHOD_NO_INDEX, or index in the holder's vtable */
-    i32 itable_index; /* interface methods: index in their interface's itable; else METHOD_NO_INDEX
-                       */
-    u32 hotness;      /* credited by the interpreter */
+    i32 itable_index;            /* interface methods: index in their interface's itable; else METHOD_NO_INDEX */
+    u32 hotness;                 /* credited by the interpreter */
     /* natives */
     vm_native_fn vm_native;       /* provided by the VM, or NULL */
     fast_path_fn fast_path;       /* of a method with bytecode (native/natives.def), or NULL */
     native_entry_fn native_entry; /* else this; set by hooks.native_link at the first call */
     void *native_function;        /* JNI function pointer once linked or registered */
     void *native_call_info;       /* prepared marshalling (native/) */
-    struct object *
-        resolved_name; /* its ResolvedMethodName object; kept by the mirror; NULL until asked for */
+    struct object *resolved_name; /* its ResolvedMethodName object; kept by the mirror; NULL until asked for */
 };
 
 enum field_flag { FIELD_TRUSTED_FINAL = 1u << 0, FIELD_STABLE = 1u << 1 };
@@ -256,8 +235,7 @@ static inline void class_wrote(const struct class *k) {
         object_wrote(k->mirror);
 }
 
-/* Is a value of class s assignable to t (JVMS 6.5 instanceof)? Both loaded; arrays and interfaces
- * included. */
+/* Is a value of class s assignable to t (JVMS 6.5 instanceof)? Both loaded; arrays and interfaces included. */
 bool class_is_subtype_slow(struct class *s, struct class *t);
 static inline bool class_is_subtype(struct class *s, struct class *t) {
     if (s == t || (s->depth >= t->depth && s->supers[t->depth] == t) ||
@@ -273,8 +251,7 @@ static inline bool class_is_subclass(const struct class *s, const struct class *
     return s->depth >= t->depth && s->supers[t->depth] == t;
 }
 
-/* Array class whose component is k. May load nothing, but allocates. NULL = exception (dimensions >
- * 255, memory). */
+/* Array class whose component is k. May load nothing, but allocates. NULL = exception (dimensions > 255, memory). */
 struct class *class_array_of(struct thread *t, struct class *k);
 /* The class of a mirror; NULL for a NULL mirror. */
 struct class *class_of_mirror(const struct vm *vm, const struct object *mirror);
@@ -285,40 +262,33 @@ struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index);
 /* Declared in k itself; NULL = none. descriptor may be NULL (any). */
 /* Can a method of class k override s (JVMS 5.4.5), which has its name and descriptor? */
 bool method_can_override(const struct class *k, const struct method *s);
-struct method *class_declared_method(const struct class *k, const struct symbol *name,
-                                     const struct symbol *descriptor);
-struct field *class_declared_field(const struct class *k, const struct symbol *name,
-                                   const struct symbol *descriptor);
+struct method *class_declared_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
+struct field *class_declared_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
 /* Lookup in k and its supertypes (JVMS 5.4.3.3 and .4 without access checks); NULL = none. */
-struct method *class_find_method(const struct class *k, const struct symbol *name,
-                                 const struct symbol *descriptor);
-struct field *class_find_field(const struct class *k, const struct symbol *name,
-                               const struct symbol *descriptor);
-/* Method that a virtual call of m on an object of class k runs; handles interface methods. NULL
- * when k has none (then an AbstractMethodError or IncompatibleClassChangeError is due). */
+struct method *class_find_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
+struct field *class_find_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
+/* Method that a virtual call of m on an object of class k runs; handles interface methods. NULL when k has none (then
+ * an AbstractMethodError or IncompatibleClassChangeError is due). */
 struct method *class_select_method(struct class *k, struct method *m);
-/* The vtable's entry of m's name and descriptor, which for an interface method that k has no
- * implementation of is a METHOD_MIRANDA or METHOD_CONFLICT; or NULL. */
+/* The vtable's entry of m's name and descriptor, which for an interface method that k has no implementation of is a
+ * METHOD_MIRANDA or METHOD_CONFLICT; or NULL. */
 struct method *class_vtable_entry(const struct class *k, const struct method *m);
-struct method **class_itable(const struct class *k,
-                             const struct class *interface); /* NULL = not implemented */
+struct method **class_itable(const struct class *k, const struct class *interface); /* NULL = not implemented */
 u32 method_index_in_class(
     const struct method *m); /* the "slot" of core reflection: declared methods, then extra ones */
 
-/* Text for messages, malloc'ed: "java.lang.String", "[I", hidden "a.B/0x1234"; methods "void
- * Foo.bar(int, java.lang.String[])". */
+/* Text for messages, malloc'ed: "java.lang.String", "[I", hidden "a.B/0x1234"; methods "void Foo.bar(int,
+ * java.lang.String[])". */
 char *class_external_name(const struct class *k);
 char *symbol_to_external(const struct symbol *internal_name);
-char *method_external_name(const struct method *m); /* "Foo.bar(int, java.lang.String)" */
+char *method_external_name(const struct method *m);            /* "Foo.bar(int, java.lang.String)" */
 char *method_external_name_and_return(const struct method *m); /* "void Foo.bar(int)" */
 char *method_return_and_name(const struct method *m);          /* "void bar(int)" */
-/* "java.lang.String is in module java.base of loader 'bootstrap'"-style suffix used in linkage and
- * cast messages; with parent_too ", parent loader 'app'" behind a loader of the application. */
+/* "java.lang.String is in module java.base of loader 'bootstrap'"-style suffix used in linkage and cast messages; with
+ * parent_too ", parent loader 'app'" behind a loader of the application. */
 char *class_module_and_loader(struct vm *vm, const struct class *k, bool parent_too);
-/* The same for two classes: "A and B are in unnamed module of loader 'app'", or "A is in ...; B is
- * in ..." */
+/* The same for two classes: "A and B are in unnamed module of loader 'app'", or "A is in ...; B is in ..." */
 char *classes_module_and_loader(struct vm *vm, const struct class *a, const struct class *b);
-const char *class_source_file(const struct class *k,
-                              u16 *length); /* SourceFile attribute, NULL = none */
+const char *class_source_file(const struct class *k, u16 *length); /* SourceFile attribute, NULL = none */
 
 #endif

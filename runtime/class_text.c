@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * class_text.c - names of classes and methods as HotSpot's messages write them. All results are
- * malloc'ed.
+ * class_text.c - names of classes and methods as HotSpot's messages write them. All results are malloc'ed.
  */
 #include "base/buf.h"
 #include "runtime/object.h"
@@ -95,10 +94,9 @@ char *loader_describe(struct vm *vm, const struct loader *l) {
     return class_external_name(object_class(l->object));
 }
 
-/* "module java.base of loader 'bootstrap'", "unnamed module of loader 'x' @12ab" and with parent ",
- * parent loader 'app'" */
-static void add_module_and_loader(struct vm *vm, struct buf *b, const struct class *k,
-                                  bool parent_too) {
+/* "module java.base of loader 'bootstrap'", "unnamed module of loader 'x' @12ab" and with parent ", parent loader
+ * 'app'" */
+static void add_module_and_loader(struct vm *vm, struct buf *b, const struct class *k, bool parent_too) {
     const struct class *base = class_is_array(k) ? k->element : k;
     const struct module *m = class_is_primitive(base) ? vm->java_base : base->module;
     if (m && m->name) {
@@ -123,8 +121,7 @@ static void add_module_and_loader(struct vm *vm, struct buf *b, const struct cla
     mem_free(name);
 }
 
-static void add_class_module_and_loader(struct vm *vm, struct buf *b, const struct class *k,
-                                        bool parent_too) {
+static void add_class_module_and_loader(struct vm *vm, struct buf *b, const struct class *k, bool parent_too) {
     char *name = class_external_name(k);
     buf_printf(b, "%s is in ", name);
     mem_free(name);
@@ -138,8 +135,7 @@ char *class_module_and_loader(struct vm *vm, const struct class *k, bool parent_
 }
 
 char *classes_module_and_loader(struct vm *vm, const struct class *a, const struct class *b) {
-    const struct class *ea = class_is_array(a) ? a->element : a,
-                       *eb = class_is_array(b) ? b->element : b;
+    const struct class *ea = class_is_array(a) ? a->element : a, *eb = class_is_array(b) ? b->element : b;
     struct buf text = {0};
     if (ea->module == eb->module && ea->loader == eb->loader) {
         char *na = class_external_name(a), *nb = class_external_name(b);
@@ -158,7 +154,6 @@ char *classes_module_and_loader(struct vm *vm, const struct class *a, const stru
 const char *class_source_file(const struct class *k, u16 *length) {
     if (!k->file)
         return NULL;
-    const struct attribute *a =
-        attribute_find(k->file->attributes, k->file->attributes_count, ATTR_SOURCE_FILE);
+    const struct attribute *a = attribute_find(k->file->attributes, k->file->attributes_count, ATTR_SOURCE_FILE);
     return a ? classfile_utf8(k->file, be16(a->info), length) : NULL;
 }

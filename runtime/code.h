@@ -2,8 +2,8 @@
  *
  * code.h - register code as data: the instruction word and a method's translated code.
  *
- * Only the shape is here, because stack walking (runtime/) and execution (interp/) both need it.
- * Operations are listed in interp/rops.def, made by interp/translate.c, run by interp/interp.c.
+ * Only the shape is here, because stack walking (runtime/) and execution (interp/) both need it. Operations are listed
+ * in interp/rops.def, made by interp/translate.c, run by interp/interp.c.
  */
 #ifndef RUNTIME_CODE_H
 #define RUNTIME_CODE_H

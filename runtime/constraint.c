@@ -9,10 +9,10 @@
  *                               +--> { one, two }, class Thing of `two`
  *      two.constraints: Thing --+
  *
- * A class that is to be entered in a loader's table must be the constraint's class; the first one
- * becomes it. Two constraints that get a loader in common are merged. Classes in packages java.*
- * need none of this: only the boot and platform loaders define them, each name once; nor do two of
- * the builtin loaders among themselves, which agree on all packages.
+ * A class that is to be entered in a loader's table must be the constraint's class; the first one becomes it. Two
+ * constraints that get a loader in common are merged. Classes in packages java.* need none of this: only the boot and
+ * platform loaders define them, each name once; nor do two of the builtin loaders among themselves, which agree on all
+ * packages.
  */
 #include "runtime/constraint.h"
 
@@ -33,8 +33,7 @@ static bool is_exempt(const char *name, size_t length) {
     return length > 5 && memcmp(name, "java/", 5) == 0;
 }
 
-/* --- the table: the caller holds vm->constraint_lock --------------------------------------------
- */
+/* ---- the table: the caller holds vm->constraint_lock ---- */
 
 static void add_loader(struct constraint *c, struct loader *l, const struct symbol *name) {
     c->loaders = mem_realloc(c->loaders, (c->count + 1) * sizeof *c->loaders);
@@ -90,8 +89,7 @@ static bool constrain_type(struct loader *a, struct loader *b, const char *type,
         dimensions++;
     if (type[dimensions] != 'L' || is_exempt(type + dimensions + 1, length - dimensions - 2))
         return true;
-    struct symbol *name =
-        symbol_intern(a->vm->symbols, type + dimensions + 1, length - dimensions - 2);
+    struct symbol *name = symbol_intern(a->vm->symbols, type + dimensions + 1, length - dimensions - 2);
     if (constrain(a, b, name))
         return true;
     violation->type = dimensions ? type : type + 1;
@@ -139,8 +137,7 @@ struct constraint_entry constraint_enter_class(struct loader *l, struct class *k
     return e;
 }
 
-/* --- unloading ----------------------------------------------------------------------------------
- */
+/* ---- unloading ---- */
 
 void constraint_forget_loader(struct loader *dead) {
     u32 position = 0;
@@ -159,8 +156,7 @@ void constraint_forget_loader(struct loader *dead) {
     map_free(&dead->constraints);
 }
 
-void constraint_forget_classes(struct loader *survivor,
-                               bool (*is_dead)(const struct loader *l, void *context),
+void constraint_forget_classes(struct loader *survivor, bool (*is_dead)(const struct loader *l, void *context),
                                void *context) {
     u32 position = 0;
     struct map_entry *e;
@@ -171,8 +167,7 @@ void constraint_forget_classes(struct loader *survivor,
     }
 }
 
-/* --- messages -----------------------------------------------------------------------------------
- */
+/* ---- messages ---- */
 
 /* What the messages name: two classes, their loaders, where they are. */
 struct pair {
@@ -204,23 +199,19 @@ static const char *kind(const struct class *k) {
 
 #define LINKAGE_ERROR "java/lang/LinkageError"
 
-bool throw_method_constraint(struct thread *t, const struct class *from,
-                             const struct class *resolved, const struct method *m,
-                             const struct constraint_violation *violation) {
+bool throw_method_constraint(struct thread *t, const struct class *from, const struct class *resolved,
+                             const struct method *m, const struct constraint_violation *violation) {
     struct pair p = pair_make(t->vm, from, m->holder);
-    const struct method reference = {.holder = (struct class *)(uintptr_t)resolved,
-                                     .name = m->name,
-                                     .descriptor = m->descriptor};
+    const struct method reference = {
+        .holder = (struct class *)(uintptr_t)resolved, .name = m->name, .descriptor = m->descriptor};
     char *text = method_external_name_and_return(&reference);
-    throw_by_name(
-        t, LINKAGE_ERROR,
-        "loader constraint violation: when resolving %smethod '%s' the class loader %s of "
-        "the current class, %s, and the class loader %s for the method's defining class, "
-        "%s, have different Class objects for the type %.*s used in the signature (%s; "
-        "%s)",
-        class_is_interface(resolved) ? "interface " : "", text, p.loaders[0], p.names[0],
-        p.loaders[1], p.names[1], (int)violation->length, violation->type, p.places[0],
-        p.places[1]);
+    throw_by_name(t, LINKAGE_ERROR,
+                  "loader constraint violation: when resolving %smethod '%s' the class loader %s of "
+                  "the current class, %s, and the class loader %s for the method's defining class, "
+                  "%s, have different Class objects for the type %.*s used in the signature (%s; "
+                  "%s)",
+                  class_is_interface(resolved) ? "interface " : "", text, p.loaders[0], p.names[0], p.loaders[1],
+                  p.names[1], (int)violation->length, violation->type, p.places[0], p.places[1]);
     mem_free(text);
     pair_free(&p);
     return false;
@@ -230,13 +221,12 @@ bool throw_field_constraint(struct thread *t, const struct class *from, const st
                             const struct constraint_violation *violation) {
     struct pair p = pair_make(t->vm, from, f->holder);
     int length = (int)violation->length;
-    throw_by_name(
-        t, LINKAGE_ERROR,
-        "loader constraint violation: when resolving field \"%s\" of type %.*s, the class "
-        "loader %s of the current class, %s, and the class loader %s for the field's "
-        "defining %s, %s, have different Class objects for type %.*s (%s; %s)",
-        f->name->text, length, violation->type, p.loaders[0], p.names[0], p.loaders[1],
-        kind(f->holder), p.names[1], length, violation->type, p.places[0], p.places[1]);
+    throw_by_name(t, LINKAGE_ERROR,
+                  "loader constraint violation: when resolving field \"%s\" of type %.*s, the class "
+                  "loader %s of the current class, %s, and the class loader %s for the field's "
+                  "defining %s, %s, have different Class objects for type %.*s (%s; %s)",
+                  f->name->text, length, violation->type, p.loaders[0], p.names[0], p.loaders[1], kind(f->holder),
+                  p.names[1], length, violation->type, p.places[0], p.places[1]);
     pair_free(&p);
     return false;
 }
@@ -245,32 +235,29 @@ bool throw_override_constraint(struct thread *t, const struct method *m, const s
                                const struct constraint_violation *violation) {
     struct pair p = pair_make(t->vm, m->holder, s->holder);
     char *text = method_external_name_and_return(m);
-    throw_by_name(
-        t, LINKAGE_ERROR,
-        "loader constraint violation for class %s: when selecting overriding method '%s' "
-        "the class loader %s of the selected method's type %s, and the class loader %s for "
-        "its super type %s have different Class objects for the type %.*s used in the "
-        "signature (%s; %s)",
-        p.names[0], text, p.loaders[0], p.names[0], p.loaders[1], p.names[1],
-        (int)violation->length, violation->type, p.places[0], p.places[1]);
+    throw_by_name(t, LINKAGE_ERROR,
+                  "loader constraint violation for class %s: when selecting overriding method '%s' "
+                  "the class loader %s of the selected method's type %s, and the class loader %s for "
+                  "its super type %s have different Class objects for the type %.*s used in the "
+                  "signature (%s; %s)",
+                  p.names[0], text, p.loaders[0], p.names[0], p.loaders[1], p.names[1], (int)violation->length,
+                  violation->type, p.places[0], p.places[1]);
     mem_free(text);
     pair_free(&p);
     return false;
 }
 
 bool throw_itable_constraint(struct thread *t, const struct class *k, const struct method *m,
-                             const struct method *selected,
-                             const struct constraint_violation *violation) {
+                             const struct method *selected, const struct constraint_violation *violation) {
     struct pair p = pair_make(t->vm, m->holder, selected->holder);
     char *name = class_external_name(k), *text = method_external_name_and_return(m);
-    throw_by_name(
-        t, LINKAGE_ERROR,
-        "loader constraint violation in interface itable initialization for class %s: when "
-        "selecting method '%s' the class loader %s for super interface %s, and the class "
-        "loader %s of the selected method's %s, %s have different Class objects for the "
-        "type %.*s used in the signature (%s; %s)",
-        name, text, p.loaders[0], p.names[0], p.loaders[1], kind(selected->holder), p.names[1],
-        (int)violation->length, violation->type, p.places[0], p.places[1]);
+    throw_by_name(t, LINKAGE_ERROR,
+                  "loader constraint violation in interface itable initialization for class %s: when "
+                  "selecting method '%s' the class loader %s for super interface %s, and the class "
+                  "loader %s of the selected method's %s, %s have different Class objects for the "
+                  "type %.*s used in the signature (%s; %s)",
+                  name, text, p.loaders[0], p.names[0], p.loaders[1], kind(selected->holder), p.names[1],
+                  (int)violation->length, violation->type, p.places[0], p.places[1]);
     mem_free(name);
     mem_free(text);
     pair_free(&p);
@@ -292,8 +279,7 @@ bool throw_class_constraint(struct thread *t, const struct loader *l, const stru
         mem_free(place);
     } else {
         char *place = class_module_and_loader(vm, k, true);
-        throw_by_name(t, LINKAGE_ERROR,
-                      "loader constraint violation: loader %s wants to load %s %s. (%s)", loader,
+        throw_by_name(t, LINKAGE_ERROR, "loader constraint violation: loader %s wants to load %s %s. (%s)", loader,
                       kind(k), name, place);
         mem_free(place);
     }

@@ -2,11 +2,10 @@
  *
  * define.c - from class-file bytes to a struct class (JVMS 5.3.5).
  *
- * Parse, load supertypes (circularity is found through the thread's chain of load records), build
- * fields, methods and layout in the loader's arena, make the mirror, enter the class in the
- * loader's table. The arena and the tables are touched under the loader's lock; Java code runs and
- * objects are allocated outside it. Two threads may define the same boot class at once: the first
- * to enter it wins and the loser's structures are abandoned in the arena.
+ * Parse, load supertypes (circularity is found through the thread's chain of load records), build fields, methods and
+ * layout in the loader's arena, make the mirror, enter the class in the loader's table. The arena and the tables are
+ * touched under the loader's lock; Java code runs and objects are allocated outside it. Two threads may define the same
+ * boot class at once: the first to enter it wins and the loser's structures are abandoned in the arena.
  */
 #include "base/buf.h"
 #include "runtime/annotation.h"
@@ -56,8 +55,7 @@ static void make_fields(struct vm *vm, struct class *k) {
     u32 injected = k->loader->object ? 0 : layout_injected_count(k->name);
     k->fields_count = cf->fields_count;
     k->injected_count = injected;
-    k->fields =
-        arena_alloc(&k->loader->arena, sizeof *k->fields * MAX_OF(cf->fields_count + injected, 1u));
+    k->fields = arena_alloc(&k->loader->arena, sizeof *k->fields * MAX_OF(cf->fields_count + injected, 1u));
     bool trusted = (k->flags & (CLASS_HIDDEN | CLASS_IS_RECORD)) != 0;
     for (u32 i = 0; i < cf->fields_count; i++) {
         const struct member *info = &cf->fields[i];
@@ -79,8 +77,7 @@ static void make_fields(struct vm *vm, struct class *k) {
 }
 
 static bool is_polymorphic_declaration(const struct class *k, const struct method *m) {
-    if (k->loader->object ||
-        (m->access_flags & (ACC_NATIVE | ACC_VARARGS)) != (ACC_NATIVE | ACC_VARARGS))
+    if (k->loader->object || (m->access_flags & (ACC_NATIVE | ACC_VARARGS)) != (ACC_NATIVE | ACC_VARARGS))
         return false;
     if (strcmp(k->name->text, "java/lang/invoke/MethodHandle") != 0 &&
         strcmp(k->name->text, "java/lang/invoke/VarHandle") != 0)
@@ -93,8 +90,7 @@ static void make_methods(struct vm *vm, struct class *k, bool vm_annotations) {
     bool object = !k->super && !class_is_interface(k), interface = class_is_interface(k);
     i32 itable_index = 0;
     k->methods_count = cf->methods_count;
-    k->methods =
-        arena_alloc(&k->loader->arena, sizeof *k->methods * MAX_OF(cf->methods_count, (u16)1));
+    k->methods = arena_alloc(&k->loader->arena, sizeof *k->methods * MAX_OF(cf->methods_count, (u16)1));
     for (u32 i = 0; i < cf->methods_count; i++) {
         const struct member *info = &cf->methods[i];
         struct method *m = &k->methods[i];
@@ -125,14 +121,12 @@ static void make_methods(struct vm *vm, struct class *k, bool vm_annotations) {
             m->flags |= annotation_method_flags(cf, info);
         if (is_polymorphic_declaration(k, m))
             m->flags |= METHOD_POLYMORPHIC;
-        if (interface && !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) &&
-            !(m->flags & METHOD_CLINIT)) {
+        if (interface && !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_CLINIT)) {
             m->itable_index = itable_index++;
             if (!method_is_abstract(m))
                 k->flags |= CLASS_HAS_DEFAULTS;
         } else if (interface && !(m->access_flags & (ACC_STATIC | ACC_ABSTRACT))) {
-            k->flags |= CLASS_HAS_DEFAULTS; /* private instance methods count for JVMS 5.5 step 7 in
-                                               HotSpot */
+            k->flags |= CLASS_HAS_DEFAULTS; /* private instance methods count for JVMS 5.5 step 7 in HotSpot */
         }
     }
 }
@@ -191,8 +185,8 @@ static void inherit_flags(struct vm *vm, struct class *k) {
                  {"java/lang/ClassLoader", CLASS_IS_LOADER},
                  {"java/lang/ref/Reference", CLASS_IS_REFERENCE},
                  {"jdk/internal/reflect/MagicAccessorImpl", CLASS_MAGIC_ACCESSOR}};
-    const u32 inherited = CLASS_IS_THROWABLE | CLASS_IS_LOADER | CLASS_IS_REFERENCE |
-                          CLASS_MAGIC_ACCESSOR | CLASS_IS_CLONEABLE | CLASS_HAS_INHERITED_DEFAULTS;
+    const u32 inherited = CLASS_IS_THROWABLE | CLASS_IS_LOADER | CLASS_IS_REFERENCE | CLASS_MAGIC_ACCESSOR |
+                          CLASS_IS_CLONEABLE | CLASS_HAS_INHERITED_DEFAULTS;
     if (k->super)
         k->flags |= k->super->flags & inherited;
     for (u32 i = 0; i < k->interfaces_count; i++) {
@@ -217,12 +211,10 @@ static void inherit_flags(struct vm *vm, struct class *k) {
 /* Is `name` among super's PermittedSubclasses? True when super isn't sealed. */
 static bool sealed_permits(struct vm *vm, const struct class *super, const struct class *k) {
     const struct classfile *cf = super->file;
-    const struct attribute *a =
-        attribute_find(cf->attributes, cf->attributes_count, ATTR_PERMITTED_SUBCLASSES);
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_PERMITTED_SUBCLASSES);
     if (!a || cf->major_version < 61)
         return true;
-    bool named = super->module ? super->module->name != NULL
-                               : !vm->java_base; /* before java.base is defined: in it */
+    bool named = super->module ? super->module->name != NULL : !vm->java_base; /* before java.base is defined: in it */
     if (super->module != k->module || (!named && !class_same_package(super, k)))
         return false;
     u16 n = be16(a->info);
@@ -235,16 +227,15 @@ static bool sealed_permits(struct vm *vm, const struct class *super, const struc
 
 static bool throw_final_override(struct thread *t, const struct method *m, const struct method *s) {
     char *name = class_external_name(m->holder), *super_name = class_external_name(s->holder);
-    throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                  "class %s overrides final method %s.%s%s", name, super_name, s->name->text,
-                  s->descriptor->text);
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s overrides final method %s.%s%s", name,
+                  super_name, s->name->text, s->descriptor->text);
     mem_free(name);
     mem_free(super_name);
     return false;
 }
 
-/* Final methods of superclasses that k would override; for interfaces too, whose superclass is
- * Object. Here rather than at linking, as in HotSpot. */
+/* Final methods of superclasses that k would override; for interfaces too, whose superclass is Object. Here rather than
+ * at linking, as in HotSpot. */
 static bool check_final_methods(struct thread *t, const struct class *k) {
     for (const struct class *super = k->super; super; super = super->super) {
         if (!(super->flags & CLASS_HAS_FINAL_METHODS))
@@ -268,23 +259,20 @@ static bool is_reflection_package(const struct class *k) {
 
 /* Generated accessors have a loader each. */
 static bool is_reflection_loader(const struct loader *l) {
-    return l->object &&
-           object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
+    return l->object && object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
 }
 
-static bool throw_supertype_access(struct thread *t, const struct class *k,
-                                   const struct class *super, bool as_interface) {
+static bool throw_supertype_access(struct thread *t, const struct class *k, const struct class *super,
+                                   bool as_interface) {
     const char *kind = as_interface ? "superinterface" : "superclass";
     char *problem = class_module_problem(k, super), *text;
     if (problem) {
-        text =
-            mem_printf("%s check failed: %s", as_interface ? kind : "superclass access", problem);
+        text = mem_printf("%s check failed: %s", as_interface ? kind : "superclass access", problem);
     } else {
         char *name = class_external_name(k), *super_name = class_external_name(super);
         char *where = classes_module_and_loader(t->vm, k, super);
         text = mem_printf("class %s cannot access its %s%s %s (%s)", name,
-                          !as_interface && class_is_abstract(super) ? "abstract " : "", kind,
-                          super_name, where);
+                          !as_interface && class_is_abstract(super) ? "abstract " : "", kind, super_name, where);
         mem_free(name);
         mem_free(super_name);
         mem_free(where);
@@ -296,39 +284,35 @@ static bool throw_supertype_access(struct thread *t, const struct class *k,
 }
 
 /* Rules on one supertype (JVMS 5.3.5 steps 3 and 4). False = exception. */
-static bool check_supertype(struct thread *t, struct class *k, struct class *super,
-                            bool as_interface) {
+static bool check_supertype(struct thread *t, struct class *k, struct class *super, bool as_interface) {
     struct vm *vm = t->vm;
     char *name = class_external_name(k), *super_name = class_external_name(super);
     bool ok = true;
     if (as_interface && !class_is_interface(super)) {
         char *where = class_module_and_loader(vm, super, false);
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                           "class %s can not implement %s, because it is not an interface (%s)",
-                           name, super_name, where);
+                           "class %s can not implement %s, because it is not an interface (%s)", name, super_name,
+                           where);
         mem_free(where);
     } else if (!as_interface && class_is_interface(super)) {
-        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                           "class %s has interface %s as super class", name, super_name);
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s has interface %s as super class",
+                           name, super_name);
     } else if (!as_interface && (super->access_flags & ACC_FINAL)) {
-        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                           "class %s cannot inherit from final class %s", name, super_name);
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s cannot inherit from final class %s",
+                           name, super_name);
     } else if (!sealed_permits(vm, super, k)) {
-        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                           "class %s cannot %s sealed %s %s", name,
+        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s cannot %s sealed %s %s", name,
                            !as_interface           ? "inherit from"
                            : class_is_interface(k) ? "extend"
                                                    : "implement",
                            as_interface ? "interface" : "class", super_name);
-    } else if (!as_interface && is_reflection_package(super) && k->loader->object &&
-               !is_reflection_loader(k->loader)) {
+    } else if (!as_interface && is_reflection_package(super) && k->loader->object && !is_reflection_loader(k->loader)) {
         char *loader = loader_describe(vm, k->loader);
         ok = throw_by_name(t, "java/lang/IllegalAccessError",
-                           "class %s loaded by %s cannot access jdk/internal/reflect superclass %s",
-                           name, loader, super_name);
+                           "class %s loaded by %s cannot access jdk/internal/reflect superclass %s", name, loader,
+                           super_name);
         mem_free(loader);
-    } else if (!class_accessible(k, super) &&
-               !(super->flags & CLASS_MAGIC_ACCESSOR)) { /* k's flags aren't set yet */
+    } else if (!class_accessible(k, super) && !(super->flags & CLASS_MAGIC_ACCESSOR)) { /* k's flags aren't set yet */
         ok = throw_supertype_access(t, k, super, as_interface);
     }
     mem_free(name);
@@ -376,8 +360,7 @@ static void set_module(struct thread *t, struct class *k) {
 
 static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
     const char *slash = strrchr(name->text, '/');
-    return slash ? symbol_intern(vm->symbols, name->text, (size_t)(slash - name->text))
-                 : KS(vm, empty);
+    return slash ? symbol_intern(vm->symbols, name->text, (size_t)(slash - name->text)) : KS(vm, empty);
 }
 
 /* The loader's parse and structure building; the arena is used under the loader's lock. */
@@ -385,15 +368,14 @@ static struct classfile *parse(struct thread *t, struct loader *l, const u8 *byt
                                const struct define_options *options) {
     struct classfile_error error = {0};
     bool check = class_is_to_verify(l);
-    unsigned flags = (check ? CLASSFILE_CHECK : 0) |
-                     (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
+    unsigned flags = (check ? CLASSFILE_CHECK : 0) | (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
                      (options->bytes_persist && !check ? CLASSFILE_TRUSTED : 0) |
                      (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);
     if (!options->bytes_persist)
         bytes = arena_copy(&l->arena, bytes, size);
-    struct classfile *cf = classfile_parse(&l->arena, bytes, size, flags,
-                                           options->name ? options->name->text : NULL, &error);
+    struct classfile *cf =
+        classfile_parse(&l->arena, bytes, size, flags, options->name ? options->name->text : NULL, &error);
     pthread_mutex_unlock(&l->lock);
     if (!cf)
         throw_parse_error(t, &error);
@@ -403,14 +385,12 @@ static struct classfile *parse(struct thread *t, struct loader *l, const u8 *byt
 static bool check_name(struct thread *t, struct loader *l, const struct symbol *name,
                        const struct define_options *options) {
     if (options->name && options->name != name && !options->hidden)
-        return throw_by_name(t, "java/lang/NoClassDefFoundError", "%s (wrong name: %s)",
-                             options->name->text, name->text);
+        return throw_by_name(t, "java/lang/NoClassDefFoundError", "%s (wrong name: %s)", options->name->text,
+                             name->text);
     if (l->object && !l->is_platform && strncmp(name->text, "java/", 5) == 0) {
-        char *loader = loader_describe(t->vm, l),
-             *text = symbol_to_external(package_of(t->vm, name));
+        char *loader = loader_describe(t->vm, l), *text = symbol_to_external(package_of(t->vm, name));
         throw_by_name(t, "java/lang/SecurityException",
-                      "Class loader (instance of): %s tried to load prohibited package name: %s",
-                      loader, text);
+                      "Class loader (instance of): %s tried to load prohibited package name: %s", loader, text);
         mem_free(loader);
         mem_free(text);
         return false;
@@ -421,8 +401,7 @@ static bool check_name(struct thread *t, struct loader *l, const struct symbol *
 static bool throw_duplicate(struct thread *t, struct loader *l, const struct class *k) {
     char *loader = loader_describe(t->vm, l), *name = class_external_name(k),
          *where = class_module_and_loader(t->vm, k, true);
-    throw_by_name(t, "java/lang/LinkageError",
-                  "loader %s attempted duplicate %s definition for %s. (%s)", loader,
+    throw_by_name(t, "java/lang/LinkageError", "loader %s attempted duplicate %s definition for %s. (%s)", loader,
                   class_is_interface(k) ? "interface" : "class", name, where);
     mem_free(loader);
     mem_free(name);
@@ -467,19 +446,15 @@ static bool catch_up_mirrors(struct thread *t) {
 }
 
 static bool is_class_class(struct vm *vm, const struct class *k) {
-    return !K(vm, java_lang_Class) && !k->loader->object &&
-           strcmp(k->name->text, "java/lang/Class") == 0;
+    return !K(vm, java_lang_Class) && !k->loader->object && strcmp(k->name->text, "java/lang/Class") == 0;
 }
 
 static void know_class_class(struct vm *vm, struct class *k) {
-    static const char *const names[] = {"classLoader", "module", "componentType",
-                                        "classData",   "name",   "vm class"};
-    u32 *offsets[] = {&KF(vm, Class_classLoader),   &KF(vm, Class_module),
-                      &KF(vm, Class_componentType), &KF(vm, Class_classData),
-                      &KF(vm, Class_name),          &KF(vm, Class_vm_class)};
+    static const char *const names[] = {"classLoader", "module", "componentType", "classData", "name", "vm class"};
+    u32 *offsets[] = {&KF(vm, Class_classLoader), &KF(vm, Class_module), &KF(vm, Class_componentType),
+                      &KF(vm, Class_classData),   &KF(vm, Class_name),   &KF(vm, Class_vm_class)};
     for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-        const struct field *f =
-            class_declared_field(k, symbol_intern_cstr(vm->symbols, names[i]), NULL);
+        const struct field *f = class_declared_field(k, symbol_intern_cstr(vm->symbols, names[i]), NULL);
         if (f)
             *offsets[i] = f->offset;
     }
@@ -487,9 +462,8 @@ static void know_class_class(struct vm *vm, struct class *k) {
 }
 
 static struct symbol *hidden_name(struct vm *vm, const struct symbol *name) {
-    char *text =
-        mem_printf("%s+0x%016x", name->text,
-                   __atomic_add_fetch(&vm->hidden_class_counter, 1, __ATOMIC_RELAXED) * 0x400u);
+    char *text = mem_printf("%s+0x%016x", name->text,
+                            __atomic_add_fetch(&vm->hidden_class_counter, 1, __ATOMIC_RELAXED) * 0x400u);
     struct symbol *s = symbol_intern_cstr(vm->symbols, text);
     mem_free(text);
     return s;
@@ -521,8 +495,7 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
     k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
     k->cp_resolved = arena_alloc(&l->arena, sizeof(u32) * cf->cp_count);
     k->interfaces = arena_alloc(&l->arena, sizeof(void *) * MAX_OF(cf->interfaces_count, (u16)1));
-    k->source =
-        options->source ? arena_strndup(&l->arena, options->source, strlen(options->source)) : NULL;
+    k->source = options->source ? arena_strndup(&l->arena, options->source, strlen(options->source)) : NULL;
     pthread_mutex_unlock(&l->lock);
     k->kind = CLASS_INSTANCE;
     k->loader = l;

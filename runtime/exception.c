@@ -2,13 +2,13 @@
  *
  * exception.c - throwing from C, with HotSpot's message texts.
  *
- * Normally an exception is made as Java code would make it: class initialized, constructor run,
- * which fills the stack trace. Two can't be: StackOverflowError, as there is no stack for a
- * constructor, and OutOfMemoryError, as there may be no memory; their fields are set here. When not
- * even the object can be allocated, an instance made at boot is thrown.
+ * Normally an exception is made as Java code would make it: class initialized, constructor run, which fills the stack
+ * trace. Two can't be: StackOverflowError, as there is no stack for a constructor, and OutOfMemoryError, as there may
+ * be no memory; their fields are set here. When not even the object can be allocated, an instance made at boot is
+ * thrown.
  *
- * Before the library's classes exist nothing can be thrown: the text is printed and the process
- * ends, as HotSpot does for errors during initialization.
+ * Before the library's classes exist nothing can be thrown: the text is printed and the process ends, as HotSpot does
+ * for errors during initialization.
  */
 #include "runtime/exception.h"
 #include "base/buf.h"
@@ -35,9 +35,8 @@ static void make_pending(struct thread *t, struct object *exception) {
         char *name = class_external_name(object_class(exception));
         struct object *message = object_get_ref(exception, KF(t->vm, Throwable_detailMessage));
         char *text = message ? string_to_utf8(t->vm, message) : NULL;
-        log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO,
-                  "Exception <%s%s%s> thrown in thread %u", name, text ? ": " : "",
-                  text ? text : "", t->thread_id);
+        log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <%s%s%s> thrown in thread %u", name,
+                  text ? ": " : "", text ? text : "", t->thread_id);
         mem_free(name);
         mem_free(text);
     }
@@ -99,8 +98,7 @@ static bool throw_text(struct thread *t, struct class *k, struct object *cause, 
     return false;
 }
 
-static bool throw_formatted(struct thread *t, struct class *k, struct object *cause,
-                            const char *fmt, va_list ap) {
+static bool throw_formatted(struct thread *t, struct class *k, struct object *cause, const char *fmt, va_list ap) {
     if (exception_pending(t))
         return false;
     if (!fmt)
@@ -120,8 +118,7 @@ bool throw_new(struct thread *t, struct class *exception_class, const char *fmt,
     return false;
 }
 
-static struct class *load_exception_class(struct thread *t, const char *class_name,
-                                          const char *fmt) {
+static struct class *load_exception_class(struct thread *t, const char *class_name, const char *fmt) {
     struct vm *vm = t->vm;
     if (!K(vm, java_lang_Throwable) || t->throw_depth >= MAX_THROW_DEPTH)
         fail_at_boot(class_name, fmt);
@@ -142,8 +139,7 @@ bool throw_by_name(struct thread *t, const char *class_name, const char *fmt, ..
     return false;
 }
 
-bool throw_with_cause(struct thread *t, const char *class_name, struct object *cause,
-                      const char *fmt, ...) {
+bool throw_with_cause(struct thread *t, const char *class_name, struct object *cause, const char *fmt, ...) {
     struct class *k = exception_pending(t) ? NULL : load_exception_class(t, class_name, fmt);
     if (!k)
         return false;
@@ -161,16 +157,15 @@ bool throw_null_pointer(struct thread *t) {
 }
 
 bool throw_array_index(struct thread *t, i32 index, i32 length) {
-    return throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException),
-                     "Index %d out of bounds for length %d", index, length);
+    return throw_new(t, K(t->vm, java_lang_ArrayIndexOutOfBoundsException), "Index %d out of bounds for length %d",
+                     index, length);
 }
 
 bool throw_class_cast(struct thread *t, struct object *o, struct class *target) {
     struct class *k = object_class(o);
     char *from = class_external_name(k), *to = class_external_name(target);
     char *where = classes_module_and_loader(t->vm, k, target);
-    throw_new(t, K(t->vm, java_lang_ClassCastException), "class %s cannot be cast to class %s (%s)",
-              from, to, where);
+    throw_new(t, K(t->vm, java_lang_ClassCastException), "class %s cannot be cast to class %s (%s)", from, to, where);
     mem_free(from);
     mem_free(to);
     mem_free(where);
@@ -201,10 +196,9 @@ bool throw_abstract_method(struct thread *t, struct class *receiver, struct meth
     throw_by_name(t, "java/lang/AbstractMethodError", "%s%s%s'%s%s%s' of %s %s.",
                   receiver ? "Receiver class " : "Missing implementation of the resolved method ",
                   receiver ? receiver_name : "",
-                  receiver ? " does not define or inherit an implementation of the resolved method "
-                           : "",
-                  method_is_abstract(m) ? "abstract " : "",
-                  m->access_flags & ACC_PRIVATE ? "private " : "", method, kind, holder);
+                  receiver ? " does not define or inherit an implementation of the resolved method " : "",
+                  method_is_abstract(m) ? "abstract " : "", m->access_flags & ACC_PRIVATE ? "private " : "", method,
+                  kind, holder);
     mem_free(holder);
     mem_free(method);
     mem_free(receiver_name);
@@ -236,9 +230,8 @@ static void set_fields(struct vm *vm, struct object *exception, struct object *m
 static void fill_trace(struct thread *t, struct object *exception) {
     struct vm *vm = t->vm;
     exception_fill_in_stack_trace(t, exception);
-    object_put_ref(
-        exception, KF(vm, Throwable_stackTrace),
-        object_get_ref(K(vm, java_lang_Throwable)->mirror, KF(vm, Throwable_UNASSIGNED_STACK)));
+    object_put_ref(exception, KF(vm, Throwable_stackTrace),
+                   object_get_ref(K(vm, java_lang_Throwable)->mirror, KF(vm, Throwable_UNASSIGNED_STACK)));
 }
 
 bool throw_stack_overflow(struct thread *t) {
@@ -283,11 +276,9 @@ static u32 oom_index(const char *what) {
 
 bool exception_preallocate(struct thread *t) {
     struct vm *vm = t->vm;
-    static_assert(ARRAY_LENGTH(oom_texts) == ARRAY_LENGTH(((struct vm *)0)->out_of_memory_errors),
-                  "one text each");
+    static_assert(ARRAY_LENGTH(oom_texts) == ARRAY_LENGTH(((struct vm *)0)->out_of_memory_errors), "one text each");
     for (u32 i = 0; i < ARRAY_LENGTH(oom_texts); i++) {
-        struct object *message =
-            oom_texts[i] ? string_intern_mutf8(t, oom_texts[i], strlen(oom_texts[i])) : NULL;
+        struct object *message = oom_texts[i] ? string_intern_mutf8(t, oom_texts[i], strlen(oom_texts[i])) : NULL;
         struct object *exception = object_new(t, K(vm, java_lang_OutOfMemoryError));
         if (!exception)
             return false;
@@ -339,8 +330,7 @@ static void print_frame(const struct method *m, int bci, FILE *out) {
     fprintf(out, "\tat %s.%s(", class_name, m->name->text);
     mem_free(class_name);
     if (module && module->name)
-        fprintf(out, "%s%s%s/", module->name->text, module->version ? "@" : "",
-                module->version ? module->version : "");
+        fprintf(out, "%s%s%s/", module->name->text, module->version ? "@" : "", module->version ? module->version : "");
     u16 length;
     const char *file = class_source_file(m->holder, &length);
     int line = method_line_number(m, bci);
@@ -361,8 +351,7 @@ void exception_print_raw(struct thread *t, struct object *throwable, FILE *out) 
         char *class_name = class_external_name(object_class(throwable));
         struct object *message = object_get_ref(throwable, KF(vm, Throwable_detailMessage));
         char *text = message ? string_to_utf8(vm, message) : NULL;
-        fprintf(out, "%s%s%s%s\n", depth ? "Caused by: " : "", class_name, text ? ": " : "",
-                text ? text : "");
+        fprintf(out, "%s%s%s%s\n", depth ? "Caused by: " : "", class_name, text ? ": " : "", text ? text : "");
         mem_free(class_name);
         mem_free(text);
         struct method *m;

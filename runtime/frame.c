@@ -34,8 +34,7 @@ int method_line_number(const struct method *m, int bci) {
     if (!code || bci < 0)
         return -1;
     int line = -1, best = -1;
-    /* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest
-     * start below counts. */
+    /* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest start below counts. */
     for (u16 i = 0; i < code->attributes_count; i++) {
         const struct attribute *a = &code->attributes[i];
         if (a->kind != ATTR_LINE_NUMBER_TABLE || a->length < 2)

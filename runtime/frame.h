@@ -2,21 +2,19 @@
  *
  * frame.h - activation records of Java methods, and walking them.
  *
- * Every thread has one Java stack. Registers (slots) grow up from its low end, frame records down
- * from its high end, so one comparison finds the overflow:
+ * Every thread has one Java stack. Registers (slots) grow up from its low end, frame records down from its high end, so
+ * one comparison finds the overflow:
  *
  *      low                                                              high
  *      | registers of main | registers of callee ...   free ... | callee | main | entry |
  *        slots grow -->                                      <-- struct frame records
  *
- * A callee's registers begin at the caller's first argument slot: arguments are not copied, the
- * result lands in slot 0 of the callee. t->top is the innermost record; frame + 1 is the caller's.
- * A record with method == NULL is an entry record: C called Java there; walkers skip it. While C
- * code runs (natives, slow paths), pc of each record is the instruction being executed: the call in
- * progress or the operation that left to C.
+ * A callee's registers begin at the caller's first argument slot: arguments are not copied, the result lands in slot 0
+ * of the callee. t->top is the innermost record; frame + 1 is the caller's. A record with method == NULL is an entry
+ * record: C called Java there; walkers skip it. While C code runs (natives, slow paths), pc of each record is the
+ * instruction being executed: the call in progress or the operation that left to C.
  *
- * (The design lists this under interp/; it is here because native/ walks stacks too and must not
- * include interp/.)
+ * (The design lists this under interp/; it is here because native/ walks stacks too and must not include interp/.)
  */
 #ifndef RUNTIME_FRAME_H
 #define RUNTIME_FRAME_H
@@ -42,14 +40,12 @@ int frame_bci(const struct frame *f);
 /* Source line: -1 unknown, -2 native. */
 int method_line_number(const struct method *m, int bci);
 
-/* As a frame reads in dumps: "java.lang.Object.wait(java.base@17.0.15/Native Method)", and a class:
- * "java.lang.Object", "[I". Text that does not fit is cut; nothing is allocated. Both return the
- * length. */
+/* As a frame reads in dumps: "java.lang.Object.wait(java.base@17.0.15/Native Method)", and a class: "java.lang.Object",
+ * "[I". Text that does not fit is cut; nothing is allocated. Both return the length. */
 size_t frame_text(const struct frame *f, char *out, size_t room);
 size_t frame_class_name(const struct class *k, char *out, size_t room);
 
-/* getCallerClass rules (interface document 4.11): skips reflection, method-handle and LambdaForm
- * frames. */
+/* getCallerClass rules (interface document 4.11): skips reflection, method-handle and LambdaForm frames. */
 bool frame_ignored_by_security_walk(const struct frame *f);
 
 #endif

@@ -4,8 +4,7 @@
  *
  *     java.lang.Object.wait(java.base@17.0.15/Native Method)
  *
- * Nothing is allocated: a crash report is written by a process whose C heap may be damaged or
- * locked.
+ * Nothing is allocated: a crash report is written by a process whose C heap may be damaged or locked.
  */
 #include <stdarg.h>
 #include "runtime/class.h"

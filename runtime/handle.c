@@ -2,10 +2,9 @@
  *
  * handle.c - JNI references (runtime/handle.h).
  *
- * Local ones: a stack of blocks per thread; a frame begins with a fresh block marked frame_start.
- * Only the thread itself touches them, except the collector. Global and weak global ones: slots in
- * chunks that never move, so a handle stays valid however many others are made; free slots are
- * remembered in an array.
+ * Local ones: a stack of blocks per thread; a frame begins with a fresh block marked frame_start. Only the thread
+ * itself touches them, except the collector. Global and weak global ones: slots in chunks that never move, so a handle
+ * stays valid however many others are made; free slots are remembered in an array.
  */
 #include "runtime/handle.h"
 #include "runtime/vm.h"
@@ -172,8 +171,7 @@ static void list_delete(struct handle_table *table, struct handle_list *l, void 
     pthread_mutex_lock(&table->lock);
     u32 i;
     struct handle_chunk *c = chunk_of(l, handle, &i);
-    if (c && c->in_use[i]) { /* a handle deleted twice, or no handle at all, is ignored as HotSpot
-                                does */
+    if (c && c->in_use[i]) { /* a handle deleted twice, or no handle at all, is ignored as HotSpot does */
         c->in_use[i] = 0;
         c->slots[i] = NULL;
         push_free(l, &c->slots[i]);
@@ -259,8 +257,7 @@ void handle_clear_weak(struct vm *vm, struct heap *heap) {
     }
 }
 
-void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o),
-                        void *context) {
+void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o), void *context) {
     for (struct handle_chunk *c = vm->handles->global.chunks; c; c = c->next) {
         for (u32 i = 0; i < CHUNK_SLOTS; i++) {
             if (c->slots[i])

@@ -2,9 +2,8 @@
  *
  * handle.h - JNI references: a handle is the address of a slot that holds the object.
  *
- * Local handles live in blocks that belong to the thread and are dropped frame by frame; global and
- * weak global ones in VM-wide tables. A weak handle has its low bit set. handle_get is the only way
- * from a handle to the object.
+ * Local handles live in blocks that belong to the thread and are dropped frame by frame; global and weak global ones in
+ * VM-wide tables. A weak handle has its low bit set. handle_get is the only way from a handle to the object.
  */
 #ifndef RUNTIME_HANDLE_H
 #define RUNTIME_HANDLE_H
@@ -36,8 +35,8 @@ void handle_push_frame(struct thread *t);
 void handle_pop_frame(struct thread *t);
 void handle_free_all_local(struct thread *t);
 
-/* -Xcheck:jni: the capacity word of the innermost local frame (NULL: there is none), and how many
- * references it holds. */
+/* -Xcheck:jni: the capacity word of the innermost local frame (NULL: there is none), and how many references it
+ * holds. */
 u32 *handle_frame_capacity(struct thread *t, u32 *live);
 
 void *handle_new_global(struct vm *vm, struct object *o);
@@ -51,11 +50,9 @@ int handle_kind(struct thread *t, const void *handle);
 void handle_count(struct vm *vm, u32 *global, u32 *weak);
 
 struct handle_table *handle_table_create(void);
-void handle_visit_roots(struct vm *vm,
-                        struct gc_marker *m); /* all threads' locals and the globals */
+void handle_visit_roots(struct vm *vm, struct gc_marker *m); /* all threads' locals and the globals */
 void handle_clear_weak(struct vm *vm, struct heap *heap);
 /* All global references; the world is stopped. */
-void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o),
-                        void *context);
+void handle_each_global(struct vm *vm, void (*visit)(void *context, void *handle, struct object *o), void *context);
 
 #endif

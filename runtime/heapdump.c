@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: MIT
  *
- * heapdump.c - what is in the heap: hprof dumps, class histograms, reactions to the first
- * OutOfMemoryError.
+ * heapdump.c - what is in the heap: hprof dumps, class histograms, reactions to the first OutOfMemoryError.
  *
- * An hprof file (format 1.0.2) is a header and records: tag, time, length, body; all numbers
- * big-endian, identifiers of 8 bytes here. First come the texts of all symbols that are named
- * later, one LOAD CLASS for each class, and the stacks of the threads; then the heap in segments,
- * which consist of sub-records: a CLASS DUMP for each class, the roots, and all objects. An
- * object's identifier is its address, a class's the address of its mirror, a text's that of its
- * symbol.
+ * An hprof file (format 1.0.2) is a header and records: tag, time, length, body; all numbers big-endian, identifiers of
+ * 8 bytes here. First come the texts of all symbols that are named later, one LOAD CLASS for each class, and the stacks
+ * of the threads; then the heap in segments, which consist of sub-records: a CLASS DUMP for each class, the roots, and
+ * all objects. An object's identifier is its address, a class's the address of its mirror, a text's that of its symbol.
  *
- * A segment's length stands before it, so sub-records are gathered in a buffer and written as a
- * segment when it is full. One that is larger than the buffer (a big array) becomes a segment of
- * its own, whose length is known beforehand.
+ * A segment's length stands before it, so sub-records are gathered in a buffer and written as a segment when it is
+ * full. One that is larger than the buffer (a big array) becomes a segment of its own, whose length is known
+ * beforehand.
  *
- * All of it runs with the world stopped and allocates nothing from the heap, so it works when
- * memory is gone.
+ * All of it runs with the world stopped and allocates nothing from the heap, so it works when memory is gone.
  */
 #include "runtime/heapdump.h"
 
@@ -51,10 +47,9 @@ enum hprof_sub_record {
 };
 enum {
     BUFFER = 1 << 20,
-    ID = 8, /* bytes of an identifier */
-    OBJECT_TYPE =
-        2,        /* hprof's type of references; the others are numbered as the JVM's basic types */
-    NO_TRACE = 1, /* serial of the empty stack trace that every object is said to come from */
+    ID = 8,          /* bytes of an identifier */
+    OBJECT_TYPE = 2, /* hprof's type of references; the others are numbered as the JVM's basic types */
+    NO_TRACE = 1,    /* serial of the empty stack trace that every object is said to come from */
 };
 
 struct dump {
@@ -89,8 +84,7 @@ static void write_out(struct dump *d, const void *data, size_t size) {
 }
 
 static void write_header(struct dump *d, u8 tag, u32 length) {
-    u8 header[9] = {
-        tag, 0, 0, 0, 0, (u8)(length >> 24), (u8)(length >> 16), (u8)(length >> 8), (u8)length};
+    u8 header[9] = {tag, 0, 0, 0, 0, (u8)(length >> 24), (u8)(length >> 16), (u8)(length >> 8), (u8)length};
     write_out(d, header, sizeof header);
 }
 
@@ -141,8 +135,7 @@ static void end_sub(struct dump *d) {
 
 /* ---- classes ---- */
 
-static void each_class(struct vm *vm, void (*visit)(void *context, struct class *k),
-                       void *context) {
+static void each_class(struct vm *vm, void (*visit)(void *context, struct class *k), void *context) {
     for (const struct loader *l = vm->loaders; l; l = l->next) {
         for (struct class *k = l->defined; k; k = k->next_defined)
             if (k->mirror && !class_is_primitive(k))
@@ -229,8 +222,7 @@ static void dump_class(void *context, struct class *k) {
     struct dump *d = context;
     u64 bytes = 0, ignored = 0;
     u32 statics = count_fields(k, true, &bytes), fields = count_fields(k, false, &ignored);
-    begin_sub(d, SUB_CLASS,
-              ID + 4 + 6 * ID + 4 + 2 + 2 + bytes + statics * (ID + 1u) + 2 + fields * (ID + 1u));
+    begin_sub(d, SUB_CLASS, ID + 4 + 6 * ID + 4 + 2 + 2 + bytes + statics * (ID + 1u) + 2 + fields * (ID + 1u));
     put_id(d, k->mirror);
     put(d, NO_TRACE, 4);
     put_id(d, k->super ? k->super->mirror : NULL);
@@ -292,8 +284,7 @@ static void dump_array(struct dump *d, const struct object *o) {
     u32 length = array_length(o);
     bool primitive = class_is_primitive(k->component);
     u64 size = (u64)length * (primitive ? (u64)1 << k->layout.element_shift : ID);
-    begin_sub(d, primitive ? SUB_PRIMITIVE_ARRAY : SUB_OBJECT_ARRAY,
-              ID + 4 + 4 + (primitive ? 1 : ID) + size);
+    begin_sub(d, primitive ? SUB_PRIMITIVE_ARRAY : SUB_OBJECT_ARRAY, ID + 4 + 4 + (primitive ? 1 : ID) + size);
     put_id(d, o);
     put(d, NO_TRACE, 4);
     put(d, length, 4);
@@ -370,8 +361,7 @@ static void dump_stack(struct dump *d, const struct thread *t, u32 number) {
     flush(d);
 }
 
-static void dump_local_root(struct dump *d, enum hprof_sub_record tag, const struct object *o,
-                            u32 thread, u32 frame) {
+static void dump_local_root(struct dump *d, enum hprof_sub_record tag, const struct object *o, u32 thread, u32 frame) {
     begin_sub(d, tag, ID + 4 + 4);
     put_id(d, o);
     put(d, thread, 4);
@@ -472,8 +462,7 @@ void heapdump_write_default(struct thread *t, bool live) {
     u32 earlier = __atomic_fetch_add(&vm->heap_dumps, 1, __ATOMIC_RELAXED);
     char *path;
     if (!place || os_is_directory(place))
-        path =
-            mem_printf("%s%sjava_pid%d.hprof", place ? place : "", place ? "/" : "", (int)getpid());
+        path = mem_printf("%s%sjava_pid%d.hprof", place ? place : "", place ? "/" : "", (int)getpid());
     else
         path = mem_strdup(place);
     if (earlier) { /* java_pid1.hprof.1, .2 ... */
@@ -549,17 +538,14 @@ void heapdump_print_histogram(struct thread *t, FILE *out, bool live) {
         const struct class *base = class_is_array(row->k) ? row->k->element : row->k;
         const struct module *module = class_is_primitive(base) ? t->vm->java_base : base->module;
         bool named = module && module->name;
-        fprintf(out, "%4u: %13llu  %13llu  %s%s%s%s%s%s\n", i + 1,
-                (unsigned long long)row->instances, (unsigned long long)row->bytes, name,
-                named ? " (" : "", named ? module->name->text : "",
-                named && module->version ? "@" : "",
-                named && module->version ? module->version : "", named ? ")" : "");
+        fprintf(out, "%4u: %13llu  %13llu  %s%s%s%s%s%s\n", i + 1, (unsigned long long)row->instances,
+                (unsigned long long)row->bytes, name, named ? " (" : "", named ? module->name->text : "",
+                named && module->version ? "@" : "", named && module->version ? module->version : "", named ? ")" : "");
         instances += row->instances;
         bytes += row->bytes;
         mem_free(name);
     }
-    fprintf(out, "Total %13llu  %13llu\n", (unsigned long long)instances,
-            (unsigned long long)bytes);
+    fprintf(out, "Total %13llu  %13llu\n", (unsigned long long)instances, (unsigned long long)bytes);
     fflush(out);
     safepoint_end(t);
     map_free(&h.index);
@@ -570,8 +556,7 @@ void heapdump_print_histogram(struct thread *t, FILE *out, bool live) {
 
 /* -XX:OnOutOfMemoryError="command;command", %p = process id. */
 static void run_commands(const char *what, const char *commands) {
-    printf("#\n# java.lang.OutOfMemoryError: %s\n# -XX:OnOutOfMemoryError=\"%s\"\n", what,
-           commands);
+    printf("#\n# java.lang.OutOfMemoryError: %s\n# -XX:OnOutOfMemoryError=\"%s\"\n", what, commands);
     struct buf command = {0};
     for (const char *p = commands;; p++) {
         if (*p && *p != ';') {

@@ -6,16 +6,14 @@
  *
  *     invokedynamic instruction    (caller, bci)   method + appendix, or the recorded error
  *     polymorphic Methodref        (cp_index)      method + appendix
- *     CONSTANT_Dynamic             (cp_index)      appendix = the value, boxed, or the recorded
- * error
+ *     CONSTANT_Dynamic             (cp_index)      appendix = the value, boxed, or the recorded error
  *
- * in the list k->call_sites, whose objects are roots. Sites are made from the loader's arena and
- * enter the list under the loader's lock, which is never held while Java code runs: racing threads
- * each do the linking, the first one to publish wins and all use its site. A site in the list never
- * changes.
+ * in the list k->call_sites, whose objects are roots. Sites are made from the loader's arena and enter the list under
+ * the loader's lock, which is never held while Java code runs: racing threads each do the linking, the first one to
+ * publish wins and all use its site. A site in the list never changes.
  *
- * The VM's own methods for invokeBasic and linkTo* (4.5) exist once for each basic descriptor:
- * sub-int types erased to int, all references to Object, but the trailing MemberName kept.
+ * The VM's own methods for invokeBasic and linkTo* (4.5) exist once for each basic descriptor: sub-int types erased to
+ * int, all references to Object, but the trailing MemberName kept.
  */
 #include "runtime/indy.h"
 
@@ -25,12 +23,10 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-/* --- call sites --------------------------------------------------------------------------------
- */
+/* ---- call sites ---- */
 
 /* The published site; lock held or not (the list only grows at its head, sites don't change). */
-static struct call_site *site_find(struct class *k, const struct method *caller, u32 bci,
-                                   u16 cp_index) {
+static struct call_site *site_find(struct class *k, const struct method *caller, u32 bci, u16 cp_index) {
     struct call_site *s = __atomic_load_n(&k->call_sites, __ATOMIC_ACQUIRE);
     for (; s; s = s->next) {
         if (s->cp_index == cp_index && s->caller == caller && s->bci == bci)
@@ -55,8 +51,7 @@ static struct call_site *site_publish(struct class *k, const struct call_site *v
     return s;
 }
 
-/* The pending exception of a failed linkage: other exceptions than Errors are wrapped in a
- * BootstrapMethodError. */
+/* The pending exception of a failed linkage: other exceptions than Errors are wrapped in a BootstrapMethodError. */
 static void wrap_exception(struct thread *t) {
     struct vm *vm = t->vm;
     struct object *cause = exception_take(t);
@@ -76,8 +71,8 @@ static void wrap_exception(struct thread *t) {
         throw_object(t, error);
 }
 
-/* A linkage failed with a pending exception: wraps it and records LinkageErrors (JVMS 5.4.3). If
- * another thread linked the site meanwhile, its result counts and is returned; else NULL. */
+/* A linkage failed with a pending exception: wraps it and records LinkageErrors (JVMS 5.4.3). If another thread linked
+ * the site meanwhile, its result counts and is returned; else NULL. */
 static struct call_site *site_fail(struct thread *t, struct class *k, struct call_site *value) {
     wrap_exception(t);
     struct object *error = t->exception;
@@ -93,17 +88,14 @@ static struct call_site *site_fail(struct thread *t, struct class *k, struct cal
     return s;
 }
 
-/* --- bootstrap specifiers ----------------------------------------------------------------------
- */
+/* ---- bootstrap specifiers ---- */
 
-bool indy_bootstrap_specifier(const struct class *k, u16 cp_index, u16 *method, u16 *count,
-                              const u8 **arguments) {
+bool indy_bootstrap_specifier(const struct class *k, u16 cp_index, u16 *method, u16 *count, const u8 **arguments) {
     const struct classfile *cf = k->file;
     u8 tag = cp_index < cf->cp_count ? cf->cp_tags[cp_index] : CP_NONE;
     if (tag != CP_DYNAMIC && tag != CP_INVOKE_DYNAMIC)
         return false;
-    const struct attribute *a =
-        attribute_find(cf->attributes, cf->attributes_count, ATTR_BOOTSTRAP_METHODS);
+    const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_BOOTSTRAP_METHODS);
     if (!a || a->length < 2)
         return false;
     const u8 *p = a->info + 2, *end = a->info + a->length;
@@ -142,10 +134,10 @@ struct bootstrap {
     struct object *method, *name, *type, *arguments;
 };
 
-/* Argument value (4.8 step 2): null, the bare single argument, Object[], or int[]{count, index} for
- * bootstrap methods that pull. */
-static bool bootstrap_arguments(struct thread *t, struct class *k, u16 cp_index, u16 count,
-                                const u8 *indexes, struct bootstrap *b) {
+/* Argument value (4.8 step 2): null, the bare single argument, Object[], or int[]{count, index} for bootstrap methods
+ * that pull. */
+static bool bootstrap_arguments(struct thread *t, struct class *k, u16 cp_index, u16 count, const u8 *indexes,
+                                struct bootstrap *b) {
     struct vm *vm = t->vm;
     if (count == 0)
         return true;
@@ -184,16 +176,15 @@ static bool bootstrap_arguments(struct thread *t, struct class *k, u16 cp_index,
 }
 
 /* Resolves bootstrap method, name, type and static arguments, in this order. */
-static bool bootstrap_prepare(struct thread *t, struct class *k, u16 cp_index,
-                              struct bootstrap *b) {
+static bool bootstrap_prepare(struct thread *t, struct class *k, u16 cp_index, struct bootstrap *b) {
     const struct classfile *cf = k->file;
     u16 method_index, count, length;
     const u8 *indexes;
     memset(b, 0, sizeof *b);
     if (!indy_bootstrap_specifier(k, cp_index, &method_index, &count, &indexes))
         return throw_by_name(t, "java/lang/ClassFormatError",
-                             "Constant pool entry %u has no bootstrap method in class file %s",
-                             cp_index, k->name->text);
+                             "Constant pool entry %u has no bootstrap method in class file %s", cp_index,
+                             k->name->text);
     union slot value;
     u8 type;
     if (!resolve_constant(t, k, method_index, &value, &type))
@@ -221,8 +212,7 @@ static struct object *new_box(struct thread *t) {
 }
 
 /* Fills site from what a link method returned. */
-static bool unpack_target(struct thread *t, struct object *mname, struct object *box,
-                          struct call_site *site) {
+static bool unpack_target(struct thread *t, struct object *mname, struct object *box, struct call_site *site) {
     struct method *m = membername_method(t->vm, mname);
     if (!m)
         return throw_by_name(t, "java/lang/LinkageError", "bad value from MethodHandleNatives");
@@ -231,8 +221,7 @@ static bool unpack_target(struct thread *t, struct object *mname, struct object 
     return true;
 }
 
-/* --- invokedynamic -----------------------------------------------------------------------------
- */
+/* ---- invokedynamic ---- */
 
 static bool link_call_site(struct thread *t, struct class *k, struct call_site *site) {
     struct vm *vm = t->vm;
@@ -249,16 +238,15 @@ static bool link_call_site(struct thread *t, struct class *k, struct call_site *
     return unpack_target(t, args[0].o, box, site);
 }
 
-struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struct method *m,
-                                        u32 bci, u16 cp_index) {
+struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struct method *m, u32 bci, u16 cp_index) {
     struct call_site *s = site_find(k, m, bci, cp_index);
     if (!s) {
         struct call_site site = {.holder = k, .cp_index = cp_index, .bci = bci, .caller = m};
         if (!link_call_site(t, k, &site))
             return site_fail(t, k, &site);
-        LOG(&t->vm->log, methodhandles, LOG_INFO, "invokedynamic in %s.%s at %u -> %s.%s%s",
-            k->name->text, m->name->text, bci, site.method->holder->name->text,
-            site.method->name->text, site.method->descriptor->text);
+        LOG(&t->vm->log, methodhandles, LOG_INFO, "invokedynamic in %s.%s at %u -> %s.%s%s", k->name->text,
+            m->name->text, bci, site.method->holder->name->text, site.method->name->text,
+            site.method->descriptor->text);
         s = site_publish(k, &site);
     }
     if (s->error) {
@@ -268,8 +256,7 @@ struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struc
     return s;
 }
 
-/* --- polymorphic calls -------------------------------------------------------------------------
- */
+/* ---- polymorphic calls ---- */
 
 enum mh_intrinsic indy_intrinsic_of_name(const struct vm *vm, const struct symbol *name) {
     if (name == KS(vm, invokeBasic))
@@ -296,10 +283,8 @@ static void add_basic_type(struct buf *b, u8 type) {
         buf_char(b, basic_type_char(type));
 }
 
-/* Erases a descriptor to basic types; the last parameter of the linkTo* ones (a MemberName) stays.
- */
-static struct symbol *basic_descriptor(struct vm *vm, const struct symbol *descriptor,
-                                       bool keep_last) {
+/* Erases a descriptor to basic types; the last parameter of the linkTo* ones (a MemberName) stays. */
+static struct symbol *basic_descriptor(struct vm *vm, const struct symbol *descriptor, bool keep_last) {
     struct buf b = {0};
     const char *d = descriptor->text, *start;
     size_t length;
@@ -338,8 +323,7 @@ static struct symbol *intrinsic_name(const struct vm *vm, enum mh_intrinsic intr
     BUG("no method-handle intrinsic");
 }
 
-struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrinsic,
-                                     struct symbol *descriptor) {
+struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrinsic, struct symbol *descriptor) {
     struct vm *vm = t->vm;
     struct loader *boot = vm->boot_loader;
     bool is_static = intrinsic != MH_INVOKE_BASIC;
@@ -378,10 +362,9 @@ struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrins
     return m;
 }
 
-/* Asks MethodHandleNatives.linkMethod for the adapter of a call of holder.name with this descriptor
- * (4.4). */
-static bool link_method(struct thread *t, struct class *k, struct class *holder,
-                        struct symbol *name, struct symbol *descriptor, struct call_site *site) {
+/* Asks MethodHandleNatives.linkMethod for the adapter of a call of holder.name with this descriptor (4.4). */
+static bool link_method(struct thread *t, struct class *k, struct class *holder, struct symbol *name,
+                        struct symbol *descriptor, struct call_site *site) {
     struct vm *vm = t->vm;
     struct object *type = indy_method_type(t, k, descriptor->text, descriptor->length);
     struct object *name_string = type ? string_intern_symbol(t, name) : NULL;
@@ -397,8 +380,7 @@ static bool link_method(struct thread *t, struct class *k, struct class *holder,
 }
 
 bool indy_resolve_polymorphic(struct thread *t, struct class *k, u16 cp_index, struct class *holder,
-                              struct symbol *name, struct symbol *descriptor,
-                              struct resolved_call *out) {
+                              struct symbol *name, struct symbol *descriptor, struct resolved_call *out) {
     memset(out, 0, sizeof *out);
     out->how = CALL_POLYMORPHIC;
     out->resolved_class = holder;
@@ -412,9 +394,8 @@ bool indy_resolve_polymorphic(struct thread *t, struct class *k, u16 cp_index, s
         struct call_site site = {.holder = k, .cp_index = cp_index};
         if (!link_method(t, k, holder, name, descriptor, &site))
             return false;
-        LOG(&t->vm->log, methodhandles, LOG_INFO, "%s.%s%s in %s -> %s.%s", holder->name->text,
-            name->text, descriptor->text, k->name->text, site.method->holder->name->text,
-            site.method->name->text);
+        LOG(&t->vm->log, methodhandles, LOG_INFO, "%s.%s%s in %s -> %s.%s", holder->name->text, name->text,
+            descriptor->text, k->name->text, site.method->holder->name->text, site.method->name->text);
         s = site_publish(k, &site);
     }
     out->method = s->method;
@@ -422,12 +403,10 @@ bool indy_resolve_polymorphic(struct thread *t, struct class *k, u16 cp_index, s
     return true;
 }
 
-/* --- MethodType and MethodHandle constants -----------------------------------------------------
- */
+/* ---- MethodType and MethodHandle constants ---- */
 
 /* Class of one descriptor in the context of `accessing`, which must have access to it. */
-static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s,
-                                      size_t length) {
+static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
     struct class *c = class_from_descriptor(t, accessing->loader, s, length);
     if (!c)
         return NULL;
@@ -438,13 +417,11 @@ static struct class *descriptor_class(struct thread *t, struct class *accessing,
     return NULL;
 }
 
-struct object *indy_method_type(struct thread *t, struct class *accessing, const char *descriptor,
-                                size_t length) {
+struct object *indy_method_type(struct thread *t, struct class *accessing, const char *descriptor, size_t length) {
     struct vm *vm = t->vm;
     struct symbol *text = symbol_intern(vm->symbols, descriptor, length); /* for its NUL */
     struct class *classes = class_array_of(t, K(vm, java_lang_Class));
-    struct object *parameters =
-        classes ? array_new(t, classes, descriptor_count(text->text)) : NULL;
+    struct object *parameters = classes ? array_new(t, classes, descriptor_count(text->text)) : NULL;
     if (!parameters)
         return NULL;
     const char *d = text->text, *start;
@@ -466,37 +443,31 @@ struct object *indy_method_type(struct thread *t, struct class *accessing, const
     return args[0].o;
 }
 
-/* The entry a MethodHandle constant names must be a Methodref for a class, an InterfaceMethodref
- * for an interface. */
+/* The entry a MethodHandle constant names must be a Methodref for a class, an InterfaceMethodref for an interface. */
 static bool check_reference_tag(struct thread *t, u16 cp_index, const struct class *callee, u8 tag,
                                 const struct symbol *name, const struct symbol *descriptor) {
     bool interface = class_is_interface(callee);
-    if ((tag == CP_METHODREF && !interface) || (tag == CP_INTERFACE_METHODREF && interface) ||
-        tag == CP_FIELDREF)
+    if ((tag == CP_METHODREF && !interface) || (tag == CP_INTERFACE_METHODREF && interface) || tag == CP_FIELDREF)
         return true;
-    struct method fake = {.holder = (struct class *)callee,
-                          .name = (struct symbol *)name,
-                          .descriptor = (struct symbol *)descriptor};
+    struct method fake = {
+        .holder = (struct class *)callee, .name = (struct symbol *)name, .descriptor = (struct symbol *)descriptor};
     char *text = method_external_name_and_return(&fake); /* "void Foo.bar(int)" */
     char *open = strchr(text, '('), *space = strchr(text, ' ');
-    const char *plain =
-        class_is_interface(callee) ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
-    const char *wanted =
-        class_is_interface(callee) ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef";
+    const char *plain = class_is_interface(callee) ? "CONSTANT_MethodRef" : "CONSTANT_InterfaceMethodRef";
+    const char *wanted = class_is_interface(callee) ? "CONSTANT_InterfaceMethodRef" : "CONSTANT_MethodRef";
     throw_by_name(t, "java/lang/IncompatibleClassChangeError",
                   "Inconsistent constant pool data in classfile for class %s. Method '%.*s %s%s' "
                   "at index %u is %s "
                   "and should be %s",
-                  callee->name->text, space ? (int)(space - text) : 0, text, name->text,
-                  open ? open : "()", cp_index, plain, wanted);
+                  callee->name->text, space ? (int)(space - text) : 0, text, name->text, open ? open : "()", cp_index,
+                  plain, wanted);
     mem_free(text);
     return false;
 }
 
 /* A method is resolved as an invoke instruction would (JVMS 5.4.3.5); fields are left to Java. */
-static bool check_member(struct thread *t, struct class *k, struct class *callee,
-                         struct symbol *name, struct symbol *descriptor, u16 ref_kind,
-                         bool interface_ref) {
+static bool check_member(struct thread *t, struct class *k, struct class *callee, struct symbol *name,
+                         struct symbol *descriptor, u16 ref_kind, bool interface_ref) {
     struct vm *vm = t->vm;
     static const enum invoke_kind kinds[] = {
         [REF_INVOKE_VIRTUAL] = INVOKE_VIRTUAL,     [REF_INVOKE_STATIC] = INVOKE_STATIC,
@@ -505,8 +476,7 @@ static bool check_member(struct thread *t, struct class *k, struct class *callee
     };
     if (ref_kind < REF_INVOKE_VIRTUAL || ref_kind > REF_INVOKE_INTERFACE)
         return true;
-    if (callee == K(vm, java_lang_invoke_MethodHandle) ||
-        callee == K(vm, java_lang_invoke_VarHandle)) {
+    if (callee == K(vm, java_lang_invoke_MethodHandle) || callee == K(vm, java_lang_invoke_VarHandle)) {
         const struct method *m = class_declared_method(callee, name, NULL);
         if (m && (m->flags & METHOD_POLYMORPHIC))
             return true;
@@ -555,8 +525,7 @@ struct object *indy_method_handle_constant(struct thread *t, struct class *k, u1
     return args[0].o;
 }
 
-/* --- dynamic constants -------------------------------------------------------------------------
- */
+/* ---- dynamic constants ---- */
 
 static bool link_dynamic_constant(struct thread *t, struct class *k, struct call_site *site) {
     struct vm *vm = t->vm;
@@ -578,8 +547,7 @@ bool indy_dynamic_is_resolved(struct class *k, u16 cp_index) {
     return s && !s->error;
 }
 
-bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value,
-                           u8 *type) {
+bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type) {
     if (thread_c_stack_exhausted(t))
         return throw_stack_overflow(t);
     struct call_site *s = site_find(k, NULL, 0, cp_index);
@@ -599,8 +567,7 @@ bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, unio
     const struct classfile *cf = k->file;
     const union cp_entry *nt = &cf->cp[cf->cp[cp_index].dynamic.name_and_type_index];
     u16 length;
-    u8 wanted =
-        basic_type_of_char(classfile_utf8(cf, nt->name_and_type.descriptor_index, &length)[0]);
+    u8 wanted = basic_type_of_char(classfile_utf8(cf, nt->name_and_type.descriptor_index, &length)[0]);
     value->w = 0;
     if (wanted == T_OBJECT || wanted == T_ARRAY) {
         *type = T_OBJECT;
@@ -609,7 +576,6 @@ bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, unio
     }
     *type = wanted;
     if (!s->appendix || unbox_value(t->vm, s->appendix, value) != wanted)
-        return throw_by_name(t, "java/lang/ClassCastException",
-                             "dynamic constant is not of its declared type");
+        return throw_by_name(t, "java/lang/ClassCastException", "dynamic constant is not of its declared type");
     return true;
 }

@@ -2,9 +2,9 @@
  *
  * init.c - class initialization (JVMS 5.5).
  *
- * The per-class lock of the specification is one VM-wide mutex and condition (vm->init_lock,
- * init_cond) around the state changes; it is never held while Java code runs. A thread that waits
- * is SAFE and lets the lock go before it becomes RUNNING again.
+ * The per-class lock of the specification is one VM-wide mutex and condition (vm->init_lock, init_cond) around the
+ * state changes; it is never held while Java code runs. A thread that waits is SAFE and lets the lock go before it
+ * becomes RUNNING again.
  */
 #include "runtime/exception.h"
 #include "runtime/link.h"
@@ -55,9 +55,9 @@ static bool set_constant_values(struct thread *t, struct class *k) {
     return true;
 }
 
-/* Superinterfaces that declare default methods (step 7). all_interfaces has each once and behind
- * its own superinterfaces, as the recursion of the specification would visit them; those of the
- * superclass are initialized already. */
+/* Superinterfaces that declare default methods (step 7). all_interfaces has each once and behind its own
+ * superinterfaces, as the recursion of the specification would visit them; those of the superclass are initialized
+ * already. */
 static bool initialize_interfaces(struct thread *t, struct class *k) {
     for (u32 i = k->super->all_interfaces_count; i < k->all_interfaces_count; i++) {
         struct class *s = k->all_interfaces[i];
@@ -76,19 +76,16 @@ static void set_state(struct thread *t, struct class *k, enum class_state state)
     pthread_mutex_unlock(&vm->init_lock);
 }
 
-/* NoClassDefFoundError of a class whose initialization failed earlier, with the first failure as
- * its cause. */
+/* NoClassDefFoundError of a class whose initialization failed earlier, with the first failure as its cause. */
 static bool throw_erroneous(struct thread *t, struct class *k) {
     char *name = class_external_name(k);
-    throw_with_cause(t, "java/lang/NoClassDefFoundError", k->init_error,
-                     "Could not initialize class %s", name);
+    throw_with_cause(t, "java/lang/NoClassDefFoundError", k->init_error, "Could not initialize class %s", name);
     mem_free(name);
     return false;
 }
 
-/* Remembers the failure for throw_erroneous: an ExceptionInInitializerError that tells class,
- * message and thread of the original and has its stack trace (interface document 6.1). Failing to
- * make it only loses the cause. */
+/* Remembers the failure for throw_erroneous: an ExceptionInInitializerError that tells class, message and thread of the
+ * original and has its stack trace (interface document 6.1). Failing to make it only loses the cause. */
 static void record_error(struct thread *t, struct class *k, struct object *failure) {
     struct vm *vm = t->vm;
     char *name = class_external_name(object_class(failure)), *message = NULL, *thread_name = NULL;
@@ -98,15 +95,12 @@ static void record_error(struct thread *t, struct class *k, struct object *failu
     struct object *own_name = t->object ? object_get_ref(t->object, KF(vm, Thread_name)) : NULL;
     if (own_name)
         thread_name = string_to_mutf8(vm, own_name);
-    throw_by_name(t, "java/lang/ExceptionInInitializerError", "Exception %s%s%s [in thread \"%s\"]",
-                  name, message ? ": " : "", message ? message : "",
-                  thread_name ? thread_name : "");
+    throw_by_name(t, "java/lang/ExceptionInInitializerError", "Exception %s%s%s [in thread \"%s\"]", name,
+                  message ? ": " : "", message ? message : "", thread_name ? thread_name : "");
     struct object *error = exception_take(t);
     if (error) {
-        object_put_ref(error, KF(vm, Throwable_backtrace),
-                       object_get_ref(failure, KF(vm, Throwable_backtrace)));
-        object_put_ref(error, KF(vm, Throwable_stackTrace),
-                       object_get_ref(failure, KF(vm, Throwable_stackTrace)));
+        object_put_ref(error, KF(vm, Throwable_backtrace), object_get_ref(failure, KF(vm, Throwable_backtrace)));
+        object_put_ref(error, KF(vm, Throwable_stackTrace), object_get_ref(failure, KF(vm, Throwable_stackTrace)));
         FIELD(error, KF(vm, Throwable_depth), i32) = FIELD(failure, KF(vm, Throwable_depth), i32);
         k->init_error = error;
         class_wrote(k);
@@ -116,8 +110,7 @@ static void record_error(struct thread *t, struct class *k, struct object *failu
     mem_free(thread_name);
 }
 
-/* Steps 1 to 6: true = this thread shall run the initializer; false = nothing to do, or exception.
- */
+/* Steps 1 to 6: true = this thread shall run the initializer; false = nothing to do, or exception. */
 static bool begin(struct thread *t, struct class *k) {
     struct vm *vm = t->vm;
     pthread_mutex_lock(&vm->init_lock);
@@ -166,8 +159,8 @@ static bool run(struct thread *t, struct class *k) {
     set_state(t, k, CLASS_ERRONEOUS);
     if (object_is_instance(failure, K(vm, java_lang_Error)))
         return throw_object(t, failure);
-    struct class *wrapper = loader_find_boot(
-        t, symbol_intern_cstr(vm->symbols, "java/lang/ExceptionInInitializerError"));
+    struct class *wrapper =
+        loader_find_boot(t, symbol_intern_cstr(vm->symbols, "java/lang/ExceptionInInitializerError"));
     struct symbol *descriptor = symbol_intern_cstr(vm->symbols, "(Ljava/lang/Throwable;)V");
     if (!wrapper || !class_initialize(t, wrapper))
         return false;

@@ -30,14 +30,13 @@ static bool find_class(struct thread *t, struct class **slot, const char *name, 
     return true;
 }
 
-static bool find_field(struct thread *t, u32 *offset, struct class *k, const char *name,
-                       const char *descriptor, bool is_static, char **message) {
+static bool find_field(struct thread *t, u32 *offset, struct class *k, const char *name, const char *descriptor,
+                       bool is_static, char **message) {
     struct vm *vm = t->vm;
-    const struct field *f = class_declared_field(k, symbol_intern_cstr(vm->symbols, name),
-                                                 symbol_intern_cstr(vm->symbols, descriptor));
+    const struct field *f =
+        class_declared_field(k, symbol_intern_cstr(vm->symbols, name), symbol_intern_cstr(vm->symbols, descriptor));
     if (!f || field_is_static(f) != is_static) {
-        *message = mem_printf("the class library has no field %s.%s of type %s", k->name->text,
-                              name, descriptor);
+        *message = mem_printf("the class library has no field %s.%s of type %s", k->name->text, name, descriptor);
         return false;
     }
     *offset = f->offset;
@@ -47,27 +46,26 @@ static bool find_field(struct thread *t, u32 *offset, struct class *k, const cha
 static bool find_method(struct thread *t, struct method **slot, struct class *k, const char *name,
                         const char *descriptor, char **message) {
     struct vm *vm = t->vm;
-    *slot = class_declared_method(k, symbol_intern_cstr(vm->symbols, name),
-                                  symbol_intern_cstr(vm->symbols, descriptor));
+    *slot =
+        class_declared_method(k, symbol_intern_cstr(vm->symbols, name), symbol_intern_cstr(vm->symbols, descriptor));
     if (!*slot)
-        *message =
-            mem_printf("the class library has no method %s.%s%s", k->name->text, name, descriptor);
+        *message = mem_printf("the class library has no method %s.%s%s", k->name->text, name, descriptor);
     return *slot != NULL;
 }
 
 bool known_load(struct thread *t, char **message) {
     struct known *known = &t->vm->known;
-#define KNOWN_CLASS(id, name)                                                                      \
-    if (!find_class(t, &known->c_##id, name, message))                                             \
+#define KNOWN_CLASS(id, name)                                                                                          \
+    if (!find_class(t, &known->c_##id, name, message))                                                                 \
         return false;
-#define KNOWN_FIELD(id, class_id, name, descriptor)                                                \
-    if (!find_field(t, &known->f_##id, known->c_##class_id, name, descriptor, false, message))     \
+#define KNOWN_FIELD(id, class_id, name, descriptor)                                                                    \
+    if (!find_field(t, &known->f_##id, known->c_##class_id, name, descriptor, false, message))                         \
         return false;
-#define KNOWN_STATIC(id, class_id, name, descriptor)                                               \
-    if (!find_field(t, &known->f_##id, known->c_##class_id, name, descriptor, true, message))      \
+#define KNOWN_STATIC(id, class_id, name, descriptor)                                                                   \
+    if (!find_field(t, &known->f_##id, known->c_##class_id, name, descriptor, true, message))                          \
         return false;
-#define KNOWN_METHOD(id, class_id, name, descriptor)                                               \
-    if (!find_method(t, &known->m_##id, known->c_##class_id, name, descriptor, message))           \
+#define KNOWN_METHOD(id, class_id, name, descriptor)                                                                   \
+    if (!find_method(t, &known->m_##id, known->c_##class_id, name, descriptor, message))                               \
         return false;
 #define KNOWN_SYMBOL(id, text)
 #include "runtime/known.def"

@@ -2,10 +2,9 @@
  *
  * known.h - the classes, fields, methods and symbols of the library that the VM uses by name.
  *
- * All come from runtime/known.def. Classes are loaded at boot in table order; a missing class,
- * field or method is one clear message naming it (OPTIONAL rows may be absent). Access: K(vm,
- * java_lang_String), KF(vm, Thread_eetop) is the field's offset, KM(vm, Thread_run) its method,
- * KS(vm, object_initializer) a symbol.
+ * All come from runtime/known.def. Classes are loaded at boot in table order; a missing class, field or method is one
+ * clear message naming it (OPTIONAL rows may be absent). Access: K(vm, java_lang_String), KF(vm, Thread_eetop) is the
+ * field's offset, KM(vm, Thread_run) its method, KS(vm, object_initializer) a symbol.
  */
 #ifndef RUNTIME_KNOWN_H
 #define RUNTIME_KNOWN_H
@@ -38,8 +37,7 @@ struct known {
 #define KS(vm, id) ((vm)->known.s_##id)
 
 void known_intern_symbols(struct vm *vm);
-/* Loads all classes and looks up fields and methods. False + malloc'ed message. Runs no Java code.
- */
+/* Loads all classes and looks up fields and methods. False + malloc'ed message. Runs no Java code. */
 bool known_load(struct thread *t, char **message);
 
 #endif

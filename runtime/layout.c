@@ -2,11 +2,10 @@
  *
  * layout.c - field offsets and reference maps.
  *
- * Instance fields follow the superclass's last field without rounding in between: at each offset
- * the widest field whose alignment fits goes next, so holes arise only when nothing narrow is left.
- * Static fields lie in the mirror behind java.lang.Class's own fields, references first. A class
- * whose java.lang.Class is not laid out yet (Object, Class and their supertypes) gets its statics
- * placed when the mirrors are caught up with.
+ * Instance fields follow the superclass's last field without rounding in between: at each offset the widest field whose
+ * alignment fits goes next, so holes arise only when nothing narrow is left. Static fields lie in the mirror behind
+ * java.lang.Class's own fields, references first. A class whose java.lang.Class is not laid out yet (Object, Class and
+ * their supertypes) gets its statics placed when the mirrors are caught up with.
  */
 #include "runtime/layout.h"
 
@@ -95,12 +94,9 @@ static int compare_runs(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* Reference map of `base` plus k's own (static or instance) reference fields, adjacent ones merged.
- */
-static void make_ref_runs(struct class *k, bool statics, const struct layout *base,
-                          struct layout *out) {
-    u32 n = k->fields_count + k->injected_count, count = base ? base->ref_runs_count : 0,
-        capacity = count;
+/* Reference map of `base` plus k's own (static or instance) reference fields, adjacent ones merged. */
+static void make_ref_runs(struct class *k, bool statics, const struct layout *base, struct layout *out) {
+    u32 n = k->fields_count + k->injected_count, count = base ? base->ref_runs_count : 0, capacity = count;
     bool is_reference = !statics && strcmp(k->name->text, "java/lang/ref/Reference") == 0;
     for (u32 i = 0; i < n; i++)
         capacity += field_is_static(&k->fields[i]) == statics && k->fields[i].type >= T_OBJECT;
@@ -116,8 +112,7 @@ static void make_ref_runs(struct class *k, bool statics, const struct layout *ba
         const struct field *f = &k->fields[i];
         if (field_is_static(f) != statics || f->type < T_OBJECT)
             continue;
-        if (is_reference &&
-            (strcmp(f->name->text, "referent") == 0 || strcmp(f->name->text, "discovered") == 0))
+        if (is_reference && (strcmp(f->name->text, "referent") == 0 || strcmp(f->name->text, "discovered") == 0))
             continue; /* the collector's own: gc/reference.c */
         runs[count++] = (struct ref_run){f->offset, 1};
     }
@@ -152,8 +147,7 @@ static u8 strength_of(const struct class *k) {
     return STRENGTH_STRONG;
 }
 
-/* Does k, or a superclass other than Object, declare a finalize() that does something? (interface
- * document 8) */
+/* Does k, or a superclass other than Object, declare a finalize() that does something? (interface document 8) */
 static bool is_finalizable(struct vm *vm, const struct class *k) {
     if (!k->super || class_is_interface(k))
         return false;
@@ -191,8 +185,7 @@ void layout_mirror(struct vm *vm, struct class *k) {
 void layout_array(struct class *k) {
     u8 type = class_is_primitive(k->component) ? k->component->primitive_type : T_OBJECT;
     k->layout.kind = type == T_OBJECT ? LAYOUT_REF_ARRAY : LAYOUT_PRIM_ARRAY;
-    k->layout.element_shift =
-        type == T_OBJECT ? HEAP_REF_SHIFT : (u8)__builtin_ctz(basic_type_size(type));
+    k->layout.element_shift = type == T_OBJECT ? HEAP_REF_SHIFT : (u8)__builtin_ctz(basic_type_size(type));
     k->layout.instance_size = ARRAY_BASE;
     k->instance_end = ARRAY_BASE;
 }

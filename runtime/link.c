@@ -2,11 +2,11 @@
  *
  * link.c - preparation (JVMS 5.4.2): virtual tables, interface tables, default methods.
  *
- * vtable: the superclass's entries, overridden in place; then the class's own new virtual methods;
- * then one entry for each interface method that no class implements: the selected default, an
- * abstract "miranda", or a conflict (two maximally specific defaults). So every method that can be
- * called on an object of the class has an entry, and an itable is only a list of vtable lookups:
- * for each interface in all_interfaces, the implementing methods by itable index.
+ * vtable: the superclass's entries, overridden in place; then the class's own new virtual methods; then one entry for
+ * each interface method that no class implements: the selected default, an abstract "miranda", or a conflict (two
+ * maximally specific defaults). So every method that can be called on an object of the class has an entry, and an
+ * itable is only a list of vtable lookups: for each interface in all_interfaces, the implementing methods by itable
+ * index.
  *
  *      class C extends B implements I          itable of C
  *      vtable:  [Object's ...][B's ...][C's ...][I's]      I -> { C.run, I.dflt }
@@ -34,8 +34,8 @@ static void append(struct vtable_builder *b, struct method *m) {
 /* Why a class cannot be linked; the exception is thrown when the lock is free. */
 struct link_failure {
     enum { NO_FAILURE, OVERRIDE_CONSTRAINT, ITABLE_CONSTRAINT } what;
-    const struct method *method, *other; /* the overriding and the overridden one; the interface's
-                                            and the selected one */
+    const struct method *method, *other; /* the overriding and the overridden one; the interface's and the selected one
+                                          * */
     struct constraint_violation violation;
 };
 
@@ -62,8 +62,8 @@ static bool is_virtual(const struct method *m) {
     return !(m->access_flags & (ACC_STATIC | ACC_PRIVATE)) && !(m->flags & METHOD_INIT);
 }
 
-/* The class's declared methods into the inherited table (JVMS 5.4.2: the two loaders agree on the
- * types of a method that is overridden; runtime/define.c has looked for final ones). */
+/* The class's declared methods into the inherited table (JVMS 5.4.2: the two loaders agree on the types of a method
+ * that is overridden; runtime/define.c has looked for final ones). */
 static bool add_declared(struct class *k, struct vtable_builder *b, struct link_failure *failure) {
     u32 inherited = b->length;
     for (u32 i = 0; i < k->methods_count; i++) {
@@ -77,8 +77,7 @@ static bool add_declared(struct class *k, struct vtable_builder *b, struct link_
                 continue;
             if (!method_can_override(k, k->super->vtable[j]))
                 continue;
-            if (!constraint_add_descriptor(k->loader, s->holder->loader, m->descriptor->text,
-                                           &failure->violation))
+            if (!constraint_add_descriptor(k->loader, s->holder->loader, m->descriptor->text, &failure->violation))
                 return fail(failure, OVERRIDE_CONSTRAINT, m, s);
             b->methods[j] = m;
             if (!replaced)
@@ -104,8 +103,7 @@ static struct method *find_entry(const struct vtable_builder *b, const struct sy
     return NULL;
 }
 
-static struct method *make_extra(struct vm *vm, struct class *k, const struct method *model,
-                                 u32 flag, i32 index) {
+static struct method *make_extra(struct vm *vm, struct class *k, const struct method *model, u32 flag, i32 index) {
     struct method *m = arena_alloc(&k->loader->arena, sizeof *m);
     m->holder = flag == METHOD_CONFLICT ? k : model->holder;
     m->name = model->name;
@@ -120,10 +118,8 @@ static struct method *make_extra(struct vm *vm, struct class *k, const struct me
     return m;
 }
 
-/* JVMS 5.4.6 step 3 for one interface method without an implementation in a class: what goes in the
- * table. */
-static struct method *select_default(struct vm *vm, struct class *k, struct method *any,
-                                     i32 index) {
+/* JVMS 5.4.6 step 3 for one interface method without an implementation in a class: what goes in the table. */
+static struct method *select_default(struct vm *vm, struct class *k, struct method *any, i32 index) {
     struct method *found = NULL;
     for (u32 i = 0; i < k->all_interfaces_count; i++) {
         struct method *m = class_declared_method(k->all_interfaces[i], any->name, any->descriptor);
@@ -146,8 +142,8 @@ static struct method *select_default(struct vm *vm, struct class *k, struct meth
     return found ? found : make_extra(vm, k, any, METHOD_MIRANDA, index);
 }
 
-/* Entries for interface methods. An inherited entry that is itself a default, miranda or conflict
- * is selected anew: this class may bring a more specific interface. */
+/* Entries for interface methods. An inherited entry that is itself a default, miranda or conflict is selected anew:
+ * this class may bring a more specific interface. */
 static void add_interface_methods(struct vm *vm, struct class *k, struct vtable_builder *b) {
     u32 known = k->super ? k->super->all_interfaces_count : 0;
     bool new_interfaces = k->all_interfaces_count > known;
@@ -163,8 +159,7 @@ static void add_interface_methods(struct vm *vm, struct class *k, struct vtable_
             struct method *s = find_entry(b, m->name, m->descriptor, &index);
             if (!s) {
                 append(b, select_default(vm, k, m, (i32)b->length));
-            } else if (class_is_interface(s->holder) ||
-                       (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT))) {
+            } else if (class_is_interface(s->holder) || (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT))) {
                 if (s->holder != m->holder || (s->flags & (METHOD_MIRANDA | METHOD_CONFLICT)))
                     b->methods[index] = select_default(vm, k, m, (i32)index);
             }
@@ -184,8 +179,7 @@ static void make_itable(struct class *k, const struct vtable_builder *b) {
         for (u32 j = 0; j < interface->methods_count; j++) {
             struct method *m = &interface->methods[j];
             u32 index;
-            struct method *selected =
-                m->itable_index >= 0 ? find_entry(b, m->name, m->descriptor, &index) : NULL;
+            struct method *selected = m->itable_index >= 0 ? find_entry(b, m->name, m->descriptor, &index) : NULL;
             /* None to run: the caller of the interface names the method that it asked for. */
             if (selected && !method_is_abstract(selected))
                 methods[m->itable_index] = selected;
@@ -201,12 +195,11 @@ static bool check_itable(const struct class *k, struct link_failure *failure) {
         struct class *interface = k->all_interfaces[i];
         for (u32 j = 0; j < interface->methods_count; j++) {
             const struct method *m = &interface->methods[j];
-            const struct method *selected =
-                m->itable_index >= 0 ? k->itable[i].methods[m->itable_index] : NULL;
+            const struct method *selected = m->itable_index >= 0 ? k->itable[i].methods[m->itable_index] : NULL;
             if (!selected || !(selected->access_flags & ACC_PUBLIC) || method_is_abstract(selected))
                 continue;
-            if (!constraint_add_descriptor(selected->holder->loader, interface->loader,
-                                           m->descriptor->text, &failure->violation))
+            if (!constraint_add_descriptor(selected->holder->loader, interface->loader, m->descriptor->text,
+                                           &failure->violation))
                 return fail(failure, ITABLE_CONSTRAINT, m, selected);
         }
     }
@@ -250,8 +243,8 @@ bool class_link(struct thread *t, struct class *k) {
     }
     if (!class_verify(t, k))
         return false;
-    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so
-     * exceptions are raised after its release. */
+    /* One thread builds the tables; the lock is never held across Java code or a safepoint, so exceptions are raised
+     * after its release. */
     struct link_failure failure = {.what = NO_FAILURE};
     struct span span = timeline_begin(t);
     pthread_mutex_lock(&vm->link_lock);

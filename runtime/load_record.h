@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * load_record.h - a class that a thread is defining: the chain from t->loading finds circular
- * supertypes (JVMS 5.3.5).
+ * load_record.h - a class that a thread is defining: the chain from t->loading finds circular supertypes (JVMS 5.3.5).
  */
 #ifndef RUNTIME_LOAD_RECORD_H
 #define RUNTIME_LOAD_RECORD_H

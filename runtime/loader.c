@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * loader.c - finding classes by name (JVMS 5.3): tables, the boot loader's search, upcalls to Java
- * loaders.
+ * loader.c - finding classes by name (JVMS 5.3): tables, the boot loader's search, upcalls to Java loaders.
  */
 #include "runtime/loader.h"
 
@@ -28,8 +27,7 @@ struct loader *loader_create(struct vm *vm, struct object *object) {
     l->unnamed = mem_zalloc(sizeof *l->unnamed);
     l->unnamed->loader = l;
     if (object) {
-        l->is_platform =
-            object_class_is(object, "jdk/internal/loader/ClassLoaders$PlatformClassLoader");
+        l->is_platform = object_class_is(object, "jdk/internal/loader/ClassLoaders$PlatformClassLoader");
         l->is_app = object_class_is(object, "jdk/internal/loader/ClassLoaders$AppClassLoader");
         l->unnamed->object = object_get_ref(object, KF(vm, ClassLoader_unnamedModule));
     }
@@ -62,12 +60,10 @@ struct class *loader_find_loaded(struct loader *l, struct symbol *name) {
     return k;
 }
 
-#define IMAGE_TRIM_INTERVAL                                                                        \
-    24 /* classes read between two trims: Hello peaks at 12.3 MB instead of 15.6, CPU 19.2 ms      \
-          against 18.2 */
+#define IMAGE_TRIM_INTERVAL                                                                                            \
+    24 /* classes read between two trims: Hello peaks at 12.3 MB instead of 15.6, CPU 19.2 ms      \ against 18.2 */
 
-/* --- boot loader -------------------------------------------------------------------------------
- */
+/* ---- boot loader ---- */
 
 /* The named module defined to the boot loader that holds the package, or NULL. */
 static const char *boot_module_of(struct vm *vm, const char *package, size_t length) {
@@ -86,8 +82,7 @@ static const char *boot_module_of(struct vm *vm, const char *package, size_t len
 }
 
 /* -Xbootclasspath/a. Sets *bytes to malloc'ed contents. */
-static bool find_appended(struct vm *vm, const struct symbol *name, u8 **bytes, size_t *size,
-                          const char **source) {
+static bool find_appended(struct vm *vm, const struct symbol *name, u8 **bytes, size_t *size, const char **source) {
     char *file_name = vm->boot_jars_count ? mem_printf("%s.class", name->text) : NULL;
     bool found = false;
     for (u32 i = 0; i < vm->boot_jars_count && !found; i++) {
@@ -131,8 +126,7 @@ static struct class *boot_load(struct thread *t, struct symbol *name) {
             char source[300];
             snprintf(source, sizeof source, "jrt:/%s", module);
             options.source = source;
-            if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL ==
-                0)
+            if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL == 0)
                 jimage_trim(vm->image);
             return loader_define(t, vm->boot_loader, bytes, size, &options);
         }
@@ -147,11 +141,9 @@ static struct class *boot_load(struct thread *t, struct symbol *name) {
     return k;
 }
 
-/* --- any loader --------------------------------------------------------------------------------
- */
+/* ---- any loader ---- */
 
-static bool being_defined(const struct thread *t, const struct loader *l,
-                          const struct symbol *name) {
+static bool being_defined(const struct thread *t, const struct loader *l, const struct symbol *name) {
     for (const struct load_record *r = t->loading; r; r = r->previous) {
         if (r->loader == l && r->name == name)
             return true;
@@ -159,8 +151,7 @@ static bool being_defined(const struct thread *t, const struct loader *l,
     return false;
 }
 
-/* Asks a Java loader (JVMS 5.3.2). NULL = exception, or nothing pending when loadClass answered
- * null. */
+/* Asks a Java loader (JVMS 5.3.2). NULL = exception, or nothing pending when loadClass answered null. */
 static struct class *user_load(struct thread *t, struct loader *l, struct symbol *name) {
     struct vm *vm = t->vm;
     bool locked = object_get_ref(l->object, KF(vm, ClassLoader_parallelLockMap)) == NULL;

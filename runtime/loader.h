@@ -2,10 +2,9 @@
  *
  * loader.h - class loaders as the VM sees them, class definition, modules and packages.
  *
- * Each Java ClassLoader has a struct loader with its own metadata arena and its table of classes
- * for which it is an initiating loader (JVMS 5.3). The boot loader finds classes in lib/modules
- * (package -> module -> is that module defined to the boot loader?) and on -Xbootclasspath/a; user
- * loaders are asked by ClassLoader.loadClass.
+ * Each Java ClassLoader has a struct loader with its own metadata arena and its table of classes for which it is an
+ * initiating loader (JVMS 5.3). The boot loader finds classes in lib/modules (package -> module -> is that module
+ * defined to the boot loader?) and on -Xbootclasspath/a; user loaders are asked by ClassLoader.loadClass.
  */
 #ifndef RUNTIME_LOADER_H
 #define RUNTIME_LOADER_H
@@ -34,19 +33,19 @@ struct package {
 
 struct loader {
     struct vm *vm;
-    struct object *object;  /* java.lang.ClassLoader; NULL = boot */
-    struct arena arena;     /* low: classes, methods, code */
-    pthread_mutex_t lock;   /* guards everything here; never held across Java code or a safepoint */
-    struct map classes;     /* symbol -> struct class: initiating */
-    struct map packages;    /* symbol -> struct package */
-    struct map constraints; /* symbol -> struct constraint (runtime/constraint.c); under
-                               vm->constraint_lock, which is taken before `lock` */
-    struct class *defined;  /* list through next_defined */
-    struct module *unnamed; /* unnamed module */
+    struct object *object;    /* java.lang.ClassLoader; NULL = boot */
+    struct arena arena;       /* low: classes, methods, code */
+    pthread_mutex_t lock;     /* guards everything here; never held across Java code or a safepoint */
+    struct map classes;       /* symbol -> struct class: initiating */
+    struct map packages;      /* symbol -> struct package */
+    struct map constraints;   /* symbol -> struct constraint (runtime/constraint.c); under vm->constraint_lock, which is
+                               * taken before `lock` */
+    struct class *defined;    /* list through next_defined */
+    struct module *unnamed;   /* unnamed module */
     bool is_platform, is_app; /* builtin loaders */
-    u64 visited;         /* number of the collection that has marked what the loader keeps alive
-                            (runtime/unload.c) */
-    struct loader *next; /* vm->loaders */
+    u64 visited;              /* number of the collection that has marked what the loader keeps alive (runtime/unload.c)
+                               * */
+    struct loader *next;      /* vm->loaders */
 };
 
 /* A struct loader for the object (NULL = boot); entered nowhere. */
@@ -57,8 +56,8 @@ struct loader *loader_of(struct thread *t, struct object *class_loader);
 static inline bool loader_can_unload(const struct loader *l) {
     return l->object && !l->is_platform && !l->is_app;
 }
-/* The write barrier (gc/object.h) for what keeps objects alive in C memory: struct loader and its
- * modules hang on the Java object. */
+/* The write barrier (gc/object.h) for what keeps objects alive in C memory: struct loader and its modules hang on the
+ * Java object. */
 static inline void loader_wrote(const struct loader *l) {
     if (l->object)
         object_wrote(l->object);
@@ -66,12 +65,10 @@ static inline void loader_wrote(const struct loader *l) {
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
 char *loader_describe(struct vm *vm, const struct loader *l);
 
-/* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL =
- * exception pending: NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for
- * symbolic references. */
+/* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL = exception pending:
+ * NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for symbolic references. */
 struct class *loader_load(struct thread *t, struct loader *l, struct symbol *name);
-/* Same, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError).
- */
+/* Same, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError). */
 struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name);
 /* Boot loader only; NULL without exception when absent. */
 struct class *loader_find_boot(struct thread *t, struct symbol *name);
@@ -87,20 +84,17 @@ struct define_options {
     struct object *class_data; /* hidden */
     bool bytes_persist;        /* bytes outlive the class (mapped image): not copied */
 };
-/* Defines a class from bytes (JVMS 5.3.5): parse, superclass and interfaces loaded, mirror made,
- * entered in the table. NULL = exception pending (ClassFormatError, UnsupportedClassVersionError,
- * NoClassDefFoundError "wrong name", LinkageError duplicate, ClassCircularityError,
- * IncompatibleClassChangeError, VerifyError ...). Runs ClassLoader.addClass upcall for non-boot,
- * non-hidden classes. */
+/* Defines a class from bytes (JVMS 5.3.5): parse, superclass and interfaces loaded, mirror made, entered in the table.
+ * NULL = exception pending (ClassFormatError, UnsupportedClassVersionError, NoClassDefFoundError "wrong name",
+ * LinkageError duplicate, ClassCircularityError, IncompatibleClassChangeError, VerifyError ...). Runs
+ * ClassLoader.addClass upcall for non-boot, non-hidden classes. */
 struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                             const struct define_options *options);
 
 /* Modules (native/jvm_module.c is the only caller). package names in internal form. */
-struct module *module_of_object(struct thread *t,
-                                struct object *module_object); /* NULL if the VM doesn't know it */
+struct module *module_of_object(struct thread *t, struct object *module_object); /* NULL if the VM doesn't know it */
 struct module *module_for_class(struct vm *vm, const struct class *k);
-struct package *loader_package(struct loader *l, struct symbol *name,
-                               bool create); /* caller holds l->lock */
+struct package *loader_package(struct loader *l, struct symbol *name, bool create); /* caller holds l->lock */
 /* Can code in the module of `from` access the class `to`, if that is public? (JVMS 5.4.4) */
 enum module_access { MODULE_ACCESSIBLE, MODULE_NOT_READABLE, MODULE_NOT_EXPORTED };
 enum module_access module_access_of(const struct class *from, const struct class *to);

@@ -2,21 +2,20 @@
  *
  * membername.c - filling MemberName objects (interface document 4.1).
  *
- * Whether a method is called directly or through a table is decided as the Java side expects it:
- * what cannot be overridden is "special" (direct) whatever kind was asked for; a method of an
- * interface that was resolved through a class gets that class's vtable index and the class as
- * clazz; only true interface calls keep an itable index.
+ * Whether a method is called directly or through a table is decided as the Java side expects it: what cannot be
+ * overridden is "special" (direct) whatever kind was asked for; a method of an interface that was resolved through a
+ * class gets that class's vtable index and the class as clazz; only true interface calls keep an itable index.
  */
 #include "runtime/membername.h"
 
 #include "runtime/object.h"
 
-#define RECOGNIZED_METHOD_MODIFIERS                                                                \
-    (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_SYNCHRONIZED |        \
-     ACC_BRIDGE | ACC_VARARGS | ACC_NATIVE | ACC_ABSTRACT | ACC_STRICT | ACC_SYNTHETIC)
-#define RECOGNIZED_FIELD_MODIFIERS                                                                 \
-    (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_VOLATILE |            \
-     ACC_TRANSIENT | ACC_ENUM | ACC_SYNTHETIC)
+#define RECOGNIZED_METHOD_MODIFIERS                                                                                    \
+    (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_SYNCHRONIZED | ACC_BRIDGE | ACC_VARARGS | \
+     ACC_NATIVE | ACC_ABSTRACT | ACC_STRICT | ACC_SYNTHETIC)
+#define RECOGNIZED_FIELD_MODIFIERS                                                                                     \
+    (ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_VOLATILE | ACC_TRANSIENT | ACC_ENUM |     \
+     ACC_SYNTHETIC)
 
 struct object *membername_resolved_method(struct thread *t, struct method *m) {
     struct vm *vm = t->vm;
@@ -28,15 +27,13 @@ struct object *membername_resolved_method(struct thread *t, struct method *m) {
         return NULL;
     FIELD(o, KF(vm, ResolvedMethodName_vmtarget), i64) = (i64)(uintptr_t)m;
     object_put_ref(o, KF(vm, ResolvedMethodName_vmholder), m->holder->mirror);
-    /* The collector finds m->resolved_name through the holder's declared methods; VM-made methods
-     * are not among them.
-     */
+    /* The collector finds m->resolved_name through the holder's declared methods; VM-made methods are not among
+     * them. */
     if (m->flags & METHOD_MH_INTRINSIC)
         return o;
     __atomic_store_n(&m->holder->resolved_names, true, __ATOMIC_RELEASE);
     struct object *first = NULL;
-    if (!__atomic_compare_exchange_n(&m->resolved_name, &first, o, false, __ATOMIC_ACQ_REL,
-                                     __ATOMIC_ACQUIRE))
+    if (!__atomic_compare_exchange_n(&m->resolved_name, &first, o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
         return first;
     class_wrote(m->holder);
     return o;
@@ -48,9 +45,7 @@ struct method *membername_method(const struct vm *vm, const struct object *mname
     const struct object *resolved = mname;
     if (object_class(mname) == K(vm, java_lang_invoke_MemberName))
         resolved = object_get_ref(mname, KF(vm, MemberName_method));
-    return resolved ? (struct method *)(uintptr_t)FIELD(resolved,
-                                                        KF(vm, ResolvedMethodName_vmtarget), i64)
-                    : NULL;
+    return resolved ? (struct method *)(uintptr_t)FIELD(resolved, KF(vm, ResolvedMethodName_vmtarget), i64) : NULL;
 }
 
 static bool is_statically_bound(const struct method *m) {
@@ -71,8 +66,7 @@ static i32 vtable_index_of(const struct class *k, const struct method *m) {
     return METHOD_NO_INDEX;
 }
 
-bool membername_init_call(struct thread *t, struct object *mname,
-                          const struct resolved_call *call) {
+bool membername_init_call(struct thread *t, struct object *mname, const struct resolved_call *call) {
     struct vm *vm = t->vm;
     struct method *m = call->method;
     struct class *clazz = m->holder;
@@ -136,15 +130,13 @@ bool membername_init_method(struct thread *t, struct object *mname, struct metho
     return membername_init_call(t, mname, &call);
 }
 
-void membername_init_field(struct vm *vm, struct object *mname, const struct field *f,
-                           bool setter) {
+void membername_init_field(struct vm *vm, struct object *mname, const struct field *f, bool setter) {
     u32 flags = f->access_flags & RECOGNIZED_FIELD_MODIFIERS;
     u32 ref_kind = field_is_static(f) ? REF_GET_STATIC : REF_GET_FIELD;
     if (setter)
         ref_kind += REF_PUT_FIELD - REF_GET_FIELD;
     flags |= MEMBERNAME_IS_FIELD | ref_kind << MEMBERNAME_KIND_SHIFT;
-    if ((f->access_flags & ACC_FINAL) &&
-        (field_is_static(f) || (f->holder->flags & (CLASS_HIDDEN | CLASS_IS_RECORD))))
+    if ((f->access_flags & ACC_FINAL) && (field_is_static(f) || (f->holder->flags & (CLASS_HIDDEN | CLASS_IS_RECORD))))
         flags |= MEMBERNAME_TRUSTED_FINAL;
     FIELD(mname, KF(vm, MemberName_flags), i32) = (i32)flags;
     FIELD(mname, KF(vm, MemberName_vmindex), i64) = f->offset;

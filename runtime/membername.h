@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT
  *
- * membername.h - java.lang.invoke.MemberName objects: the VM's answer to "which method or field is
- * this?".
+ * membername.h - java.lang.invoke.MemberName objects: the VM's answer to "which method or field is this?".
  *
- * A resolved MemberName holds clazz, flags (modifiers, kind, reference kind), for methods a
- * ResolvedMethodName, and vmindex (interface document 4.1). The ResolvedMethodName is an opaque
- * object with the struct method's address (vmtarget) and the mirror that keeps the method alive
- * (vmholder). vmindex: vtable or itable index, MEMBERNAME_DIRECT, or field offset.
+ * A resolved MemberName holds clazz, flags (modifiers, kind, reference kind), for methods a ResolvedMethodName, and
+ * vmindex (interface document 4.1). The ResolvedMethodName is an opaque object with the struct method's address
+ * (vmtarget) and the mirror that keeps the method alive (vmholder). vmindex: vtable or itable index, MEMBERNAME_DIRECT,
+ * or field offset.
  */
 #ifndef RUNTIME_MEMBERNAME_H
 #define RUNTIME_MEMBERNAME_H
@@ -36,8 +35,7 @@ struct method *membername_method(const struct vm *vm, const struct object *mname
 
 /* Fills mname for m with the dispatch that its declaring class calls for. False = exception. */
 bool membername_init_method(struct thread *t, struct object *mname, struct method *m);
-/* For a resolved call; `out->how` decides between direct, vtable and itable dispatch. False =
- * exception. */
+/* For a resolved call; `out->how` decides between direct, vtable and itable dispatch. False = exception. */
 bool membername_init_call(struct thread *t, struct object *mname, const struct resolved_call *call);
 void membername_init_field(struct vm *vm, struct object *mname, const struct field *f, bool setter);
 

@@ -2,11 +2,10 @@
  *
  * metadata.c - the limit of class metadata.
  *
- * Classes, methods and register code live in their loader's arena, below 4 GB as the heap does. The
- * limit is -XX:MaxMetaspaceSize, or what the heap leaves of the low 4 GB less a margin for
- * everything else there. It is looked at before a class is defined, so one class may go beyond it;
- * the sum over all loaders is taken anew only when a few more classes than last time were defined,
- * unless it is close to the limit.
+ * Classes, methods and register code live in their loader's arena, below 4 GB as the heap does. The limit is
+ * -XX:MaxMetaspaceSize, or what the heap leaves of the low 4 GB less a margin for everything else there. It is looked
+ * at before a class is defined, so one class may go beyond it; the sum over all loaders is taken anew only when a few
+ * more classes than last time were defined, unless it is close to the limit.
  */
 #include "runtime/metadata.h"
 #include "runtime/exception.h"
@@ -14,8 +13,7 @@
 
 #define LOW_MEMORY ((size_t)4 << 30)
 #define LOW_MARGIN ((size_t)256 << 20) /* programs, libraries, page granularity */
-#define CLASS_MOST                                                                                 \
-    ((size_t)256 << 10) /* assumed of one class when deciding how many may be defined unseen */
+#define CLASS_MOST ((size_t)256 << 10) /* assumed of one class when deciding how many may be defined unseen */
 
 struct metadata_usage metadata_get_usage(struct vm *vm) {
     struct metadata_usage u = {0, 0};
@@ -53,7 +51,6 @@ bool metadata_check_limit(struct thread *t) {
     }
     if (used >= limit)
         return throw_out_of_memory(t, "Metaspace");
-    __atomic_store_n(&vm->metadata_next_check, defined + (limit - used) / CLASS_MOST / 2,
-                     __ATOMIC_RELAXED);
+    __atomic_store_n(&vm->metadata_next_check, defined + (limit - used) / CLASS_MOST / 2, __ATOMIC_RELAXED);
     return true;
 }

@@ -11,8 +11,8 @@ struct metadata_usage {
     size_t used, committed; /* bytes */
 };
 struct metadata_usage metadata_get_usage(struct vm *vm);
-/* Is there room to define another class? Else dead loaders are unloaded; if that does not help:
- * false, with OutOfMemoryError: Metaspace pending. */
+/* Is there room to define another class? Else dead loaders are unloaded; if that does not help: false, with
+ * OutOfMemoryError: Metaspace pending. */
 bool metadata_check_limit(struct thread *t);
 
 #endif

@@ -65,8 +65,7 @@ enum module_access module_access_of(const struct class *from, const struct class
     const struct class *base = class_is_array(to) ? to->element : to;
     struct package *p = loader_package(l, base->package, false);
     bool exported = class_is_primitive(base) ||
-                    (p && (p->exported_to_all || (!f->name && p->exported_to_unnamed) ||
-                           map_get(&p->exports, f)));
+                    (p && (p->exported_to_all || (!f->name && p->exported_to_unnamed) || map_get(&p->exports, f)));
     pthread_mutex_unlock(&l->lock);
     return exported ? MODULE_ACCESSIBLE : MODULE_NOT_EXPORTED;
 }

@@ -1,28 +1,25 @@
 /* SPDX-License-Identifier: MIT
  *
- * monitor.c - Java monitors: a thin lock in the object's header, inflated to a struct monitor when
- * that isn't enough.
+ * monitor.c - Java monitors: a thin lock in the object's header, inflated to a struct monitor when that isn't enough.
  *
- * Inflation happens on contention, Object.wait, recursion overflow and JNI MonitorEnter. Whoever
- * inflates makes a monitor that says what the thin word said (owner, recursion) and exchanges the
- * word by one CAS; as the owner too changes a thin word only by CAS, nobody's update is lost.
- * Deflation happens at a safepoint only, for monitors that no thread owns, waits for or waits on: a
- * RUNNING thread may use a monitor it found without pinning it, and a blocked one is counted in
- * `entering` or linked in the wait set from before it becomes SAFE until it owns the monitor.
+ * Inflation happens on contention, Object.wait, recursion overflow and JNI MonitorEnter. Whoever inflates makes a
+ * monitor that says what the thin word said (owner, recursion) and exchanges the word by one CAS; as the owner too
+ * changes a thin word only by CAS, nobody's update is lost. Deflation happens at a safepoint only, for monitors that no
+ * thread owns, waits for or waits on: a RUNNING thread may use a monitor it found without pinning it, and a blocked one
+ * is counted in `entering` or linked in the wait set from before it becomes SAFE until it owns the monitor.
  *
- * Entering an inflated monitor is a CAS of `owner` from 0. Leaving stores 0 and then reads
- * `entering`; a blocked thread increments `entering` and then tries the CAS:
+ * Entering an inflated monitor is a CAS of `owner` from 0. Leaving stores 0 and then reads `entering`; a blocked thread
+ * increments `entering` and then tries the CAS:
  *
  *      leave:  owner = 0;   [seq_cst]   if (entering) lock; signal; unlock
- *      enter:  lock; entering++;  [seq_cst]  while (CAS(owner, 0, me) fails) wait; entering--;
- * unlock
+ *      enter:  lock; entering++;  [seq_cst]  while (CAS(owner, 0, me) fails) wait; entering--; unlock
  *
- * Either the leaver sees `entering` or the enterer sees owner == 0; and the signal, given under the
- * lock, falls either before the CAS or into the wait. A running thread may overtake a signalled
- * one, which then waits again and is signalled by the overtaker.
+ * Either the leaver sees `entering` or the enterer sees owner == 0; and the signal, given under the lock, falls either
+ * before the CAS or into the wait. A running thread may overtake a signalled one, which then waits again and is
+ * signalled by the overtaker.
  *
- * m->lock is held for a few instructions only, never while blocked except inside pthread_cond_wait,
- * so RUNNING threads and the collector may take it. Lock order: m->lock, then a thread's park_lock.
+ * m->lock is held for a few instructions only, never while blocked except inside pthread_cond_wait, so RUNNING threads
+ * and the collector may take it. Lock order: m->lock, then a thread's park_lock.
  */
 #include "base/os.h"
 #include "runtime/exception.h"
@@ -48,8 +45,7 @@ struct monitor {
 
 struct monitor_table {
     pthread_mutex_t lock;               /* guards everything but the threads */
-    struct monitor *chunks[MAX_CHUNKS]; /* never move; a chunk is published by the word that names
-                                           its monitor */
+    struct monitor *chunks[MAX_CHUNKS]; /* never move; a chunk is published by the word that names its monitor */
     u32 chunks_count;
     struct monitor *free;
     struct thread *threads[LOCK_MAX_THREAD_ID + 1]; /* by thread_id; under vm->threads_lock */
@@ -162,8 +158,7 @@ static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
 
 static inline bool try_own(struct monitor *m, const struct thread *t) {
     u32 expected = 0;
-    return __atomic_compare_exchange_n(&m->owner, &expected, t->thread_id, false, __ATOMIC_SEQ_CST,
-                                       __ATOMIC_RELAXED);
+    return __atomic_compare_exchange_n(&m->owner, &expected, t->thread_id, false, __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
 }
 
 static inline u32 owner_of(const struct monitor *m) {
@@ -300,8 +295,7 @@ bool monitor_exit(struct thread *t, struct object *o) {
         if (UNLIKELY(!thin_owned(t, word)))
             break;
         /* a CAS, because a contender may be inflating */
-        if (LIKELY(lock_word_cas(o, word,
-                                 (word & LOCK_RECURSION_MASK) ? word - LOCK_RECURSION_ONE : 0)))
+        if (LIKELY(lock_word_cas(o, word, (word & LOCK_RECURSION_MASK) ? word - LOCK_RECURSION_ONE : 0)))
             return true;
     }
     /* bytecode's monitorexit; the text is that of wait and notify only in those */
@@ -310,8 +304,7 @@ bool monitor_exit(struct thread *t, struct object *o) {
 
 bool monitor_owned(struct thread *t, struct object *o) {
     u32 word = lock_word_load(o);
-    return word & LOCK_INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id
-                                : thin_owned(t, word);
+    return word & LOCK_INFLATED ? owner_of(monitor_at(t->vm, word)) == t->thread_id : thin_owned(t, word);
 }
 
 struct thread *monitor_owner(struct vm *vm, struct object *o) {
@@ -360,8 +353,7 @@ static void remove_waiter(struct monitor *m, struct thread *t) {
     t->wait_next = NULL;
 }
 
-/* m->lock is held. The waiter is moved to `entering` at once: at no moment does the monitor look
- * idle. */
+/* m->lock is held. The waiter is moved to `entering` at once: at no moment does the monitor look idle. */
 static void wake_first_waiter(struct monitor *m) {
     struct thread *w = m->wait_first;
     m->wait_first = w->wait_next;

@@ -2,21 +2,19 @@
  *
  * npe.c - helpful NullPointerException messages (JEP 358).
  *
- * The text says what could not be done ("Cannot read field "x"") and, if it can be told, which
- * expression was null ("because "a.b" is null"). Neither is recorded when the exception is thrown;
- * both are found from the bytecode when somebody asks: a data-flow analysis of the operand stack
- * finds, for each stack word of each instruction, the bytecode index of the instruction that
- * produced it ("source"; NO_SOURCE where paths with different ones meet). The failing instruction
- * says which word was null; from its source the expression is written recursively.
+ * The text says what could not be done ("Cannot read field "x"") and, if it can be told, which expression was null
+ * ("because "a.b" is null"). Neither is recorded when the exception is thrown; both are found from the bytecode when
+ * somebody asks: a data-flow analysis of the operand stack finds, for each stack word of each instruction, the bytecode
+ * index of the instruction that produced it ("source"; NO_SOURCE where paths with different ones meet). The failing
+ * instruction says which word was null; from its source the expression is written recursively.
  *
- *      0: aload_1                                          getfield "b" failed: word 0 comes from
- * 1: getfield "a", 1: getfield a      source of the word: 1            whose word 0 comes from 0:
- * aload_1, 4: getfield b      <- NullPointerException          so: "<local1>.a" is null
+ *      0: aload_1            getfield "b" failed: its word 0 comes from 1: getfield "a",
+ *      1: getfield a         whose word 0 comes from 0: aload_1,
+ *      4: getfield b         <- NullPointerException: so "<local1>.a" is null
  *
- * The texts, and what is left untold, are those of HotSpot 17, including that a parameter is called
- * a local once any instruction before may have written it, and that instructions are gone through
- * in order only until the failing one has been reached. Values that are not references are followed
- * too: they are array indexes.
+ * The texts, and what is left untold, are those of HotSpot 17, including that a parameter is called a local once any
+ * instruction before may have written it, and that instructions are gone through in order only until the failing one
+ * has been reached. Values that are not references are followed too: they are array indexes.
  */
 #include "base/buf.h"
 #include "classfile/opcode.h"
@@ -107,9 +105,8 @@ static const char *utf8_at(const struct analysis *a, u16 index, u16 *length) {
 /* Name and descriptor of a Fieldref, Methodref, InterfaceMethodref, Dynamic or InvokeDynamic. */
 static const union cp_entry *name_and_type(const struct analysis *a, u16 index) {
     u8 tag = a->file->cp_tags[index];
-    u16 nat = tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC
-                  ? a->file->cp[index].dynamic.name_and_type_index
-                  : a->file->cp[index].ref.name_and_type_index;
+    u16 nat = tag == CP_DYNAMIC || tag == CP_INVOKE_DYNAMIC ? a->file->cp[index].dynamic.name_and_type_index
+                                                            : a->file->cp[index].ref.name_and_type_index;
     return &a->file->cp[nat];
 }
 
@@ -134,8 +131,7 @@ static u32 parameter_words(const struct analysis *a, u16 index) {
 }
 
 static bool is_constructor_call(const struct analysis *a, u16 index) {
-    return classfile_utf8_equals(a->file, name_and_type(a, index)->name_and_type.name_index,
-                                 "<init>");
+    return classfile_utf8_equals(a->file, name_and_type(a, index)->name_and_type.name_index, "<init>");
 }
 
 static u32 constant_words(const struct analysis *a, u16 index) {
@@ -143,8 +139,7 @@ static u32 constant_words(const struct analysis *a, u16 index) {
     return tag == CP_LONG || tag == CP_DOUBLE ? 2 : tag == CP_DYNAMIC ? field_words(a, index) : 1;
 }
 
-/* Local variable of a load, store or iinc; *op gets the instruction without wide and index (iload_2
- * -> iload). */
+/* Local variable of a load, store or iinc; *op gets the instruction without wide and index (iload_2 -> iload). */
 static u16 local_of(const u8 *code, u32 pc, u8 *op) {
     bool wide = code[pc] == OP_wide;
     *op = code[pc + wide];
@@ -322,8 +317,7 @@ static bool step(struct analysis *a, u32 pc) {
     default:
         apply_effect(a, pc, info->effect);
         if (info->flags & OPF_BRANCH)
-            flow_to(a, (i64)pc +
-                           (info->format == FMT_BRANCH4 ? (i32)be32(code + pc + 1) : (i16)index));
+            flow_to(a, (i64)pc + (info->format == FMT_BRANCH4 ? (i32)be32(code + pc + 1) : (i16)index));
         break;
     }
     return !(info->flags & OPF_END);
@@ -346,8 +340,7 @@ static void start(struct analysis *a) {
 static void analyse(struct analysis *a, u32 wanted) {
     start(a);
     a->added = true;
-    for (bool done = a->before[wanted] != NULL;
-         !done && a->added && !a->failed && a->entries <= MAX_ENTRIES;) {
+    for (bool done = a->before[wanted] != NULL; !done && a->added && !a->failed && a->entries <= MAX_ENTRIES;) {
         a->added = false;
         for (u32 pc = 0; pc < a->code->code_length && !a->failed && !done;) {
             u32 length = opcode_length(a->code->code, a->code->code_length, pc);
@@ -370,8 +363,7 @@ static void analyse(struct analysis *a, u32 wanted) {
 
 /* Class and type names are shown in full, except these two. */
 static void add_class_name(struct buf *b, const char *s, size_t length) {
-    if (length == 16 &&
-        (memcmp(s, "java/lang/Object", 16) == 0 || memcmp(s, "java/lang/String", 16) == 0)) {
+    if (length == 16 && (memcmp(s, "java/lang/Object", 16) == 0 || memcmp(s, "java/lang/String", 16) == 0)) {
         s += 10;
         length -= 10;
     }
@@ -466,10 +458,9 @@ static void add_local(struct buf *b, const struct analysis *a, u32 pc, u16 local
         buf_printf(b, "<local%u>", local);
 }
 
-/* Describes the word `depth` below the top before the instruction at pc. False: nothing was added.
- * `outermost` is the null value itself, `index` an array index (or inside one). */
-static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 depth, int detail,
-                           bool index) {
+/* Describes the word `depth` below the top before the instruction at pc. False: nothing was added. `outermost` is the
+ * null value itself, `index` an array index (or inside one). */
+static bool add_expression(struct buf *b, const struct analysis *a, u32 pc, u32 depth, int detail, bool index) {
     const struct sources *s = a->before[pc];
     if (detail <= 0 || !s || depth >= s->depth)
         return false;
@@ -619,8 +610,7 @@ static char *describe(const struct method *m, u32 bci) {
 char *exception_npe_message(struct thread *t, struct object *throwable) {
     struct method *m;
     int bci;
-    if (backtrace_has_hidden_top(t->vm, throwable) ||
-        !backtrace_frame(t->vm, throwable, 0, &m, &bci))
+    if (backtrace_has_hidden_top(t->vm, throwable) || !backtrace_frame(t->vm, throwable, 0, &m, &bci))
         return NULL;
     const struct code_attribute *code = m->member ? m->member->code : NULL;
     if (!code || bci < 0 || (u32)bci >= code->code_length)

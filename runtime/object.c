@@ -2,10 +2,9 @@
  *
  * object.c - making instances and arrays, cloning and copying them.
  *
- * Allocation: the thread's cache, then the heap (gc_alloc); when that gives nothing the collection
- * that is due, then a full one, then one that clears soft references, then OutOfMemoryError. The
- * heap hands out zeroed cells, so a new object is complete once its header is written; that happens
- * before anything else can look at it.
+ * Allocation: the thread's cache, then the heap (gc_alloc); when that gives nothing the collection that is due, then a
+ * full one, then one that clears soft references, then OutOfMemoryError. The heap hands out zeroed cells, so a new
+ * object is complete once its header is written; that happens before anything else can look at it.
  */
 #include "runtime/object.h"
 #include "runtime/exception.h"
@@ -15,12 +14,11 @@
 /* HotSpot's limit for every element type with 32-bit references in 64-bit words. */
 #define MAX_ARRAY_LENGTH 0x7FFFFFFD
 
-/* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer
- * time. What soft references hold may still make it worth going on; the next refusal will tell. */
+/* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer time. What soft
+ * references hold may still make it worth going on; the next refusal will tell. */
 static NOINLINE void *give_up(struct thread *t) {
     vm_collect(t, true, "GC Overhead Limit");
-    throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded"
-                                                      : "Java heap space");
+    throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded" : "Java heap space");
     return NULL;
 }
 
@@ -114,8 +112,7 @@ struct object *array_new_primitive(struct thread *t, u8 basic_type, i32 length) 
     return array_new(t, t->vm->primitive_arrays[basic_type], length);
 }
 
-static struct object *new_multi(struct thread *t, struct class *array_class, int dimensions,
-                                const i32 *lengths) {
+static struct object *new_multi(struct thread *t, struct class *array_class, int dimensions, const i32 *lengths) {
     struct object *a = array_new(t, array_class, lengths[0]);
     if (!a || dimensions == 1)
         return a;
@@ -128,8 +125,7 @@ static struct object *new_multi(struct thread *t, struct class *array_class, int
     return a;
 }
 
-struct object *array_new_multi(struct thread *t, struct class *array_class, int dimensions,
-                               const i32 *lengths) {
+struct object *array_new_multi(struct thread *t, struct class *array_class, int dimensions, const i32 *lengths) {
     for (int i = 0; i < dimensions; i++) {
         if (lengths[i] < 0) {
             throw_negative_array_size(t, lengths[i]);
@@ -146,8 +142,7 @@ size_t object_size(const struct vm *vm, const struct object *o) {
     return gc_object_size(vm->heap, o); /* mirrors carry their static fields */
 }
 
-/* Objects don't move, so the address says it; mixed, because addresses differ in few bits and maps
- * use the low ones. */
+/* Objects don't move, so the address says it; mixed, because addresses differ in few bits and maps use the low ones. */
 i32 object_identity_hash(const struct object *o) {
     u64 h = (u64)(uintptr_t)o >> 3;
     h = (h ^ h >> 16) * 0x9E3779B97F4A7C15u;
@@ -181,8 +176,7 @@ struct object *object_clone(struct thread *t, struct object *o) {
     struct object *copy = object_new(t, k);
     if (!copy)
         return NULL;
-    /* Not the header: the copy is unlocked. Words, so that a racing writer's fields are not torn.
-     */
+    /* Not the header: the copy is unlocked. Words, so that a racing writer's fields are not torn. */
     const u64 *from = (const u64 *)(const void *)o;
     u64 *to = (u64 *)(void *)copy;
     for (size_t i = sizeof *o / 8; i < k->layout.instance_size / 8; i++)
@@ -195,9 +189,7 @@ struct object *object_clone(struct thread *t, struct object *o) {
 /* ---- System.arraycopy ---- */
 
 static bool throw_array_copy(struct thread *t, bool index, char *text) {
-    throw_new(t,
-              index ? K(t->vm, java_lang_ArrayIndexOutOfBoundsException)
-                    : K(t->vm, java_lang_ArrayStoreException),
+    throw_new(t, index ? K(t->vm, java_lang_ArrayIndexOutOfBoundsException) : K(t->vm, java_lang_ArrayStoreException),
               "arraycopy: %s", text);
     mem_free(text);
     return false;
@@ -208,49 +200,42 @@ static bool is_reference_array(const struct class *k) {
 }
 
 static const char *element_kind(const struct class *array_class) {
-    return is_reference_array(array_class)
-               ? "object array"
-               : basic_type_name(array_class->component->primitive_type);
+    return is_reference_array(array_class) ? "object array" : basic_type_name(array_class->component->primitive_type);
 }
 
 /* Types differ so that nothing can be copied: the texts of HotSpot. */
-static NOINLINE bool throw_copy_types(struct thread *t, const struct class *from,
-                                      const struct class *to) {
+static NOINLINE bool throw_copy_types(struct thread *t, const struct class *from, const struct class *to) {
     const struct class *wrong = !class_is_array(from) ? from : !class_is_array(to) ? to : NULL;
     if (wrong) {
         char *name = class_external_name(wrong);
-        char *text = mem_printf("%s type %s is not an array",
-                                wrong == from ? "source" : "destination", name);
+        char *text = mem_printf("%s type %s is not an array", wrong == from ? "source" : "destination", name);
         mem_free(name);
         return throw_array_copy(t, false, text);
     }
     const char *target = is_reference_array(to) ? "object array" : element_kind(to);
-    return throw_array_copy(
-        t, false,
-        mem_printf("type mismatch: can not copy %s[] into %s[]", element_kind(from), target));
+    return throw_array_copy(t, false,
+                            mem_printf("type mismatch: can not copy %s[] into %s[]", element_kind(from), target));
 }
 
-static NOINLINE bool throw_copy_bounds(struct thread *t, struct object *src, i32 src_pos,
-                                       struct object *dst, i32 dst_pos, i32 length) {
+static NOINLINE bool throw_copy_bounds(struct thread *t, struct object *src, i32 src_pos, struct object *dst,
+                                       i32 dst_pos, i32 length) {
     const char *from = element_kind(object_class(src)), *to = element_kind(object_class(dst));
     u32 from_length = array_length(src), to_length = array_length(dst);
     if (src_pos < 0)
-        return throw_array_copy(
-            t, true,
-            mem_printf("source index %d out of bounds for %s[%u]", src_pos, from, from_length));
+        return throw_array_copy(t, true,
+                                mem_printf("source index %d out of bounds for %s[%u]", src_pos, from, from_length));
     if (dst_pos < 0)
-        return throw_array_copy(
-            t, true,
-            mem_printf("destination index %d out of bounds for %s[%u]", dst_pos, to, to_length));
+        return throw_array_copy(t, true,
+                                mem_printf("destination index %d out of bounds for %s[%u]", dst_pos, to, to_length));
     if (length < 0)
         return throw_array_copy(t, true, mem_printf("length %d is negative", length));
     if ((u32)src_pos + (u32)length > from_length)
-        return throw_array_copy(t, true,
-                                mem_printf("last source index %u out of bounds for %s[%u]",
-                                           (u32)src_pos + (u32)length, from, from_length));
-    return throw_array_copy(t, true,
-                            mem_printf("last destination index %u out of bounds for %s[%u]",
-                                       (u32)dst_pos + (u32)length, to, to_length));
+        return throw_array_copy(
+            t, true,
+            mem_printf("last source index %u out of bounds for %s[%u]", (u32)src_pos + (u32)length, from, from_length));
+    return throw_array_copy(
+        t, true,
+        mem_printf("last destination index %u out of bounds for %s[%u]", (u32)dst_pos + (u32)length, to, to_length));
 }
 
 static NOINLINE bool throw_copy_element(struct thread *t, struct class *from, struct class *to) {
@@ -266,10 +251,9 @@ static NOINLINE bool throw_copy_element(struct thread *t, struct class *from, st
     return throw_array_copy(t, false, text);
 }
 
-/* Each element checked; those before the failing one stay copied. src != dst, so they don't
- * overlap. */
-static bool copy_checked(struct thread *t, struct object *src, u32 src_pos, struct object *dst,
-                         u32 dst_pos, u32 length) {
+/* Each element checked; those before the failing one stay copied. src != dst, so they don't overlap. */
+static bool copy_checked(struct thread *t, struct object *src, u32 src_pos, struct object *dst, u32 dst_pos,
+                         u32 length) {
     struct class *element = object_class(dst)->component;
     for (u32 i = 0; i < length; i++) {
         struct object *o = array_get_ref(src, src_pos + i);
@@ -280,8 +264,7 @@ static bool copy_checked(struct thread *t, struct object *src, u32 src_pos, stru
     return true;
 }
 
-bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object *dst, i32 dst_pos,
-                i32 length) {
+bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length) {
     if (UNLIKELY(!src || !dst))
         return throw_null_pointer(t);
     struct class *from = object_class(src), *to = object_class(dst);
@@ -292,8 +275,7 @@ bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object
     } else if (UNLIKELY(!class_is_array(from))) {
         return throw_copy_types(t, from, to);
     }
-    if (UNLIKELY(src_pos < 0 || dst_pos < 0 || length < 0 ||
-                 (u32)src_pos + (u32)length > array_length(src) ||
+    if (UNLIKELY(src_pos < 0 || dst_pos < 0 || length < 0 || (u32)src_pos + (u32)length > array_length(src) ||
                  (u32)dst_pos + (u32)length > array_length(dst)))
         return throw_copy_bounds(t, src, src_pos, dst, dst_pos, length);
     if (from != to && !class_is_subtype(from->component, to->component))
@@ -304,8 +286,7 @@ bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object
     char *to_elements = (char *)array_data(dst) + ((size_t)dst_pos << shift);
     if (from->layout.kind == LAYOUT_REF_ARRAY)
         __atomic_thread_fence(__ATOMIC_RELEASE);
-    memmove(to_elements, (char *)array_data(src) + ((size_t)src_pos << shift),
-            (size_t)length << shift);
+    memmove(to_elements, (char *)array_data(src) + ((size_t)src_pos << shift), (size_t)length << shift);
     if (from->layout.kind == LAYOUT_REF_ARRAY)
         object_wrote_range(to_elements, (size_t)length << shift);
     return true;

@@ -2,14 +2,13 @@
  *
  * park.c - LockSupport's permit, sleeping, and interruption (interface document 7.4, 7.6).
  *
- * One mutex and condition per thread serve park, sleep and Object.wait: a thread does one of them
- * at a time. What wakes it (park_permit, interrupt_wakeup, wait_notified) is only read and written
- * under park_lock, so no wakeup is lost between the test and the wait.
+ * One mutex and condition per thread serve park, sleep and Object.wait: a thread does one of them at a time. What wakes
+ * it (park_permit, interrupt_wakeup, wait_notified) is only read and written under park_lock, so no wakeup is lost
+ * between the test and the wait.
  *
- * The interrupted flag is Java's field Thread.interrupted; Java sets it, then calls interrupt0. A
- * sleeper clears interrupt_wakeup under park_lock first and reads the flag after that: if the
- * interrupter came before the clearing its flag is visible (the lock orders them), if it came later
- * interrupt_wakeup stays set.
+ * The interrupted flag is Java's field Thread.interrupted; Java sets it, then calls interrupt0. A sleeper clears
+ * interrupt_wakeup under park_lock first and reads the flag after that: if the interrupter came before the clearing its
+ * flag is visible (the lock orders them), if it came later interrupt_wakeup stays set.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -34,8 +33,7 @@ static struct timespec clock_after(clockid_t clock, i64 seconds, i64 nanos) {
 }
 
 static bool interrupted(struct thread *t) {
-    return t->object && __atomic_load_n(&FIELD(t->object, KF(t->vm, Thread_interrupted), u8),
-                                        __ATOMIC_SEQ_CST) != 0;
+    return t->object && __atomic_load_n(&FIELD(t->object, KF(t->vm, Thread_interrupted), u8), __ATOMIC_SEQ_CST) != 0;
 }
 
 static void clear_interrupted(struct thread *t) {
@@ -133,8 +131,7 @@ bool thread_sleep(struct thread *t, i64 ms, i32 nanos) {
     thread_enter_safe(t);
     pthread_mutex_lock(&t->park_lock);
     while (!t->interrupt_wakeup) {
-        if (pthread_cond_clockwait(&t->park_cond, &t->park_lock, CLOCK_MONOTONIC, &limit) ==
-            ETIMEDOUT)
+        if (pthread_cond_clockwait(&t->park_cond, &t->park_lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT)
             break;
     }
     bool woken = t->interrupt_wakeup;
@@ -153,8 +150,7 @@ void thread_wait_for_notify(struct thread *t, i64 ms) {
     while (!t->wait_notified && !t->interrupt_wakeup) {
         if (ms == 0)
             pthread_cond_wait(&t->park_cond, &t->park_lock);
-        else if (pthread_cond_clockwait(&t->park_cond, &t->park_lock, CLOCK_MONOTONIC, &limit) ==
-                 ETIMEDOUT)
+        else if (pthread_cond_clockwait(&t->park_cond, &t->park_lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT)
             break;
     }
     pthread_mutex_unlock(&t->park_lock);

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable
- * constants.
+ * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable constants.
  *
- * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release;
- * readers use acquire. Racing threads compute the same metadata; for objects the first one stored
- * wins. A LinkageError is recorded per entry and thrown again, as the specification demands, with a
- * fresh trace.
+ * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release; readers use
+ * acquire. Racing threads compute the same metadata; for objects the first one stored wins. A LinkageError is recorded
+ * per entry and thrown again, as the specification demands, with a fresh trace.
  */
 #include "base/buf.h"
 #include "runtime/constraint.h"
@@ -16,11 +14,9 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-/* --- constant-pool shorthands ------------------------------------------------------------------
- */
+/* ---- constant-pool shorthands ---- */
 
-static void ref_symbols(struct vm *vm, struct class *k, u16 index, struct symbol **name,
-                        struct symbol **descriptor) {
+static void ref_symbols(struct vm *vm, struct class *k, u16 index, struct symbol **name, struct symbol **descriptor) {
     const union cp_entry *nt = &k->file->cp[k->file->cp[index].ref.name_and_type_index];
     *name = class_cp_symbol(vm, k, nt->name_and_type.name_index);
     *descriptor = class_cp_symbol(vm, k, nt->name_and_type.descriptor_index);
@@ -51,16 +47,14 @@ static struct object *object_set(struct class *k, u16 index, struct object *o) {
         objects = k->cp_objects;
         pthread_mutex_unlock(&k->loader->lock);
     }
-    if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL,
-                                    __ATOMIC_ACQUIRE)) {
+    if (__atomic_compare_exchange_n(&objects[index], &first, o, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
         class_wrote(k);
         return o;
     }
     return first;
 }
 
-/* --- recorded errors ---------------------------------------------------------------------------
- */
+/* ---- recorded errors ---- */
 
 static const void *error_key(u16 index) {
     return (const void *)(uintptr_t)(index + 2u);
@@ -123,8 +117,7 @@ static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
     return true;
 }
 
-/* --- classes -----------------------------------------------------------------------------------
- */
+/* ---- classes ---- */
 
 struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
     struct class *c = resolved_get(k, cp_index);
@@ -162,8 +155,7 @@ struct class *resolve_class_if_loaded(struct thread *t, struct class *k, u16 cp_
     return c;
 }
 
-struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor,
-                                    size_t length) {
+struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length) {
     u8 type = basic_type_of_char(descriptor[0]);
     if (type == T_OBJECT)
         return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor + 1, length - 2));
@@ -172,23 +164,17 @@ struct class *class_from_descriptor(struct thread *t, struct loader *l, const ch
     return t->vm->primitives[type];
 }
 
-/* --- fields ------------------------------------------------------------------------------------
- */
+/* ---- fields ---- */
 
 static const char *protection(u16 access_flags) {
-    return access_flags & ACC_PRIVATE     ? "private "
-           : access_flags & ACC_PROTECTED ? "protected "
-                                          : "";
+    return access_flags & ACC_PRIVATE ? "private " : access_flags & ACC_PROTECTED ? "protected " : "";
 }
 
-/* ", (...)" behind the message about a private member: what is wrong with the nests of the two
- * classes. */
-static char *nest_problems(struct thread *t, u16 access_flags, struct class *from,
-                           struct class *holder) {
+/* ", (...)" behind the message about a private member: what is wrong with the nests of the two classes. */
+static char *nest_problems(struct thread *t, u16 access_flags, struct class *from, struct class *holder) {
     char *a = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, from) : NULL;
     char *b = access_flags & ACC_PRIVATE ? class_nest_host_problem(t, holder) : NULL;
-    char *text = a || b ? mem_printf(", (%s%s%s)", a ? a : "", a && b ? ", " : "", b ? b : "")
-                        : mem_strdup("");
+    char *text = a || b ? mem_printf(", (%s%s%s)", a ? a : "", a && b ? ", " : "", b ? b : "") : mem_strdup("");
     mem_free(a);
     mem_free(b);
     return text;
@@ -198,9 +184,8 @@ static bool throw_field_access(struct thread *t, struct class *from, const struc
     char *a = class_external_name(from), *b = class_external_name(f->holder);
     char *where = classes_module_and_loader(t->vm, from, f->holder);
     char *nests = nest_problems(t, f->access_flags, from, f->holder);
-    throw_by_name(t, "java/lang/IllegalAccessError",
-                  "class %s tried to access %sfield %s.%s (%s)%s", a, protection(f->access_flags),
-                  b, f->name->text, where, nests);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %sfield %s.%s (%s)%s", a,
+                  protection(f->access_flags), b, f->name->text, where, nests);
     mem_free(nests);
     mem_free(a);
     mem_free(b);
@@ -208,8 +193,8 @@ static bool throw_field_access(struct thread *t, struct class *from, const struc
     return false;
 }
 
-struct field *resolve_field_in(struct thread *t, struct class *caller, struct class *holder,
-                               struct symbol *name, struct symbol *descriptor, bool is_static) {
+struct field *resolve_field_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                               struct symbol *descriptor, bool is_static) {
     struct field *f = class_find_field(holder, name, descriptor);
     if (!f || !f->member) {
         throw_by_name(t, "java/lang/NoSuchFieldError", "%s", name->text);
@@ -227,8 +212,7 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
         return NULL;
     }
     struct constraint_violation violation;
-    if (caller && !constraint_add_descriptor(caller->loader, f->holder->loader, descriptor->text,
-                                             &violation)) {
+    if (caller && !constraint_add_descriptor(caller->loader, f->holder->loader, descriptor->text, &violation)) {
         throw_field_constraint(t, caller, f, &violation);
         return NULL;
     }
@@ -236,8 +220,7 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
 }
 
 /* Rules on assigning a final field (JVMS 6.5 putfield, putstatic). */
-static bool check_final_put(struct thread *t, struct class *k, const struct field *f,
-                            const struct method *m) {
+static bool check_final_put(struct thread *t, struct class *k, const struct field *f, const struct method *m) {
     if (!(f->access_flags & ACC_FINAL))
         return true;
     const char *kind = field_is_static(f) ? "static" : "non-static";
@@ -250,20 +233,18 @@ static bool check_final_put(struct thread *t, struct class *k, const struct fiel
                            "than the field's declaring class",
                            kind, holder, f->name->text, from);
         mem_free(from);
-    } else if (m && k->file->major_version >= 53 &&
-               !(m->flags & (field_is_static(f) ? METHOD_CLINIT : METHOD_INIT))) {
+    } else if (m && k->file->major_version >= 53 && !(m->flags & (field_is_static(f) ? METHOD_CLINIT : METHOD_INIT))) {
         ok = throw_by_name(t, "java/lang/IllegalAccessError",
                            "Update to %s final field %s.%s attempted from a different method (%s) "
                            "than the initializer method %s ",
-                           kind, holder, f->name->text, m->name->text,
-                           field_is_static(f) ? "<clinit>" : "<init>");
+                           kind, holder, f->name->text, m->name->text, field_is_static(f) ? "<clinit>" : "<init>");
     }
     mem_free(holder);
     return ok;
 }
 
-struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, bool is_static,
-                            enum field_access access, const struct method *m) {
+struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, bool is_static, enum field_access access,
+                            const struct method *m) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
     if (rethrow_recorded(t, k, cp_index))
@@ -286,20 +267,16 @@ struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, boo
     return f;
 }
 
-/* --- methods -----------------------------------------------------------------------------------
- */
+/* ---- methods ---- */
 
 /* "void A.m(int)" of a reference that may not exist; malloc'ed. */
-static char *reference_text(const struct class *holder, struct symbol *name,
-                            struct symbol *descriptor) {
-    struct method m = {
-        .holder = (struct class *)(uintptr_t)holder, .name = name, .descriptor = descriptor};
+static char *reference_text(const struct class *holder, struct symbol *name, struct symbol *descriptor) {
+    struct method m = {.holder = (struct class *)(uintptr_t)holder, .name = name, .descriptor = descriptor};
     return method_external_name_and_return(&m);
 }
 
-static bool throw_method(struct thread *t, const char *error, const char *before,
-                         const struct class *holder, struct symbol *name, struct symbol *descriptor,
-                         const char *after) {
+static bool throw_method(struct thread *t, const char *error, const char *before, const struct class *holder,
+                         struct symbol *name, struct symbol *descriptor, const char *after) {
     char *text = reference_text(holder, name, descriptor);
     throw_by_name(t, error, "%s'%s'%s", before, text, after);
     mem_free(text);
@@ -310,9 +287,8 @@ static bool throw_method_access(struct thread *t, struct class *from, const stru
     char *a = class_external_name(from), *b = method_external_name_and_return(m);
     char *where = classes_module_and_loader(t->vm, from, m->holder);
     char *nests = nest_problems(t, m->access_flags, from, m->holder);
-    throw_by_name(
-        t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)%s", a,
-        method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where, nests);
+    throw_by_name(t, "java/lang/IllegalAccessError", "class %s tried to access %s%smethod '%s' (%s)%s", a,
+                  method_is_abstract(m) ? "abstract " : "", protection(m->access_flags), b, where, nests);
     mem_free(nests);
     mem_free(a);
     mem_free(b);
@@ -329,17 +305,15 @@ static bool throw_kind_mismatch(struct thread *t, const struct class *holder, bo
 }
 
 /* The caller's loader and that of the method found agree on its types (JVMS 5.4.3.3). */
-static bool check_method_constraints(struct thread *t, const struct class *caller,
-                                     const struct class *holder, const struct method *m) {
+static bool check_method_constraints(struct thread *t, const struct class *caller, const struct class *holder,
+                                     const struct method *m) {
     struct constraint_violation violation;
-    return constraint_add_descriptor(caller->loader, m->holder->loader, m->descriptor->text,
-                                     &violation) ||
+    return constraint_add_descriptor(caller->loader, m->holder->loader, m->descriptor->text, &violation) ||
            throw_method_constraint(t, caller, holder, m, &violation);
 }
 
 /* A constructor was found, but in a superclass: constructors aren't inherited. */
-static bool throw_no_constructor(struct thread *t, const struct class *holder,
-                                 const struct method *m) {
+static bool throw_no_constructor(struct thread *t, const struct class *holder, const struct method *m) {
     char *name = class_external_name(holder), *text = method_return_and_name(m);
     throw_by_name(t, "java/lang/NoSuchMethodError", "%s: method '%s' not found", name, text);
     mem_free(name);
@@ -348,9 +322,8 @@ static bool throw_no_constructor(struct thread *t, const struct class *holder,
 }
 
 /* Method lookup with access check and the class/interface rules. NULL = exception. */
-static struct method *lookup(struct thread *t, struct class *caller, struct class *holder,
-                             struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
-                             bool interface_ref) {
+static struct method *lookup(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                             struct symbol *descriptor, enum invoke_kind kind, bool interface_ref) {
     static const char icce[] = "java/lang/IncompatibleClassChangeError";
     struct vm *vm = t->vm;
     bool is_interface = class_is_interface(holder);
@@ -360,8 +333,7 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
     }
     if (caller && is_interface != interface_ref) {
         throw_method(t, icce, "Method ", holder, name, descriptor,
-                     is_interface ? " must be InterfaceMethodref constant"
-                                  : " must be Methodref constant");
+                     is_interface ? " must be InterfaceMethodref constant" : " must be Methodref constant");
         return NULL;
     }
     struct method *m = class_find_method(holder, name, descriptor);
@@ -375,8 +347,7 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
         return NULL;
     }
     bool array_clone = class_is_array(holder) && name == KS(vm, clone);
-    if (caller && !array_clone &&
-        !member_accessible(t, caller, holder, m->holder, m->access_flags)) {
+    if (caller && !array_clone && !member_accessible(t, caller, holder, m->holder, m->access_flags)) {
         throw_method_access(t, caller, m);
         return NULL;
     }
@@ -396,8 +367,7 @@ static bool check_staticness(struct thread *t, const struct class *holder, const
     const char *expected = kind == INVOKE_STATIC        ? "Expected static method "
                            : class_is_interface(holder) ? "Expected instance not static method "
                                                         : "Expecting non-static method ";
-    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected, m->holder, m->name,
-                        m->descriptor, "");
+    return throw_method(t, "java/lang/IncompatibleClassChangeError", expected, m->holder, m->name, m->descriptor, "");
 }
 
 static bool is_direct_interface(const struct class *k, const struct class *interface) {
@@ -416,29 +386,27 @@ static bool throw_abstract_special(struct thread *t, const struct method *m) {
 }
 
 /* An interface named by invokespecial is the caller itself or one of its direct superinterfaces. */
-static bool check_special_interface(struct thread *t, const struct class *caller,
-                                    const struct class *holder, const struct method *m) {
+static bool check_special_interface(struct thread *t, const struct class *caller, const struct class *holder,
+                                    const struct method *m) {
     if (!caller || !class_is_interface(holder) || (caller->flags & CLASS_MAGIC_ACCESSOR) ||
         is_direct_interface(caller, holder))
         return true;
     char *name = class_external_name(caller), *after;
     after = mem_printf(", is in an indirect superinterface of %s", name);
-    throw_method(t, "java/lang/IncompatibleClassChangeError",
-                 "Interface method reference: ", m->holder, m->name, m->descriptor, after);
+    throw_method(t, "java/lang/IncompatibleClassChangeError", "Interface method reference: ", m->holder, m->name,
+                 m->descriptor, after);
     mem_free(after);
     mem_free(name);
     return false;
 }
 
-/* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception.
- */
-static struct method *select_special(struct thread *t, struct class *caller, struct class *holder,
-                                     struct method *m) {
+/* invokespecial: the method of the caller's superclass (JVMS 6.5 invokespecial). NULL = exception. */
+static struct method *select_special(struct thread *t, struct class *caller, struct class *holder, struct method *m) {
     struct method *selected = m;
     if (!check_special_interface(t, caller, holder, m))
         return NULL;
-    if (caller && m->name != KS(t->vm, object_initializer) && !class_is_interface(holder) &&
-        caller != holder && class_is_subclass(caller, holder))
+    if (caller && m->name != KS(t->vm, object_initializer) && !class_is_interface(holder) && caller != holder &&
+        class_is_subclass(caller, holder))
         selected = class_find_method(caller->super, m->name, m->descriptor);
     if (!selected || method_is_abstract(selected)) {
         throw_abstract_special(t, selected ? selected : m);
@@ -447,8 +415,7 @@ static struct method *select_special(struct thread *t, struct class *caller, str
     return selected == m || check_method_constraints(t, caller, holder, selected) ? selected : NULL;
 }
 
-/* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry).
- * -1 = none. */
+/* Index of m's implementation in class k's vtable; m may be an interface's method (miranda entry). -1 = none. */
 static i32 vtable_index_of(const struct class *k, const struct method *m) {
     if (!class_is_interface(m->holder))
         return m->vtable_index;
@@ -464,8 +431,7 @@ static bool dispatch(struct thread *t, struct class *caller, struct class *holde
                      enum invoke_kind kind, struct resolved_call *out) {
     if (!check_staticness(t, holder, m, kind))
         return false;
-    *out = (struct resolved_call){
-        .method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};
+    *out = (struct resolved_call){.method = m, .resolved_class = holder, .how = CALL_DIRECT, .index = METHOD_NO_INDEX};
     switch (kind) {
     case INVOKE_STATIC:
         return class_link(t, m->holder);
@@ -495,25 +461,21 @@ static bool dispatch(struct thread *t, struct class *caller, struct class *holde
     return true;
 }
 
-bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder,
-                     struct symbol *name, struct symbol *descriptor, enum invoke_kind kind,
-                     bool interface_ref, struct resolved_call *out) {
+bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
+                     struct symbol *descriptor, enum invoke_kind kind, bool interface_ref, struct resolved_call *out) {
     struct method *m = lookup(t, caller, holder, name, descriptor, kind, interface_ref);
     return m && dispatch(t, caller, holder, m, kind, out);
 }
 
 /* Does the name denote a signature polymorphic method of the class (JVMS 2.9.3)? */
-static bool is_polymorphic(const struct vm *vm, const struct class *holder,
-                           const struct symbol *name) {
-    if (holder != K(vm, java_lang_invoke_MethodHandle) &&
-        holder != K(vm, java_lang_invoke_VarHandle))
+static bool is_polymorphic(const struct vm *vm, const struct class *holder, const struct symbol *name) {
+    if (holder != K(vm, java_lang_invoke_MethodHandle) && holder != K(vm, java_lang_invoke_VarHandle))
         return false;
     const struct method *m = class_declared_method(holder, name, NULL);
     return m && (m->flags & METHOD_POLYMORPHIC);
 }
 
-bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind,
-                  struct resolved_call *out) {
+bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind, struct resolved_call *out) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
     if (rethrow_recorded(t, k, cp_index))
@@ -526,8 +488,7 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
         ref_symbols(vm, k, cp_index, &name, &descriptor);
         if (is_polymorphic(vm, holder, name))
             return indy_resolve_polymorphic(t, k, cp_index, holder, name, descriptor, out);
-        m = lookup(t, k, holder, name, descriptor, kind,
-                   k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
+        m = lookup(t, k, holder, name, descriptor, kind, k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
         if (!m)
             return record_error(t, k, cp_index);
         resolved_set(k, cp_index, m);
@@ -537,8 +498,7 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
     return record_error(t, k, cp_index);
 }
 
-/* --- loadable constants ------------------------------------------------------------------------
- */
+/* ---- loadable constants ---- */
 
 struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index) {
     struct object *s = object_get(k, cp_index);
@@ -571,8 +531,7 @@ static bool resolve_object(struct thread *t, struct class *k, u16 cp_index, unio
     return true;
 }
 
-bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value,
-                      u8 *type) {
+bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type) {
     const union cp_entry *c = &k->file->cp[cp_index];
     *type = T_OBJECT;
     value->w = 0;
@@ -607,7 +566,6 @@ bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slo
     case CP_DYNAMIC:
         return indy_dynamic_constant(t, k, cp_index, value, type);
     default:
-        return throw_by_name(t, "java/lang/ClassFormatError",
-                             "Constant pool entry %u cannot be loaded", cp_index);
+        return throw_by_name(t, "java/lang/ClassFormatError", "Constant pool entry %u cannot be loaded", cp_index);
     }
 }

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: MIT
  *
- * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a
- * collection.
+ * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a collection.
  *
- * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from
- * where its thread became SAFE (or, for the collecting thread, from the collection's own frame) up
- * to its end, with the registers saved at that moment. Everything else is exact.
+ * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from where its thread
+ * became SAFE (or, for the collecting thread, from the collection's own frame) up to its end, with the registers saved
+ * at that moment. Everything else is exact.
  *
- * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the
- * class refers to from C memory is visited with its mirror. Other loaders are visited when their
- * Java object is found (runtime/unload.c).
+ * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the class refers to from
+ * C memory is visited with its mirror. Other loaders are visited when their Java object is found (runtime/unload.c).
  */
 #include "runtime/exception.h"
 #include "runtime/handle.h"
@@ -80,8 +78,7 @@ static const void *java_stack_end(const struct thread *t) {
     const char *end = (const char *)t->stack_next;
     const struct frame *f = frame_first(t);
     if (f) {
-        const char *frame_end =
-            (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
+        const char *frame_end = (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
         end = MAX_OF(end, frame_end);
     }
     return MIN_OF(end, (const char *)t->top);
@@ -113,8 +110,7 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
 static void visit_roots(void *context, struct gc_marker *m) {
     struct vm *vm = context;
     vm->collection++;
-    pthread_mutex_lock(
-        &vm->threads_lock); /* threads being attached enter the list while the world is stopped */
+    pthread_mutex_lock(&vm->threads_lock); /* threads being attached enter the list while the world is stopped */
     for (struct thread *t = vm->threads; t; t = t->next)
         visit_thread(t, m);
     handle_visit_roots(vm, m);
@@ -177,8 +173,7 @@ const struct gc_ops runtime_gc_ops = {
 
 /* ---- collecting ---- */
 
-/* SoftReference.get() copies the clock into the reference's timestamp: that is how the collector
- * knows its last use. */
+/* SoftReference.get() copies the clock into the reference's timestamp: that is how the collector knows its last use. */
 static void advance_soft_clock(struct vm *vm) {
     struct class *k = K(vm, java_lang_ref_SoftReference);
     if (k && k->mirror && KF(vm, SoftReference_clock))
@@ -218,13 +213,11 @@ static struct metadata_usage metadata_for_log(struct vm *vm) {
 
 static void log_metadata(struct vm *vm, u64 number, struct metadata_usage before) {
     struct metadata_usage after = metadata_for_log(vm);
-    LOG(&vm->log, gc_metaspace, LOG_INFO, "GC(%llu) Metaspace: %zuK(%zuK)->%zuK(%zuK)",
-        (unsigned long long)number, before.used >> 10, before.committed >> 10, after.used >> 10,
-        after.committed >> 10);
+    LOG(&vm->log, gc_metaspace, LOG_INFO, "GC(%llu) Metaspace: %zuK(%zuK)->%zuK(%zuK)", (unsigned long long)number,
+        before.used >> 10, before.committed >> 10, after.used >> 10, after.committed >> 10);
 }
 
-static void collect(struct thread *t, enum collection_kind kind, const char *cause,
-                    bool skip_if_done) {
+static void collect(struct thread *t, enum collection_kind kind, const char *cause, bool skip_if_done) {
     struct vm *vm = t->vm;
     u64 before = collections(vm);
     safepoint_begin(t);

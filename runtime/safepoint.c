@@ -2,29 +2,27 @@
  *
  * safepoint.c - stopping the world: every other thread SAFE, none able to become RUNNING.
  *
- * A thread's state is a word that only it writes. The stopper raises `stopping` and waits until all
- * others are SAFE; a thread that wants to be RUNNING again writes its state, then looks at
- * `stopping`. Each side writes its own word and then reads the other's, so a full fence is needed
- * between (else both could miss the other):
+ * A thread's state is a word that only it writes. The stopper raises `stopping` and waits until all others are SAFE; a
+ * thread that wants to be RUNNING again writes its state, then looks at `stopping`. Each side writes its own word and
+ * then reads the other's, so a full fence is needed between (else both could miss the other):
  *
  *      thread                                   stopper
  *      state = RUNNING (or SAFE)                stopping = 1
  *      fence  <----------------- pairs -------> fence
  *      if (stopping) ...                        if (state == RUNNING) wait
  *
- * Transitions are frequent and stops are rare, so the stopper pays for both: its fence is
- * os_membarrier, which makes every running processor execute one, and the thread's is only a
- * compiler barrier. Where the kernel has no membarrier, both are sequentially consistent fences.
+ * Transitions are frequent and stops are rare, so the stopper pays for both: its fence is os_membarrier, which makes
+ * every running processor execute one, and the thread's is only a compiler barrier. Where the kernel has no membarrier,
+ * both are sequentially consistent fences.
  *
- * A thread that becomes SAFE while `stopping` is up takes the lock and signals: the stopper tests
- * states only under that lock, so it cannot miss it. New threads enter vm->threads as SAFE, and
- * leave the list while RUNNING, under vm->threads_lock; the stopper rescans the list each time,
- * holding no lock while it waits. Nobody waits for anything with vm->threads_lock held.
+ * A thread that becomes SAFE while `stopping` is up takes the lock and signals: the stopper tests states only under
+ * that lock, so it cannot miss it. New threads enter vm->threads as SAFE, and leave the list while RUNNING, under
+ * vm->threads_lock; the stopper rescans the list each time, holding no lock while it waits. Nobody waits for anything
+ * with vm->threads_lock held.
  *
- * How long a stop may take: the interpreter polls after at most FUEL calls and backward branches
- * (some microseconds), and after each native; a native that works on RUNNING threads' memory (array
- * copies, string and digest kernels) takes as long as one pass over its arrays; everything that can
- * block does so in SAFE.
+ * How long a stop may take: the interpreter polls after at most FUEL calls and backward branches (some microseconds),
+ * and after each native; a native that works on RUNNING threads' memory (array copies, string and digest kernels) takes
+ * as long as one pass over its arrays; everything that can block does so in SAFE.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -73,20 +71,18 @@ void safepoint_thread_left(struct vm *vm) {
     signal_stopper(vm->safepoint);
 }
 
-/* Callee-saved registers may hold the callers' objects. __builtin_unwind_init makes this function
- * save all of them in its frame; that part of the frame is copied, since the C code that runs while
- * the thread is SAFE overwrites it. (The copy crosses AddressSanitizer's red zones.) */
+/* Callee-saved registers may hold the callers' objects. __builtin_unwind_init makes this function save all of them in
+ * its frame; that part of the frame is copied, since the C code that runs while the thread is SAFE overwrites it. (The
+ * copy crosses AddressSanitizer's red zones.) */
 NOINLINE __attribute__((no_sanitize("address"))) void thread_enter_safe(struct thread *t) {
     if (t->safe_depth++ > 0)
         return;
     __builtin_unwind_init();
     char *low = __builtin_alloca(16), *high = __builtin_dwarf_cfa(); /* the frame */
     BUG_ON((size_t)(high - low) > sizeof t->safe_registers);
-    /* word by word: memcpy's wide loads of words just stored stall (a JNI call took 58 ns, now 34)
-     */
+    /* word by word: memcpy's wide loads of words just stored stall (a JNI call took 58 ns, now 34) */
     volatile u64 *to = (volatile u64 *)(void *)t->safe_registers;
-    for (const volatile u64 *from = (const volatile u64 *)(void *)low;
-         (char *)(uintptr_t)from < high; from++)
+    for (const volatile u64 *from = (const volatile u64 *)(void *)low; (char *)(uintptr_t)from < high; from++)
         *to++ = *from;
     t->safe_sp = high;
     struct safepoint *s = t->vm->safepoint;
@@ -120,15 +116,13 @@ NOINLINE void thread_leave_safe(struct thread *t) {
     __atomic_store_n(&t->state, THREAD_RUNNING, __ATOMIC_RELAXED);
     light_fence(s);
     /* acquire: pairs with safepoint_end's release, so what the collector did is visible */
-    if (UNLIKELY(__atomic_load_n(&s->stopping, __ATOMIC_ACQUIRE)) &&
-        __atomic_load_n(&s->owner, __ATOMIC_RELAXED) != t)
+    if (UNLIKELY(__atomic_load_n(&s->stopping, __ATOMIC_ACQUIRE)) && __atomic_load_n(&s->owner, __ATOMIC_RELAXED) != t)
         wait_for_resume(t, s);
 }
 
 void safepoint_poll(struct thread *t) {
     struct safepoint *s = t->vm->safepoint;
-    if (LIKELY(!__atomic_load_n(&s->stopping, __ATOMIC_RELAXED)) ||
-        __atomic_load_n(&s->owner, __ATOMIC_RELAXED) == t)
+    if (LIKELY(!__atomic_load_n(&s->stopping, __ATOMIC_RELAXED)) || __atomic_load_n(&s->owner, __ATOMIC_RELAXED) == t)
         return;
     thread_enter_safe(t);
     thread_leave_safe(t);
@@ -143,8 +137,7 @@ static bool all_others_safe(struct vm *vm, struct thread *self) {
     return safe;
 }
 
-/* Threads poll now and then by themselves; this makes those poll that spend their time in natives.
- */
+/* Threads poll now and then by themselves; this makes those poll that spend their time in natives. */
 static void want_stop(struct vm *vm, u32 value) {
     pthread_mutex_lock(&vm->threads_lock);
     for (struct thread *t = vm->threads; t; t = t->next)
@@ -178,19 +171,15 @@ void safepoint_begin(struct thread *t) {
     u64 begin = os_nanotime();
     unsigned long waits = 0;
     while (!all_others_safe(vm, t)) {
-        /* The signal can't be missed; the bound turns a thread that never polls into a message
-         * instead of silence. */
+        /* The signal can't be missed; the bound turns a thread that never polls into a message instead of silence. */
         struct timespec limit;
         clock_gettime(CLOCK_MONOTONIC, &limit);
         limit.tv_sec += 1;
-        if (pthread_cond_clockwait(&s->changed, &s->lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT &&
-            ++waits % 5 == 0)
-            LOG(&vm->log, safepoint, LOG_WARNING, "a thread has not reached a safepoint for %lu s",
-                waits);
+        if (pthread_cond_clockwait(&s->changed, &s->lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT && ++waits % 5 == 0)
+            LOG(&vm->log, safepoint, LOG_WARNING, "a thread has not reached a safepoint for %lu s", waits);
     }
     pthread_mutex_unlock(&s->lock);
-    LOG(&vm->log, safepoint, LOG_DEBUG, "stopped in %.3f ms",
-        (double)(os_nanotime() - begin) / 1e6);
+    LOG(&vm->log, safepoint, LOG_DEBUG, "stopped in %.3f ms", (double)(os_nanotime() - begin) / 1e6);
 }
 
 void safepoint_end(struct thread *t) {

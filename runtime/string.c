@@ -2,14 +2,12 @@
  *
  * string.c - java.lang.String from C, and the table of interned strings.
  *
- * A String has a byte[] and a coder: Latin-1 (0) when every char is below 256, otherwise UTF-16 in
- * native order (1). String.equals relies on it, so every string made here is compressed when it can
- * be. hash is left 0 (not computed).
+ * A String has a byte[] and a coder: Latin-1 (0) when every char is below 256, otherwise UTF-16 in native order (1).
+ * String.equals relies on it, so every string made here is compressed when it can be. hash is left 0 (not computed).
  *
- * The table is weak: after marking the collector removes the strings nobody else holds (literals
- * are held by their classes' cp_objects). The lock is never held across an allocation: look up,
- * make the string, look up again and insert. No string found in the table can be dead, because
- * clear_weak runs before anything is swept.
+ * The table is weak: after marking the collector removes the strings nobody else holds (literals are held by their
+ * classes' cp_objects). The lock is never held across an allocation: look up, make the string, look up again and
+ * insert. No string found in the table can be dead, because clear_weak runs before anything is swept.
  */
 #include "base/buf.h"
 #include "base/mutf8.h"
@@ -173,8 +171,7 @@ u16 string_char_at(const struct vm *vm, const struct object *string, i32 i) {
 char *string_to_mutf8(const struct vm *vm, const struct object *string) {
     struct text x = text_of(vm, string);
     bool latin1 = x.coder == LATIN1;
-    size_t length =
-        latin1 ? mutf8_length_of_latin1(x.data, x.length) : mutf8_length_of_utf16(x.data, x.length);
+    size_t length = latin1 ? mutf8_length_of_latin1(x.data, x.length) : mutf8_length_of_utf16(x.data, x.length);
     char *out = mem_alloc(length + 1);
     if (latin1)
         mutf8_from_latin1(x.data, x.length, (u8 *)out);
@@ -298,8 +295,7 @@ static void rehash(struct string_table *table, u32 capacity) {
 
 static struct object *find(const struct vm *vm, const struct text *x, u32 hash) {
     const struct string_table *table = vm->strings;
-    for (u32 i = hash & (table->capacity - 1); table->entries[i].string;
-         i = (i + 1) & (table->capacity - 1)) {
+    for (u32 i = hash & (table->capacity - 1); table->entries[i].string; i = (i + 1) & (table->capacity - 1)) {
         const struct string_entry *e = &table->entries[i];
         if (e->hash != hash)
             continue;
@@ -318,8 +314,7 @@ static struct object *find_interned(struct vm *vm, const struct text *x, u32 has
 }
 
 /* string becomes the interned one unless another thread was faster. */
-static struct object *add_interned(struct vm *vm, const struct text *x, u32 hash,
-                                   struct object *string) {
+static struct object *add_interned(struct vm *vm, const struct text *x, u32 hash, struct object *string) {
     struct string_table *table = vm->strings;
     pthread_mutex_lock(&table->lock);
     struct object *found = find(vm, x, hash);

@@ -2,13 +2,12 @@
  *
  * thread.c - attaching, starting and ending threads (interface document 7.1, 7.2).
  *
- * A struct thread enters vm->threads in state SAFE and leaves it while RUNNING; it is freed by its
- * own pthread after it left. So whoever holds vm->threads_lock may use any struct in the list, and
- * a stopped world's list only grows by threads that can't run yet.
+ * A struct thread enters vm->threads in state SAFE and leaves it while RUNNING; it is freed by its own pthread after it
+ * left. So whoever holds vm->threads_lock may use any struct in the list, and a stopped world's list only grows by
+ * threads that can't run yet.
  *
- * Starting: the parent makes the child's struct, links it (that makes the child's Thread object a
- * root) and counts it, then creates the pthread. eetop is set before the pthread exists: isAlive()
- * holds from Thread.start on.
+ * Starting: the parent makes the child's struct, links it (that makes the child's Thread object a root) and counts it,
+ * then creates the pthread. eetop is set before the pthread exists: isAlive() holds from Thread.start on.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -25,8 +24,7 @@
 #include "runtime/object.h"
 #include "runtime/vm.h"
 
-static __thread struct thread
-    *current_thread; /* one VM per process: JNI hands C code no other way to its thread */
+static __thread struct thread *current_thread; /* one VM per process: JNI hands C code no other way to its thread */
 
 struct thread *thread_current(void) {
     return current_thread;
@@ -34,13 +32,12 @@ struct thread *thread_current(void) {
 
 /* ---- the struct and its Java stack ---- */
 
-/* Reserves the Java stack and, below it, the stack of signal handlers (a fault may be the C stack's
- * overflow); the kernel gives pages as they are touched. */
+/* Reserves the Java stack and, below it, the stack of signal handlers (a fault may be the C stack's overflow); the
+ * kernel gives pages as they are touched. */
 static bool map_java_stack(struct thread *t, size_t size) {
     size = ALIGN_UP(size, os_page_size());
     size_t total = SIGNAL_STACK + size + JAVA_STACK_RESERVE;
-    void *p = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE,
-                   -1, 0);
+    void *p = mmap(NULL, total, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (p == MAP_FAILED)
         return false;
     t->stack_low = (char *)p + SIGNAL_STACK;
@@ -52,9 +49,7 @@ static bool map_java_stack(struct thread *t, size_t size) {
 }
 
 static size_t java_stack_size(const struct vm *vm, size_t wanted) {
-    size_t size = wanted                   ? wanted
-                  : vm->options.stack_size ? vm->options.stack_size
-                                           : JAVA_STACK_DEFAULT;
+    size_t size = wanted ? wanted : vm->options.stack_size ? vm->options.stack_size : JAVA_STACK_DEFAULT;
     return MIN_OF(MAX_OF(size, 32u * 1024), (size_t)1 << 30);
 }
 
@@ -141,8 +136,7 @@ static void begin_running(struct thread *t) {
     size_t size;
     os_stack_bounds(&low, &size);
     t->c_stack_high = (char *)low + size;
-    /* Room for the handlers of StackOverflowError and for libraries' C code (interface document 11,
-     * trap 30). */
+    /* Room for the handlers of StackOverflowError and for libraries' C code (interface document 11, trap 30). */
     t->c_stack_limit = (char *)low + MIN_OF(size / 4, (size_t)192 * 1024);
     t->pthread = pthread_self();
     t->os_tid = (i32)syscall(SYS_gettid);
@@ -192,16 +186,14 @@ struct thread *thread_of_object(struct vm *vm, struct object *java_thread) {
     return (struct thread *)(intptr_t)eetop;
 }
 
-/* Also called while SAFE (monitor.c): the object is a root of t and objects don't move, so the
- * store is harmless. */
+/* Also called while SAFE (monitor.c): the object is a root of t and objects don't move, so the store is harmless. */
 void thread_set_status(struct thread *t, enum java_thread_status status) {
     if (status == STATUS_BLOCKED)
         t->blocked_count++;
     else if (status & 0x80) /* JVMTI's "waiting": all of wait, sleep, park */
         t->waited_count++;
     if (t->object)
-        __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status,
-                         __ATOMIC_RELAXED);
+        __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status, __ATOMIC_RELAXED);
 }
 
 /* ---- the Java object ---- */
@@ -217,8 +209,7 @@ static void set_native_name(struct thread *t) {
     }
 }
 
-static bool run_constructor(struct thread *t, struct object *object, struct object *group,
-                            const char *name) {
+static bool run_constructor(struct thread *t, struct object *object, struct object *group, const char *name) {
     struct vm *vm = t->vm;
     union slot args[3] = {{.o = object}, {.o = group}, {.o = NULL}};
     struct method *constructor = KM(vm, Thread_init_group_runnable);
@@ -244,8 +235,7 @@ bool thread_create_object(struct thread *t, struct object *group, const char *na
         return false;
     if (!group)
         group = vm->main_thread_group;
-    /* The constructor reads currentThread(), which is this half-built object, and its priority and
-     * group. */
+    /* The constructor reads currentThread(), which is this half-built object, and its priority and group. */
     FIELD(object, KF(vm, Thread_eetop), i64) = (i64)(intptr_t)t;
     FIELD(object, KF(vm, Thread_priority), i32) = 5;
     t->object = object;
@@ -284,16 +274,14 @@ static void *thread_main(void *argument) {
     return NULL;
 }
 
-/* eetop and the pthread become known together, under threads_lock: who finds a thread by eetop may
- * use t->pthread. */
+/* eetop and the pthread become known together, under threads_lock: who finds a thread by eetop may use t->pthread. */
 static bool create_pthread(struct thread *child, size_t c_stack) {
     struct vm *vm = child->vm;
     i64 *eetop = &FIELD(child->object, KF(vm, Thread_eetop), i64);
     pthread_attr_t attributes;
     pthread_attr_init(&attributes);
     pthread_attr_setdetachstate(&attributes, PTHREAD_CREATE_DETACHED);
-    pthread_attr_setstacksize(&attributes,
-                              ALIGN_UP(MAX_OF(c_stack, (size_t)PTHREAD_STACK_MIN), os_page_size()));
+    pthread_attr_setstacksize(&attributes, ALIGN_UP(MAX_OF(c_stack, (size_t)PTHREAD_STACK_MIN), os_page_size()));
     pthread_mutex_lock(&vm->threads_lock);
     __atomic_store_n(eetop, (i64)(intptr_t)child, __ATOMIC_SEQ_CST);
     int error = pthread_create(&child->pthread, &attributes, thread_main, child);
@@ -309,8 +297,7 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     if (thread_of_object(vm, java_thread))
         return throw_by_name(t, "java/lang/IllegalThreadStateException", NULL);
     i64 wanted = FIELD(java_thread, KF(vm, Thread_stackSize), i64);
-    size_t size =
-        wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
+    size_t size = wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
     struct thread *child = bounds_thread_allowed(vm) ? new_thread(vm, size) : NULL;
     if (child) {
         child->object = java_thread;
@@ -340,8 +327,7 @@ bool thread_start(struct thread *t, struct object *java_thread) {
     return start(t, java_thread, NULL);
 }
 
-bool thread_start_service(struct thread *t, const char *name, int priority,
-                          void (*body)(struct thread *t)) {
+bool thread_start_service(struct thread *t, const char *name, int priority, void (*body)(struct thread *t)) {
     struct vm *vm = t->vm;
     struct object *object = object_new(t, K(vm, java_lang_Thread));
     if (!object || !run_constructor(t, object, vm->system_thread_group, name))
@@ -365,8 +351,8 @@ static void dispatch_uncaught_exception(struct thread *t, struct object *excepti
     char *class_name = class_external_name(object_class(second));
     struct object *name = object_get_ref(t->object, KF(vm, Thread_name));
     char *thread_name = name ? string_to_utf8(vm, name) : NULL;
-    fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n",
-            class_name, thread_name ? thread_name : "");
+    fprintf(stderr, "\nException: %s thrown from the UncaughtExceptionHandler in thread \"%s\"\n", class_name,
+            thread_name ? thread_name : "");
     mem_free(class_name);
     mem_free(thread_name);
 }

@@ -2,10 +2,9 @@
  *
  * thread.h - a thread that is attached to the VM.
  *
- * The struct's address is the JNIEnv: its first member is the JNI function table. A thread is
- * RUNNING while it may touch the heap (interpreter, VM code) and SAFE while it may not (native
- * code, blocked); the collector runs when every other thread is SAFE (runtime/safepoint.h).
- * Transitions cost a store and a load.
+ * The struct's address is the JNIEnv: its first member is the JNI function table. A thread is RUNNING while it may
+ * touch the heap (interpreter, VM code) and SAFE while it may not (native code, blocked); the collector runs when every
+ * other thread is SAFE (runtime/safepoint.h). Transitions cost a store and a load.
  */
 #ifndef RUNTIME_THREAD_H
 #define RUNTIME_THREAD_H
@@ -25,8 +24,7 @@ struct load_record;
 #define C_STACK_DEFAULT    (1024u * 1024)     /* C stack of a thread the VM starts */
 #define SIGNAL_STACK       (64u * 1024)       /* of the handlers of faults (native/crash.c) */
 
-#define SAFE_REGISTERS                                                                             \
-    48 /* words that hold the callee-saved registers of any processor, with room */
+#define SAFE_REGISTERS 48 /* words that hold the callee-saved registers of any processor, with room */
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
@@ -50,17 +48,14 @@ struct thread {
     struct frame *top;        /* innermost frame record (frame.h) */
     struct alloc_cache cache;
 
-    /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top ==
-     * stack_high. */
-    char *stack_low, *stack_high; /* the memory: registers from low, records from high; SIGNAL_STACK
-                                     bytes below low */
-    union slot
-        *stack_next; /* first slot free for a new entry from C (above the top frame's registers) */
-    size_t stack_size;   /* usable bytes; a reserve beyond it serves StackOverflowError handling */
-    char *c_stack_limit; /* C stack address below which StackOverflowError is thrown */
-    char *c_stack_high;  /* highest address of the C stack (conservative scan ends here) */
+    /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top == stack_high. */
+    char *stack_low, *stack_high; /* the memory: registers from low, records from high; SIGNAL_STACK bytes below low */
+    union slot *stack_next;       /* first slot free for a new entry from C (above the top frame's registers) */
+    size_t stack_size;            /* usable bytes; a reserve beyond it serves StackOverflowError handling */
+    char *c_stack_limit;          /* C stack address below which StackOverflowError is thrown */
+    char *c_stack_high;           /* highest address of the C stack (conservative scan ends here) */
 
-    u32 fuel; /* the interpreter's, between its runs: calls and back branches until the next poll */
+    u32 fuel;        /* the interpreter's, between its runs: calls and back branches until the next poll */
     u32 state;       /* enum thread_state, atomic */
     u32 stop_wanted; /* a stop waits for this thread: polled after each native, cheaply; atomic */
     u32 safe_depth;
@@ -72,9 +67,9 @@ struct thread {
     i32 os_tid;
     u64 start_ns; /* os_nanotime when it was attached or began to run */
     bool attached_by_jni, is_daemon, is_vm_internal, exiting;
-    bool counted;      /* in vm->live_threads */
-    bool throwing_oom; /* making an OutOfMemoryError: allocation fails without another one */
-    u8 throw_depth;    /* throws inside throws: early boot has no exceptions to throw */
+    bool counted;                   /* in vm->live_threads */
+    bool throwing_oom;              /* making an OutOfMemoryError: allocation fails without another one */
+    u8 throw_depth;                 /* throws inside throws: early boot has no exceptions to throw */
     void (*body)(struct thread *t); /* VM service threads: runs instead of Thread.run */
 
     /* parking and waiting (runtime/monitor.c, runtime/park.c) */
@@ -88,25 +83,24 @@ struct thread {
     u64 blocked_count, waited_count; /* times it blocked on a monitor; waited, slept or parked */
     u32 thread_id;                   /* small number, 1.. : owner field of thin locks */
 
-    const char
-        *jni_unchecked; /* -Xcheck:jni: function whose exceptions were not asked for, or NULL */
-    u32 jni_critical;   /* -Xcheck:jni: depth of critical regions */
+    const char *jni_unchecked;          /* -Xcheck:jni: function whose exceptions were not asked for, or NULL */
+    u32 jni_critical;                   /* -Xcheck:jni: depth of critical regions */
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
-    sigjmp_buf *gone; /* where a copy goes on when it meets a truncated file, or NULL */
-    struct object *async_exception; /* Thread.stop (runtime/async.c) */
-    bool suspended;                 /* Thread.suspend; under threads_lock */
-    void *stack_walk;               /* active StackWalker state (native/jvm_stack.c) */
-    struct object *last_npe;        /* unused by the engine itself */
-    u64 timeline_inner;             /* runtime/timeline.c */
-    struct load_record *loading;    /* classes this thread is defining (runtime/define.c) */
-    u32 no_safepoint;               /* debugging: > 0 while allocation is forbidden */
-    struct thread *next, *prev;     /* vm->threads */
+    sigjmp_buf *gone;                   /* where a copy goes on when it meets a truncated file, or NULL */
+    struct object *async_exception;     /* Thread.stop (runtime/async.c) */
+    bool suspended;                     /* Thread.suspend; under threads_lock */
+    void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
+    struct object *last_npe;            /* unused by the engine itself */
+    u64 timeline_inner;                 /* runtime/timeline.c */
+    struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
+    u32 no_safepoint;                   /* debugging: > 0 while allocation is forbidden */
+    struct thread *next, *prev;         /* vm->threads */
 };
 
-/* Asked before Java is entered, and by every recursion in C whose depth is that of a class file or
- * of the class hierarchy: then throw_stack_overflow. */
+/* Asked before Java is entered, and by every recursion in C whose depth is that of a class file or of the class
+ * hierarchy: then throw_stack_overflow. */
 static ALWAYS_INLINE bool thread_c_stack_exhausted(const struct thread *t) {
     return UNLIKELY((char *)__builtin_frame_address(0) < t->c_stack_limit);
 }
@@ -114,34 +108,29 @@ static ALWAYS_INLINE bool thread_c_stack_exhausted(const struct thread *t) {
 /* The calling thread, or NULL when it isn't attached. */
 struct thread *thread_current(void);
 
-/* Registers the calling pthread (no Java object yet), state RUNNING. NULL = out of memory.
- * java_stack 0 = -Xss. */
+/* Registers the calling pthread (no Java object yet), state RUNNING. NULL = out of memory. java_stack 0 = -Xss. */
 struct thread *thread_attach(struct vm *vm, size_t java_stack);
-void thread_detach(
-    struct thread *t); /* unregisters and frees; Java-level exit protocol was run before */
-/* Last act of DestroyJavaVM: the caller, in whose name the world stays stopped, is no thread of the
- * VM any more; the destructors of its thread-specific data may still call the Invocation API. */
+void thread_detach(struct thread *t); /* unregisters and frees; Java-level exit protocol was run before */
+/* Last act of DestroyJavaVM: the caller, in whose name the world stays stopped, is no thread of the VM any more; the
+ * destructors of its thread-specific data may still call the Invocation API. */
 void thread_forget_current(void);
-/* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may
- * be NULL. False = exception. */
+/* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may be NULL. False =
+ * exception. */
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon);
 /* Thread.start0: false = exception. */
 bool thread_start(struct thread *t, struct object *java_thread);
-/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll
- * (7.2). Without dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit
- * isn't called. */
+/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll (7.2). Without
+ * dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
 void thread_exit_java(struct thread *t, bool dispatch_uncaught);
-/* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the
- * result, unless it is t's own. */
+/* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the result, unless it is
+ * t's own. */
 struct thread *thread_of_object(struct vm *vm, struct object *java_thread);
 void thread_set_status(struct thread *t, enum java_thread_status status);
-/* Starts a VM service thread with a Java Thread object in the system group (Signal Dispatcher):
- * body(t) runs in it. */
-bool thread_start_service(struct thread *t, const char *name, int priority,
-                          void (*body)(struct thread *t));
+/* Starts a VM service thread with a Java Thread object in the system group (Signal Dispatcher): body(t) runs in it. */
+bool thread_start_service(struct thread *t, const char *name, int priority, void (*body)(struct thread *t));
 
-/* SAFE <-> RUNNING. While SAFE the thread must not read or write the heap. thread_leave_safe blocks
- * during a collection. */
+/* SAFE <-> RUNNING. While SAFE the thread must not read or write the heap. thread_leave_safe blocks during a
+ * collection. */
 void thread_enter_safe(struct thread *t);
 void thread_leave_safe(struct thread *t);
 
@@ -150,15 +139,13 @@ void thread_yield(struct thread *t);
 void thread_park(struct thread *t, bool absolute, i64 time);
 void thread_unpark(struct thread *target);
 void thread_interrupt(struct thread *t, struct object *java_thread);
-/* For blocking operations that interrupts end: false = the flag was set, is cleared,
- * InterruptedException is pending. */
+/* For blocking operations that interrupts end: false = the flag was set, is cleared, InterruptedException is
+ * pending. */
 bool thread_check_interrupt(struct thread *t, const char *message);
-/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none).
- * SAFE. */
+/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none). SAFE. */
 void thread_wait_for_notify(struct thread *t, i64 ms);
 
-/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is
- * pending. */
+/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is pending. */
 bool thread_poll(struct thread *t); /* safepoint_poll, and what other threads want of this one */
 bool thread_deliver_async(
     struct thread *t); /* after blocking: throws what Thread.stop left; false = exception pending */
@@ -169,16 +156,13 @@ void thread_resume(struct thread *t, struct object *java_thread);
 /* Safepoints (runtime/safepoint.c). */
 struct safepoint; /* in struct vm */
 struct safepoint *safepoint_create(void);
-/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a
- * collection runs. */
+/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */
 void safepoint_poll(struct thread *t);
-/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the
- * same thread. */
+/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the same thread. */
 void safepoint_begin(struct thread *t);
 void safepoint_end(struct thread *t);
 bool safepoint_active(const struct vm *vm); /* a stop is requested or in force */
-void safepoint_thread_left(
-    struct vm *vm); /* a thread left vm->threads: a stop may be waiting for it */
+void safepoint_thread_left(struct vm *vm);  /* a thread left vm->threads: a stop may be waiting for it */
 
 /* Monitors (runtime/monitor.c). */
 struct monitor_table *monitor_table_create(void);
@@ -187,21 +171,16 @@ bool monitor_thread_register(struct vm *vm, struct thread *t);
 void monitor_thread_unregister(struct vm *vm, struct thread *t);
 /* JNI MonitorEnter: as monitor_enter, but the lock can be found again by monitor_release_all. */
 bool monitor_enter_jni(struct thread *t, struct object *o);
-void monitor_release_all(
-    struct thread *t); /* at detach: gives up what JNI MonitorEnter left locked */
-struct object *
-monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
+void monitor_release_all(struct thread *t);             /* at detach: gives up what JNI MonitorEnter left locked */
+struct object *monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
 void monitor_visit_roots(struct vm *vm, struct gc_marker *m);
-void monitor_clear_weak(struct vm *vm,
-                        struct heap *heap); /* world stopped: deflates idle monitors */
-bool monitor_enter(struct thread *t,
-                   struct object *o); /* false only on failure to inflate (OutOfMemoryError) */
-bool monitor_exit(struct thread *t, struct object *o); /* false = IllegalMonitorStateException */
+void monitor_clear_weak(struct vm *vm, struct heap *heap); /* world stopped: deflates idle monitors */
+bool monitor_enter(struct thread *t, struct object *o);    /* false only on failure to inflate (OutOfMemoryError) */
+bool monitor_exit(struct thread *t, struct object *o);     /* false = IllegalMonitorStateException */
 bool monitor_try_enter(struct thread *t, struct object *o);
 bool monitor_wait(struct thread *t, struct object *o, i64 ms); /* false = exception */
 bool monitor_notify(struct thread *t, struct object *o, bool all);
 bool monitor_owned(struct thread *t, struct object *o);
-struct thread *monitor_owner(struct vm *vm,
-                             struct object *o); /* NULL = free; world stopped or racy */
+struct thread *monitor_owner(struct vm *vm, struct object *o); /* NULL = free; world stopped or racy */
 
 #endif

@@ -2,17 +2,15 @@
  *
  * timeline.c - spans of the VM's own work: totals, and a file of Chrome trace events.
  *
- * Spans of a thread nest. Each adds its length to the thread's timeline_inner, so that the
- * enclosing one knows how much of its own length was theirs. Events are written when a span ends,
- * in the order of ends, which the format allows.
+ * Spans of a thread nest. Each adds its length to the thread's timeline_inner, so that the enclosing one knows how much
+ * of its own length was theirs. Events are written when a span ends, in the order of ends, which the format allows.
  */
 #include "runtime/timeline.h"
 
 #include <errno.h>
 #include "base/mem.h"
 
-static const char *const kind_names[SPANS] = {"boot",       "load", "link",     "verify",
-                                              "initialize", "bind", "translate"};
+static const char *const kind_names[SPANS] = {"boot", "load", "link", "verify", "initialize", "bind", "translate"};
 
 struct timeline {
     pthread_mutex_t lock;
@@ -46,8 +44,8 @@ static void put_json(FILE *f, const char *s) {
     }
 }
 
-void timeline_record(struct thread *t, const struct span *span, enum span_kind kind,
-                     const char *class_name, const char *name) {
+void timeline_record(struct thread *t, const struct span *span, enum span_kind kind, const char *class_name,
+                     const char *name) {
     struct timeline *line = t->vm->timeline;
     u64 length = os_nanotime() - span->start;
     u64 own = length - MIN_OF(t->timeline_inner, length);
@@ -59,9 +57,8 @@ void timeline_record(struct thread *t, const struct span *span, enum span_kind k
         fprintf(line->file,
                 "%s\n{\"ph\":\"X\",\"pid\":1,\"tid\":%u,\"ts\":%.3f,\"dur\":%.3f,\"cat\":\"%s\","
                 "\"name\":\"%s ",
-                line->events++ ? "," : "", t->thread_id,
-                (double)(span->start - t->vm->log.start_ns) / 1e3, (double)length / 1e3,
-                kind_names[kind], kind_names[kind]);
+                line->events++ ? "," : "", t->thread_id, (double)(span->start - t->vm->log.start_ns) / 1e3,
+                (double)length / 1e3, kind_names[kind], kind_names[kind]);
         put_json(line->file, class_name);
         if (name) {
             fputc('.', line->file);

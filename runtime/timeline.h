@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * timeline.h - what the VM itself spends its time on: loading, linking, verifying, initializing,
- * binding, translating.
+ * timeline.h - what the VM itself spends its time on: loading, linking, verifying, initializing, binding, translating.
  *
- * Off, a span costs two tests of a pointer. With -Xlog:startuptime the VM's end prints count and
- * own time of each kind; with -XX:TimelineFile=FILE every span goes to FILE as Chrome trace events
- * (chrome://tracing, ui.perfetto.dev).
+ * Off, a span costs two tests of a pointer. With -Xlog:startuptime the VM's end prints count and own time of each kind;
+ * with -XX:TimelineFile=FILE every span goes to FILE as Chrome trace events (chrome://tracing, ui.perfetto.dev).
  *
  *     struct span span = timeline_begin(t);
  *     ...
@@ -17,16 +15,7 @@
 #include "base/os.h"
 #include "runtime/vm.h"
 
-enum span_kind {
-    SPAN_BOOT,
-    SPAN_LOAD,
-    SPAN_LINK,
-    SPAN_VERIFY,
-    SPAN_INIT,
-    SPAN_BIND,
-    SPAN_TRANSLATE,
-    SPANS
-};
+enum span_kind { SPAN_BOOT, SPAN_LOAD, SPAN_LINK, SPAN_VERIFY, SPAN_INIT, SPAN_BIND, SPAN_TRANSLATE, SPANS };
 
 struct span {
     u64 start; /* 0: off */
@@ -46,16 +35,15 @@ static inline struct span timeline_begin(struct thread *t) {
     }
     return span;
 }
-void timeline_record(struct thread *t, const struct span *span, enum span_kind kind,
-                     const char *class_name, const char *name);
+void timeline_record(struct thread *t, const struct span *span, enum span_kind kind, const char *class_name,
+                     const char *name);
 /* name: of a class, or of a boot step. */
-static inline void timeline_end(struct thread *t, const struct span *span, enum span_kind kind,
-                                const char *name) {
+static inline void timeline_end(struct thread *t, const struct span *span, enum span_kind kind, const char *name) {
     if (UNLIKELY(span->start != 0))
         timeline_record(t, span, kind, name, NULL);
 }
-static inline void timeline_end_method(struct thread *t, const struct span *span,
-                                       enum span_kind kind, const struct method *m) {
+static inline void timeline_end_method(struct thread *t, const struct span *span, enum span_kind kind,
+                                       const struct method *m) {
     if (UNLIKELY(span->start != 0))
         timeline_record(t, span, kind, m->holder->name->text, m->name->text);
 }

@@ -3,13 +3,12 @@
  * unload.c - class unloading: a loader and all its classes live and die together (JLS 12.7).
  *
  *      instance --layout.keep_alive--> mirror --classLoader field--> ClassLoader object
- * --visit_loader--> all mirrors, modules, initiated classes
+ *          --visit_loader--> all mirrors, modules, initiated classes
  *
- * So an instance, a mirror, a running method (its frame marks the holder's mirror) or the loader
- * itself keeps the whole loader. Classes that a loader has only initiated are kept too: its code
- * refers to them by address. When the Java object is dead after marking, nothing can reach the
- * metadata any more except caches, which are dropped: the interpreter's receiver caches, the
- * subtype cache of each class, and entries of other modules' tables.
+ * So an instance, a mirror, a running method (its frame marks the holder's mirror) or the loader itself keeps the whole
+ * loader. Classes that a loader has only initiated are kept too: its code refers to them by address. When the Java
+ * object is dead after marking, nothing can reach the metadata any more except caches, which are dropped: the
+ * interpreter's receiver caches, the subtype cache of each class, and entries of other modules' tables.
  */
 #include "runtime/unload.h"
 
@@ -69,8 +68,7 @@ static void forget_modules(struct vm *vm, struct heap *heap) {
 static void free_loader(struct vm *vm, struct loader *l) {
     for (struct class *k = l->defined; k; k = k->next_defined) {
         if (LOG_ON(&vm->log, unload, LOG_INFO))
-            log_write(&vm->log, LOG_CH_unload, LOG_INFO, "unloading class %s %p", k->name->text,
-                      (void *)k);
+            log_write(&vm->log, LOG_CH_unload, LOG_INFO, "unloading class %s %p", k->name->text, (void *)k);
         if (k->cp_errors) {
             map_free(k->cp_errors);
             mem_free(k->cp_errors);

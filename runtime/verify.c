@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * verify.c - verification as a step of linking (JVMS 5.4.1): whether a class is verified, and what
- * the verifier (classfile/verify.h) asks about other classes.
+ * verify.c - verification as a step of linking (JVMS 5.4.1): whether a class is verified, and what the verifier
+ * (classfile/verify.h) asks about other classes.
  *
- * Nothing is locked: a check may load classes and so run Java code, also code that links this very
- * class, which then is verified within its own verification. Verification changes nothing, so that
- * two threads may do it at once.
+ * Nothing is locked: a check may load classes and so run Java code, also code that links this very class, which then is
+ * verified within its own verification. Verification changes nothing, so that two threads may do it at once.
  */
 #include "classfile/verify.h"
 
@@ -27,8 +26,7 @@ static struct class *named_class(const struct context *c, struct verify_name nam
     return loader_load(c->t, c->k->loader, s);
 }
 
-static enum verify_answer assignable(void *context, struct verify_name from, struct verify_name to,
-                                     bool of_protected) {
+static enum verify_answer assignable(void *context, struct verify_name from, struct verify_name to, bool of_protected) {
     const struct context *c = context;
     const struct vm *vm = c->t->vm;
     struct class *target = named_class(c, to);
@@ -37,10 +35,8 @@ static enum verify_answer assignable(void *context, struct verify_name from, str
         return VERIFY_STOP;
     bool object = from.n == 16 && memcmp(from.s, "java/lang/Object", 16) == 0;
     if (class_is_interface(target) && !(of_protected && object))
-        return !array || target == K(vm, java_lang_Cloneable) ||
-                       target == K(vm, java_io_Serializable)
-                   ? VERIFY_YES
-                   : VERIFY_NO;
+        return !array || target == K(vm, java_lang_Cloneable) || target == K(vm, java_io_Serializable) ? VERIFY_YES
+                                                                                                       : VERIFY_NO;
     if (array)
         return VERIFY_NO;
     const struct class *source = named_class(c, from);
@@ -57,9 +53,8 @@ static bool has_super_named(const struct class *k, struct verify_name name) {
     return false;
 }
 
-static enum verify_answer foreign_protected(void *context, struct verify_name owner,
-                                            enum verify_member kind, struct verify_name name,
-                                            struct verify_name descriptor) {
+static enum verify_answer foreign_protected(void *context, struct verify_name owner, enum verify_member kind,
+                                            struct verify_name name, struct verify_name descriptor) {
     const struct context *c = context;
     struct symbol_table *symbols = c->t->vm->symbols;
     if (!has_super_named(c->k, owner))
@@ -80,8 +75,7 @@ static enum verify_answer foreign_protected(void *context, struct verify_name ow
             flags = f->access_flags;
         }
     } else {
-        const struct method *m =
-            kind == VERIFY_METHOD ? class_find_method(k, n, d) : class_declared_method(k, n, d);
+        const struct method *m = kind == VERIFY_METHOD ? class_find_method(k, n, d) : class_declared_method(k, n, d);
         if (m) {
             holder = m->holder;
             flags = m->access_flags;
@@ -102,8 +96,8 @@ static u32 depth_of(const struct class *k) {
     return n;
 }
 
-static enum verify_answer common_superclass(void *context, struct verify_name first,
-                                            struct verify_name second, struct verify_name *super) {
+static enum verify_answer common_superclass(void *context, struct verify_name first, struct verify_name second,
+                                            struct verify_name *super) {
     const struct context *c = context;
     const struct class *a = NULL, *b = named_class(c, second);
     if (b && !class_is_interface(b) && (a = named_class(c, first)) == NULL)
@@ -143,27 +137,23 @@ static bool is_exempt(const struct class *k) {
 static bool throw_status(struct thread *t, enum verify_status status, const struct buf *message) {
     if (status == VERIFY_OK || status == VERIFY_STOPPED)
         return status == VERIFY_OK;
-    return throw_by_name(
-        t, status == VERIFY_ERROR ? "java/lang/VerifyError" : "java/lang/ClassFormatError", "%s",
-        buf_cstr(message));
+    return throw_by_name(t, status == VERIFY_ERROR ? "java/lang/VerifyError" : "java/lang/ClassFormatError", "%s",
+                         buf_cstr(message));
 }
 
 bool class_verify(struct thread *t, struct class *k) {
-    static const struct verify_ops ops = {assignable, foreign_protected, is_superclass,
-                                          common_superclass};
+    static const struct verify_ops ops = {assignable, foreign_protected, is_superclass, common_superclass};
     /* As in HotSpot, where a class whose format went unchecked counts as a local one. */
     if ((!class_is_to_verify(k->loader) && !t->vm->options.verify_local) || is_exempt(k))
         return true;
     struct context context = {t, k};
-    struct verify_request request = {
-        .cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};
+    struct verify_request request = {.cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};
     struct buf message = {0};
     bool failed_over;
     struct span span = timeline_begin(t);
     enum verify_status status = verify_class(&request, &message, &failed_over);
     if (failed_over)
-        LOG(&t->vm->log, init, LOG_INFO, "Fail over class verification to old verifier for: %s",
-            k->name->text);
+        LOG(&t->vm->log, init, LOG_INFO, "Fail over class verification to old verifier for: %s", k->name->text);
     timeline_end(t, &span, SPAN_VERIFY, k->name->text);
     LOG(&t->vm->log, init, LOG_DEBUG, "verified %s", k->name->text);
     bool ok = throw_status(t, status, &message);

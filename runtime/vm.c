@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java
- * code; native/boot.c does that.
+ * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java code; native/boot.c
+ * does that.
  */
 #include "runtime/vm.h"
 
@@ -11,8 +11,7 @@
 #include "runtime/handle.h"
 #include "runtime/object.h"
 
-/* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find
- * it. */
+/* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find it. */
 static struct vm *the_vm;
 
 struct vm *vm_instance(void) {
@@ -27,8 +26,8 @@ static void open_boot_append(struct vm *vm) {
         if (n > 0) {
             u32 i = vm->boot_jars_count++;
             vm->boot_jars = mem_realloc(vm->boot_jars, vm->boot_jars_count * sizeof *vm->boot_jars);
-            vm->boot_directories = mem_realloc(vm->boot_directories,
-                                               vm->boot_jars_count * sizeof *vm->boot_directories);
+            vm->boot_directories =
+                mem_realloc(vm->boot_directories, vm->boot_jars_count * sizeof *vm->boot_directories);
             vm->boot_directories_count = vm->boot_jars_count;
             vm->boot_directories[i] = mem_strndup(p, n);
             vm->boot_jars[i] = NULL;
@@ -50,8 +49,7 @@ static size_t default_heap(double percent) {
 
 static bool create_heap(struct vm *vm, char **message) {
     struct gc_config config = vm->options.gc;
-    config.max_size =
-        vm->options.heap_max ? vm->options.heap_max : default_heap(vm->options.heap_share);
+    config.max_size = vm->options.heap_max ? vm->options.heap_max : default_heap(vm->options.heap_share);
     config.max_explicit = vm->options.heap_max != 0;
     config.initial_size = MIN_OF(vm->options.heap_initial, config.max_size);
     if (config.threads == 0)
@@ -71,8 +69,8 @@ static void init_locks(struct vm *vm) {
     pthread_cond_init(&vm->pending_cond, NULL);
 }
 
-struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks,
-                     struct thread **thread, char **message) {
+struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
+                     char **message) {
     struct vm *vm = mem_zalloc(sizeof *vm);
     vm->options = *options;
     vm->hooks = *hooks;

@@ -2,8 +2,8 @@
  *
  * vm.h - the virtual machine: everything that would be global.
  *
- * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through struct vm_hooks, so that
- * runtime/ can run a method (interp/) and call a native (native/) without knowing either.
+ * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through struct vm_hooks, so that runtime/ can run a
+ * method (interp/) and call a native (native/) without knowing either.
  */
 #ifndef RUNTIME_VM_H
 #define RUNTIME_VM_H
@@ -25,30 +25,28 @@ struct jimage;
 struct jar;
 
 struct vm_hooks {
-    /* interp/: runs m; args holds m->arguments slots (at least 1) and gets the result in args[0].
-     * False = exception pending. */
+    /* interp/: runs m; args holds m->arguments slots (at least 1) and gets the result in args[0]. False = exception
+     * pending. */
     bool (*invoke)(struct thread *t, struct method *m, union slot *args);
     /* interp/: gives a freshly defined method its entry stub (method->code, frame_size). */
     void (*prepare_method)(struct vm *vm, struct method *m);
-    /* interp/: forgets what code has cached about receiver classes, as some are about to be freed;
-     * the world is stopped. */
-    void (*forget_classes)(struct vm *vm);
-    /* interp/: marks what t's Java frames refer to, leaving out dead registers; the world is
+    /* interp/: forgets what code has cached about receiver classes, as some are about to be freed; the world is
      * stopped. */
+    void (*forget_classes)(struct vm *vm);
+    /* interp/: marks what t's Java frames refer to, leaving out dead registers; the world is stopped. */
     void (*mark_frames)(struct thread *t, struct gc_marker *m);
-    /* interp/: monitors that t's frame f has entered, innermost first, at most `most`; returns how
-     * many. t is the caller or the world is stopped. */
+    /* interp/: monitors that t's frame f has entered, innermost first, at most `most`; returns how many. t is the
+     * caller or the world is stopped. */
     u32 (*frame_locks)(struct thread *t, const struct frame *f, struct object **found, u32 most);
-    /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls
-     * it. */
+    /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
     void (*bind_natives)(struct vm *vm, struct class *k);
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
 };
-/* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates
- * the VM, must not include interp/. */
+/* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates the VM, must not
+ * include interp/. */
 void interp_hooks(struct vm_hooks *hooks);
 
 /* What the command line asked for; filled by native/options.c before vm_create. */
@@ -69,19 +67,19 @@ struct vm_options {
     u32 assertions_count;
     bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
     bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
-    bool verify_local, verify_remote; /* check classes of the boot loader; of the others */
+    bool verify_local, verify_remote;            /* check classes of the boot loader; of the others */
     bool unlock_diagnostic, unlock_experimental; /* options that ask for it are taken */
     bool enable_preview;                         /* --enable-preview */
-    size_t metaspace_max; /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
-    bool parallel_gc;     /* -XX:+UseParallelGC: messages as that collector's */
+    size_t metaspace_max;                        /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
+    bool parallel_gc;                            /* -XX:+UseParallelGC: messages as that collector's */
     bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
     bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
     char *heap_dump_path, *on_oom_command;           /* or NULL */
     u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
-    u32 denied; /* capabilities taken from the program (native/capability.h) */
-    char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
-    bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
-    char *timeline_file;                 /* -XX:TimelineFile, or NULL */
+    u32 denied;                                      /* capabilities taken from the program (native/capability.h) */
+    char *error_file, *on_error_command;             /* crash reports: -XX:ErrorFile, OnError, or NULL */
+    bool no_core_dump;                               /* -XX:-CreateCoredumpOnCrash */
+    char *timeline_file;                             /* -XX:TimelineFile, or NULL */
     /* optimizations switched off (native/options.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
@@ -111,8 +109,8 @@ struct vm {
     struct loader *boot_loader, *loaders;
     struct map loader_index;     /* Java ClassLoader object address -> struct loader */
     pthread_mutex_t loader_lock; /* guards loaders, loader_index */
-    struct map modules; /* java.lang.Module object address -> struct module; under loader_lock */
-    struct module *java_base; /* NULL until JVM_DefineModule("java.base") */
+    struct map modules;          /* java.lang.Module object address -> struct module; under loader_lock */
+    struct module *java_base;    /* NULL until JVM_DefineModule("java.base") */
     struct object *boot_unnamed_module;
     struct jimage *image;
     u32 image_reads;        /* classes read from it */
@@ -131,11 +129,10 @@ struct vm {
     pthread_cond_t threads_cond; /* a thread ended (DestroyJavaVM waits) */
     u32 live_threads, non_daemon_threads, next_thread_id;
     u64 started_threads, peak_threads;
-    struct map mh_intrinsics; /* runtime/indy.c: descriptor symbol + intrinsic -> struct method;
-                                 under the boot loader's lock */
-    struct map
-        perf_counters; /* native/misc.c: names of jdk.internal.perf counters; under link_lock */
-    struct map native_rows; /* native/natives.c: class symbol -> rows of native/natives.def */
+    struct map mh_intrinsics; /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's
+                               * lock */
+    struct map perf_counters; /* native/misc.c: names of jdk.internal.perf counters; under link_lock */
+    struct map native_rows;   /* native/natives.c: class symbol -> rows of native/natives.def */
     struct safepoint *safepoint;
     struct monitor_table *monitors;
     struct string_table *strings; /* interned: literals and String.intern, weak */
@@ -144,20 +141,18 @@ struct vm {
     struct object *system_thread_group, *main_thread_group;
     struct object *system_class_loader, *platform_class_loader;
     struct object *out_of_memory_errors[6], *stack_overflow_error; /* preallocated */
-    struct object *reference_pending; /* head of the pending list; under pending_lock */
+    struct object *reference_pending;                              /* head of the pending list; under pending_lock */
     pthread_mutex_t pending_lock;
     pthread_cond_t pending_cond;
     u64 collections_done;     /* under pending_lock */
-    void *collection_watcher; /* native/'s; not NULL: pending_cond is broadcast after each
-                                 collection */
+    void *collection_watcher; /* native/'s; not NULL: pending_cond is broadcast after each collection */
     void *libjava;            /* dlopen handle */
     u64 classes_loaded, classes_unloaded;
     u64 collection; /* number of the collection going on; see struct loader.visited */
     u32 hidden_class_counter;
     u64 metadata_next_check;     /* classes_loaded at which runtime/metadata.c looks again */
     u32 heap_dumps;              /* written to the default place */
-    bool out_of_memory_reported; /* runtime/heapdump.c did what options want at the first
-                                    OutOfMemoryError */
+    bool out_of_memory_reported; /* runtime/heapdump.c did what options want at the first OutOfMemoryError */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
     struct bounds *bounds;      /* runtime/bounds.h; NULL: no limit to instructions or time */
@@ -167,24 +162,21 @@ struct vm {
     void *engine_state;         /* interp/'s own */
 };
 
-/* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object
- * yet). Takes over *options. NULL + malloc'ed message on failure. */
-struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks,
-                     struct thread **thread, char **message);
-/* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv).
- */
+/* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object yet). Takes over
+ * *options. NULL + malloc'ed message on failure. */
+struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
+                     char **message);
+/* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */
 struct vm *vm_instance(void);
 
-/* Runs m with args (m->arguments slots, at least one; result in args[0]). False = exception
- * pending. */
+/* Runs m with args (m->arguments slots, at least one; result in args[0]). False = exception pending. */
 static inline bool java_call(struct thread *t, struct method *m, union slot *args) {
     return t->vm->hooks.invoke(t, m, args);
 }
 /* Selects the method for args[0]'s class first; NULL receiver throws NullPointerException. */
 bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
 
-/* What the collector needs to know of threads and classes (runtime/roots.c); the context is the
- * struct vm. */
+/* What the collector needs to know of threads and classes (runtime/roots.c); the context is the struct vm. */
 extern const struct gc_ops runtime_gc_ops;
 /* A collection, with the world stopped. */
 void vm_collect(struct thread *t, bool clear_soft, const char *cause);
@@ -193,8 +185,8 @@ enum collection_kind {
     COLLECT_FULL,
     COLLECT_SOFT, /* full, and all soft references are cleared */
 };
-/* The allocator's form. COLLECT_DUE: nothing is done when another thread collected while this one
- * waited to stop the world. */
+/* The allocator's form. COLLECT_DUE: nothing is done when another thread collected while this one waited to stop the
+ * world. */
 void vm_collect_for_allocation(struct thread *t, enum collection_kind kind);
 
 #endif

@@ -2,14 +2,12 @@
  *
  * arguments.c - expands JDK_JAVA_OPTIONS and @argument files as java does.
  *
- * Every argument goes through add(), which notices where the launcher's options end: at the first
- * argument that neither starts with '-' nor is the value of the option before. After that, nothing
- * is expanded.
+ * Every argument goes through add(), which notices where the launcher's options end: at the first argument that neither
+ * starts with '-' nor is the value of the option before. After that, nothing is expanded.
  *
- * Two small languages are read here. In the environment variable, words are separated by white
- * space and quotes (' or ") group; there is no escape. In an argument file the same, plus: # starts
- * a comment, and inside quotes a backslash escapes (\n \r \t \f, otherwise the character itself;
- * before a line end it joins lines and eats the indentation).
+ * Two small languages are read here. In the environment variable, words are separated by white space and quotes (' or
+ * ") group; there is no escape. In an argument file the same, plus: # starts a comment, and inside quotes a backslash
+ * escapes (\n \r \t \f, otherwise the character itself; before a line end it joins lines and eats the indentation).
  */
 #include "tools/arguments.h"
 
@@ -22,8 +20,7 @@
 
 #define FILE_MAX_BYTES 0x7fffffffL
 
-/* Options that end the launcher's work or name the program: they may not hide in an environment
- * variable. */
+/* Options that end the launcher's work or name the program: they may not hide in an environment variable. */
 static const char *const terminal_options[] = {
     "-jar",     "-m", "--module",     "--dry-run", "-h",        "-?",           "-help",
     "--help",   "-X", "--help-extra", "-version",  "--version", "-fullversion", "--full-version",
@@ -143,8 +140,7 @@ static const char *escape(const char *p, const char *end, struct word *word) {
 
 static void check_from_file(struct arguments *list, const char *word, const char *file) {
     if (list->variable && contains(terminal_options, word))
-        fail("Option %s in %s is not allowed in environment variable %s", word, file,
-             list->variable);
+        fail("Option %s in %s is not allowed in environment variable %s", word, file, list->variable);
 }
 
 static void expand_file(struct arguments *list, const char *path) {

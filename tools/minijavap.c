@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * minijavap.c - what javap prints, without a JVM: the command line. Options, messages and exit
- * statuses are those of javap of JDK 17; --registers, --json, --verify and whole jars and modules
- * are our own.
+ * minijavap.c - what javap prints, without a JVM: the command line. Options, messages and exit statuses are those of
+ * javap of JDK 17; --registers, --json, --verify and whole jars and modules are our own.
  *
  * Exit statuses: 0 shown, 1 a class could not be shown, 2 bad command line, 3 output not written.
  */
@@ -193,8 +192,8 @@ static bool check_release(struct request *r) {
     return runtime || (end != r->release_text && *end == 0 && n <= MOST);
 }
 
-/* Options with a value: behind '=' (most of those with "--") or the next argument. Returns the
- * number of arguments used, 0 when it is another option, -1 when the value is missing or wrong. */
+/* Options with a value: behind '=' (most of those with "--") or the next argument. Returns the number of arguments
+ * used, 0 when it is another option, -1 when the value is missing or wrong. */
 static int value_option(struct request *r, char **argv, int left) {
     const struct {
         const char *names[4];
@@ -268,10 +267,8 @@ static int verify_all(const struct request *given, struct locator *l, const stru
     hierarchy_free(request.hierarchy);
     if (counts.classes > 1) {
         fprintf(stderr, "%llu classes, %.1f us each: %llu refused, %llu not decided",
-                (unsigned long long)counts.classes,
-                (double)counts.nanoseconds / 1000 / (double)counts.classes,
-                (unsigned long long)(counts.faults - counts.missing),
-                (unsigned long long)counts.missing);
+                (unsigned long long)counts.classes, (double)counts.nanoseconds / 1000 / (double)counts.classes,
+                (unsigned long long)(counts.faults - counts.missing), (unsigned long long)counts.missing);
         if (counts.inferred)
             fprintf(stderr, ", %llu by inference", (unsigned long long)counts.inferred);
         fputc('\n', stderr);
@@ -332,8 +329,7 @@ int main(int argc, char **argv) {
     if (c.help)
         fputs(usage_text, stdout);
     if (c.version || c.full_version) {
-        int status =
-            print_version(&c.request, c.full_version ? "JAVA_RUNTIME_VERSION" : "JAVA_VERSION");
+        int status = print_version(&c.request, c.full_version ? "JAVA_RUNTIME_VERSION" : "JAVA_VERSION");
         if (status != 0)
             return status;
     }

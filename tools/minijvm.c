@@ -2,18 +2,19 @@
  *
  * minijvm.c - the launcher: the options, output and exit codes of OpenJDK's `java`.
  *
- *   command line --arguments.c--> words --parse--> struct launch: what to start and the option list
- * of the VM
+ *   command line
+ *     --arguments.c--> words
+ *     --parse--> struct launch: what to start, and the option list of the VM
  *     --> libjvm.so, opened beside this program (or in ../lib/minijvm, ../lib)
- *     --> a new thread of the wanted stack size: JNI_CreateJavaVM, then sun.launcher.LauncherHelper
- * finds the main class (from a class, a jar, a module, a source file), then main(String[]).
+ *     --> a new thread of the wanted stack size: JNI_CreateJavaVM, then sun.launcher.LauncherHelper finds the main
+ *         class (from a class, a jar, a module, a source file), then main(String[]).
  *
- * The launcher knows what to start; every -X, -XX, -D, assertion and module option goes on to the
- * VM in the order given, in the forms that OpenJDK's own launcher uses, so that libjvm.so sees no
- * difference between the two. The process's first thread only waits: its stack cannot be sized.
+ * The launcher knows what to start; every -X, -XX, -D, assertion and module option goes on to the VM in the order
+ * given, in the forms that OpenJDK's own launcher uses, so that libjvm.so sees no difference between the two. The
+ * process's first thread only waits: its stack cannot be sized.
  *
- * Exit code: 0; 1 when the VM cannot be made, the main class not be started, or main ends by an
- * exception; otherwise what System.exit was given (that never returns here).
+ * Exit code: 0; 1 when the VM cannot be made, the main class not be started, or main ends by an exception; otherwise
+ * what System.exit was given (that never returns here).
  */
 #define _GNU_SOURCE /* vasprintf */
 #include <ctype.h>
@@ -57,16 +58,9 @@ struct launch {
 };
 
 /* Module options arrive at the VM as --name=value, whichever way they were written. */
-static const char *const module_options[] = {"--module-path",
-                                             "--upgrade-module-path",
-                                             "--add-modules",
-                                             "--add-exports",
-                                             "--add-opens",
-                                             "--add-reads",
-                                             "--limit-modules",
-                                             "--patch-module",
-                                             "--enable-native-access",
-                                             NULL};
+static const char *const module_options[] = {
+    "--module-path", "--upgrade-module-path", "--add-modules",  "--add-exports",          "--add-opens",
+    "--add-reads",   "--limit-modules",       "--patch-module", "--enable-native-access", NULL};
 
 /* Old spellings that OpenJDK's launcher still translates. */
 static const struct {
@@ -97,8 +91,7 @@ static bool starts_with(const char *text, const char *prefix) {
     return !strncmp(text, prefix, strlen(prefix));
 }
 
-/* 512k, 64m, 2g ... in bytes; false when it is no number (the VM will complain about the option
- * itself). */
+/* 512k, 64m, 2g ... in bytes; false when it is no number (the VM will complain about the option itself). */
 static bool parse_size(const char *text, long long *size) {
     char *end;
     if (!isdigit((unsigned char)*text))
@@ -150,9 +143,7 @@ static void add_option(struct launch *l, char *text) {
         parse_size(text + 4, &l->heap_max);
 }
 
-/* ---- class path
- * -------------------------------------------------------------------------------------------------
- */
+/* ---- class path ---- */
 
 static char *append(char *path, const char *entry) {
     char *longer = path ? text_of("%s:%s", path, entry) : text_of("%s", entry);
@@ -196,9 +187,7 @@ static void set_class_path(struct launch *l, const char *given) {
     free(copy);
 }
 
-/* ---- command line
- * -----------------------------------------------------------------------------------------------
- */
+/* ---- command line ---- */
 
 static void complain(struct launch *l, const char *format, const char *argument) {
     fputs("Error: ", stderr);
@@ -207,8 +196,7 @@ static void complain(struct launch *l, const char *format, const char *argument)
     l->failed = true;
 }
 
-/* Is `option` NAME, or NAME=value? Then `value` is what stands behind the sign, else the next
- * argument (or NULL). */
+/* Is `option` NAME, or NAME=value? Then `value` is what stands behind the sign, else the next argument (or NULL). */
 static bool option_is(const char *name, char **argument, const char **value, int *used) {
     size_t length = strlen(name);
     const char *option = *argument;
@@ -224,8 +212,7 @@ static bool option_is(const char *name, char **argument, const char **value, int
     return true;
 }
 
-static const char *required(struct launch *l, const char *value, const char *format,
-                            const char *option) {
+static const char *required(struct launch *l, const char *value, const char *format, const char *option) {
     if (!value || !*value)
         complain(l, format, option);
     return value;
@@ -244,9 +231,7 @@ static bool parse_module_option(struct launch *l, char **a, int *used) {
         bool attached = (*a)[strlen(*name)] == '=';
         bool path = !strcmp(*name, "--module-path") || !strcmp(*name, "--upgrade-module-path");
         if (!attached)
-            required(l, value,
-                     path ? "%s requires module path specification"
-                          : "%s requires modules to be specified",
+            required(l, value, path ? "%s requires module path specification" : "%s requires modules to be specified",
                      *a);
         if (value)
             add_option(l, text_of("%s=%s", *name, value));
@@ -288,8 +273,7 @@ static bool parse_target_option(struct launch *l, char **a, int *used) {
             add_option(l, text_of("-Djdk.internal.javac.source=%s", value));
             l->mode = MODE_SOURCE;
         }
-    } else if (option_is("-d", a, &value, used) ||
-               option_is("--describe-module", a, &value, used)) {
+    } else if (option_is("-d", a, &value, used) || option_is("--describe-module", a, &value, used)) {
         l->describe_module = required(l, value, "%s requires module name", *a);
     } else if (option_is("--java-home", a, &value, used)) {
         if (required(l, value, "%s requires the folder of a JRE", *a))
@@ -350,10 +334,8 @@ static bool parse_flag(struct launch *l, const char *option, bool *end) {
         add_option(l, text_of("-Dsun.java.launcher.diag=true"));
         return true;
     }
-    /* --disable-@files has done its work; -server, -client choose among the VMs of a JDK: here is
-     * only one. */
-    return !strcmp(option, "--disable-@files") || !strcmp(option, "-server") ||
-           !strcmp(option, "-client");
+    /* --disable-@files has done its work; -server, -client choose among the VMs of a JDK: here is only one. */
+    return !strcmp(option, "--disable-@files") || !strcmp(option, "-server") || !strcmp(option, "-client");
 }
 
 static void pass_on(struct launch *l, const char *option) {
@@ -373,8 +355,7 @@ static bool is_source_file(const char *name) {
     return length > 5 && !strcmp(name + length - 5, ".java") && !access(name, R_OK);
 }
 
-/* The source launcher of jdk.compiler compiles the file in memory; the file stays the first of its
- * arguments. */
+/* The source launcher of jdk.compiler compiles the file in memory; the file stays the first of its arguments. */
 static void launch_source(struct launch *l) {
     add_option(l, text_of("--add-modules=ALL-DEFAULT"));
     if (l->what) {
@@ -415,8 +396,7 @@ static void parse(struct launch *l, char **words) {
     bool end = false;
     while (*a && **a == '-' && !end && !l->failed && !(l->mode == MODE_MODULE && l->what)) {
         int used = 1;
-        if (!parse_target_option(l, a, &used) && !parse_module_option(l, a, &used) &&
-            !parse_flag(l, *a, &end))
+        if (!parse_target_option(l, a, &used) && !parse_module_option(l, a, &used) && !parse_flag(l, *a, &end))
             pass_on(l, *a);
         a += used;
     }
@@ -439,8 +419,7 @@ static void parse(struct launch *l, char **words) {
     add_option(l, command);
 }
 
-/* java looks into the jar before it makes a VM: a file that is no jar gets this message, not a Java
- * exception. */
+/* java looks into the jar before it makes a VM: a file that is no jar gets this message, not a Java exception. */
 static bool check_jar(const char *path) {
     if (access(path, R_OK)) {
         fprintf(stderr, "Error: Unable to access jarfile %s\n", path);
@@ -457,13 +436,10 @@ static bool check_jar(const char *path) {
     return good;
 }
 
-/* ---- Java
- * -------------------------------------------------------------------------------------------------------
- */
+/* ---- Java ---- */
 
 static void jni_error(void) {
-    fputs("Error: A JNI error has occurred, please check your installation and try again\n",
-          stderr);
+    fputs("Error: A JNI error has occurred, please check your installation and try again\n", stderr);
 }
 
 /* LauncherHelper, found as OpenJDK's launcher finds it: by the boot loader. */
@@ -481,8 +457,7 @@ static jobject returned(JNIEnv *env, jobject result) {
 }
 
 /* Calls a static method of LauncherHelper by name; a missing method shows as NoSuchMethodError. */
-static bool helper_call(struct launch *l, JNIEnv *env, const char *name, const char *descriptor,
-                        jvalue *arguments) {
+static bool helper_call(struct launch *l, JNIEnv *env, const char *name, const char *descriptor, jvalue *arguments) {
     jclass helper = launcher_helper(l, env);
     jmethodID method = helper ? (*env)->GetStaticMethodID(env, helper, name, descriptor) : NULL;
     if (!method)
@@ -494,24 +469,21 @@ static bool helper_call(struct launch *l, JNIEnv *env, const char *name, const c
 /* Bytes in the platform's encoding to a String: LauncherHelper knows the encoding. */
 static jstring platform_string(struct launch *l, JNIEnv *env, const char *text) {
     jclass helper = launcher_helper(l, env);
-    jmethodID make = helper ? (*env)->GetStaticMethodID(env, helper, "makePlatformString",
-                                                        "(Z[B)Ljava/lang/String;")
-                            : NULL;
+    jmethodID make =
+        helper ? (*env)->GetStaticMethodID(env, helper, "makePlatformString", "(Z[B)Ljava/lang/String;") : NULL;
     jsize length = (jsize)strlen(text);
     jbyteArray bytes = make ? (*env)->NewByteArray(env, length) : NULL;
     if (!bytes)
         return NULL;
     (*env)->SetByteArrayRegion(env, bytes, 0, length, (const jbyte *)text);
-    jstring string =
-        returned(env, (*env)->CallStaticObjectMethod(env, helper, make, (jboolean)JNI_TRUE, bytes));
+    jstring string = returned(env, (*env)->CallStaticObjectMethod(env, helper, make, (jboolean)JNI_TRUE, bytes));
     (*env)->DeleteLocalRef(env, bytes);
     return string;
 }
 
 static bool print_version(JNIEnv *env, bool to_stderr) {
     jclass properties = (*env)->FindClass(env, "java/lang/VersionProps");
-    jmethodID print =
-        properties ? (*env)->GetStaticMethodID(env, properties, "print", "(Z)V") : NULL;
+    jmethodID print = properties ? (*env)->GetStaticMethodID(env, properties, "print", "(Z)V") : NULL;
     if (!print)
         return false;
     (*env)->CallStaticVoidMethod(env, properties, print, (jboolean)to_stderr);
@@ -520,12 +492,10 @@ static bool print_version(JNIEnv *env, bool to_stderr) {
 
 static bool print_full_version(struct launch *l, JNIEnv *env) {
     jclass system = (*env)->FindClass(env, "java/lang/System");
-    jmethodID get = system ? (*env)->GetStaticMethodID(env, system, "getProperty",
-                                                       "(Ljava/lang/String;)Ljava/lang/String;")
-                           : NULL;
+    jmethodID get =
+        system ? (*env)->GetStaticMethodID(env, system, "getProperty", "(Ljava/lang/String;)Ljava/lang/String;") : NULL;
     jstring key = get ? (*env)->NewStringUTF(env, "java.runtime.version") : NULL;
-    jstring value =
-        key ? returned(env, (*env)->CallStaticObjectMethod(env, system, get, key)) : NULL;
+    jstring value = key ? returned(env, (*env)->CallStaticObjectMethod(env, system, get, key)) : NULL;
     const char *text = value ? (*env)->GetStringUTFChars(env, value, NULL) : NULL;
     if (!text)
         return false;
@@ -561,20 +531,18 @@ static bool describe_module(struct launch *l, JNIEnv *env) {
 
 static jclass load_main_class(struct launch *l, JNIEnv *env) {
     jclass helper = launcher_helper(l, env);
-    jmethodID load = helper ? (*env)->GetStaticMethodID(env, helper, "checkAndLoadMain",
-                                                        "(ZILjava/lang/String;)Ljava/lang/Class;")
-                            : NULL;
+    jmethodID load =
+        helper ? (*env)->GetStaticMethodID(env, helper, "checkAndLoadMain", "(ZILjava/lang/String;)Ljava/lang/Class;")
+               : NULL;
     jstring what = load ? platform_string(l, env, l->what) : NULL;
     if (!what)
         return NULL;
-    return returned(env, (*env)->CallStaticObjectMethod(env, helper, load, (jboolean)JNI_TRUE,
-                                                        (jint)l->mode, what));
+    return returned(env, (*env)->CallStaticObjectMethod(env, helper, load, (jboolean)JNI_TRUE, (jint)l->mode, what));
 }
 
 static jobjectArray main_arguments(struct launch *l, JNIEnv *env) {
     jclass string = (*env)->FindClass(env, "java/lang/String");
-    jobjectArray array =
-        string ? (*env)->NewObjectArray(env, l->arguments_count, string, NULL) : NULL;
+    jobjectArray array = string ? (*env)->NewObjectArray(env, l->arguments_count, string, NULL) : NULL;
     for (int i = 0; array && i < l->arguments_count; i++) {
         jstring argument = platform_string(l, env, l->arguments[i]);
         if (!argument)
@@ -592,8 +560,7 @@ static bool run_requests(struct launch *l, JNIEnv *env, bool *good) {
         return *good = print_full_version(l, env), true;
     if (l->show_settings && !(*good = show_settings(l, env)))
         return true;
-    if (l->show_resolved_modules &&
-        !(*good = helper_call(l, env, "showResolvedModules", "()V", NULL)))
+    if (l->show_resolved_modules && !(*good = helper_call(l, env, "showResolvedModules", "()V", NULL)))
         return true;
     if (l->list_modules)
         return *good = helper_call(l, env, "listModules", "()V", NULL), true;
@@ -622,12 +589,10 @@ static int run_main(struct launch *l, JNIEnv *env) {
             jni_error();
         return 1;
     }
-    /* The class that the program calls its application differs from the main class only for JavaFX.
-     */
+    /* The class that the program calls its application differs from the main class only for JavaFX. */
     jclass helper = launcher_helper(l, env);
-    jmethodID application = helper ? (*env)->GetStaticMethodID(env, helper, "getApplicationClass",
-                                                               "()Ljava/lang/Class;")
-                                   : NULL;
+    jmethodID application =
+        helper ? (*env)->GetStaticMethodID(env, helper, "getApplicationClass", "()Ljava/lang/Class;") : NULL;
     if (!application || !returned(env, (*env)->CallStaticObjectMethod(env, helper, application))) {
         if (!(*env)->ExceptionCheck(env))
             jni_error();
@@ -647,9 +612,7 @@ static int run_main(struct launch *l, JNIEnv *env) {
     return (*env)->ExceptionCheck(env) ? 1 : 0;
 }
 
-/* ---- the VM
- * -----------------------------------------------------------------------------------------------------
- */
+/* ---- the VM ---- */
 
 static void *find_function(struct launch *l, const char *name) {
     void *symbol = dlsym(l->library, name);
@@ -660,8 +623,7 @@ static void *find_function(struct launch *l, const char *name) {
     return symbol;
 }
 
-/* Body of the main thread. An exception still pending is reported by DetachCurrentThread, as for
- * any thread. */
+/* Body of the main thread. An exception still pending is reported by DetachCurrentThread, as for any thread. */
 static void *java_main(void *argument) {
     struct launch *l = argument;
     union {
@@ -692,8 +654,7 @@ static void *java_main(void *argument) {
     return NULL;
 }
 
-/* The VM's default stack size, asked with the structure of JNI 1.1 (see the field order in the JNI
- * specification). */
+/* The VM's default stack size, asked with the structure of JNI 1.1 (see the field order in the JNI specification). */
 static size_t default_stack_size(struct launch *l) {
     struct {
         jint version;

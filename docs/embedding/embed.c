@@ -4,10 +4,9 @@
  *
  *     embed CLASSPATH [SECONDS]
  *
- * It runs Embedded.main of CLASSPATH, whose native method `host` is a C function here, and a worker
- * thread of its own that calls Java meanwhile. If Java has not come back after SECONDS (10), the
- * process ends. docs/EMBEDDING.md explains the steps. Nothing in it is special to minijvm: it runs
- * with OpenJDK's libjvm.so as well.
+ * It runs Embedded.main of CLASSPATH, whose native method `host` is a C function here, and a worker thread of its own
+ * that calls Java meanwhile. If Java has not come back after SECONDS (10), the process ends. docs/EMBEDDING.md explains
+ * the steps. Nothing in it is special to minijvm: it runs with OpenJDK's libjvm.so as well.
  */
 #include <jni.h>
 #include <pthread.h>
@@ -86,9 +85,7 @@ static int run(JNIEnv *env) {
     if (!k || (*env)->RegisterNatives(env, k, natives, 1) != JNI_OK)
         return fine(env), 1;
     jmethodID entry = (*env)->GetStaticMethodID(env, k, "main", "([Ljava/lang/String;)V");
-    jobjectArray none =
-        entry ? (*env)->NewObjectArray(env, 0, (*env)->FindClass(env, "java/lang/String"), NULL)
-              : NULL;
+    jobjectArray none = entry ? (*env)->NewObjectArray(env, 0, (*env)->FindClass(env, "java/lang/String"), NULL) : NULL;
     if (none)
         (*env)->CallStaticVoidMethod(env, k, entry, none);
     return fine(env) ? 0 : 1;

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_classfile.c - libFuzzer entry for classfile_parse and everything that trusts what it
- * accepts.
+ * fuzz_classfile.c - libFuzzer entry for classfile_parse and everything that trusts what it accepts.
  *
- * The first byte chooses the options. For an accepted class every accessor is called, descriptors
- * are walked and instructions measured: what the parser lets through must be safe to read without
- * checks.
+ * The first byte chooses the options. For an accepted class every accessor is called, descriptors are walked and
+ * instructions measured: what the parser lets through must be safe to read without checks.
  */
 #include "classfile/classfile.h"
 #include "classfile/descriptor.h"
@@ -22,8 +20,7 @@ static void walk_descriptor(const struct classfile *cf, const struct member *m) 
     memcpy(copy, text, n);
     copy[n] = '\0';
     if (copy[0] == '(')
-        sink += (u64)descriptor_words(copy) + descriptor_return(copy, NULL) +
-                (u64)descriptor_count(copy);
+        sink += (u64)descriptor_words(copy) + descriptor_return(copy, NULL) + (u64)descriptor_count(copy);
 }
 
 static void walk_method(const struct classfile *cf, const struct member *m) {
@@ -35,8 +32,7 @@ static void walk_method(const struct classfile *cf, const struct member *m) {
         sink += cf->cp[be16(list + 2 * i)].name_index;
     if (code == NULL)
         return;
-    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0;
-         pc += length)
+    for (u32 pc = 0, length; (length = opcode_length(code->code, code->code_length, pc)) != 0; pc += length)
         sink += length;
     sink += (u64)code_line_number(code, code->code_length - 1);
 }
@@ -49,8 +45,7 @@ static void walk(const struct classfile *cf) {
     for (u16 i = 0; i < cf->methods_count; i++)
         walk_method(cf, &cf->methods[i]);
     for (u16 i = 0; i < cf->fields_count; i++)
-        sink += attribute_index_value(cf->fields[i].attributes, cf->fields[i].attributes_count,
-                                      ATTR_SIGNATURE);
+        sink += attribute_index_value(cf->fields[i].attributes, cf->fields[i].attributes_count, ATTR_SIGNATURE);
     for (u16 i = 0; classfile_bootstrap_method(cf, i, &ref, &argc, &args); i++)
         for (u16 j = 0; j < argc; j++)
             sink += cf->cp_tags[be16(args + 2 * j)];

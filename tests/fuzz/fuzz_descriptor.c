@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_descriptor.c - libFuzzer entry for names and descriptors: the checking functions on any
- * bytes, the walking ones on what those accept, and that both count the same.
+ * fuzz_descriptor.c - libFuzzer entry for names and descriptors: the checking functions on any bytes, the walking ones
+ * on what those accept, and that both count the same.
  */
 #include "classfile/descriptor.h"
 #include "interp/translate.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_jimage.c - libFuzzer entry for lib/modules: look-ups that hit and miss, and every resource,
- * all of whose bytes must lie in the image.
+ * fuzz_jimage.c - libFuzzer entry for lib/modules: look-ups that hit and miss, and every resource, all of whose bytes
+ * must lie in the image.
  */
 #include "tests/fuzz/fuzz_file.h"
 
@@ -17,8 +17,7 @@ static u64 sum(const u8 *bytes, size_t size) {
     return total;
 }
 
-static bool visit(void *context, const char *module, const char *name, const u8 *bytes,
-                  size_t size) {
+static bool visit(void *context, const char *module, const char *name, const u8 *bytes, size_t size) {
     u64 *left = context;
     u64 used = sum(bytes, size) + strlen(module) + strlen(name);
     *left = *left > size + 1 ? *left - size - 1 : 0;
@@ -26,10 +25,8 @@ static bool visit(void *context, const char *module, const char *name, const u8 
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
-    static const char *const names[][2] = {{"java.base", "java/lang/Object.class"},
-                                           {"java.base", "module-info.class"},
-                                           {"a", "b"},
-                                           {"", ""}};
+    static const char *const names[][2] = {
+        {"java.base", "java/lang/Object.class"}, {"java.base", "module-info.class"}, {"a", "b"}, {"", ""}};
     char path[32], *message = NULL;
     int fd = fuzz_file(data, size, path);
     struct jimage *image = jimage_open(path, &message);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_mutf8.c - libFuzzer entry for modified UTF-8: valid text survives the way to UTF-16 and
- * back; UTF-8 from the system may be anything.
+ * fuzz_mutf8.c - libFuzzer entry for modified UTF-8: valid text survives the way to UTF-16 and back; UTF-8 from the
+ * system may be anything.
  */
 #include "base/mem.h"
 #include "base/mutf8.h"

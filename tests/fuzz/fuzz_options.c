@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_options.c - libFuzzer entry for the VM's options: the input's lines as JavaVMOption list.
- * The first byte chooses whether unknown ones are ignored.
+ * fuzz_options.c - libFuzzer entry for the VM's options: the input's lines as JavaVMOption list. The first byte chooses
+ * whether unknown ones are ignored.
  */
 #include "native/capability.h"
 #include "native/options.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_print.c - libFuzzer entry for the class printer: whatever the parser lets through is dumped
- * as javap would and as JSON. The first byte chooses the options.
+ * fuzz_print.c - libFuzzer entry for the class printer: whatever the parser lets through is dumped as javap would and
+ * as JSON. The first byte chooses the options.
  */
 #include "classfile/print.h"
 
@@ -22,8 +22,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
                                     .constants = choice & 32,
                                     .descriptors = choice & 64};
     arena_init(&a, false);
-    struct classfile *cf = classfile_parse(
-        &a, data + 1, size - 1, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    struct classfile *cf =
+        classfile_parse(&a, data + 1, size - 1, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
     if (cf && !(choice & 128))
         print_class(&out, cf, &options, NULL, &fault);
     else if (cf)

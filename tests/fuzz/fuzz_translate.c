@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_translate.c - libFuzzer entry for the translator: every method of an accepted class is
- * translated and printed; code that comes out must jump to instructions only.
+ * fuzz_translate.c - libFuzzer entry for the translator: every method of an accepted class is translated and printed;
+ * code that comes out must jump to instructions only.
  */
 #include "base/buf.h"
 #include "classfile/classfile.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * replay.c - runs a fuzz target on files, without libFuzzer: what a corpus once found stays found,
- * under every compiler and sanitizer.
+ * replay.c - runs a fuzz target on files, without libFuzzer: what a corpus once found stays found, under every compiler
+ * and sanitizer.
  *
  *     replay_NAME FILE-OR-FOLDER...
  */

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * embed.c - a C program with a JVM inside, linked with libjvm.so: the Invocation API from the
- * outside.
+ * embed.c - a C program with a JVM inside, linked with libjvm.so: the Invocation API from the outside.
  *
- * usage: embed CLASSPATH. It checks itself: a line per fault on stderr, exit code 1 if there was
- * any. It passes with OpenJDK's libjvm.so as well (LD_LIBRARY_PATH), so what it expects is what
- * programs get today. The java.home that it runs on is found by the VM, as for the launcher.
+ * usage: embed CLASSPATH. It checks itself: a line per fault on stderr, exit code 1 if there was any. It passes with
+ * OpenJDK's libjvm.so as well (LD_LIBRARY_PATH), so what it expects is what programs get today. The java.home that it
+ * runs on is found by the VM, as for the launcher.
  */
 #include <pthread.h>
 #include <stdarg.h>
@@ -19,12 +18,12 @@ static int faults;
 static char printed[4096];
 static int exit_code = -1;
 
-#define CHECK(what)                                                                                \
-    do {                                                                                           \
-        if (!(what)) {                                                                             \
-            fprintf(stderr, "line %d: %s\n", __LINE__, #what);                                     \
-            faults++;                                                                              \
-        }                                                                                          \
+#define CHECK(what)                                                                                                    \
+    do {                                                                                                               \
+        if (!(what)) {                                                                                                 \
+            fprintf(stderr, "line %d: %s\n", __LINE__, #what);                                                         \
+            faults++;                                                                                                  \
+        }                                                                                                              \
     } while (0)
 
 /* The VM's own messages come here, not to stderr. */
@@ -76,20 +75,18 @@ static void use(JavaVM *vm, JNIEnv *env) {
     }
 
     jclass string = (*env)->FindClass(env, "java/lang/String");
-    jmethodID format = (*env)->GetStaticMethodID(
-        env, string, "format", "(Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/String;");
+    jmethodID format =
+        (*env)->GetStaticMethodID(env, string, "format", "(Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/String;");
     jobjectArray arguments = (*env)->NewObjectArray(env, 1, string, (*env)->NewStringUTF(env, "C"));
-    jstring text = (*env)->CallStaticObjectMethod(env, string, format,
-                                                  (*env)->NewStringUTF(env, "from %s"), arguments);
+    jstring text = (*env)->CallStaticObjectMethod(env, string, format, (*env)->NewStringUTF(env, "from %s"), arguments);
     const char *bytes = (*env)->GetStringUTFChars(env, text, NULL);
     CHECK(!strcmp(bytes, "from C"));
     (*env)->ReleaseStringUTFChars(env, text, bytes);
 
     jclass system = (*env)->FindClass(env, "java/lang/System");
-    jmethodID property = (*env)->GetStaticMethodID(env, system, "getProperty",
-                                                   "(Ljava/lang/String;)Ljava/lang/String;");
-    text = (*env)->CallStaticObjectMethod(env, system, property,
-                                          (*env)->NewStringUTF(env, "embedded.by"));
+    jmethodID property =
+        (*env)->GetStaticMethodID(env, system, "getProperty", "(Ljava/lang/String;)Ljava/lang/String;");
+    text = (*env)->CallStaticObjectMethod(env, system, property, (*env)->NewStringUTF(env, "embedded.by"));
     CHECK(text && (*env)->GetStringLength(env, text) == 6);
 
     CHECK((*env)->FindClass(env, "no/such/Thing") == NULL);
@@ -120,10 +117,8 @@ int main(int argc, char **argv) {
                               {(char *)"vfprintf", print.pointer},
                               {(char *)"exit", leave.pointer},
                               {(char *)"-Xno-such-option", NULL}};
-    JavaVMInitArgs init = {.version = JNI_VERSION_10,
-                           .nOptions = 6,
-                           .options = options,
-                           .ignoreUnrecognized = JNI_TRUE};
+    JavaVMInitArgs init = {
+        .version = JNI_VERSION_10, .nOptions = 6, .options = options, .ignoreUnrecognized = JNI_TRUE};
     JavaVM *vm;
     void *environment;
 

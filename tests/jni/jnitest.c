@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * jnitest.c - the native half of testdata/JniNative.java: every family of JNI functions, used as a
- * library would.
+ * jnitest.c - the native half of testdata/JniNative.java: every family of JNI functions, used as a library would.
  *
- * It is compiled like any third-party library, knows nothing of the VM, and runs under OpenJDK's
- * java too: that is where the recorded output comes from. Results go back as strings, so that Java
- * prints everything.
+ * It is compiled like any third-party library, knows nothing of the VM, and runs under OpenJDK's java too: that is
+ * where the recorded output comes from. Results go back as strings, so that Java prints everything.
  */
 #include <pthread.h>
 #include <stdarg.h>
@@ -27,12 +25,11 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
 /* ---- arguments and results ---- */
 
 NATIVE(jlong, many)
-(JNIEnv *env, jclass k, jint a, jlong b, jfloat c, jdouble d, jbyte e, jshort f, jchar g,
- jboolean h, jint i, jlong j, jfloat kk, jdouble l, jdouble m, jdouble n, jdouble o, jdouble p,
- jdouble q, jdouble r, jfloat s, jlong t, jobject u, jint v) {
+(JNIEnv *env, jclass k, jint a, jlong b, jfloat c, jdouble d, jbyte e, jshort f, jchar g, jboolean h, jint i, jlong j,
+ jfloat kk, jdouble l, jdouble m, jdouble n, jdouble o, jdouble p, jdouble q, jdouble r, jfloat s, jlong t, jobject u,
+ jint v) {
     (void)k;
-    double sum = 0, values[] = {a,  (double)b, c, d, e, f, g, h, i, (double)j,
-                                kk, l,         m, n, o, p, q, r, s, (double)t};
+    double sum = 0, values[] = {a, (double)b, c, d, e, f, g, h, i, (double)j, kk, l, m, n, o, p, q, r, s, (double)t};
     for (int x = 0; x < 20; x++)
         sum += values[x] * (x + 1);
     return (jlong)sum * 1000 + v + (*env)->GetStringLength(env, u);
@@ -107,14 +104,11 @@ NATIVE(jstring, fields)(JNIEnv *env, jobject o) {
     struct text t = {0};
     jclass k = (*env)->GetObjectClass(env, o);
 #define FIELD(name, descriptor) (*env)->GetFieldID(env, k, name, descriptor)
-    jfieldID z = FIELD("z", "Z"), b = FIELD("b", "B"), c = FIELD("c", "C"), s = FIELD("s", "S"),
-             i = FIELD("i", "I"), l = FIELD("l", "J"), f = FIELD("f", "F"), d = FIELD("d", "D"),
-             r = FIELD("o", "Ljava/lang/String;");
-    say(&t, "%d %d %d %d %d %ld %g %g ", (*env)->GetBooleanField(env, o, z),
-        (*env)->GetByteField(env, o, b), (*env)->GetCharField(env, o, c),
-        (*env)->GetShortField(env, o, s), (*env)->GetIntField(env, o, i),
-        (long)(*env)->GetLongField(env, o, l), (*env)->GetFloatField(env, o, f),
-        (*env)->GetDoubleField(env, o, d));
+    jfieldID z = FIELD("z", "Z"), b = FIELD("b", "B"), c = FIELD("c", "C"), s = FIELD("s", "S"), i = FIELD("i", "I"),
+             l = FIELD("l", "J"), f = FIELD("f", "F"), d = FIELD("d", "D"), r = FIELD("o", "Ljava/lang/String;");
+    say(&t, "%d %d %d %d %d %ld %g %g ", (*env)->GetBooleanField(env, o, z), (*env)->GetByteField(env, o, b),
+        (*env)->GetCharField(env, o, c), (*env)->GetShortField(env, o, s), (*env)->GetIntField(env, o, i),
+        (long)(*env)->GetLongField(env, o, l), (*env)->GetFloatField(env, o, f), (*env)->GetDoubleField(env, o, d));
     say_string(env, &t, (*env)->GetObjectField(env, o, r));
     (*env)->SetBooleanField(env, o, z, JNI_FALSE);
     (*env)->SetByteField(env, o, b, -1);
@@ -131,9 +125,9 @@ NATIVE(jstring, fields)(JNIEnv *env, jobject o) {
 NATIVE(jstring, staticFields)(JNIEnv *env, jclass k) {
     struct text t = {0};
 #define STATIC(name, descriptor) (*env)->GetStaticFieldID(env, k, name, descriptor)
-    jfieldID z = STATIC("sz", "Z"), b = STATIC("sb", "B"), c = STATIC("sc", "C"),
-             s = STATIC("ss", "S"), i = STATIC("si", "I"), l = STATIC("sl", "J"),
-             f = STATIC("sf", "F"), d = STATIC("sd", "D"), r = STATIC("so", "Ljava/lang/String;");
+    jfieldID z = STATIC("sz", "Z"), b = STATIC("sb", "B"), c = STATIC("sc", "C"), s = STATIC("ss", "S"),
+             i = STATIC("si", "I"), l = STATIC("sl", "J"), f = STATIC("sf", "F"), d = STATIC("sd", "D"),
+             r = STATIC("so", "Ljava/lang/String;");
     say(&t, "%d %d %d %d %d %ld %g %g ", (*env)->GetStaticBooleanField(env, k, z),
         (*env)->GetStaticByteField(env, k, b), (*env)->GetStaticCharField(env, k, c),
         (*env)->GetStaticShortField(env, k, s), (*env)->GetStaticIntField(env, k, i),
@@ -178,8 +172,7 @@ NATIVE(jstring, calls)(JNIEnv *env, jobject o, jobject sub) {
     struct text t = {0};
     jclass k = (*env)->GetObjectClass(env, o);
 #define METHOD(name, descriptor) (*env)->GetMethodID(env, k, name, descriptor)
-    jmethodID mi = METHOD("mi", "(I)I"),
-              mo = METHOD("mo", "(Ljava/lang/Object;I)Ljava/lang/String;");
+    jmethodID mi = METHOD("mi", "(I)I"), mo = METHOD("mo", "(Ljava/lang/Object;I)Ljava/lang/String;");
     say(&t, "%d %d %d %d ", (*env)->CallBooleanMethod(env, o, METHOD("mz", "(Z)Z"), JNI_TRUE),
         (*env)->CallByteMethod(env, o, METHOD("mb", "(B)B"), 127),
         (*env)->CallCharMethod(env, o, METHOD("mc", "(C)C"), 'a'),
@@ -191,8 +184,7 @@ NATIVE(jstring, calls)(JNIEnv *env, jobject o, jobject sub) {
     say_string(env, &t, (*env)->CallObjectMethod(env, o, mo, (*env)->NewStringUTF(env, "x"), 7));
     jvalue a[2] = {{.i = 1}};
     say(&t, "A%d V%d N%d S%d ", (*env)->CallIntMethodA(env, o, mi, a), call_int_v(env, o, mi, 2),
-        (*env)->CallNonvirtualIntMethod(env, sub, k, mi, 3),
-        (*env)->CallIntMethod(env, sub, mi, 4));
+        (*env)->CallNonvirtualIntMethod(env, sub, k, mi, 3), (*env)->CallIntMethod(env, sub, mi, 4));
     a[0].l = NULL;
     a[1].i = 9;
     say_string(env, &t, (*env)->CallNonvirtualObjectMethodA(env, sub, k, mo, a));
@@ -215,8 +207,7 @@ NATIVE(jstring, calls)(JNIEnv *env, jobject o, jobject sub) {
 NATIVE(jstring, staticCalls)(JNIEnv *env, jclass k) {
     struct text t = {0};
 #define SMETHOD(name, descriptor) (*env)->GetStaticMethodID(env, k, name, descriptor)
-    say(&t, "%d %d %d %d %d ",
-        (*env)->CallStaticBooleanMethod(env, k, SMETHOD("tz", "(Z)Z"), JNI_FALSE),
+    say(&t, "%d %d %d %d %d ", (*env)->CallStaticBooleanMethod(env, k, SMETHOD("tz", "(Z)Z"), JNI_FALSE),
         (*env)->CallStaticByteMethod(env, k, SMETHOD("tb", "(B)B"), 127),
         (*env)->CallStaticCharMethod(env, k, SMETHOD("tc", "(C)C"), 0xffff),
         (*env)->CallStaticShortMethod(env, k, SMETHOD("ts", "(S)S"), 32767),
@@ -224,9 +215,9 @@ NATIVE(jstring, staticCalls)(JNIEnv *env, jclass k) {
     say(&t, "%ld %g %g ", (long)(*env)->CallStaticLongMethod(env, k, SMETHOD("tl", "(J)J"), -1L),
         (*env)->CallStaticFloatMethod(env, k, SMETHOD("tf", "(F)F"), 1.0),
         call_static_double_v(env, k, SMETHOD("td", "(D)D"), 2.0));
-    say_string(env, &t,
-               (*env)->CallStaticObjectMethod(
-                   env, k, SMETHOD("to", "(Ljava/lang/Object;I)Ljava/lang/String;"), NULL, -7));
+    say_string(
+        env, &t,
+        (*env)->CallStaticObjectMethod(env, k, SMETHOD("to", "(Ljava/lang/Object;I)Ljava/lang/String;"), NULL, -7));
     (*env)->CallStaticVoidMethod(env, k, SMETHOD("tv", "(I)V"), 1234);
     return done(env, &t);
 }
@@ -238,10 +229,9 @@ NATIVE(jstring, strings)(JNIEnv *env, jclass k, jstring s) {
     struct text t = {0};
     jsize length = (*env)->GetStringLength(env, s), bytes = (*env)->GetStringUTFLength(env, s);
     const char *utf = (*env)->GetStringUTFChars(env, s, NULL);
-    const jchar *chars = (*env)->GetStringChars(env, s, NULL),
-                *critical = (*env)->GetStringCritical(env, s, NULL);
-    say(&t, "%d %d %zu %02x%02x %d ", length, bytes, strlen(utf), (unsigned char)utf[1],
-        (unsigned char)utf[2], !memcmp(chars, critical, (size_t)length * 2));
+    const jchar *chars = (*env)->GetStringChars(env, s, NULL), *critical = (*env)->GetStringCritical(env, s, NULL);
+    say(&t, "%d %d %zu %02x%02x %d ", length, bytes, strlen(utf), (unsigned char)utf[1], (unsigned char)utf[2],
+        !memcmp(chars, critical, (size_t)length * 2));
     (*env)->ReleaseStringCritical(env, s, critical);
     jchar part[4] = {0};
     char utf_part[16] = {0};
@@ -257,15 +247,14 @@ NATIVE(jstring, strings)(JNIEnv *env, jclass k, jstring s) {
     (*env)->GetStringRegion(env, s, length, 5, part);
     jthrowable e = (*env)->ExceptionOccurred(env);
     (*env)->ExceptionClear(env);
-    jmethodID message = (*env)->GetMethodID(env, (*env)->GetObjectClass(env, e), "getMessage",
-                                            "()Ljava/lang/String;");
+    jmethodID message = (*env)->GetMethodID(env, (*env)->GetObjectClass(env, e), "getMessage", "()Ljava/lang/String;");
     say_string(env, &t, (*env)->CallObjectMethod(env, e, message));
     return done(env, &t);
 }
 
 NATIVE(jstring, arrays)
-(JNIEnv *env, jclass k, jintArray i, jbyteArray b, jdoubleArray d, jbooleanArray z, jobjectArray o,
- jlongArray l, jcharArray c, jshortArray s, jfloatArray f) {
+(JNIEnv *env, jclass k, jintArray i, jbyteArray b, jdoubleArray d, jbooleanArray z, jobjectArray o, jlongArray l,
+ jcharArray c, jshortArray s, jfloatArray f) {
     (void)k;
     struct text t = {0};
     jint *ie = (*env)->GetIntArrayElements(env, i, NULL);
@@ -295,8 +284,8 @@ NATIVE(jstring, arrays)
     (*env)->SetFloatArrayRegion(env, f, 0, 1, &fr);
     say(&t, "%d %d ", sr, (*env)->GetArrayLength(env, i));
     jintArray fresh = (*env)->NewIntArray(env, 5);
-    jobjectArray objects = (*env)->NewObjectArray(
-        env, 3, (*env)->FindClass(env, "java/lang/String"), (*env)->NewStringUTF(env, "init"));
+    jobjectArray objects =
+        (*env)->NewObjectArray(env, 3, (*env)->FindClass(env, "java/lang/String"), (*env)->NewStringUTF(env, "init"));
     say(&t, "%d %d ", (*env)->GetArrayLength(env, fresh), (*env)->GetArrayLength(env, objects));
     say_string(env, &t, (*env)->GetObjectArrayElement(env, objects, 2));
     (*env)->SetIntArrayRegion(env, fresh, 3, 5, (jint[5]){0});
@@ -322,15 +311,14 @@ NATIVE(jstring, exceptions)(JNIEnv *env, jclass k) {
     (*env)->ExceptionClear(env);
     jclass ek = (*env)->GetObjectClass(env, e);
     say_string(env, &t,
-               (*env)->CallObjectMethod(
-                   env, e, (*env)->GetMethodID(env, ek, "getMessage", "()Ljava/lang/String;")));
+               (*env)->CallObjectMethod(env, e, (*env)->GetMethodID(env, ek, "getMessage", "()Ljava/lang/String;")));
     say(&t, "%d ", (*env)->FindClass(env, "no/such/Class") == NULL);
     e = (*env)->ExceptionOccurred(env);
     (*env)->ExceptionClear(env);
-    say_string(env, &t,
-               (*env)->CallObjectMethod(env, e,
-                                        (*env)->GetMethodID(env, (*env)->GetObjectClass(env, e),
-                                                            "toString", "()Ljava/lang/String;")));
+    say_string(
+        env, &t,
+        (*env)->CallObjectMethod(
+            env, e, (*env)->GetMethodID(env, (*env)->GetObjectClass(env, e), "toString", "()Ljava/lang/String;")));
     (*env)->Throw(env, e);
     say(&t, "%d ", (*env)->IsSameObject(env, e, (*env)->ExceptionOccurred(env)));
     (*env)->ExceptionClear(env);
@@ -352,15 +340,15 @@ NATIVE(jobject, references)(JNIEnv *env, jclass k, jobject o) {
     struct text t = {0};
     jobject global = (*env)->NewGlobalRef(env, o), local = (*env)->NewLocalRef(env, o);
     jweak weak = (*env)->NewWeakGlobalRef(env, o);
-    say(&t, "%d %d %d ", (*env)->GetObjectRefType(env, global),
-        (*env)->GetObjectRefType(env, local), (*env)->GetObjectRefType(env, weak));
+    say(&t, "%d %d %d ", (*env)->GetObjectRefType(env, global), (*env)->GetObjectRefType(env, local),
+        (*env)->GetObjectRefType(env, weak));
     (*env)->PushLocalFrame(env, 10);
     for (int n = 0; n < 500; n++)
         (*env)->NewStringUTF(env, "many locals");
     jobject survivor = (*env)->PopLocalFrame(env, (*env)->NewStringUTF(env, "survivor"));
     say_string(env, &t, survivor);
-    say(&t, "%d %d %d ", (*env)->EnsureLocalCapacity(env, 1000),
-        (*env)->IsSameObject(env, weak, global), (*env)->IsSameObject(env, NULL, NULL));
+    say(&t, "%d %d %d ", (*env)->EnsureLocalCapacity(env, 1000), (*env)->IsSameObject(env, weak, global),
+        (*env)->IsSameObject(env, NULL, NULL));
     (*env)->DeleteWeakGlobalRef(env, weak);
     (*env)->DeleteGlobalRef(env, global);
     (*env)->DeleteLocalRef(env, local);
@@ -372,27 +360,23 @@ NATIVE(jstring, classes)(JNIEnv *env, jclass k, jclass sub, jobject loader, jbyt
     struct text t = {0};
     jclass object = (*env)->FindClass(env, "java/lang/Object"), ints = (*env)->FindClass(env, "[I");
     say(&t, "%x %d %d %d %d ", (*env)->GetVersion(env), (*env)->IsAssignableFrom(env, sub, k),
-        (*env)->IsAssignableFrom(env, k, sub),
-        (*env)->IsSameObject(env, (*env)->GetSuperclass(env, sub), k),
+        (*env)->IsAssignableFrom(env, k, sub), (*env)->IsSameObject(env, (*env)->GetSuperclass(env, sub), k),
         (*env)->GetSuperclass(env, object) == NULL);
     say(&t, "%d %d ", (*env)->IsInstanceOf(env, ints, (*env)->FindClass(env, "java/lang/Class")),
         (*env)->IsInstanceOf(env, NULL, k));
     jclass own = (*env)->FindClass(env, "JniNative$Sub");
     say(&t, "%d ", own && (*env)->IsSameObject(env, own, sub));
     jobject module = (*env)->GetModule(env, object);
-    say_string(
-        env, &t,
-        (*env)->CallObjectMethod(env, module,
-                                 (*env)->GetMethodID(env, (*env)->GetObjectClass(env, module),
-                                                     "getName", "()Ljava/lang/String;")));
+    say_string(env, &t,
+               (*env)->CallObjectMethod(
+                   env, module,
+                   (*env)->GetMethodID(env, (*env)->GetObjectClass(env, module), "getName", "()Ljava/lang/String;")));
     jsize length = (*env)->GetArrayLength(env, array);
     jbyte *bytes = (*env)->GetByteArrayElements(env, array, NULL);
     jclass defined = (*env)->DefineClass(env, "Quadratic", loader, bytes, length);
     (*env)->ReleaseByteArrayElements(env, array, bytes, JNI_ABORT);
-    jmethodID discriminant =
-        defined ? (*env)->GetStaticMethodID(env, defined, "discriminant", "(III)I") : NULL;
-    say(&t, "%d",
-        discriminant ? (*env)->CallStaticIntMethod(env, defined, discriminant, 1, 5, 6) : -1);
+    jmethodID discriminant = defined ? (*env)->GetStaticMethodID(env, defined, "discriminant", "(III)I") : NULL;
+    say(&t, "%d", discriminant ? (*env)->CallStaticIntMethod(env, defined, discriminant, 1, 5, 6) : -1);
     return done(env, &t);
 }
 
@@ -410,8 +394,7 @@ NATIVE(jstring, monitors)(JNIEnv *env, jclass k, jobject o) {
 NATIVE(jint, locked)(JNIEnv *env, jclass k) {
     jclass thread = (*env)->FindClass(env, "java/lang/Thread");
     return (*env)->CallStaticBooleanMethod(
-        env, thread, (*env)->GetStaticMethodID(env, thread, "holdsLock", "(Ljava/lang/Object;)Z"),
-        k);
+        env, thread, (*env)->GetStaticMethodID(env, thread, "holdsLock", "(Ljava/lang/Object;)Z"), k);
 }
 
 NATIVE(jobject, buffers)(JNIEnv *env, jclass k, jobject b) {
@@ -435,8 +418,7 @@ static void *attach_and_call(void *argument) {
     struct attached *a = argument;
     void *environment;
     a->before = (*the_vm)->GetEnv(the_vm, &environment, JNI_VERSION_10);
-    JavaVMAttachArgs arguments = {
-        .version = JNI_VERSION_10, .name = (char *)"native thread", .group = NULL};
+    JavaVMAttachArgs arguments = {.version = JNI_VERSION_10, .name = (char *)"native thread", .group = NULL};
     if ((*the_vm)->AttachCurrentThread(the_vm, &environment, &arguments) != JNI_OK)
         return NULL;
     JNIEnv *env = environment;
@@ -473,14 +455,14 @@ NATIVE(jstring, reflected)(JNIEnv *env, jclass k, jobject method, jobject field)
         (*env)->GetStaticIntField(env, k, f));
     jobject back = (*env)->ToReflectedField(env, k, f, JNI_TRUE);
     say_string(env, &t,
-               (*env)->CallObjectMethod(env, back,
-                                        (*env)->GetMethodID(env, (*env)->GetObjectClass(env, back),
-                                                            "toString", "()Ljava/lang/String;")));
+               (*env)->CallObjectMethod(
+                   env, back,
+                   (*env)->GetMethodID(env, (*env)->GetObjectClass(env, back), "toString", "()Ljava/lang/String;")));
     back = (*env)->ToReflectedMethod(env, (*env)->FindClass(env, "java/lang/String"), m, JNI_FALSE);
     say_string(env, &t,
-               (*env)->CallObjectMethod(env, back,
-                                        (*env)->GetMethodID(env, (*env)->GetObjectClass(env, back),
-                                                            "toString", "()Ljava/lang/String;")));
+               (*env)->CallObjectMethod(
+                   env, back,
+                   (*env)->GetMethodID(env, (*env)->GetObjectClass(env, back), "toString", "()Ljava/lang/String;")));
     return done(env, &t);
 }
 
@@ -499,9 +481,7 @@ NATIVE(void, registerNow)(JNIEnv *env, jclass k) {
 }
 
 NATIVE(jint, recurse)(JNIEnv *env, jclass k, jint n) {
-    return (*env)->CallStaticIntMethod(
-               env, k, (*env)->GetStaticMethodID(env, k, "recurseJava", "(I)I"), n) +
-           1;
+    return (*env)->CallStaticIntMethod(env, k, (*env)->GetStaticMethodID(env, k, "recurseJava", "(I)I"), n) + 1;
 }
 
 NATIVE(jint, overloaded__I)(JNIEnv *env, jobject o, jint x) {

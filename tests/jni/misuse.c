@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * misuse.c - the native half of testdata/JniMisuse.java: every function commits one offence that
- * -Xcheck:jni is there to find, or faults, so that the VM has something to report.
+ * misuse.c - the native half of testdata/JniMisuse.java: every function commits one offence that -Xcheck:jni is there
+ * to find, or faults, so that the VM has something to report.
  */
 #include <pthread.h>
 #include <stdint.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * parse_cases.c - parses each class of a file written by cases.py and prints what it says of it,
- * one line a class, in the form of Recorder.java.
+ * parse_cases.c - parses each class of a file written by cases.py and prints what it says of it, one line a class, in
+ * the form of Recorder.java.
  */
 #include "base/os.h"
 #include "classfile/classfile.h"
@@ -31,8 +31,7 @@ int main(int argc, char **argv) {
         /* A copy of the exact size: sanitizers notice a read behind it. */
         u8 *copy = mem_alloc(length);
         memcpy(copy, at, length);
-        if (classfile_parse(&a, copy, length, CLASSFILE_CHECK, name[0] != '\0' ? name : NULL,
-                            &error) != NULL)
+        if (classfile_parse(&a, copy, length, CLASSFILE_CHECK, name[0] != '\0' ? name : NULL, &error) != NULL)
             puts("accepted");
         else
             printf("%s: %s\n", exceptions[error.status], error.message);

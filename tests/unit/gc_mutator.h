@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * gc_mutator.h - a small program's worth of runtime for the tests of gc/: classes, roots,
- * references, allocation.
+ * gc_mutator.h - a small program's worth of runtime for the tests of gc/: classes, roots, references, allocation.
  *
- * Classes are bare struct layouts below 4 GB. Roots are a table of objects and one conservative
- * range. allocate() follows the protocol the real runtime follows: collect when refused, then grow,
- * then clear soft references, then give up.
+ * Classes are bare struct layouts below 4 GB. Roots are a table of objects and one conservative range. allocate()
+ * follows the protocol the real runtime follows: collect when refused, then grow, then clear soft references, then give
+ * up.
  */
 #ifndef TESTS_GC_MUTATOR_H
 #define TESTS_GC_MUTATOR_H
@@ -23,18 +22,10 @@
 
 enum { ROOTS = 4096, INSTANCE_REFS_MOST = 64, MIRROR_KINDS = 4 };
 /* struct java.lang.ref.Reference of the tests */
-enum {
-    REF_REFERENT = 8,
-    REF_QUEUE = 12,
-    REF_NEXT = 16,
-    REF_DISCOVERED = 20,
-    REF_TIMESTAMP = 24,
-    REF_SIZE = 32
-};
+enum { REF_REFERENT = 8, REF_QUEUE = 12, REF_NEXT = 16, REF_DISCOVERED = 20, REF_TIMESTAMP = 24, REF_SIZE = 32 };
 
 struct classes {
-    struct layout
-        instance[INSTANCE_REFS_MOST + 1]; /* [n]: u64 payload at 8, n references from 16 */
+    struct layout instance[INSTANCE_REFS_MOST + 1]; /* [n]: u64 payload at 8, n references from 16 */
     struct ref_run instance_run[INSTANCE_REFS_MOST + 1];
     struct layout mirror;                   /* u32 kind at 8, u32 at 12, references from 16 */
     struct layout mirror_own[MIRROR_KINDS]; /* kind k has 10 * k references */
@@ -106,10 +97,8 @@ static UNUSED struct classes *classes_create(void) {
     k->mirror = (struct layout){.kind = LAYOUT_MIRROR, .instance_size = 16};
     for (u32 i = 0; i < MIRROR_KINDS; i++) {
         k->mirror_run[i] = (struct ref_run){16, 10 * i};
-        k->mirror_own[i] = (struct layout){.kind = LAYOUT_MIRROR,
-                                           .instance_size = 16 + 40 * i,
-                                           .ref_runs_count = 1,
-                                           .ref_runs = &k->mirror_run[i]};
+        k->mirror_own[i] = (struct layout){
+            .kind = LAYOUT_MIRROR, .instance_size = 16 + 40 * i, .ref_runs_count = 1, .ref_runs = &k->mirror_run[i]};
     }
     k->ref_array = (struct layout){.kind = LAYOUT_REF_ARRAY, .element_shift = HEAP_REF_SHIFT};
     for (u8 i = 0; i < 4; i++)
@@ -186,15 +175,13 @@ static UNUSED struct object *new_instance(struct mutator *mu, u32 refs) {
     return allocate(mu, &mu->classes->instance[refs], mu->classes->instance[refs].instance_size);
 }
 static UNUSED struct object *new_array(struct mutator *mu, const struct layout *klass, u32 length) {
-    struct object *o = allocate(
-        mu, klass, ALIGN_UP(ARRAY_BASE + ((size_t)length << klass->element_shift), (size_t)8));
+    struct object *o = allocate(mu, klass, ALIGN_UP(ARRAY_BASE + ((size_t)length << klass->element_shift), (size_t)8));
     if (o != NULL)
         ((struct array *)o)->length = length;
     return o;
 }
 /* The referent must be a root: allocation may collect. */
-static UNUSED struct object *new_reference(struct mutator *mu, unsigned strength,
-                                           struct object *referent) {
+static UNUSED struct object *new_reference(struct mutator *mu, unsigned strength, struct object *referent) {
     struct object *o = allocate(mu, &mu->classes->reference[strength], REF_SIZE);
     object_put_ref(o, REF_REFERENT, referent);
     FIELD(o, REF_TIMESTAMP, i64) = (i64)gc_soft_clock_ms(mu->heap);

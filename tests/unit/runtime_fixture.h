@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * runtime_fixture.h - a struct vm without a class library, for tests of the runtime services: heap,
- * tables, locks, and made-up classes Object, String and byte[] with just the layout the collector
- * and string.c need. Nothing may throw.
+ * runtime_fixture.h - a struct vm without a class library, for tests of the runtime services: heap, tables, locks, and
+ * made-up classes Object, String and byte[] with just the layout the collector and string.c need. Nothing may throw.
  */
 #ifndef TESTS_UNIT_RUNTIME_FIXTURE_H
 #define TESTS_UNIT_RUNTIME_FIXTURE_H
@@ -26,8 +25,7 @@ struct fixture {
     struct class *object_class;
 };
 
-static struct class *fixture_class(struct fixture *f, u8 kind, u32 instance_size,
-                                   u32 reference_offset) {
+static struct class *fixture_class(struct fixture *f, u8 kind, u32 instance_size, u32 reference_offset) {
     struct class *k = arena_alloc_aligned(&f->arena, sizeof *k, 16);
     k->layout.kind = kind;
     k->layout.instance_size = instance_size;
@@ -61,8 +59,7 @@ static struct fixture *fixture_create(void) {
     vm->known.f_String_value = 8;
     vm->known.f_String_coder = 12;
     vm->primitive_arrays[T_BYTE] = fixture_class(f, LAYOUT_PRIM_ARRAY, 0, 0);
-    struct gc_config config = {
-        .max_size = 64u << 20, .initial_size = 4u << 20, .threads = 1, .log = &vm->log};
+    struct gc_config config = {.max_size = 64u << 20, .initial_size = 4u << 20, .threads = 1, .log = &vm->log};
     char *message = NULL;
     vm->heap = gc_create(&config, &runtime_gc_ops, vm, &message);
     if (!vm->heap)

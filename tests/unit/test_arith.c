@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_arith.c - guards interp/arith.h: the corners of Java's arithmetic where C differs or is
- * undefined.
+ * test_arith.c - guards interp/arith.h: the corners of Java's arithmetic where C differs or is undefined.
  */
 #include <setjmp.h>
 #include <stdarg.h>

@@ -58,11 +58,9 @@ static bool method(const char *d) {
 
 static void field_descriptors(void **state) {
     (void)state;
-    static const char *const good[] = {"I",         "[I",   "[[[Z",  "La;",
-                                       "La/b/C$D;", "[La;", "La b;", "L<a>;"};
-    static const char *const bad[] = {"",     "V",    "Q",     "II",   "[",      "[V",
-                                      "L;",   "La",   "La.b;", "L/a;", "La//b;", "La/;",
-                                      "La[;", "La;;", "I;",    "(I)V"};
+    static const char *const good[] = {"I", "[I", "[[[Z", "La;", "La/b/C$D;", "[La;", "La b;", "L<a>;"};
+    static const char *const bad[] = {"",      "V",    "Q",      "II",   "[",    "[V",   "L;", "La",
+                                      "La.b;", "L/a;", "La//b;", "La/;", "La[;", "La;;", "I;", "(I)V"};
     for (size_t i = 0; i < ARRAY_LENGTH(good); i++)
         assert_true(field(good[i]));
     for (size_t i = 0; i < ARRAY_LENGTH(bad); i++)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_gc_alloc.c - size classes, large objects, conservative lookup, threads' caches, exhaustion,
- * sizing, figures.
+ * test_gc_alloc.c - size classes, large objects, conservative lookup, threads' caches, exhaustion, sizing, figures.
  */
 #include "tests/unit/gc_mutator.h"
 
@@ -26,13 +25,11 @@ static void test_size_classes(void **state) {
     }
 }
 
-/* Every size around the borders of cells, blocks and spans: zeroed, apart from others, found by
- * interior pointers. */
+/* Every size around the borders of cells, blocks and spans: zeroed, apart from others, found by interior pointers. */
 static void test_sizes_around_borders(void **state) {
     (void)state;
-    static const u32 borders[] = {16,    128,    2048,   2064,    4112,    8192,
-                                  8208,  16384,  16400,  32752,   32768,   32784,
-                                  65536, 131072, 262144, 1048576, 1048600, 3000000};
+    static const u32 borders[] = {16,    128,   2048,  2064,  4112,   8192,   8208,    16384,   16400,
+                                  32752, 32768, 32784, 65536, 131072, 262144, 1048576, 1048600, 3000000};
     struct mutator *mu = mutator_create((struct gc_config){.verify = true, .poison = true});
     const struct layout *bytes = &mu->classes->prim_array[0];
     for (int round = 0; round < 3; round++) {
@@ -47,8 +44,7 @@ static void test_sizes_around_borders(void **state) {
                 memset(array_data(o), (int)n + 1, (size_t)length);
                 assert_ptr_equal(gc_find_object(mu->heap, (u8 *)o + 15), o);
                 if (length > 0)
-                    assert_ptr_equal(gc_find_object(mu->heap, (u8 *)o + ARRAY_BASE + length - 1),
-                                     o);
+                    assert_ptr_equal(gc_find_object(mu->heap, (u8 *)o + ARRAY_BASE + length - 1), o);
                 mu->roots[n++] = o;
             }
         collect(mu, false);
@@ -59,8 +55,7 @@ static void test_sizes_around_borders(void **state) {
                 if (p[k] != (u8)(i + 1))
                     fail_msg("object %u changed at %u", i, k);
         }
-        for (u32 i = 0; i < n;
-             i++) /* every other one goes, the holes are filled in the next round */
+        for (u32 i = 0; i < n; i++) /* every other one goes, the holes are filled in the next round */
             if (round == 2 || i % 2 == 0)
                 mu->roots[i] = NULL;
         collect(mu, false);
@@ -191,8 +186,7 @@ static void fill(struct mutator *mu, u32 refs) {
 static void test_exhaustion_and_recovery(void **state) {
     (void)state;
     static const u32 refs[] = {1, 2, 13, 40, 64};
-    struct mutator *mu =
-        mutator_create((struct gc_config){.max_size = (size_t)4 << 20, .max_explicit = true});
+    struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)4 << 20, .max_explicit = true});
     for (u32 round = 0; round < 10; round++) {
         struct gc_stats st;
         u64 collections = mu->collections;
@@ -230,8 +224,7 @@ static void test_too_big_an_array_changes_nothing(void **state) {
     mutator_destroy(mu);
 }
 
-/* Refused before the budget is used up only by may_grow = false; soft referents go before memory is
- * refused. */
+/* Refused before the budget is used up only by may_grow = false; soft referents go before memory is refused. */
 static void test_soft_references_go_before_out_of_memory(void **state) {
     (void)state;
     struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)8 << 20});
@@ -262,8 +255,7 @@ static void test_creation_limits(void **state) {
     gc_get_stats(h, &st);
     assert_in_range(st.max, (size_t)100 << 20, (size_t)3584 << 20);
     gc_destroy(h);
-    config = (struct gc_config){
-        .max_size = 1, .max_explicit = true, .log = &log}; /* useless, but no crash */
+    config = (struct gc_config){.max_size = 1, .max_explicit = true, .log = &log}; /* useless, but no crash */
     h = gc_create(&config, &mutator_ops, NULL, &message);
     struct alloc_cache c = {0};
     gc_cache_register(h, &c);
@@ -287,8 +279,7 @@ static void test_untouched_memory_stays_untouched(void **state) {
     struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)1 << 30});
     for (u32 i = 0; i < 1000; i++)
         mu->roots[i] = new_instance(mu, i % 8);
-    mu->roots[1000] = gc_alloc_slow(mu->heap, &mu->cache, (size_t)200 << 20,
-                                    true); /* only its header is touched */
+    mu->roots[1000] = gc_alloc_slow(mu->heap, &mu->cache, (size_t)200 << 20, true); /* only its header is touched */
     mu->roots[1000]->klass = (u32)(uintptr_t)&mu->classes->prim_array[0];
     collect(mu, false);
     size_t small = resident_kb();
@@ -296,8 +287,7 @@ static void test_untouched_memory_stays_untouched(void **state) {
         assert_in_range(small - before, 0, 1024);
     mu->roots[1000] = NULL;
     for (u32 i = 0; i < 100; i++)
-        memset(array_data(new_array(mu, &mu->classes->prim_array[0], (u32)1 << 20)), 1,
-               (size_t)1 << 20);
+        memset(array_data(new_array(mu, &mu->classes->prim_array[0], (u32)1 << 20)), 1, (size_t)1 << 20);
     memset(mu->roots, 0, sizeof mu->roots);
     collect(mu, false); /* gives back nearly all pages */
     struct gc_stats st;
@@ -336,8 +326,7 @@ static void test_figures_and_log(void **state) {
 
 enum { WORKERS = 4, WORKER_LISTS = 16 };
 
-/* Running mutators hold the lock for reading, the collector for writing: a safepoint in ten lines.
- */
+/* Running mutators hold the lock for reading, the collector for writing: a safepoint in ten lines. */
 struct world {
     struct heap *heap;
     struct classes *classes;
@@ -357,8 +346,7 @@ static void world_visit_roots(void *vm, struct gc_marker *m) {
     for (u32 i = 0; i < WORKERS; i++)
         gc_mark_range(m, w->workers[i].lists, w->workers[i].lists + WORKER_LISTS);
 }
-static const struct gc_ops world_ops = {.visit_roots = world_visit_roots,
-                                        .mirror_layout = mutator_mirror_layout};
+static const struct gc_ops world_ops = {.visit_roots = world_visit_roots, .mirror_layout = mutator_mirror_layout};
 
 static struct object *worker_allocate(struct worker *me, u32 refs) {
     struct world *w = me->world;
@@ -370,8 +358,7 @@ static struct object *worker_allocate(struct worker *me, u32 refs) {
             for (u32 i = 0; i < k->instance_size / 8; i++)
                 if (((u64 *)o)[i] != 0)
                     abort();
-            __atomic_store_n(&o->klass, (u32)(uintptr_t)k,
-                             __ATOMIC_RELAXED); /* others look at it below */
+            __atomic_store_n(&o->klass, (u32)(uintptr_t)k, __ATOMIC_RELAXED); /* others look at it below */
             return o;
         }
         pthread_rwlock_unlock(&w->lock);
@@ -396,9 +383,8 @@ static void *worker_main(void *arg) {
         me->lengths[list]++;
         if (r >> 16 & 1 && gc_find_object(w->heap, (u8 *)o + 12) != o)
             abort();
-        (void)gc_find_object(w->heap,
-                             (void *)((uintptr_t)o ^ (r & 0xfffff))); /* anything, but no crash */
-        if (me->lengths[list] > 400 || r % 1024 == 0) {               /* check it and let it go */
+        (void)gc_find_object(w->heap, (void *)((uintptr_t)o ^ (r & 0xfffff))); /* anything, but no crash */
+        if (me->lengths[list] > 400 || r % 1024 == 0) {                        /* check it and let it go */
             u32 n = me->lengths[list];
             for (struct object *p = me->lists[list]; p != NULL; p = object_get_ref(p, 16))
                 if (FIELD(p, 8, u64) != --n)
@@ -463,9 +449,7 @@ static void test_four_threads(void **state) {
 }
 static void test_four_threads_hostile(void **state) {
     (void)state;
-    run_threads(
-        (struct gc_config){.collect_every = 50, .poison = true, .verify = true, .threads = 2},
-        4000);
+    run_threads((struct gc_config){.collect_every = 50, .poison = true, .verify = true, .threads = 2}, 4000);
 }
 
 int main(void) {

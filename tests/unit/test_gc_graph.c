@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_gc_graph.c - a random graph of objects, changed and collected many times, against a model in
- * C memory.
+ * test_gc_graph.c - a random graph of objects, changed and collected many times, against a model in C memory.
  *
- * The model knows each object's class, payload and references. After each checked collection
- * exactly the objects the model can reach are there (none missing, none kept), and each has its
- * contents.
+ * The model knows each object's class, payload and references. After each checked collection exactly the objects the
+ * model can reach are there (none missing, none kept), and each has its contents.
  */
 #include "tests/unit/gc_mutator.h"
 
@@ -135,8 +133,7 @@ static void link_entry(struct graph *g, struct entry *e, u32 i, u32 target) {
     object_put_ref(e->object, ref_offset(e, i), target != 0 ? g->entries[target - 1].object : NULL);
 }
 
-/* A random entry that is reachable now (the model must not store references to dead objects): by a
- * walk from a root. */
+/* A random entry that is reachable now (the model must not store references to dead objects): by a walk from a root. */
 static u32 random_live(struct graph *g) {
     u32 at = g->root[next_random(&g->random) % GRAPH_ROOTS];
     for (u32 steps = next_random(&g->random) % 6; steps > 0 && at != 0; steps--) {
@@ -212,8 +209,7 @@ static void add_object(struct graph *g) {
     /* hang it somewhere */
     u32 at = random_live(g);
     if (at != 0 && g->entries[at - 1].refs != NULL && g->entries[at - 1].count > 0 && r >> 12 & 3)
-        link_entry(g, &g->entries[at - 1], next_random(&g->random) % g->entries[at - 1].count,
-                   slot + 1);
+        link_entry(g, &g->entries[at - 1], next_random(&g->random) % g->entries[at - 1].count, slot + 1);
     else
         set_root(g, next_random(&g->random) % GRAPH_ROOTS, slot + 1);
 }
@@ -252,30 +248,23 @@ static void test_graph_in_a_small_heap(void **state) {
 }
 static void test_graph_with_poison_and_verification(void **state) {
     (void)state;
-    run_graph((struct gc_config){.poison = true, .verify = true, .max_size = (size_t)16 << 20},
-              15000, 500, 99991);
+    run_graph((struct gc_config){.poison = true, .verify = true, .max_size = (size_t)16 << 20}, 15000, 500, 99991);
 }
 static void test_graph_collecting_all_the_time(void **state) {
     (void)state;
-    run_graph((struct gc_config){.collect_every = 2, .poison = true, .max_size = (size_t)16 << 20},
-              6000, 500, 424242);
+    run_graph((struct gc_config){.collect_every = 2, .poison = true, .max_size = (size_t)16 << 20}, 6000, 500, 424242);
 }
 static void test_graph_in_generations(void **state) {
     (void)state;
-    run_graph((struct gc_config){.generational = true,
-                                 .collect_every = 3,
-                                 .verify = true,
-                                 .poison = true,
-                                 .max_size = (size_t)16 << 20},
-              6000, 500, 2718281);
-    run_graph((struct gc_config){.generational = true, .max_size = (size_t)24 << 20}, 60000, 5000,
-              314159);
-    run_graph((struct gc_config){.generational = true,
-                                 .collect_every = 20,
-                                 .verify = true,
-                                 .threads = 2,
-                                 .mark_stack_limit = 64},
-              10000, 1000, 161803);
+    run_graph(
+        (struct gc_config){
+            .generational = true, .collect_every = 3, .verify = true, .poison = true, .max_size = (size_t)16 << 20},
+        6000, 500, 2718281);
+    run_graph((struct gc_config){.generational = true, .max_size = (size_t)24 << 20}, 60000, 5000, 314159);
+    run_graph(
+        (struct gc_config){
+            .generational = true, .collect_every = 20, .verify = true, .threads = 2, .mark_stack_limit = 64},
+        10000, 1000, 161803);
 }
 static void test_graph_with_a_tiny_mark_stack(void **state) {
     (void)state;
@@ -287,16 +276,14 @@ static void test_graph_with_two_marking_threads(void **state) {
 }
 static void test_graph_with_three_threads_and_a_tiny_stack(void **state) {
     (void)state;
-    run_graph((struct gc_config){.threads = 3, .verify = true, .mark_stack_limit = 64}, 5000, 500,
-              5);
+    run_graph((struct gc_config){.threads = 3, .verify = true, .mark_stack_limit = 64}, 5000, 500, 5);
 }
 
 /* Deep lists and wide arrays: no recursion, and pieces of arrays are shared. */
 static void test_long_list_and_wide_array(void **state) {
     for (u32 threads = 1; threads <= 2; threads++) {
         (void)state;
-        struct mutator *mu =
-            mutator_create((struct gc_config){.threads = threads, .verify = threads == 2});
+        struct mutator *mu = mutator_create((struct gc_config){.threads = threads, .verify = threads == 2});
         for (u32 i = 0; i < 300000; i++) {
             struct object *o = new_instance(mu, 1);
             object_put_ref(o, 16, mu->roots[0]);

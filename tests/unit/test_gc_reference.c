@@ -22,8 +22,7 @@ static bool is_pending(struct mutator *mu, const struct object *wanted) {
             return true;
     return false;
 }
-/* What the Reference Handler does: takes all, nulls discovered, enqueues (next becomes the
- * reference itself). */
+/* What the Reference Handler does: takes all, nulls discovered, enqueues (next becomes the reference itself). */
 static void handle_pending(struct mutator *mu) {
     while (mu->pending != NULL) {
         struct object *r = mu->pending;
@@ -99,8 +98,7 @@ static void test_final_referent_is_kept_once(void **state) {
     mutator_destroy(mu);
 }
 
-/* A finalizable object is weakly unreachable but still phantom reachable until its finalizer is
- * through. */
+/* A finalizable object is weakly unreachable but still phantom reachable until its finalizer is through. */
 static void test_order_weak_final_phantom(void **state) {
     (void)state;
     struct mutator *mu = create();
@@ -116,8 +114,7 @@ static void test_order_weak_final_phantom(void **state) {
     mu->roots[1] = NULL;
     collect(mu, false);
     assert_int_equal(pending_count(mu), 3);
-    assert_true(is_pending(mu, mu->roots[0]) && is_pending(mu, mu->roots[2]) &&
-                is_pending(mu, mu->roots[4]));
+    assert_true(is_pending(mu, mu->roots[0]) && is_pending(mu, mu->roots[2]) && is_pending(mu, mu->roots[4]));
     assert_null(referent_of(mu->roots[2]));
     assert_null(referent_of(mu->roots[4]));
     assert_non_null(referent_of(mu->roots[3]));
@@ -195,8 +192,7 @@ static void test_soft_is_kept_while_used_lately(void **state) {
     assert_ptr_equal(mu->pending, r);
     mutator_destroy(mu);
 
-    mu = mutator_create(
-        (struct gc_config){.soft_ms_per_mb = 1, .max_size = (size_t)4 << 20, .verify = true});
+    mu = mutator_create((struct gc_config){.soft_ms_per_mb = 1, .max_size = (size_t)4 << 20, .verify = true});
     r = make(mu, STRENGTH_SOFT, true);
     usleep(20000);
     collect(mu, false); /* the clock stands at the last collection: not old yet */
@@ -224,15 +220,13 @@ static void test_clear_soft_clears_all(void **state) {
     mutator_destroy(mu);
 }
 
-/* Thousands of references of all strengths, with marking that overflows its stack, and with several
- * threads. */
+/* Thousands of references of all strengths, with marking that overflows its stack, and with several threads. */
 static void test_many(void **state) {
     (void)state;
-    const struct gc_config configs[] = {
-        {0},
-        {.mark_stack_limit = 16, .verify = true},
-        {.threads = 2, .verify = true},
-        {.threads = 2, .verify = true, .mark_stack_limit = 16, .poison = true}};
+    const struct gc_config configs[] = {{0},
+                                        {.mark_stack_limit = 16, .verify = true},
+                                        {.threads = 2, .verify = true},
+                                        {.threads = 2, .verify = true, .mark_stack_limit = 16, .poison = true}};
     enum { N = 4000 };
     for (u32 c = 0; c < ARRAY_LENGTH(configs); c++) {
         struct mutator *mu = mutator_create(configs[c]);

@@ -6,8 +6,8 @@
 
 /* The first collection is full; with collect_every the following three are young. */
 static struct mutator *create(void) {
-    struct mutator *mu = mutator_create((struct gc_config){
-        .generational = true, .collect_every = 1 << 30, .verify = true, .poison = true});
+    struct mutator *mu = mutator_create(
+        (struct gc_config){.generational = true, .collect_every = 1 << 30, .verify = true, .poison = true});
     collect(mu, false); /* number 0 */
     collect(mu, false); /* 1: young ones come next */
     return mu;
@@ -131,8 +131,8 @@ static void test_verification_finds_a_missing_barrier(void **state) {
     mutator_destroy(mu);
 }
 
-/* Marking skips what was never stored to in a large array: at the first and last elements, around
- * the edges of cards and pieces, after any number of collections, and in a recycled place. */
+/* Marking skips what was never stored to in a large array: at the first and last elements, around the edges of cards
+ * and pieces, after any number of collections, and in a recycled place. */
 static void test_sparse_large_arrays(void **state) {
     (void)state;
     static const u32 at[] = {0,    1,    123,  124,   125,   251,   252,   255,  256,
@@ -204,8 +204,7 @@ static void test_references_young_and_old(void **state) {
 /* Short-lived objects beside a live set: young collections; when nothing dies young: full ones. */
 static void test_pace(void **state) {
     (void)state;
-    struct mutator *mu =
-        mutator_create((struct gc_config){.generational = true, .max_size = (size_t)256 << 20});
+    struct mutator *mu = mutator_create((struct gc_config){.generational = true, .max_size = (size_t)256 << 20});
     struct gc_stats s;
     const struct layout *list = &mu->classes->instance[1];
     for (u32 i = 0; i < 5000000; i++)

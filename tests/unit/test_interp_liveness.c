@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_interp_liveness.c - guards interp/liveness.c: a register is live exactly while a later
- * instruction or handler may read it.
+ * test_interp_liveness.c - guards interp/liveness.c: a register is live exactly while a later instruction or handler
+ * may read it.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,11 +12,11 @@
 #include "interp/liveness.h"
 #include "interp/rops.h"
 
-#define INSN(op, a, b, c)                                                                          \
-    {                                                                                              \
-        .insn = { R_##op, a, b, c }                                                                \
+#define INSN(op, a, b, c)                                                                                              \
+    {                                                                                                                  \
+        .insn = { R_##op, a, b, c }                                                                                    \
     }
-#define WORD(x)                                                                                    \
+#define WORD(x)                                                                                                        \
     { .w = (x) }
 
 static struct liveness *compute(union code_word *words, u32 length, u16 registers) {
@@ -30,8 +30,7 @@ static struct liveness *compute(union code_word *words, u32 length, u16 register
 
 static void test_dead_after_last_use(void **state) {
     (void)state;
-    union code_word words[] = {INSN(iadd, 2, 0, 1), INSN(imul, 3, 2, 0),
-                               INSN(return_value, 3, 0, 0)};
+    union code_word words[] = {INSN(iadd, 2, 0, 1), INSN(imul, 3, 2, 0), INSN(return_value, 3, 0, 0)};
     struct liveness *l = compute(words, ARRAY_LENGTH(words), 4);
     assert_true(liveness_test(l, 0, 0) && liveness_test(l, 0, 1));
     assert_false(liveness_test(l, 0, 2));
@@ -45,8 +44,8 @@ static void test_dead_after_last_use(void **state) {
 static void test_loop_keeps_what_the_next_round_reads(void **state) {
     (void)state;
     /* 0: r1 = 0; 1: r1 += r2; 2: r0++; if r0 < 10 goto 1; 3: return */
-    union code_word words[] = {INSN(const_i, 1, 0, 0), INSN(iadd, 1, 1, 2),
-                               INSN(loop_ltI_back, 0, 10, (u16)-1), INSN(return_void, 0, 0, 0)};
+    union code_word words[] = {INSN(const_i, 1, 0, 0), INSN(iadd, 1, 1, 2), INSN(loop_ltI_back, 0, 10, (u16)-1),
+                               INSN(return_void, 0, 0, 0)};
     struct liveness *l = compute(words, ARRAY_LENGTH(words), 3);
     assert_true(liveness_test(l, 2, 2) && liveness_test(l, 2, 1) && liveness_test(l, 2, 0));
     assert_false(liveness_test(l, 0, 1));
@@ -66,8 +65,8 @@ static void test_call_reads_its_arguments_only(void **state) {
 
 static void test_handler_keeps_locals_of_its_range(void **state) {
     (void)state;
-    union code_word words[] = {INSN(call_static, 2, 0, 0), WORD(0), INSN(return_void, 0, 0, 0),
-                               INSN(iadd, 0, 1, 2), INSN(return_value, 0, 0, 0)};
+    union code_word words[] = {INSN(call_static, 2, 0, 0), WORD(0), INSN(return_void, 0, 0, 0), INSN(iadd, 0, 1, 2),
+                               INSN(return_value, 0, 0, 0)};
     struct code_bci map[] = {{0, 0}, {2, 3}, {3, 4}};
     struct code_handler handler = {.start_bci = 0, .end_bci = 3, .handler_pc = 3, .register_ = 2};
     struct register_code code = {.words = words,

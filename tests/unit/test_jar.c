@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_jar.c - guards classfile/jar.c. The archives are put together here, byte by byte, so that
- * the tests need no zip program and can damage every part.
+ * test_jar.c - guards classfile/jar.c. The archives are put together here, byte by byte, so that the tests need no zip
+ * program and can damage every part.
  */
 #define _GNU_SOURCE 1
 #include <setjmp.h>
@@ -44,8 +44,7 @@ static void add(struct archive *a, const char *name, const char *text, bool defl
         deflateEnd(&z);
     }
     put(&a->file, 0x04034b50, 4);
-    put(&a->file, 20, 2), put(&a->file, 0, 2), put(&a->file, deflated ? 8 : 0, 2),
-        put(&a->file, 0, 4);
+    put(&a->file, 20, 2), put(&a->file, 0, 2), put(&a->file, deflated ? 8 : 0, 2), put(&a->file, 0, 4);
     put(&a->file, crc, 4), put(&a->file, packed_size, 4), put(&a->file, size, 4);
     put(&a->file, strlen(name), 2), put(&a->file, 3, 2);
     buf_str(&a->file, name);
@@ -55,8 +54,7 @@ static void add(struct archive *a, const char *name, const char *text, bool defl
     struct buf *d = &a->directory;
     put(d, 0x02014b50, 4), put(d, 20, 2), put(d, 20, 2), put(d, 0, 2), put(d, deflated ? 8 : 0, 2);
     put(d, 0, 4), put(d, crc, 4), put(d, zip64 ? UINT32_MAX : packed_size, 4);
-    put(d, zip64 ? UINT32_MAX : size, 4), put(d, strlen(name), 2), put(d, zip64 ? 28 : 0, 2),
-        put(d, 2, 2);
+    put(d, zip64 ? UINT32_MAX : size, 4), put(d, strlen(name), 2), put(d, zip64 ? 28 : 0, 2), put(d, 2, 2);
     put(d, 0, 2), put(d, 0, 2), put(d, 0, 4), put(d, zip64 ? UINT32_MAX : offset, 4);
     buf_str(d, name);
     if (zip64)
@@ -71,8 +69,7 @@ static void finish(struct archive *a, bool zip64) {
     buf_add(f, a->directory.data, size);
     if (zip64) {
         u64 at = f->length;
-        put(f, 0x06064b50, 4), put(f, 44, 8), put(f, 45, 2), put(f, 45, 2), put(f, 0, 4),
-            put(f, 0, 4);
+        put(f, 0x06064b50, 4), put(f, 44, 8), put(f, 45, 2), put(f, 45, 2), put(f, 0, 4), put(f, 0, 4);
         put(f, a->count, 8), put(f, a->count, 8), put(f, size, 8), put(f, offset, 8);
         put(f, 0x07064b50, 4), put(f, 0, 4), put(f, at, 8), put(f, 1, 4);
     }
@@ -103,9 +100,8 @@ static void expect_text(const struct jar *jar, const struct jar_entry *e, const 
     mem_free(bytes);
 }
 
-static const char manifest[] =
-    "Manifest-Version: 1.0\r\nMulti-Release: true\r\nMain-Class: a.very.lo\r\n"
-    " ng.Name\r\nClass-Path: x.jar\n  y.jar\nEmpty: \n\nMain-Class: other\n";
+static const char manifest[] = "Manifest-Version: 1.0\r\nMulti-Release: true\r\nMain-Class: a.very.lo\r\n"
+                               " ng.Name\r\nClass-Path: x.jar\n  y.jar\nEmpty: \n\nMain-Class: other\n";
 
 static struct archive sample(bool zip64) {
     struct archive a = {0};

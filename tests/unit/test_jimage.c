@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_jimage.c - guards classfile/jimage.c, on the installed library's image (JAVA_HOME or
- * Debian's place; skipped where there is none) and on damaged images made here.
+ * test_jimage.c - guards classfile/jimage.c, on the installed library's image (JAVA_HOME or Debian's place; skipped
+ * where there is none) and on damaged images made here.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -15,8 +15,7 @@
 #include "classfile/jimage.h"
 
 static char *image_path(void) {
-    static const char *const homes[] = {"/usr/lib/jvm/java-17-openjdk-amd64",
-                                        "/usr/lib/jvm/java-17-openjdk-arm64",
+    static const char *const homes[] = {"/usr/lib/jvm/java-17-openjdk-amd64", "/usr/lib/jvm/java-17-openjdk-arm64",
                                         "/usr/lib/jvm/default-java"};
     const char *home = getenv("JAVA_HOME");
     for (size_t i = 0; i <= ARRAY_LENGTH(homes); i++) {
@@ -69,8 +68,7 @@ static void packages_know_their_module(void **state) {
     (void)state;
     struct jimage *image = image_open();
     assert_string_equal(jimage_package_module(image, "java/lang", 9), "java.base");
-    assert_string_equal(jimage_package_module(image, "java/util/concurrent/atomic", 27),
-                        "java.base");
+    assert_string_equal(jimage_package_module(image, "java/util/concurrent/atomic", 27), "java.base");
     assert_null(jimage_package_module(image, "java", 4)); /* only sub-packages */
     assert_null(jimage_package_module(image, "no/such", 7));
     assert_null(jimage_package_module(image, "", 0));
@@ -83,16 +81,14 @@ struct census {
     int classes, lost, bad;
 };
 
-static bool census_visit(void *ctx, const char *module, const char *name, const u8 *bytes,
-                         size_t size) {
+static bool census_visit(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size) {
     struct census *c = ctx;
     size_t found_size, n = strlen(name);
     c->lost += jimage_find(c->image, module, name, &found_size) != bytes || found_size != size;
     if (strcmp(module, "java.base") == 0 && n > 6 && strcmp(name + n - 6, ".class") == 0) {
         struct classfile_error error;
         c->classes++;
-        if (classfile_parse(&c->arena, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL,
-                            &error) == NULL) {
+        if (classfile_parse(&c->arena, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error) == NULL) {
             print_message("%s: %s\n", name, error.message);
             c->bad++;
         }
@@ -122,14 +118,12 @@ static bool touch(void *ctx, const char *module, const char *name, const u8 *byt
 /* An image of one slot, whole and with every byte of it changed: no crash, no read outside. */
 static void damaged_images_are_refused_or_empty(void **state) {
     (void)state;
-    u8 whole[] = {
-        0xDA,   0xDA, 0xFE,   0xCA, 0,      0,    1,      0,   0,      0,   0,   0,   1,
-        0,      0,    0,      1,    0,      0,    0,      17,  0,      0,   0,   9,   0,
-        0,      0,    0xFF,   0xFF, 0xFF,   0xFF, 0,      0,   0,      0, /* redirect, offsets */
-        1 << 3, 1,    2 << 3, 3,    3 << 3, 5,    4 << 3, 7,   5 << 3, 0, /* module m, parent p,
-                                                                             base b, */
-        6 << 3, 0,    7 << 3, 4,    0,      0,    0,                      /* extension e, size 4 */
-        0,      'm',  0,      'p',  0,      'b',  0,      'e', 0,      'D', 'A', 'T', 'A'};
+    u8 whole[] = {0xDA,   0xDA, 0xFE,   0xCA, 0,      0,    1,      0,   0,      0,   0,   0,   1,
+                  0,      0,    0,      1,    0,      0,    0,      17,  0,      0,   0,   9,   0,
+                  0,      0,    0xFF,   0xFF, 0xFF,   0xFF, 0,      0,   0,      0, /* redirect, offsets */
+                  1 << 3, 1,    2 << 3, 3,    3 << 3, 5,    4 << 3, 7,   5 << 3, 0, /* module m, parent p, base b, */
+                  6 << 3, 0,    7 << 3, 4,    0,      0,    0,                      /* extension e, size 4 */
+                  0,      'm',  0,      'p',  0,      'b',  0,      'e', 0,      'D', 'A', 'T', 'A'};
     char path[] = "/tmp/test_jimage_XXXXXX";
     int fd = mkstemp(path);
     u8 sink = 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_native_options.c - guards native/options.c (JavaVMOption list -> struct vm_options,
- * messages, results). Messages and results were recorded from HotSpot 17.
+ * test_native_options.c - guards native/options.c (JavaVMOption list -> struct vm_options, messages, results). Messages
+ * and results were recorded from HotSpot 17.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -42,8 +42,7 @@ static void sizes_take_suffixes(void **state) {
     assert_int_equal(o.heap_initial, 1u << 20);
     assert_int_equal(o.stack_size, 2u << 20);
     options_free(&o);
-    assert_int_equal(parse(&o, JNI_FALSE, "-XX:MaxHeapSize=1g", "-XX:ThreadStackSize=512", NULL),
-                     JNI_OK);
+    assert_int_equal(parse(&o, JNI_FALSE, "-XX:MaxHeapSize=1g", "-XX:ThreadStackSize=512", NULL), JNI_OK);
     assert_int_equal(o.heap_max, 1u << 30);
     assert_int_equal(o.stack_size, 512u << 10);
     options_free(&o);
@@ -57,8 +56,7 @@ static void faults_are_named_as_hotspot_names_them(void **state) {
     } rows[] = {
         {"-Xmx", "Invalid maximum heap size: -Xmx\n", JNI_EINVAL},
         {"-Xmx1x", "Invalid maximum heap size: -Xmx1x\n", JNI_EINVAL},
-        {"-Xmx99999999999999999999", "Invalid maximum heap size: -Xmx99999999999999999999\n",
-         JNI_EINVAL},
+        {"-Xmx99999999999999999999", "Invalid maximum heap size: -Xmx99999999999999999999\n", JNI_EINVAL},
         {"-Xmx99999999t", "Invalid maximum heap size: -Xmx99999999t\n", JNI_EINVAL},
         {"-Xmsq", "Invalid initial heap size: -Xmsq\n", JNI_EINVAL},
         {"-Xssfoo", "Invalid thread stack size: -Xssfoo\n", JNI_EINVAL},
@@ -66,15 +64,12 @@ static void faults_are_named_as_hotspot_names_them(void **state) {
          "Invalid thread stack size: -Xss2000g\nThe specified size exceeds the maximum "
          "representable size.\n",
          JNI_EINVAL},
-        {"-Xss1", "\nThe Java thread stack size specified is too small. Specify at least 136k\n",
-         JNI_ERR},
+        {"-Xss1", "\nThe Java thread stack size specified is too small. Specify at least 136k\n", JNI_ERR},
         {"-XX:Foo=1", "Unrecognized VM option 'Foo=1'\n", JNI_EINVAL},
         {"-XX:+Foo", "Unrecognized VM option 'Foo'\n", JNI_EINVAL},
         {"-XX:UseSerialGC", "Missing +/- setting for VM option 'UseSerialGC'\n", JNI_EINVAL},
-        {"-XX:+TieredStopAtLevel", "Unexpected +/- setting in VM option 'TieredStopAtLevel'\n",
-         JNI_EINVAL},
-        {"-XX:MaxDirectMemorySize=x", "Improperly specified VM option 'MaxDirectMemorySize=x'\n",
-         JNI_EINVAL},
+        {"-XX:+TieredStopAtLevel", "Unexpected +/- setting in VM option 'TieredStopAtLevel'\n", JNI_EINVAL},
+        {"-XX:MaxDirectMemorySize=x", "Improperly specified VM option 'MaxDirectMemorySize=x'\n", JNI_EINVAL},
         {"-Xfoo", "Unrecognized option: -Xfoo\n", JNI_ERR},
         {"-foo", "Unrecognized option: -foo\n", JNI_ERR},
         {"--add-foo=x", "Unrecognized option: --add-foo=x\n", JNI_ERR},
@@ -96,8 +91,7 @@ static void unknown_options_can_be_ignored(void **state) {
     struct vm_options o;
     assert_int_equal(parse(&o, JNI_TRUE, "-Xfoo", "-foo", "_bar", NULL), JNI_OK);
     options_free(&o);
-    assert_int_equal(parse(&o, JNI_FALSE, "-XX:+Foo", "-XX:+IgnoreUnrecognizedVMOptions", NULL),
-                     JNI_OK);
+    assert_int_equal(parse(&o, JNI_FALSE, "-XX:+Foo", "-XX:+IgnoreUnrecognizedVMOptions", NULL), JNI_OK);
     assert_string_equal(printed, "");
     options_free(&o);
 }
@@ -105,9 +99,8 @@ static void unknown_options_can_be_ignored(void **state) {
 static void module_options_become_numbered_properties(void **state) {
     (void)state;
     struct vm_options o;
-    assert_int_equal(parse(&o, JNI_FALSE, "--add-opens=a/b=c", "--add-exports=d/e=f",
-                           "--add-opens=g/h=i", "--module-path=p", "-Djdk.module.addmods.0=forged",
-                           "-Djdk.module.main=m", NULL),
+    assert_int_equal(parse(&o, JNI_FALSE, "--add-opens=a/b=c", "--add-exports=d/e=f", "--add-opens=g/h=i",
+                           "--module-path=p", "-Djdk.module.addmods.0=forged", "-Djdk.module.main=m", NULL),
                      JNI_OK);
     assert_string_equal(options_property(&o, "jdk.module.addopens.0"), "a/b=c");
     assert_string_equal(options_property(&o, "jdk.module.addopens.1"), "g/h=i");
@@ -131,8 +124,7 @@ static void the_last_property_wins(void **state) {
 static void assertion_options_name_classes_and_packages(void **state) {
     (void)state;
     struct vm_options o;
-    assert_int_equal(
-        parse(&o, JNI_FALSE, "-ea", "-da:a.b...", "-enableassertions:c.D", "-esa", NULL), JNI_OK);
+    assert_int_equal(parse(&o, JNI_FALSE, "-ea", "-da:a.b...", "-enableassertions:c.D", "-esa", NULL), JNI_OK);
     assert_int_equal(o.assertions_count, 3);
     assert_null(o.assertions[0].name);
     assert_true(o.assertions[0].enable);
@@ -154,17 +146,14 @@ static void environment_variables_surround_the_list(void **state) {
     unsetenv("_JAVA_OPTIONS");
     assert_int_equal(o.heap_max, 6u << 20);
     assert_string_equal(options_property(&o, "a"), "x y");
-    assert_string_equal(
-        printed,
-        "Picked up JAVA_TOOL_OPTIONS:  -Da='x y'  -Xmx4m\nPicked up _JAVA_OPTIONS: -Xmx6m\n");
+    assert_string_equal(printed, "Picked up JAVA_TOOL_OPTIONS:  -Da='x y'  -Xmx4m\nPicked up _JAVA_OPTIONS: -Xmx6m\n");
     options_free(&o);
 }
 
 static void boot_append_paths_are_joined(void **state) {
     (void)state;
     struct vm_options o;
-    assert_int_equal(parse(&o, JNI_FALSE, "-Xbootclasspath/a:x.jar", "-Xbootclasspath/a:y", NULL),
-                     JNI_OK);
+    assert_int_equal(parse(&o, JNI_FALSE, "-Xbootclasspath/a:x.jar", "-Xbootclasspath/a:y", NULL), JNI_OK);
     assert_string_equal(o.boot_append, "x.jar:y");
     options_free(&o);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_natives_table.c - the table native/natives.def keeps its own rules: one run of rows for each
- * class, no method twice, well-formed descriptors. Nothing of native/ is linked: only the strings
- * are looked at.
+ * test_natives_table.c - the table native/natives.def keeps its own rules: one run of rows for each class, no method
+ * twice, well-formed descriptors. Nothing of native/ is linked: only the strings are looked at.
  */
 #include <setjmp.h>
 #include <stdarg.h>

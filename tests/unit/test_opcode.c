@@ -10,8 +10,7 @@
 #include "classfile/opcode.h"
 
 static_assert(OP_nop == 0 && OP_ldc == 18 && OP_iload == 21 && OP_aload_3 == 45, "table in order");
-static_assert(OP_iastore == 79 && OP_iadd == 96 && OP_iinc == 132 && OP_dcmpg == 152,
-              "table in order");
+static_assert(OP_iastore == 79 && OP_iadd == 96 && OP_iinc == 132 && OP_dcmpg == 152, "table in order");
 static_assert(OP_goto == 167 && OP_tableswitch == 170 && OP_return == 177, "table in order");
 static_assert(OP_invokedynamic == 186 && OP_wide == 196 && OP_jsr_w == 201, "table in order");
 

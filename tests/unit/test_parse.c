@@ -2,8 +2,8 @@
  *
  * test_parse.c - guards classfile/parse.c, parse_attributes.c, check.c, attribute.c.
  *
- * Classes are put together by a small builder. The texts of the errors came from HotSpot 17; many
- * more of them are compared in tests/malformed.
+ * Classes are put together by a small builder. The texts of the errors came from HotSpot 17; many more of them are
+ * compared in tests/malformed.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -75,8 +75,7 @@ static void builder_init(struct builder *c) {
 }
 
 /* An attribute_info appended to `where`. */
-static void attribute(struct builder *c, struct buf *where, const char *name, const void *body,
-                      size_t n) {
+static void attribute(struct builder *c, struct buf *where, const char *name, const void *body, size_t n) {
     put2(where, utf8(c, name));
     put4(where, (u32)n);
     buf_add(where, body, n);
@@ -85,8 +84,8 @@ static void class_attribute(struct builder *c, const char *name, const void *bod
     attribute(c, &c->attributes, name, body, n);
     c->attribute_count++;
 }
-static void member(struct builder *c, struct buf *where, unsigned flags, const char *name,
-                   const char *descriptor, unsigned attributes) {
+static void member(struct builder *c, struct buf *where, unsigned flags, const char *name, const char *descriptor,
+                   unsigned attributes) {
     put2(where, flags);
     put2(where, utf8(c, name));
     put2(where, utf8(c, descriptor));
@@ -98,9 +97,8 @@ static void member(struct builder *c, struct buf *where, unsigned flags, const c
 }
 
 /* A method with the code `return` and the nested attributes in `nested`. */
-static void method_with_code(struct builder *c, unsigned flags, const char *name,
-                             const char *descriptor, unsigned nested_count,
-                             const struct buf *nested) {
+static void method_with_code(struct builder *c, unsigned flags, const char *name, const char *descriptor,
+                             unsigned nested_count, const struct buf *nested) {
     struct buf body = {0};
     put2(&body, 2), put2(&body, 3), put4(&body, 3);
     buf_add(&body, "\0\0\xb1", 3);
@@ -132,8 +130,7 @@ static void builder_finish(struct builder *c) {
 }
 
 static void builder_free(struct builder *c) {
-    struct buf *all[] = {&c->pool,    &c->interfaces, &c->fields,
-                         &c->methods, &c->attributes, &c->file};
+    struct buf *all[] = {&c->pool, &c->interfaces, &c->fields, &c->methods, &c->attributes, &c->file};
     for (size_t i = 0; i < ARRAY_LENGTH(all); i++)
         buf_free(all[i]);
 }
@@ -438,8 +435,7 @@ static void constant_pool_errors(void **state) {
     builder_init(&c);
     c.major = 50;
     constant1(&c, CP_METHOD_TYPE, 1);
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Class file version does not support constant tag 16 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Class file version does not support constant tag 16 in class file A");
     builder_init(&c);
     constant1(&c, CP_CLASS, 99);
     expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 99 in class file A");
@@ -448,16 +444,13 @@ static void constant_pool_errors(void **state) {
     expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 2 in class file A");
     builder_init(&c);
     method_handle(&c, REF_GET_FIELD, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Invalid constant pool index 6 in class file A (not a field)");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 6 in class file A (not a field)");
     builder_init(&c);
     method_handle(&c, 10, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Bad method handle kind at constant pool index 7 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Bad method handle kind at constant pool index 7 in class file A");
     builder_init(&c);
     method_handle(&c, REF_NEW_INVOKE_SPECIAL, reference(&c, CP_METHODREF, "m", "()V"));
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Bad constructor name at constant pool index 3 in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Bad constructor name at constant pool index 3 in class file A");
     builder_init(&c);
     utf8(&c, "\xC0");
     expect(&c, CLASSFILE_FORMAT_ERROR, "Illegal UTF8 string in constant pool in class file A");
@@ -482,8 +475,7 @@ static void member_errors(void **state) {
         {3, "f", "I", "Illegal field modifiers in class A: 0x3"},
         {0, "a;", "I", "Illegal field name \"a;\" in class A"},
         {0, "f", "V", "Field \"f\" in class A has illegal signature \"V\""},
-        {0, "f", "L;",
-         "Class name is empty or contains illegal character in descriptor in class file A"},
+        {0, "f", "L;", "Class name is empty or contains illegal character in descriptor in class file A"},
         {0, "f", "[[J", NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(fields); i++) {
@@ -501,8 +493,7 @@ static void member_errors(void **state) {
         {0, "<init>", "()I", "Method \"<init>\" in class A has illegal signature \"()I\""},
         {0, "<clinit>", "()V", "Method <clinit> is not static in class file A"},
         {8, "<clinit>", "(I)V", "Method \"<clinit>\" in class A has illegal signature \"(I)V\""},
-        {0, "m", "()V",
-         "Absent Code attribute in method that is not native or abstract in class file A"},
+        {0, "m", "()V", "Absent Code attribute in method that is not native or abstract in class file A"},
         {0x100, "m", "()V", NULL},
     };
     for (size_t i = 0; i < ARRAY_LENGTH(methods); i++) {
@@ -516,14 +507,12 @@ static void member_errors(void **state) {
         snprintf(name, sizeof name, "f%d", i % 199);
         member(&c, &c.fields, 0, name, "I", 0);
     }
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Duplicate field name \"f0\" with signature \"I\" in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Duplicate field name \"f0\" with signature \"I\" in class file A");
     builder_init(&c);
     member(&c, &c.methods, ACC_NATIVE, "m", "()V", 0);
     member(&c, &c.methods, ACC_NATIVE, "m", "()I", 0);
     member(&c, &c.methods, ACC_NATIVE, "m", "()V", 0);
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Duplicate method name \"m\" with signature \"()V\" in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Duplicate method name \"m\" with signature \"()V\" in class file A");
     builder_init(&c);
     put2(&c.interfaces, class_constant(&c, "I"));
     put2(&c.interfaces, class_constant(&c, "I"));
@@ -539,8 +528,7 @@ static void attribute_errors(void **state) {
     expect(&c, CLASSFILE_FORMAT_ERROR, "Wrong SourceFile attribute length in class file A");
     builder_init(&c);
     class_attribute(&c, "Signature", "\0\0", 2);
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Invalid constant pool index 0 in Signature attribute in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Invalid constant pool index 0 in Signature attribute in class file A");
     builder_init(&c);
     class_attribute(&c, "NestMembers", "\0\0", 2);
     class_attribute(&c, "NestMembers", "\0\0", 2);
@@ -563,8 +551,7 @@ static void attribute_errors(void **state) {
     expect(&c, CLASSFILE_FORMAT_ERROR, "Arguments can't fit into locals in class file A");
     builder_init(&c);
     method_with_code(&c, ACC_NATIVE, "m", "()V", 0, NULL);
-    expect(&c, CLASSFILE_FORMAT_ERROR,
-           "Code attribute in native or abstract methods in class file A");
+    expect(&c, CLASSFILE_FORMAT_ERROR, "Code attribute in native or abstract methods in class file A");
     builder_init(&c);
     member(&c, &c.fields, ACC_STATIC, "f", "J", 1);
     attribute(&c, &c.fields, "ConstantValue", "\0\1", 2);

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_runtime_monitor.c - monitors, parking and safepoints under real threads. Guards
- * runtime/{monitor,park,safepoint, thread,roots,handle}.c. A lost wakeup or a deadlock shows as the
- * test's timeout.
+ * test_runtime_monitor.c - monitors, parking and safepoints under real threads. Guards runtime/{monitor,park,safepoint,
+ * thread,roots,handle}.c. A lost wakeup or a deadlock shows as the test's timeout.
  */
 #include "tests/unit/runtime_fixture.h"
 
@@ -307,19 +306,15 @@ static void handles_keep_and_weak_ones_let_go(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(recursion_and_ownership, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(mutual_exclusion_with_collections, fixture_setup,
-                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(mutual_exclusion_with_collections, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(idle_monitors_deflate, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(wait_and_notify_ping_pong, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(notify_wakes_in_order, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(timed_wait_returns, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(unpark_is_never_lost, fixture_setup, fixture_teardown),
-        cmocka_unit_test_setup_teardown(stopped_world_stands_still, fixture_setup,
-                                        fixture_teardown),
-        cmocka_unit_test_setup_teardown(stoppers_exclude_each_other, fixture_setup,
-                                        fixture_teardown),
-        cmocka_unit_test_setup_teardown(handles_keep_and_weak_ones_let_go, fixture_setup,
-                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(stopped_world_stands_still, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(stoppers_exclude_each_other, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(handles_keep_and_weak_ones_let_go, fixture_setup, fixture_teardown),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

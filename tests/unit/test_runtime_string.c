@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_runtime_string.c - strings made from C, the weak intern table, boxing's widening. Guards
- * runtime/{string,box}.c.
+ * test_runtime_string.c - strings made from C, the weak intern table, boxing's widening. Guards runtime/{string,box}.c.
  */
 #include "tests/unit/runtime_fixture.h"
 
@@ -9,8 +8,7 @@ static u8 coder(struct fixture *f, struct object *s) {
     return FIELD(s, f->vm.known.f_String_coder, u8);
 }
 
-static void check(struct fixture *f, struct object *s, i32 length, u8 want_coder,
-                  const char *mutf8) {
+static void check(struct fixture *f, struct object *s, i32 length, u8 want_coder, const char *mutf8) {
     assert_non_null(s);
     assert_int_equal(string_length(&f->vm, s), length);
     assert_int_equal(coder(f, s), want_coder);
@@ -60,8 +58,7 @@ static void interned_strings_are_unique(void **state) {
 
 #define WEAK_HANDLES 100
 
-/* In a function of its own: the caller's frame then holds no leftover of these strings for the
- * conservative scan. */
+/* In a function of its own: the caller's frame then holds no leftover of these strings for the conservative scan. */
 static __attribute__((noinline)) void make_weak(struct fixture *f, void **weak) {
     char text[32];
     for (int i = 0; i < WEAK_HANDLES; i++) {
@@ -85,8 +82,7 @@ static void the_table_is_weak(void **state) {
     int cleared = 0;
     for (int i = 0; i < WEAK_HANDLES; i++)
         cleared += handle_get(weak[i]) == NULL;
-    assert_in_range(cleared, WEAK_HANDLES - 3,
-                    WEAK_HANDLES); /* a dead frame may still hold the last one or two */
+    assert_in_range(cleared, WEAK_HANDLES - 3, WEAK_HANDLES); /* a dead frame may still hold the last one or two */
     assert_ptr_equal(string_intern_mutf8(f->t, "kept", 4), handle_get(kept));
     check(f, string_intern_mutf8(f->t, "number 77", 9), 9, 0, "number 77");
 }
@@ -116,14 +112,10 @@ static void widening(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(strings_are_compressed_when_they_can_be, fixture_setup,
-                                        fixture_teardown),
-        cmocka_unit_test_setup_teardown(platform_text_with_supplementary_characters, fixture_setup,
-                                        fixture_teardown),
-        cmocka_unit_test_setup_teardown(invalid_modified_utf8_is_no_crash, fixture_setup,
-                                        fixture_teardown),
-        cmocka_unit_test_setup_teardown(interned_strings_are_unique, fixture_setup,
-                                        fixture_teardown),
+        cmocka_unit_test_setup_teardown(strings_are_compressed_when_they_can_be, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(platform_text_with_supplementary_characters, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(invalid_modified_utf8_is_no_crash, fixture_setup, fixture_teardown),
+        cmocka_unit_test_setup_teardown(interned_strings_are_unique, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(the_table_is_weak, fixture_setup, fixture_teardown),
         cmocka_unit_test_setup_teardown(symbols_and_names, fixture_setup, fixture_teardown),
         cmocka_unit_test(widening),

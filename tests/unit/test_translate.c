@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_translate.c - guards interp/translate*.c: every method of java.base translates; known code
- * comes out as designed; damaged code gives an error and nothing worse.
+ * test_translate.c - guards interp/translate*.c: every method of java.base translates; known code comes out as
+ * designed; damaged code gives an error and nothing worse.
  */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -48,8 +48,7 @@ static void check_code(const struct register_code *code) {
             assert_true(i.a < code->registers);
     }
     for (u32 i = 0; i < code->handlers_count; i++)
-        assert_true(code->handlers[i].handler_pc < code->length &&
-                    starts[code->handlers[i].handler_pc]);
+        assert_true(code->handlers[i].handler_pc < code->length && starts[code->handlers[i].handler_pc]);
     mem_free(starts);
 }
 
@@ -64,8 +63,7 @@ static void translate_class(struct arena *a, const struct classfile *cf, struct 
         totals->ns += now() - start;
         totals->methods++;
         totals->bytes += m->code->code_length;
-        for (u32 pc = 0; pc < m->code->code_length;
-             pc += opcode_length(m->code->code, m->code->code_length, pc))
+        for (u32 pc = 0; pc < m->code->code_length; pc += opcode_length(m->code->code, m->code->code_length, pc))
             totals->bytecodes++;
         if (!code) {
             u16 length;
@@ -86,8 +84,7 @@ static bool visit(void *ctx, const char *module, const char *name, const u8 *byt
     if (strcmp(module, "java.base") != 0 || length < 6 || strcmp(name + length - 6, ".class") != 0)
         return true;
     arena_init(&a, false);
-    const struct classfile *cf =
-        classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE, NULL, &error);
+    const struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE, NULL, &error);
     if (cf)
         translate_class(&a, cf, ctx);
     arena_free(&a);
@@ -97,8 +94,7 @@ static bool visit(void *ctx, const char *module, const char *name, const u8 *byt
 static void test_all_of_java_base(void **state) {
     (void)state;
     const char *home = getenv("JAVA_HOME");
-    char *message = NULL,
-         *path = mem_printf("%s/lib/modules", home ? home : "/usr/lib/jvm/java-17-openjdk-amd64");
+    char *message = NULL, *path = mem_printf("%s/lib/modules", home ? home : "/usr/lib/jvm/java-17-openjdk-amd64");
     struct jimage *image = jimage_open(path, &message);
     mem_free(path);
     if (!image) {
@@ -107,11 +103,9 @@ static void test_all_of_java_base(void **state) {
     }
     struct totals totals = {0};
     jimage_each(image, visit, &totals);
-    print_message(
-        "%u methods, %llu bytecodes, %llu us, %.1f ns per bytecode, %.2f words per bytecode\n",
-        totals.methods, (unsigned long long)totals.bytecodes, (unsigned long long)totals.ns / 1000,
-        (double)totals.ns / (double)totals.bytecodes,
-        (double)totals.words / (double)totals.bytecodes);
+    print_message("%u methods, %llu bytecodes, %llu us, %.1f ns per bytecode, %.2f words per bytecode\n",
+                  totals.methods, (unsigned long long)totals.bytecodes, (unsigned long long)totals.ns / 1000,
+                  (double)totals.ns / (double)totals.bytecodes, (double)totals.words / (double)totals.bytecodes);
     jimage_close(image);
     assert_int_equal(totals.failures, 0);
 }
@@ -127,19 +121,16 @@ struct fake {
     struct translate_error error;
 };
 
-static struct register_code *translate(struct fake *f, const char *descriptor, const u8 *code,
-                                       u32 length, u16 max_stack, u16 max_locals) {
+static struct register_code *translate(struct fake *f, const char *descriptor, const u8 *code, u32 length,
+                                       u16 max_stack, u16 max_locals) {
     memset(f, 0, sizeof *f);
     arena_init(&f->arena, false);
     f->cp[1].utf8.length = (u16)strlen(descriptor);
     f->tags[1] = CP_UTF8;
-    f->cf = (struct classfile){.bytes = (const u8 *)descriptor,
-                               .cp = f->cp,
-                               .cp_tags = f->tags,
-                               .cp_count = 2,
-                               .major_version = 48};
-    f->code = (struct code_attribute){
-        .max_stack = max_stack, .max_locals = max_locals, .code_length = length, .code = code};
+    f->cf = (struct classfile){
+        .bytes = (const u8 *)descriptor, .cp = f->cp, .cp_tags = f->tags, .cp_count = 2, .major_version = 48};
+    f->code =
+        (struct code_attribute){.max_stack = max_stack, .max_locals = max_locals, .code_length = length, .code = code};
     f->m = (struct member){.access_flags = ACC_STATIC, .descriptor_index = 1, .code = &f->code};
     return translate_method(&f->arena, &f->cf, &f->m, 0, &f->error);
 }
@@ -168,10 +159,9 @@ static void test_discriminant(void **state) {
 /* for (i = 0; i < n; i++) s += i: two operations a round */
 static void test_loop_is_inverted(void **state) {
     (void)state;
-    static const u8 code[] = {
-        OP_iconst_0, OP_istore_1, OP_iconst_0, OP_istore_2, OP_iload_2, OP_iload_0,  OP_if_icmpge,
-        0,           13,          OP_iload_1,  OP_iload_2,  OP_iadd,    OP_istore_1, OP_iinc,
-        2,           1,           OP_goto,     0xff,        0xf4,       OP_iload_1,  OP_ireturn};
+    static const u8 code[] = {OP_iconst_0, OP_istore_1, OP_iconst_0, OP_istore_2, OP_iload_2, OP_iload_0,  OP_if_icmpge,
+                              0,           13,          OP_iload_1,  OP_iload_2,  OP_iadd,    OP_istore_1, OP_iinc,
+                              2,           1,           OP_goto,     0xff,        0xf4,       OP_iload_1,  OP_ireturn};
     struct fake f;
     struct register_code *r = translate(&f, "(I)I", code, sizeof code, 2, 3);
     assert_non_null(r);

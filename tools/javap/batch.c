@@ -2,8 +2,8 @@
  *
  * batch.c - many classes on all processors, shown in order.
  *
- * Workers take the next item each and leave text in its slot; the main thread writes slot after
- * slot. A worker does not run more than WINDOW items ahead of the writer, which bounds the memory.
+ * Workers take the next item each and leave text in its slot; the main thread writes slot after slot. A worker does not
+ * run more than WINDOW items ahead of the writer, which bounds the memory.
  */
 #include <pthread.h>
 #include <stdio.h>
@@ -51,8 +51,7 @@ static void *work(void *argument) {
 }
 
 static bool write_slot(struct slot *slot) {
-    bool ok = slot->out.length == 0 ||
-              fwrite(slot->out.data, 1, slot->out.length, stdout) == slot->out.length;
+    bool ok = slot->out.length == 0 || fwrite(slot->out.data, 1, slot->out.length, stdout) == slot->out.length;
     if (slot->errors.length) {
         fflush(stdout);
         fwrite(slot->errors.data, 1, slot->errors.length, stderr);

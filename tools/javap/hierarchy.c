@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * hierarchy.c - what the verifier asks about other classes (classfile/verify.h), answered from the
- * class path and the JRE's modules: superclasses, interfaces, protected members.
+ * hierarchy.c - what the verifier asks about other classes (classfile/verify.h), answered from the class path and the
+ * JRE's modules: superclasses, interfaces, protected members.
  *
- * A class is read when first asked for and kept as the few facts needed. A name means the class
- * verified itself, then one in its jar or the folder it lies in, then the one found first. Shared
- * by all workers, under one lock.
+ * A class is read when first asked for and kept as the few facts needed. A name means the class verified itself, then
+ * one in its jar or the folder it lies in, then the one found first. Shared by all workers, under one lock.
  */
 #include "tools/javap/hierarchy.h"
 
@@ -64,20 +63,17 @@ void hierarchy_free(struct hierarchy *h) {
 
 /* ---- reading ---- */
 
-static const struct symbol *utf8_symbol(struct hierarchy *h, const struct classfile *cf,
-                                        u16 index) {
+static const struct symbol *utf8_symbol(struct hierarchy *h, const struct classfile *cf, u16 index) {
     u16 n;
     const char *s = classfile_utf8(cf, index, &n);
     return symbol_intern(h->symbols, s, n);
 }
 
-static u32 take_members(struct hierarchy *h, const struct classfile *cf,
-                        const struct member *members, u32 count, bool field,
-                        struct fact_member *out) {
+static u32 take_members(struct hierarchy *h, const struct classfile *cf, const struct member *members, u32 count,
+                        bool field, struct fact_member *out) {
     for (u32 i = 0; i < count; i++)
         out[i] = (struct fact_member){utf8_symbol(h, cf, members[i].name_index),
-                                      utf8_symbol(h, cf, members[i].descriptor_index),
-                                      members[i].access_flags, field};
+                                      utf8_symbol(h, cf, members[i].descriptor_index), members[i].access_flags, field};
     return count;
 }
 
@@ -86,11 +82,9 @@ static void take_facts(struct hierarchy *h, struct facts *f, const struct classf
     f->interface = (cf->access_flags & ACC_INTERFACE) != 0;
     if (cf->super_class)
         f->super = utf8_symbol(h, cf, cf->cp[cf->super_class].name_index);
-    f->members =
-        arena_alloc(&h->arena, (cf->fields_count + cf->methods_count + 1u) * sizeof *f->members);
+    f->members = arena_alloc(&h->arena, (cf->fields_count + cf->methods_count + 1u) * sizeof *f->members);
     f->members_count = take_members(h, cf, cf->fields, cf->fields_count, true, f->members);
-    f->members_count +=
-        take_members(h, cf, cf->methods, cf->methods_count, false, f->members + f->members_count);
+    f->members_count += take_members(h, cf, cf->methods, cf->methods_count, false, f->members + f->members_count);
 }
 
 static void read_class(struct hierarchy *h, struct facts *f, const struct item *item) {
@@ -101,8 +95,7 @@ static void read_class(struct hierarchy *h, struct facts *f, const struct item *
     struct arena a;
     struct classfile_error error;
     arena_init(&a, false);
-    struct classfile *cf =
-        bytes ? classfile_parse(&a, bytes, size, CLASSFILE_LENIENT, NULL, &error) : NULL;
+    struct classfile *cf = bytes ? classfile_parse(&a, bytes, size, CLASSFILE_LENIENT, NULL, &error) : NULL;
     if (cf && utf8_symbol(h, cf, cf->cp[cf->this_class].name_index) == f->name)
         take_facts(h, f, cf);
     arena_free(&a);
@@ -180,8 +173,7 @@ static const struct symbol *name_symbol(struct hierarchy *h, struct verify_name 
     return symbol_intern(h->symbols, name.s, name.n);
 }
 
-static enum verify_answer is_subclass(struct verify_context *c, const struct symbol *from,
-                                      const struct symbol *to) {
+static enum verify_answer is_subclass(struct verify_context *c, const struct symbol *from, const struct symbol *to) {
     /* A cycle of superclasses ends at the depth that no class file reaches. */
     for (u32 depth = 0; from && depth < 65536; depth++) {
         if (from == to)
@@ -198,8 +190,7 @@ static bool name_is(struct verify_name name, const char *s) {
     return name.n == strlen(s) && memcmp(name.s, s, name.n) == 0;
 }
 
-static enum verify_answer assignable(void *context, struct verify_name from, struct verify_name to,
-                                     bool of_protected) {
+static enum verify_answer assignable(void *context, struct verify_name from, struct verify_name to, bool of_protected) {
     struct verify_context *c = context;
     struct hierarchy *h = c->hierarchy;
     enum verify_answer answer = VERIFY_NO;
@@ -209,17 +200,15 @@ static enum verify_answer assignable(void *context, struct verify_name from, str
     if (!target->found)
         answer = missing(c, target);
     else if (target->interface && !(of_protected && name_is(from, "java/lang/Object")))
-        answer = !array || name_is(to, "java/lang/Cloneable") || name_is(to, "java/io/Serializable")
-                     ? VERIFY_YES
-                     : VERIFY_NO;
+        answer = !array || name_is(to, "java/lang/Cloneable") || name_is(to, "java/io/Serializable") ? VERIFY_YES
+                                                                                                     : VERIFY_NO;
     else if (!array)
         answer = is_subclass(c, name_symbol(h, from), target->name);
     pthread_mutex_unlock(&h->lock);
     return answer;
 }
 
-static const struct fact_member *declared(const struct facts *f, bool field,
-                                          const struct symbol *name,
+static const struct fact_member *declared(const struct facts *f, bool field, const struct symbol *name,
                                           const struct symbol *descriptor) {
     for (u32 i = 0; i < f->members_count; i++) {
         const struct fact_member *m = &f->members[i];
@@ -235,9 +224,8 @@ static bool same_package(const struct symbol *a, const struct symbol *b) {
     return n == (slash_b ? (size_t)(slash_b - b->text) : 0) && memcmp(a->text, b->text, n) == 0;
 }
 
-static enum verify_answer find_protected(struct verify_context *c, const struct symbol *own,
-                                         const struct symbol *owner, enum verify_member kind,
-                                         const struct symbol *name,
+static enum verify_answer find_protected(struct verify_context *c, const struct symbol *own, const struct symbol *owner,
+                                         enum verify_member kind, const struct symbol *name,
                                          const struct symbol *descriptor) {
     enum verify_answer answer = is_subclass(c, own, owner);
     for (u32 depth = 0; answer == VERIFY_YES && owner && depth < 65536; depth++) {
@@ -252,15 +240,13 @@ static enum verify_answer find_protected(struct verify_context *c, const struct 
     return answer == VERIFY_STOP ? VERIFY_STOP : VERIFY_NO;
 }
 
-static enum verify_answer foreign_protected(void *context, struct verify_name owner,
-                                            enum verify_member kind, struct verify_name name,
-                                            struct verify_name descriptor) {
+static enum verify_answer foreign_protected(void *context, struct verify_name owner, enum verify_member kind,
+                                            struct verify_name name, struct verify_name descriptor) {
     struct verify_context *c = context;
     struct hierarchy *h = c->hierarchy;
     pthread_mutex_lock(&h->lock);
-    enum verify_answer answer =
-        find_protected(c, name_symbol(h, c->own), name_symbol(h, owner), kind, name_symbol(h, name),
-                       name_symbol(h, descriptor));
+    enum verify_answer answer = find_protected(c, name_symbol(h, c->own), name_symbol(h, owner), kind,
+                                               name_symbol(h, name), name_symbol(h, descriptor));
     pthread_mutex_unlock(&h->lock);
     return answer;
 }
@@ -276,8 +262,7 @@ static enum verify_answer is_superclass_of_own(void *context, struct verify_name
 }
 
 /* *class: NULL for an interface. False: not found. */
-static bool class_or_interface(struct verify_context *c, struct verify_name name,
-                               const struct symbol **class) {
+static bool class_or_interface(struct verify_context *c, struct verify_name name, const struct symbol **class) {
     const struct facts *f = facts_of(c, name_symbol(c->hierarchy, name));
     if (!f->found)
         missing(c, f);
@@ -285,8 +270,8 @@ static bool class_or_interface(struct verify_context *c, struct verify_name name
     return f->found;
 }
 
-static enum verify_answer nearest_common(struct verify_context *c, const struct symbol *a,
-                                         const struct symbol *b, struct verify_name *super) {
+static enum verify_answer nearest_common(struct verify_context *c, const struct symbol *a, const struct symbol *b,
+                                         struct verify_name *super) {
     enum verify_answer answer = VERIFY_NO;
     for (u32 depth = 0; a && depth < 65536; depth++) {
         answer = is_subclass(c, b, a);
@@ -302,8 +287,8 @@ static enum verify_answer nearest_common(struct verify_context *c, const struct 
     return answer == VERIFY_STOP ? VERIFY_STOP : VERIFY_YES;
 }
 
-static enum verify_answer common_superclass(void *context, struct verify_name first,
-                                            struct verify_name second, struct verify_name *super) {
+static enum verify_answer common_superclass(void *context, struct verify_name first, struct verify_name second,
+                                            struct verify_name *super) {
     struct verify_context *c = context;
     const struct symbol *a = NULL, *b;
     enum verify_answer answer = VERIFY_YES;
@@ -317,5 +302,4 @@ static enum verify_answer common_superclass(void *context, struct verify_name fi
     return answer;
 }
 
-const struct verify_ops hierarchy_ops = {assignable, foreign_protected, is_superclass_of_own,
-                                         common_superclass};
+const struct verify_ops hierarchy_ops = {assignable, foreign_protected, is_superclass_of_own, common_superclass};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * javap.h - the parts of minijavap: what the command line asked for, finding classes (locate.c),
- * working through them in parallel (batch.c), and what is shown of one (show.c, registers.c).
+ * javap.h - the parts of minijavap: what the command line asked for, finding classes (locate.c), working through them
+ * in parallel (batch.c), and what is shown of one (show.c, registers.c).
  */
 #ifndef TOOLS_JAVAP_JAVAP_H
 #define TOOLS_JAVAP_JAVAP_H
@@ -74,26 +74,22 @@ struct items {
 
 void locator_open(struct locator *l, const struct request *request);
 void locator_close(struct locator *l);
-/* Appends the class, or the classes of the jar, that `argument` names; one item with an error when
- * there is none. */
+/* Appends the class, or the classes of the jar, that `argument` names; one item with an error when there is none. */
 void locate(struct locator *l, const char *argument, size_t group, struct items *items);
 /* All classes of a module; false when there is no such module. */
 bool locate_module(struct locator *l, const char *module, size_t group, struct items *items);
 bool locator_has_module(struct locator *l, const char *module);
-/* One class by the name of its file ("java/lang/Object.class"), wherever it is: in the JRE or
- * -bootclasspath, on the class path, in jars given as arguments. Needs locator_ready. */
+/* One class by the name of its file ("java/lang/Object.class"), wherever it is: in the JRE or -bootclasspath, on the
+ * class path, in jars given as arguments. Needs locator_ready. */
 bool locate_class_file(struct locator *l, const char *file, struct items *items);
 /* The same in one folder or jar. */
-bool locate_in_place(struct locator *l, const struct place *place, const char *file,
-                     struct items *items);
-/* Opens what is opened when first needed: afterwards locate_class_file may be called by threads,
- * one at a time. */
+bool locate_in_place(struct locator *l, const struct place *place, const char *file, struct items *items);
+/* Opens what is opened when first needed: afterwards locate_class_file may be called by threads, one at a time. */
 void locator_ready(struct locator *l);
 /* A key of the JRE's file `release`, malloc'ed; NULL = unknown. */
 char *locator_release(struct locator *l, const char *key);
 /* The bytes of a class; *owned: mem_free them. NULL with *message (malloc'ed). */
-const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date,
-                    char **message);
+const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date, char **message);
 void items_free(struct items *items);
 
 /* ---- module_path.c ---- */
@@ -105,19 +101,18 @@ bool module_path_find(const char *path, const char *module, struct place *place)
 
 /* Appends what the request wants to see of the item to `out`, and errors and warnings to
  * `errors`. False when it could not be shown. */
-bool show_item(const struct request *request, const struct item *item, struct buf *out,
-               struct buf *errors);
+bool show_item(const struct request *request, const struct item *item, struct buf *out, struct buf *errors);
 
 /* ---- registers.c ---- */
 
 /* Hook for print_options.after_code. */
-void show_registers(void *context, struct buf *out, const struct classfile *cf,
-                    const struct member *m, unsigned indent);
+void show_registers(void *context, struct buf *out, const struct classfile *cf, const struct member *m,
+                    unsigned indent);
 
 /* ---- batch.c ---- */
 
-/* Shows the items in order, on all processors. Returns the exit status: that of the last argument,
- * as javap has it; of an argument that stands for many classes 1 if any failed. */
+/* Shows the items in order, on all processors. Returns the exit status: that of the last argument, as javap has it; of
+ * an argument that stands for many classes 1 if any failed. */
 int show_all(const struct request *request, const struct items *items);
 
 #endif

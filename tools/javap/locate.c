@@ -2,9 +2,9 @@
  *
  * locate.c - from an argument of minijavap to the bytes of classes.
  *
- * An argument is a class name (java.util.Map.Entry and java.util.Map$Entry alike), a URL of a file
- * or of an entry of a jar, a .class file, or - not in javap - a whole .jar. Names are looked for in
- * the JRE's lib/modules (or -bootclasspath), then on the class path, as javap does.
+ * An argument is a class name (java.util.Map.Entry and java.util.Map$Entry alike), a URL of a file or of an entry of a
+ * jar, a .class file, or - not in javap - a whole .jar. Names are looked for in the JRE's lib/modules (or
+ * -bootclasspath), then on the class path, as javap does.
  */
 #include <dirent.h>
 #include <errno.h>
@@ -23,12 +23,10 @@
 
 static char *absolute_path(const char *path) {
     char here[4096];
-    return path[0] == '/' || !getcwd(here, sizeof here) ? mem_strdup(path)
-                                                        : mem_printf("%s/%s", here, path);
+    return path[0] == '/' || !getcwd(here, sizeof here) ? mem_strdup(path) : mem_printf("%s/%s", here, path);
 }
 
-/* Absolute, without "." and "..", as java.nio.file.Path.normalize does it: links are not followed.
- */
+/* Absolute, without "." and "..", as java.nio.file.Path.normalize does it: links are not followed. */
 static char *normal_path(const char *path) {
     char *full = absolute_path(path);
     char *out = mem_alloc(strlen(full) + 2), *end = out;
@@ -137,9 +135,7 @@ static char *jar_fault(const char *path, char *message) {
     bool no_zip = strstr(message, "not a zip file") != NULL;
     size_t n = strlen(path);
     bool named = strncmp(message, path, n) == 0 && strncmp(message + n, ": ", 2) == 0;
-    char *fault = mem_strdup(no_zip  ? "zip END header not found"
-                             : named ? message + n + 2
-                                     : message);
+    char *fault = mem_strdup(no_zip ? "zip END header not found" : named ? message + n + 2 : message);
     mem_free(message);
     return fault;
 }
@@ -163,8 +159,7 @@ static void add_wildcard(struct place **list, size_t *count, const char *folder)
     for (int i = 0; i < n; i++) {
         size_t length = strlen(names[i]->d_name);
         if (length > 4 && strcasecmp(names[i]->d_name + length - 4, ".jar") == 0) {
-            char *path =
-                mem_printf("%s%s%s", folder ? folder : "", folder ? "/" : "", names[i]->d_name);
+            char *path = mem_printf("%s%s%s", folder ? folder : "", folder ? "/" : "", names[i]->d_name);
             add_place(list, count, path);
             mem_free(path);
         }
@@ -206,8 +201,7 @@ void locator_open(struct locator *l, const struct request *request) {
     if (request->boot_class_path)
         add_path(&l->boot_places, &l->boot_count, request->boot_class_path);
     struct place module;
-    if (request->module && request->module_path &&
-        module_path_find(request->module_path, request->module, &module)) {
+    if (request->module && request->module_path && module_path_find(request->module_path, request->module, &module)) {
         l->module_places = mem_alloc(sizeof module);
         l->module_places[l->module_count++] = module;
     }
@@ -266,18 +260,15 @@ static void add_file(struct items *items, size_t group, const char *file, const 
     item->wanted = wanted ? mem_strdup(wanted) : NULL;
 }
 
-/* `shown`: the URL as it was given; NULL: made from the jar's path. `name`: e's, but for the folder
- * of its version. */
-static void add_entry(struct items *items, size_t group, const char *jar_path,
-                      const struct jar *jar, const struct jar_entry *e, const char *name,
-                      const char *shown, const char *wanted) {
+/* `shown`: the URL as it was given; NULL: made from the jar's path. `name`: e's, but for the folder of its version. */
+static void add_entry(struct items *items, size_t group, const char *jar_path, const struct jar *jar,
+                      const struct jar_entry *e, const char *name, const char *shown, const char *wanted) {
     struct item *item = add_item(items, group);
     if (shown) {
         item->path = mem_strdup(shown);
     } else { /* Java's path of a jar keeps the third slash unless it had to be normalized */
         char *normal = normal_path(jar_path), *plain = absolute_path(jar_path);
-        item->path =
-            mem_printf("jar:file:%s%s!/%s", strcmp(normal, plain) == 0 ? "//" : "", normal, name);
+        item->path = mem_printf("jar:file:%s%s!/%s", strcmp(normal, plain) == 0 ? "//" : "", normal, name);
         mem_free(normal);
         mem_free(plain);
     }
@@ -291,8 +282,8 @@ static void fail(struct items *items, size_t group, char *message) {
     add_item(items, group)->error = message;
 }
 
-static void add_resource(const struct locator *l, struct items *items, size_t group,
-                         const char *module, const char *name, const u8 *bytes, size_t size) {
+static void add_resource(const struct locator *l, struct items *items, size_t group, const char *module,
+                         const char *name, const u8 *bytes, size_t size) {
     struct item *item = add_item(items, group);
     item->path = mem_printf("jrt:/%s/%s", module, name);
     item->date = l->image_date ? mem_strdup(l->image_date) : NULL;
@@ -302,15 +293,13 @@ static void add_resource(const struct locator *l, struct items *items, size_t gr
 
 /* ---- by name ---- */
 
-static const struct jar_entry *find_entry(const struct locator *l, const struct jar *jar,
-                                          const char *name) {
+static const struct jar_entry *find_entry(const struct locator *l, const struct jar *jar, const char *name) {
     unsigned release = l->request->release;
     return release ? jar_find_versioned(jar, name, release) : jar_find(jar, name);
 }
 
-static bool find_in_places(const struct locator *l, const struct place *list, size_t count,
-                           const char *file, const char *wanted, size_t group,
-                           struct items *items) {
+static bool find_in_places(const struct locator *l, const struct place *list, size_t count, const char *file,
+                           const char *wanted, size_t group, struct items *items) {
     for (size_t i = 0; i < count; i++) {
         if (list[i].fault) {
             fail(items, group, mem_printf("IO error reading %s: %s", wanted, list[i].fault));
@@ -335,8 +324,7 @@ static bool find_in_places(const struct locator *l, const struct place *list, si
 }
 
 /* `file`: java/lang/Object.class */
-static bool find_file(struct locator *l, const char *file, const char *wanted, size_t group,
-                      struct items *items) {
+static bool find_file(struct locator *l, const char *file, const char *wanted, size_t group, struct items *items) {
     const char *module = l->request->module;
     if (find_in_places(l, l->boot_places, l->boot_count, file, wanted, group, items) ||
         find_in_places(l, l->module_places, l->module_count, file, wanted, group, items))
@@ -405,8 +393,7 @@ struct module_walk {
     struct items *items;
 };
 
-static bool visit_resource(void *context, const char *module, const char *name, const u8 *bytes,
-                           size_t size) {
+static bool visit_resource(void *context, const char *module, const char *name, const u8 *bytes, size_t size) {
     struct module_walk *w = context;
     if (strcmp(module, w->module) == 0 && is_class_name(name)) {
         add_resource(w->locator, w->items, w->group, module, name, bytes, size);
@@ -421,8 +408,7 @@ static int by_path(const void *a, const void *b) {
 
 bool locator_has_module(struct locator *l, const char *module) {
     size_t size;
-    return l->module_count ||
-           (image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL);
+    return l->module_count || (image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL);
 }
 
 /* Every class file below a folder. */
@@ -472,8 +458,7 @@ void locator_ready(struct locator *l) {
     image(l);
 }
 
-bool locate_in_place(struct locator *l, const struct place *place, const char *file,
-                     struct items *items) {
+bool locate_in_place(struct locator *l, const struct place *place, const char *file, struct items *items) {
     return find_in_places(l, place, 1, file, file, 0, items);
 }
 
@@ -482,8 +467,7 @@ bool locate_class_file(struct locator *l, const char *file, struct items *items)
         find_in_places(l, l->module_places, l->module_count, file, file, 0, items))
         return true;
     const char *slash = strrchr(file, '/');
-    const char *module =
-        l->image && slash ? jimage_package_module(l->image, file, (size_t)(slash - file)) : NULL;
+    const char *module = l->image && slash ? jimage_package_module(l->image, file, (size_t)(slash - file)) : NULL;
     size_t size;
     const u8 *bytes = module ? jimage_find(l->image, module, file, &size) : NULL;
     if (bytes) {
@@ -503,8 +487,7 @@ static int hex_digit(char c) {
                                   : -1;
 }
 
-/* The path in a file: URL, %41 decoded; NULL when it names another host, whose name becomes *host.
- */
+/* The path in a file: URL, %41 decoded; NULL when it names another host, whose name becomes *host. */
 static char *url_path(const char *url, size_t n, char **host) {
     size_t i = 5; /* "file:" */
     if (n >= i + 2 && memcmp(url + i, "//", 2) == 0) {
@@ -517,8 +500,7 @@ static char *url_path(const char *url, size_t n, char **host) {
     }
     char *path = mem_alloc(n + 1), *to = path;
     for (; i < n; i++) {
-        bool coded =
-            url[i] == '%' && i + 2 < n && hex_digit(url[i + 1]) >= 0 && hex_digit(url[i + 2]) >= 0;
+        bool coded = url[i] == '%' && i + 2 < n && hex_digit(url[i + 1]) >= 0 && hex_digit(url[i + 2]) >= 0;
         *to++ = coded ? (char)(hex_digit(url[i + 1]) * 16 + hex_digit(url[i + 2])) : url[i];
         i += coded ? 2 : 0;
     }
@@ -572,11 +554,9 @@ static void locate_jar_url(struct locator *l, const char *url, size_t group, str
     if (e)
         add_entry(items, group, absolute, p->jar, e, decoded, url, NULL);
     else if (p)
-        fail(items, group,
-             mem_printf("file not found: JAR entry %s not found in %s", bang + 2, absolute));
+        fail(items, group, mem_printf("file not found: JAR entry %s not found in %s", bang + 2, absolute));
     else if (message)
-        fail(items, group,
-             mem_printf("IO error reading %s: %s", url, message = jar_fault(absolute, message)));
+        fail(items, group, mem_printf("IO error reading %s: %s", url, message = jar_fault(absolute, message)));
     else if (os_is_directory(absolute))
         no_file(items, group, absolute);
     else
@@ -643,8 +623,7 @@ void locate(struct locator *l, const char *argument, size_t group, struct items 
         fail(items, group, mem_printf("class not found: %s", argument));
 }
 
-const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date,
-                    char **message) {
+const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date, char **message) {
     *owned = false;
     *date = NULL;
     if (item->mapped) {

@@ -2,9 +2,9 @@
  *
  * module_path.c - --module-path: the folder or jar that is module M, found as Java finds it.
  *
- * An entry of the path is a module itself or a folder of modules. A module is a folder with a
- * module-info.class, a jar with one, or any other jar: an automatic module, named by its manifest
- * or else by its file (java.lang.module.ModuleFinder.of).
+ * An entry of the path is a module itself or a folder of modules. A module is a folder with a module-info.class, a jar
+ * with one, or any other jar: an automatic module, named by its manifest or else by its file
+ * (java.lang.module.ModuleFinder.of).
  */
 #include <ctype.h>
 #include <dirent.h>
@@ -24,8 +24,7 @@ static char *name_in(const u8 *bytes, size_t size) {
     arena_init(&a, false);
     const struct classfile *cf =
         classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
-    const struct attribute *module =
-        cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_MODULE) : NULL;
+    const struct attribute *module = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_MODULE) : NULL;
     u16 index = module && module->length >= 2 ? be16(module->info) : 0;
     if (index && index < cf->cp_count && cf->cp_tags[index] == CP_MODULE) {
         u16 n;

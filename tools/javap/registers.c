@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT
  *
- * registers.c - --registers: the bytecode of a method on the left, the register code that the
- * interpreter runs for it on the right, beside the instruction it came from.
+ * registers.c - --registers: the bytecode of a method on the left, the register code that the interpreter runs for it
+ * on the right, beside the instruction it came from.
  *
  *     Registers: 4 arguments, 7 registers, 12 words
  *          0: dload_2        |
  *          1: dload_2        |
  *          2: dmul           |  t0 = b * b
  *
- * Instructions with nothing beside them were absorbed by one that follows. The right side is taken
- * from dump_register_code, whose lines are
+ * Instructions with nothing beside them were absorbed by one that follows. The right side is taken from
+ * dump_register_code, whose lines are
  *     <word>  @<bytecode index> <text> <operation> <a> <b> <c> [<extension>]
  * and, without '@', continuations.
  */
@@ -62,11 +62,10 @@ static bool add_short_name(struct buf *out, const struct classfile *cf, u32 inde
     return true;
 }
 
-/* The dump's text for readers: jump targets, which it has as word indexes, become the bytecode
- * indexes they came from; constants get names; operators go without the letter of their type, which
- * the bytecode beside them tells. */
-static void add_text(struct buf *out, const struct register_code *code, const struct classfile *cf,
-                     const char *s, size_t n) {
+/* The dump's text for readers: jump targets, which it has as word indexes, become the bytecode indexes they came from;
+ * constants get names; operators go without the letter of their type, which the bytecode beside them tells. */
+static void add_text(struct buf *out, const struct register_code *code, const struct classfile *cf, const char *s,
+                     size_t n) {
     static const char jump[] = "goto ";
     size_t length = sizeof jump - 1;
     for (size_t i = 0; i < n;) {
@@ -88,8 +87,8 @@ static void add_text(struct buf *out, const struct register_code *code, const st
 }
 
 /* The dump's texts of one bytecode index, '\n' between them. */
-static void texts_at(const struct buf *dump, const struct register_code *code,
-                     const struct classfile *cf, u32 bci, struct buf *out) {
+static void texts_at(const struct buf *dump, const struct register_code *code, const struct classfile *cf, u32 bci,
+                     struct buf *out) {
     const char *p = buf_cstr(dump), *end = p + dump->length;
     bool inside = false, any = false;
     while (p < end) {
@@ -115,8 +114,7 @@ static void texts_at(const struct buf *dump, const struct register_code *code,
     }
 }
 
-static void left_side(struct buf *out, const struct classfile *cf,
-                      const struct code_attribute *code, u32 bci) {
+static void left_side(struct buf *out, const struct classfile *cf, const struct code_attribute *code, u32 bci) {
     struct buf text = {0};
     print_instruction(&text, cf, code, bci);
     const char *s = buf_cstr(&text);
@@ -159,8 +157,8 @@ static void put_rows(struct buf *out, unsigned indent, const char *left, struct 
     }
 }
 
-void show_registers(void *context, struct buf *out, const struct classfile *cf,
-                    const struct member *m, unsigned indent) {
+void show_registers(void *context, struct buf *out, const struct classfile *cf, const struct member *m,
+                    unsigned indent) {
     (void)context;
     struct arena a;
     struct translate_error error;
@@ -172,8 +170,8 @@ void show_registers(void *context, struct buf *out, const struct classfile *cf,
         arena_free(&a);
         return;
     }
-    buf_printf(out, "Registers: %u arguments, %u registers, %u words\n", code->arguments,
-               code->registers, code->length);
+    buf_printf(out, "Registers: %u arguments, %u registers, %u words\n", code->arguments, code->registers,
+               code->length);
     struct buf dump = {0}, left = {0}, right = {0};
     dump_register_code(&dump, code, cf, m);
     const struct code_attribute *c = m->code;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * show.c - one class: read, parse, print or verify. Runs on any thread; all it makes goes into the
- * caller's buffers.
+ * show.c - one class: read, parse, print or verify. Runs on any thread; all it makes goes into the caller's buffers.
  */
 #include <nettle/sha2.h>
 #include <stdio.h>
@@ -59,15 +58,13 @@ static void add_count(u64 *count, u64 n) {
     __atomic_add_fetch(count, n, __ATOMIC_RELAXED);
 }
 
-/* Where other classes of the same origin lie: the jar, or for `dir/a/B.class` with class a/B,
- * `dir`. The caller frees the path. */
+/* Where other classes of the same origin lie: the jar, or for `dir/a/B.class` with class a/B, `dir`. The caller frees
+ * the path. */
 static struct place home_of(const struct item *item, struct verify_name own) {
-    struct place home = {.path = mem_strdup(item->jar ? item->path : "."),
-                         .jar = (struct jar *)(uintptr_t)item->jar};
+    struct place home = {.path = mem_strdup(item->jar ? item->path : "."), .jar = (struct jar *)(uintptr_t)item->jar};
     static const char suffix[] = ".class";
     size_t n = item->file ? strlen(item->file) : 0, tail = own.n + sizeof suffix - 1u;
-    bool fits = n > tail && item->file[n - tail - 1] == '/' &&
-                memcmp(item->file + n - tail, own.s, own.n) == 0;
+    bool fits = n > tail && item->file[n - tail - 1] == '/' && memcmp(item->file + n - tail, own.s, own.n) == 0;
     if (!item->jar && fits) {
         mem_free(home.path);
         home.path = mem_printf("%.*s", (int)(n - tail - 1), item->file);
@@ -79,8 +76,8 @@ static struct place home_of(const struct item *item, struct verify_name own) {
 }
 
 /* Verification of the code of a parsed class. */
-static bool verify_code(const struct request *request, const struct item *item,
-                        const struct classfile *cf, struct buf *out) {
+static bool verify_code(const struct request *request, const struct item *item, const struct classfile *cf,
+                        struct buf *out) {
     struct verify_counts *counts = request->counts;
     struct verify_context context = {.hierarchy = request->hierarchy, .cf = cf};
     context.own.s = classfile_utf8(cf, cf->cp[cf->this_class].name_index, &context.own.n);
@@ -92,8 +89,7 @@ static bool verify_code(const struct request *request, const struct item *item,
     add_count(&counts->inferred, failed_over || cf->major_version < VERIFY_FIRST_MAJOR);
     add_count(&counts->missing, status == VERIFY_STOPPED);
     if (status == VERIFY_STOPPED) {
-        buf_printf(out, "%s: not verified: class %s not found\n", shown_path(item),
-                   context.missing);
+        buf_printf(out, "%s: not verified: class %s not found\n", shown_path(item), context.missing);
     } else if (status != VERIFY_OK) {
         const char *error = status == VERIFY_ERROR ? "VerifyError" : "ClassFormatError";
         buf_printf(out, "%s: %s: ", shown_path(item), error);
@@ -116,17 +112,15 @@ static u64 thread_nanoseconds(void) {
 }
 
 /* One line: the class (or, unknown, its file), what, and why. */
-static bool verify(const struct request *request, const struct item *item, const u8 *bytes,
-                   size_t size, struct buf *out) {
+static bool verify(const struct request *request, const struct item *item, const u8 *bytes, size_t size,
+                   struct buf *out) {
     struct arena a;
     struct classfile_error error = {0};
     u64 start = thread_nanoseconds();
     arena_init(&a, false);
-    struct classfile *cf =
-        classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
+    struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
     if (!cf)
-        buf_printf(out, "%s: at byte offset %zu: %s\n", shown_path(item), error.offset,
-                   error.message);
+        buf_printf(out, "%s: at byte offset %zu: %s\n", shown_path(item), error.offset, error.message);
     bool ok = cf && verify_code(request, item, cf, out);
     arena_free(&a);
     add_count(&request->counts->classes, 1);
@@ -135,19 +129,17 @@ static bool verify(const struct request *request, const struct item *item, const
     return ok;
 }
 
-static bool show(const struct request *request, const struct item *item, const u8 *bytes,
-                 size_t size, const char *date, struct buf *out, struct buf *errors) {
+static bool show(const struct request *request, const struct item *item, const u8 *bytes, size_t size, const char *date,
+                 struct buf *out, struct buf *errors) {
     struct arena a;
     struct classfile_error error = {0};
     struct print_error fault;
     arena_init(&a, false);
-    struct classfile *cf =
-        classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
     bool ok = false;
     if (cf) {
         if (item->wanted && !same_class(cf, item->wanted))
-            buf_printf(errors, "Warning: File %s does not contain class %s\n", shown_path(item),
-                       item->wanted);
+            buf_printf(errors, "Warning: File %s does not contain class %s\n", shown_path(item), item->wanted);
         struct print_source source = {.path = item->path, .modified = date, .size = size};
         if (request->print.verbose || request->print.sysinfo || request->json)
             digest(bytes, size, source.sha256);
@@ -156,21 +148,18 @@ static bool show(const struct request *request, const struct item *item, const u
         if (request->json && ok)
             buf_char(out, '\n');
         if (!ok)
-            buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item),
-                       fault.offset, fault.message);
+            buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item), fault.offset, fault.message);
     } else if (strcmp(error.message, "Truncated class file") == 0) {
-        buf_printf(errors, "Error: unexpected end of file while reading %s (at byte offset %zu)\n",
-                   shown_path(item), error.offset);
+        buf_printf(errors, "Error: unexpected end of file while reading %s (at byte offset %zu)\n", shown_path(item),
+                   error.offset);
     } else {
-        buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item), error.offset,
-                   error.message);
+        buf_printf(errors, "Error: %s: at byte offset %zu: %s\n", shown_path(item), error.offset, error.message);
     }
     arena_free(&a);
     return ok;
 }
 
-bool show_item(const struct request *request, const struct item *item, struct buf *out,
-               struct buf *errors) {
+bool show_item(const struct request *request, const struct item *item, struct buf *out, struct buf *errors) {
     if (item->error) {
         buf_printf(errors, "Error: %s\n", item->error);
         return false;
@@ -184,9 +173,8 @@ bool show_item(const struct request *request, const struct item *item, struct bu
         free(message);
         return false;
     }
-    bool ok = request->verify
-                  ? verify(request, item, bytes, size, out)
-                  : show(request, item, bytes, size, date ? date : item->date, out, errors);
+    bool ok = request->verify ? verify(request, item, bytes, size, out)
+                              : show(request, item, bytes, size, date ? date : item->date, out, errors);
     mem_free(date);
     if (owned)
         free((void *)(uintptr_t)bytes);
