@@ -66,7 +66,7 @@ static ALWAYS_INLINE void pause_processor(void) {
 
 /* A fault of ours, never of the input: prints the place and aborts. */
 NORETURN void bug_report(const char *file, int line, const char *what);
-/* What bug_report ends in, instead of abort; NULL = abort (native/crash.c sets it: once a process). */
+/* What bug_report ends in, instead of abort; NULL = abort (diagnostics/crash.c sets it: once a process). */
 typedef void (*bug_reporter)(const char *file, int line, const char *what);
 void bug_set_reporter(bug_reporter reporter);
 #define BUG(what) bug_report(__FILE__, __LINE__, (what))

@@ -19,7 +19,7 @@
 #ifndef NATIVE_NATIVE_H
 #define NATIVE_NATIVE_H
 
-#include "native/jni.h"
+#include "native/jni/jni.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
@@ -71,7 +71,7 @@ static inline struct object *native_mirror(const struct class *k) {
     return k ? k->mirror : NULL;
 }
 
-/* The VM's JNI state; made by JNI_CreateJavaVM (native/jni_state.c). */
+/* The VM's JNI state; made by JNI_CreateJavaVM (native/jni/jni_state.c). */
 struct native_state;
 
 /* ---- jni_call.c: C -> Java (JNI Call*, NewObject*) and Java -> C (native methods) ---- */

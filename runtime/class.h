@@ -172,7 +172,7 @@ struct method {
     u32 hotness;                 /* credited by the interpreter */
     /* natives */
     vm_native_fn vm_native;       /* provided by the VM, or NULL */
-    fast_path_fn fast_path;       /* of a method with bytecode (native/natives.def), or NULL */
+    fast_path_fn fast_path;       /* of a method with bytecode (native/library/natives.def), or NULL */
     native_entry_fn native_entry; /* else this; set by hooks.native_link at the first call */
     void *native_function;        /* JNI function pointer once linked or registered */
     void *native_call_info;       /* prepared marshalling (native/) */

@@ -91,7 +91,7 @@ struct define_options {
 struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                             const struct define_options *options);
 
-/* Modules (native/jvm_module.c is the only caller). package names in internal form. */
+/* Modules (native/jvm/jvm_module.c is the only caller). package names in internal form. */
 struct module *module_of_object(struct thread *t, struct object *module_object); /* NULL if the VM doesn't know it */
 struct module *module_for_class(struct vm *vm, const struct class *k);
 struct package *loader_package(struct loader *l, struct symbol *name, bool create); /* caller holds l->lock */

@@ -22,7 +22,7 @@ struct load_record;
 #define JAVA_STACK_RESERVE (64u * 1024)
 #define JAVA_STACK_DEFAULT (2u * 1024 * 1024) /* without -Xss */
 #define C_STACK_DEFAULT    (1024u * 1024)     /* C stack of a thread the VM starts */
-#define SIGNAL_STACK       (64u * 1024)       /* of the handlers of faults (native/crash.c) */
+#define SIGNAL_STACK       (64u * 1024)       /* of the handlers of faults (diagnostics/crash.c) */
 
 #define SAFE_REGISTERS 48 /* words that hold the callee-saved registers of any processor, with room */
 
@@ -91,7 +91,7 @@ struct thread {
     sigjmp_buf *gone;                   /* where a copy goes on when it meets a truncated file, or NULL */
     struct object *async_exception;     /* Thread.stop (runtime/async.c) */
     bool suspended;                     /* Thread.suspend; under threads_lock */
-    void *stack_walk;                   /* active StackWalker state (native/jvm_stack.c) */
+    void *stack_walk;                   /* active StackWalker state (native/jvm/jvm_stack.c) */
     struct object *last_npe;            /* unused by the engine itself */
     u64 timeline_inner;                 /* runtime/timeline.c */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */

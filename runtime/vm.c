@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java code; native/boot.c
+ * vm.c - creation of a VM: heap, tables, image file, boot loader, primitive classes. Runs no Java code; libjvm/boot.c
  * does that.
  */
 #include "runtime/vm.h"

@@ -15,6 +15,7 @@
 #include "gc/gc.h"
 #include "runtime/known.h"
 #include "runtime/loader.h"
+#include "runtime/options.h"
 #include "runtime/thread.h"
 
 struct handle_table;
@@ -40,7 +41,7 @@ struct vm_hooks {
     u32 (*frame_locks)(struct thread *t, const struct frame *f, struct object **found, u32 most);
     /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
-    /* native/: binds natives that the VM provides (native/natives.def) when a class is defined. */
+    /* native/: binds natives that the VM provides (native/library/natives.def) when a class is defined. */
     void (*bind_natives)(struct vm *vm, struct class *k);
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
@@ -48,49 +49,6 @@ struct vm_hooks {
 /* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates the VM, must not
  * include interp/. */
 void interp_hooks(struct vm_hooks *hooks);
-
-/* What the command line asked for; filled by native/options.c before vm_create. */
-struct vm_options {
-    char *java_home;
-    size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
-    double heap_share;                         /* percent of physical memory when heap_max is 0 */
-    char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
-    char **properties;                         /* "key=value", in order (last wins) */
-    u32 properties_count;
-    char **arguments; /* VM arguments as given (RuntimeMXBean) */
-    u32 arguments_count;
-    struct assertion_option {
-        char *name;   /* class or package, internal form; NULL = all */
-        bool package; /* name... */
-        bool enable;
-    } * assertions;
-    u32 assertions_count;
-    bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
-    bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
-    bool verify_local, verify_remote;            /* check classes of the boot loader; of the others */
-    bool unlock_diagnostic, unlock_experimental; /* options that ask for it are taken */
-    bool enable_preview;                         /* --enable-preview */
-    size_t metaspace_max;                        /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
-    bool parallel_gc;                            /* -XX:+UseParallelGC: messages as that collector's */
-    bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
-    bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
-    char *heap_dump_path, *on_oom_command;           /* or NULL */
-    u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
-    u32 denied;                                      /* capabilities taken from the program (native/capability.h) */
-    char *error_file, *on_error_command;             /* crash reports: -XX:ErrorFile, OnError, or NULL */
-    bool no_core_dump;                               /* -XX:-CreateCoredumpOnCrash */
-    char *timeline_file;                             /* -XX:TimelineFile, or NULL */
-    /* optimizations switched off (native/options.def) */
-    bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
-    bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
-    u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
-    u32 max_stack_trace_depth; /* 1024 */
-    struct gc_config gc;
-    struct log log; /* levels set by -Xlog, -verbose; copied into the VM */
-    int (*vfprintf_hook)(FILE *, const char *, va_list);
-    void (*exit_hook)(int);
-    void (*abort_hook)(void);
-};
 
 struct timeline;
 
@@ -131,8 +89,8 @@ struct vm {
     u64 started_threads, peak_threads;
     struct map mh_intrinsics; /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's
                                * lock */
-    struct map perf_counters; /* native/misc.c: names of jdk.internal.perf counters; under link_lock */
-    struct map native_rows;   /* native/natives.c: class symbol -> rows of native/natives.def */
+    struct map perf_counters; /* native/library/misc.c: names of jdk.internal.perf counters; under link_lock */
+    struct map native_rows;   /* native/library/natives.c: class symbol -> rows of native/library/natives.def */
     struct safepoint *safepoint;
     struct monitor_table *monitors;
     struct string_table *strings; /* interned: literals and String.intern, weak */

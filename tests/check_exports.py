@@ -4,7 +4,7 @@
 
 Those libraries are linked BIND_NOW: one missing JVM_* function and libjava.so does not load. The need is read from the
 libraries of JAVA_HOME themselves (undefined JNI_*, JVM_*, jio_*), the offer from LIBJVM, with the version node. Rows of
-native/jvm_unwritten.def (functions that only say their name and abort) are listed; they are no failure.
+native/jvm/jvm_unwritten.def (functions that only say their name and abort) are listed; they are no failure.
 """
 import pathlib
 import re
@@ -48,7 +48,7 @@ def main():
         elif offered[name] != NODE:
             print(f"{name} has version '{offered[name]}' instead of {NODE}")
             faults += 1
-    table = pathlib.Path(__file__).resolve().parent.parent / "native" / "jvm_unwritten.def"
+    table = pathlib.Path(__file__).resolve().parent.parent / "native" / "jvm" / "jvm_unwritten.def"
     unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", table.read_text(), re.M)
     for name in unwritten:
         print(f"unwritten: {name}")

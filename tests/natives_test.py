@@ -3,8 +3,8 @@
 """natives_test.py MINIJAVAP [JAVA_HOME] - which native methods of the class library have nobody to run them?
 
 Three lists, each compared with what is allowed below, in both directions:
-- native methods of all modules that neither native/natives.def nor a library of the JRE implements;
-- exported JVM_* functions that only abort (native/jvm_unwritten.def);
+- native methods of all modules that neither native/library/natives.def nor a library of the JRE implements;
+- exported JVM_* functions that only abort (native/jvm/jvm_unwritten.def);
 - functions of native/ that refuse: they throw that something is not supported.
 Rows of natives.def that match no method of the class library are faults too. Needs cc (for the macros of natives.def) and nm.
 """
@@ -44,15 +44,15 @@ REFUSALS = {
     "set_pool_sensor": "management: thresholds (isUsageThresholdSupported() is false)",
     "set_pool_threshold": "management: thresholds (isUsageThresholdSupported() is false)",
     "check_walk": "StackWalker's frames with locals: no public API asks for them",
-    "perf_attach": "attaching to another VM's performance counters",
-    "native_entry_point_vm_storage": "foreign linker (incubator)",
-    "unsafe_writeback": "cache line write-back: Java asks first whether the CPU can",
+    "nat_perf_attach": "attaching to another VM's performance counters",
+    "nat_entry_point_vm_storage": "foreign linker (incubator)",
+    "nat_unsafe_writeback": "cache line write-back: Java asks first whether the CPU can",
 }
 
 
 def rows():
     """(class, name, descriptor, kind) of natives.def; adjacent literals are joined."""
-    source = '#include "native/natives.def"\n'
+    source = '#include "native/library/natives.def"\n'
     command = [os.environ.get("CC", "cc"), "-E", "-P", "-x", "c", f"-I{ROOT}", "-DNATIVE(c,n,d,f,k)=ROW c, n, d, #k END",
                "-DFAST(c,n,d,f)=ROW c, n, d, \"FAST\" END", "-"]
     text = subprocess.run(command, input=source, capture_output=True, text=True, check=True).stdout
@@ -145,7 +145,7 @@ def check_methods(minijavap, home):
 
 def check_refusals():
     found = set()
-    for path in sorted((ROOT / "native").glob("*.c")):
+    for path in sorted((ROOT / "native").rglob("*.c")):
         function = None
         for line in path.read_text().splitlines():
             head = re.match(r"[A-Za-z][\w ]*?[ *](?:JNICALL )?\*?(\w+)\(", line)
@@ -165,7 +165,7 @@ def check_refusals():
 
 
 def check_unwritten():
-    unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", (ROOT / "native" / "jvm_unwritten.def").read_text(), re.M)
+    unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", (ROOT / "native" / "jvm" / "jvm_unwritten.def").read_text(), re.M)
     print(f"abort when called: {' '.join(unwritten) or 'none'}")
     return len(unwritten)
 

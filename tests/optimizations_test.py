@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs programs of testdata with each optimization of native/options.def switched off, and with all of them off: the same outputs.
+"""Runs programs of testdata with each optimization of libjvm/options.def switched off, and with all of them off: the same outputs.
 
     optimizations_test.py MINIJVM [-j N] [NAME...]        without NAMEs: all programs
 """
@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def optimizations():
-    text = (ROOT / "native" / "options.def").read_text()
+    text = (ROOT / "libjvm" / "options.def").read_text()
     block = text[text.index("/* optimizations"):text.index("/* hostile test modes */")]
     return re.findall(r"^XX_NOT\((\w+),", block, re.MULTILINE)
 

@@ -30,7 +30,7 @@
 #include <unistd.h>
 
 #include "classfile/jar.h"
-#include "native/jni.h"
+#include "native/jni/jni.h"
 #include "tools/arguments.h"
 
 /* Values that LauncherHelper.checkAndLoadMain takes. */

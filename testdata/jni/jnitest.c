@@ -9,7 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include "native/jni.h"
+#include "native/jni/jni.h"
 
 #define E       (*env)
 #define N(name) JNICALL Java_JniTest_##name

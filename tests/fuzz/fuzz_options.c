@@ -3,12 +3,12 @@
  * fuzz_options.c - libFuzzer entry for the VM's options: the input's lines as JavaVMOption list. The first byte chooses
  * whether unknown ones are ignored.
  */
-#include "native/capability.h"
-#include "native/options.h"
+#include "native/library/capability.h"
+#include "libjvm/option_parser.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 
-/* Stands for native/capability.c, which needs the whole VM. */
+/* Stands for native/library/capability.c, which needs the whole VM. */
 bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *length) {
     *denied = (u32)strlen(list);
     *bad = list;

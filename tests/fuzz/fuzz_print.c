@@ -3,7 +3,7 @@
  * fuzz_print.c - libFuzzer entry for the class printer: whatever the parser lets through is dumped as javap would and
  * as JSON. The first byte chooses the options.
  */
-#include "classfile/print.h"
+#include "tools/javap/print.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
 

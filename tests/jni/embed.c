@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "native/jni.h"
+#include "native/jni/jni.h"
 
 static int faults;
 static char printed[4096];

@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "native/jni.h"
+#include "native/jni/jni.h"
 
 #define NATIVE(type, name) JNIEXPORT type JNICALL Java_JniNative_##name
 

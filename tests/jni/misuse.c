@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "native/jni.h"
+#include "native/jni/jni.h"
 
 static JNIEnv *theirs;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_natives_table.c - the table native/natives.def keeps its own rules: one run of rows for each class, no method
+ * test_natives_table.c - the table native/library/natives.def keeps its own rules: one run of rows for each class, no method
  * twice, well-formed descriptors. Nothing of native/ is linked: only the strings are looked at.
  */
 #include <setjmp.h>
@@ -16,7 +16,7 @@ static const struct row {
 } rows[] = {
 #define NATIVE(class_name, name, descriptor, function, kind) {class_name, name, descriptor},
 #define FAST(class_name, name, descriptor, function)         {class_name, name, descriptor},
-#include "native/natives.def"
+#include "native/library/natives.def"
 #undef NATIVE
 #undef FAST
 };

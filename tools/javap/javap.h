@@ -9,7 +9,7 @@
 #include "base/buf.h"
 #include "classfile/jar.h"
 #include "classfile/jimage.h"
-#include "classfile/print.h"
+#include "tools/javap/print.h"
 
 struct hierarchy;
 

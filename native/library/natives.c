@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * natives.c - binding of the methods in native/library/natives.def when their class is defined.
+ *
+ * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its first row, so that a
+ * class without rows costs one probe. For a class with rows each row's name and descriptor are looked up as symbols (a
+ * symbol that doesn't exist names no method) and compared by pointer.
+ */
+#include "native/library/natives.h"
+
+#include "native/library/capability.h"
+#include "runtime/vm.h"
+
+static const struct native_row rows[] = {
+#define NATIVE(class_name, name, descriptor, function, kind)                                                           \
+    {class_name, name, descriptor, nat_##function, NULL, NATIVE_##kind},
+#define FAST(class_name, name, descriptor, function) {class_name, name, descriptor, NULL, fast_##function, NATIVE_FAST},
+#include "native/library/natives.def"
+#undef NATIVE
+#undef FAST
+};
+
+/* Fills vm->native_rows. The first class is defined before any second thread exists. */
+static void index_rows(struct vm *vm) {
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        if (i > 0 && strcmp(rows[i].class_name, rows[i - 1].class_name) == 0)
+            continue;
+        struct symbol *name = symbol_intern_cstr(vm->symbols, rows[i].class_name);
+        /* A second run of rows for one class would hide the first. */
+        BUG_ON(map_put(&vm->native_rows, name, (void *)(uintptr_t)&rows[i]) != NULL);
+    }
+}
+
+/* Does the program behave the same without? The last digit of Math.exp and its like is that of HotSpot's intrinsics,
+ * which StrictMath, the Java code behind them, need not agree with. */
+static bool optional(const struct native_row *row) {
+    return row->kind == NATIVE_FAST ||
+           (row->kind == NATIVE_INTRINSIC && strcmp(row->class_name, "java/lang/Math") != 0);
+}
+
+/* Methods of a class and rows come in much the same order: the search goes on where the last one ended. */
+static struct method *find_method(struct class *k, const struct symbol *name, const struct symbol *descriptor,
+                                  u32 *next) {
+    for (u32 n = 0; n < k->methods_count; n++) {
+        u32 i = *next + n;
+        if (i >= k->methods_count)
+            i -= k->methods_count;
+        struct method *m = &k->methods[i];
+        if (m->name == name && m->descriptor == descriptor) {
+            *next = i + 1 == k->methods_count ? 0 : i + 1;
+            return m;
+        }
+    }
+    return NULL;
+}
+
+void natives_bind_class(struct vm *vm, struct class *k) {
+    if (k->loader != vm->boot_loader)
+        return;
+    if (UNLIKELY(!vm->native_rows.count))
+        index_rows(vm);
+    capability_bind_class(vm, k);
+    const struct native_row *row = map_get(&vm->native_rows, k->name);
+    if (!row)
+        return;
+    u32 next = 0;
+    for (; row < rows + ARRAY_LENGTH(rows) && strcmp(row->class_name, k->name->text) == 0; row++) {
+        struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
+        struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
+        struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
+        /* The engine calls these functions without a method's monitor. */
+        if (vm->options.no_fast_paths && optional(row))
+            continue;
+        if (!m || (m->access_flags & (ACC_ABSTRACT | ACC_SYNCHRONIZED)))
+            LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name, row->descriptor);
+        else if (row->kind == NATIVE_FAST)
+            m->fast_path = row->fast;
+        else
+            m->vm_native = row->function;
+    }
+}

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * natives.h - methods that the VM itself implements: the table native/library/natives.def and what its functions are like.
+ *
+ * A row names its function without the prefix: nat_FUNCTION for NATIVE rows, fast_FUNCTION for FAST ones, so that nothing
+ * else of the VM can have such a name.
+ *
+ * A function of the table has the type vm_native_fn: arguments in slots (receiver first, one slot each, long and double
+ * too), the result to slots[0]. Slots are written whole: ints zero-extended (slots[0].w = (u32)x), floats as their 32
+ * bits zero-extended, references as .o. A void function leaves slots alone. An exception is left in t->exception. The
+ * calling thread is RUNNING and stays so; the method's frame record is t->top, so a stack walk begins with the native
+ * itself.
+ *
+ * Kinds: REQUIRED, a native method that nobody else provides; INTRINSIC, one that works without us too: a native of
+ * libjava, or a method WITH BYTECODE. For both, struct method.vm_native is set before hooks.prepare_method sees the
+ * method, and means: never run the bytecode, never look for a JNI function (RegisterNatives on it has no effect). An
+ * intrinsic behaves as the Java body does, exceptions included.
+ *
+ * FAST rows are for methods with bytecode too, but their function (fast_path_fn, struct method.fast_path) may decline:
+ * it returns false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no
+ * error cases.
+ *
+ * Only classes of the boot loader are bound. A row whose class or method doesn't exist in this library is logged (jni,
+ * debug).
+ */
+#ifndef NATIVE_NATIVES_H
+#define NATIVE_NATIVES_H
+
+#include "runtime/class.h"
+#include "runtime/thread.h"
+
+/* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
+#define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
+
+enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
+
+/* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this thread only. */
+void natives_bind_class(struct vm *vm, struct class *k);
+struct native_row {
+    const char *class_name, *name, *descriptor;
+    vm_native_fn function; /* REQUIRED, INTRINSIC */
+    fast_path_fn fast;     /* FAST */
+    u8 kind;               /* enum native_kind */
+};
+
+/* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of a mapped file which
+ * was truncated; part of the access may have been done, nothing was thrown. */
+bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots);
+
+#define NATIVE(class_name, name, descriptor, function, kind) void nat_##function(struct thread *t, union slot *slots);
+#define FAST(class_name, name, descriptor, function)         bool fast_##function(struct thread *t, union slot *slots);
+#include "native/library/natives.def"
+#undef NATIVE
+#undef FAST
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * options.h - what the command line asked of a VM. libjvm/option_parser.c fills it from libjvm/options.def.
+ */
+#ifndef RUNTIME_OPTIONS_H
+#define RUNTIME_OPTIONS_H
+
+#include <stdarg.h>
+#include <stdio.h>
+#include "base/log.h"
+#include "gc/gc.h"
+
+/* What the command line asked for; filled by libjvm/option_parser.c before vm_create. */
+struct vm_options {
+    char *java_home;
+    size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
+    double heap_share;                         /* percent of physical memory when heap_max is 0 */
+    char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
+    char **properties;                         /* "key=value", in order (last wins) */
+    u32 properties_count;
+    char **arguments; /* VM arguments as given (RuntimeMXBean) */
+    u32 arguments_count;
+    struct assertion_option {
+        char *name;   /* class or package, internal form; NULL = all */
+        bool package; /* name... */
+        bool enable;
+    } * assertions;
+    u32 assertions_count;
+    bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
+    bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
+    bool verify_local, verify_remote;            /* check classes of the boot loader; of the others */
+    bool unlock_diagnostic, unlock_experimental; /* options that ask for it are taken */
+    bool enable_preview;                         /* --enable-preview */
+    size_t metaspace_max;                        /* -XX:MaxMetaspaceSize; 0 = what fits below 4 GB */
+    bool parallel_gc;                            /* -XX:+UseParallelGC: messages as that collector's */
+    bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
+    bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
+    char *heap_dump_path, *on_oom_command;           /* or NULL */
+    u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
+    u32 denied;                          /* capabilities taken from the program (native/library/capability.h) */
+    char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
+    bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
+    char *timeline_file;                 /* -XX:TimelineFile, or NULL */
+    /* optimizations switched off (libjvm/options.def) */
+    bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
+    bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
+    u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
+    u32 max_stack_trace_depth; /* 1024 */
+    struct gc_config gc;
+    struct log log; /* levels set by -Xlog, -verbose; copied into the VM */
+    int (*vfprintf_hook)(FILE *, const char *, va_list);
+    void (*exit_hook)(int);
+    void (*abort_hook)(void);
+};
+
+/* Value of the last -Dkey=value, or NULL. */
+const char *options_property(const struct vm_options *options, const char *key);
+/* Prints through the vfprintf hook if the embedder gave one. */
+void options_print(const struct vm_options *options, FILE *out, const char *fmt, ...) PRINTF_LIKE(3, 4);
+
+#endif
