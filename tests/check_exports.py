@@ -11,6 +11,8 @@ import re
 import subprocess
 import sys
 
+import jre
+
 NAME = re.compile(r"(JNI|JVM|jio)_\w+")
 NODE = "SUNWprivate_1.1"
 SKIP = 77  # meson: test skipped
@@ -28,7 +30,7 @@ def symbols(path, which):
 
 def main():
     libjvm = pathlib.Path(sys.argv[1])
-    home = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "/usr/lib/jvm/java-17-openjdk-amd64")
+    home = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else jre.jre()
     libraries = sorted(p for p in (home / "lib").glob("*.so") if p.exists())  # Debian has a link to what may not be installed
     if not libraries:
         print(f"no JRE libraries under {home}/lib: skipped")

@@ -9,10 +9,12 @@ import subprocess
 import sys
 import tempfile
 
+import jre
+
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-JDK = next(iter(sorted(pathlib.Path("/usr/lib/jvm").glob("java-17-openjdk-*"))), None)
-if not JDK or not (JDK / "bin" / "javac").exists():
+JDK = jre.jdk()
+if not (JDK / "bin" / "javac").exists():
     print("no JDK 17")
     sys.exit(77)
 faults = 0

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import tempfile
 
+import jre
+
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 cc = sys.argv[2] if len(sys.argv) > 2 else "cc"
 docs = pathlib.Path(__file__).resolve().parent.parent / "docs" / "embedding"
-JDK = next(iter(sorted(pathlib.Path("/usr/lib/jvm").glob("java-17-openjdk-*"))), None)
-if not JDK or not (JDK / "include" / "jni.h").exists() or not (JDK / "bin" / "javac").exists():
+JDK = jre.jdk()
+if not (JDK / "include" / "jni.h").exists() or not (JDK / "bin" / "javac").exists():
     print("no JDK 17")
     sys.exit(77)
 HEAD = '[host] Java says: hello 21\nhost("hello", 21) = 42\n[host] Java says: minus -1\ncaught: the host wants no negative numbers\n'

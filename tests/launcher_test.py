@@ -10,9 +10,11 @@ import subprocess
 import sys
 import tempfile
 
+import jre
+
 minijvm, libjvm = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
-JDK = pathlib.Path("/usr/lib/jvm/java-17-openjdk-amd64")
+JDK = jre.jdk()
 faults = 0
 
 

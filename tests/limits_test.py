@@ -3,7 +3,7 @@
 """limits_test.py MINIJVM JAVA MINIJAVAP - input that is too large, too deep or changes meanwhile, as far as no class alone shows it.
 
 Files are made here. Where java has an answer (`same`), minijvm's exit code and output are the same; else the wanted text is here.
-Class files by themselves: testdata/Limits.java, DeepHierarchies, DeepConstants, Subroutines, MappedTruncated, tests/malformed.
+Class files by themselves: testdata/src/linkage/Limits.java, DeepHierarchies, DeepConstants, Subroutines, MappedTruncated, tests/malformed.
 """
 import os
 import pathlib

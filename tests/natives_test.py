@@ -15,6 +15,8 @@ import re
 import subprocess
 import sys
 
+import jre
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SKIP = 77  # meson: test skipped
 
@@ -172,7 +174,7 @@ def check_unwritten():
 
 def main():
     minijavap = sys.argv[1]
-    home = pathlib.Path(sys.argv[2] if len(sys.argv) > 2 else "/usr/lib/jvm/java-17-openjdk-amd64")
+    home = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else jre.jre()
     if not (home / "lib" / "modules").exists():
         print(f"no JRE in {home}: skipped")
         return SKIP

@@ -2,17 +2,19 @@
 # SPDX-License-Identifier: MIT
 """Runs the Java programs of testdata/ and compares stdout, stderr and exit code with what OpenJDK's java gave.
 
-    run_testdata.py [--vm build/minijvm] [NAME...]      compare with the recorded NAME.expected, NAME.stderr, NAME.exit
-    run_testdata.py --java /usr/bin/java [NAME...]      compare live: run both VMs (and check the committed classes, --recompile)
+    run_testdata.py [--vm build/minijvm] [NAME...]      compare with the recordings, testdata/expected
+    run_testdata.py --java /usr/bin/java [NAME...]      compare live: run both VMs
     run_testdata.py --record --jdk DIR [NAME...]        compile everything anew and record from DIR/bin/java
     run_testdata.py --recompile --jdk DIR               does javac give exactly the committed class files?
+    run_testdata.py --layout                            does every file of testdata/ lie where testdata/README.md says?
 
 programs.list names the programs: `NAME`, or `NAME: [VAR=value...] ARGUMENTS` when the command line is not simply
 `-cp testdata NAME`. Each runs in a scratch folder that holds only a link `testdata`, the damaged inputs `bad/` and the
 jars `jars/` made below from committed class files, so every path in an output is relative and the same everywhere.
+--library is the Java release whose recordings count: that of the JRE which the VM runs on.
 --hostile collects before every 50th slow allocation, with poison and verification; where that would take many minutes
 programs.list has a larger number: `NAME: hostile=N ARGUMENTS` (tests/programs.list says when).
-In ARGUMENTS `{jni}` is the folder of the native test library. Files NAME.stdin and NAME.args (one argument a line) are used if present.
+In ARGUMENTS `{jni}` is the folder of the native test library.
 """
 import argparse
 import concurrent.futures
@@ -27,16 +29,15 @@ import sys
 import tempfile
 import zipfile
 
-import jre_update
+import jre
+import testdata
+from testdata import ROOT, TESTDATA
 
-DEBIAN_JRE = "/usr/lib/jvm/java-17-openjdk-amd64"
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-TESTDATA = ROOT / "testdata"
 LIST = ROOT / "tests" / "programs.list"
 JNI_FOLDER = os.environ.get("TESTDATA_JNI", str(ROOT / "build" / "tests" / "jni"))
 # Under nohup, or in the background of a script, signals are ignored that programs send to themselves.
 USUAL_SIGNALS = ["env", "--default-signal=HUP,INT,QUIT,TERM"]
-TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "60"))
+TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "600"))
 
 
 HOSTILE_EVERY = 50
@@ -142,10 +143,10 @@ def run(vm, name, programs, scratch, extra_options=()):
     """-> (stdout, stderr, exit code); a killed or overdue process gives a negative code."""
     environment, arguments, _ = programs[name]
     arguments = [a.replace("{jni}", JNI_FOLDER) for a in arguments]
-    args_file = TESTDATA / (name + ".args")
+    args_file = testdata.INPUT / (name + ".args")
     if args_file.exists():
         arguments = arguments + args_file.read_text().splitlines()
-    stdin_file = TESTDATA / (name + ".stdin")
+    stdin_file = testdata.INPUT / (name + ".stdin")
     stdin = stdin_file.read_bytes() if stdin_file.exists() else b""
     try:
         done = subprocess.run([*USUAL_SIGNALS, vm, *extra_options, *arguments], input=stdin, capture_output=True, cwd=scratch,
@@ -155,18 +156,11 @@ def run(vm, name, programs, scratch, extra_options=()):
         return e.stdout or b"", (e.stderr or b"") + f"\n[no end after {TIMEOUT} s]\n".encode(), -1
 
 
-def recorded(name):
-    def read(suffix):
-        path = TESTDATA / (name + suffix)
-        return path.read_bytes() if path.exists() else b""
-    return read(".expected"), read(".stderr"), int(read(".exit") or b"0")
-
-
-def neutral(text):
+def neutral(text, release):
     """Update releases of the JRE move lines of library sources and change its version: not ours to compare."""
     text = re.sub(rb"(java\.[a-z.]+/[^ (]+\([A-Za-z0-9]+\.java):\d+\)", rb"\1:*)", text)
-    text = re.sub(rb"@17\.[0-9.]+", b"@17", text)
-    return re.sub(rb"(\(java\.[a-z.]+@17/[A-Za-z0-9]+\.java):\d+\)", rb"\1:*)", text)  # in traces that the VM prints itself
+    text = re.sub(rb"@%d\.[0-9.]+" % release, b"@%d" % release, text)
+    return re.sub(rb"(\(java\.[a-z.]+@\d+/[A-Za-z0-9]+\.java):\d+\)", rb"\1:*)", text)  # in traces that the VM prints itself
 
 
 def difference(what, wanted, got):
@@ -185,150 +179,116 @@ def compare(name, wanted, got):
     return "\n".join(text)
 
 
-# ---- compiling and recording ------------------------------------------------------------------------------------
+# ---- recording -----------------------------------------------------------------------------------------------------
 
-def javac(jdk, target, sources, *options):
-    subprocess.run([str(jdk / "bin" / "javac"), "-nowarn", "-Xlint:none", "-d", str(target), *options, *map(str, sources)],
-                   check=True, stderr=None if os.environ.get("JAVAC_MESSAGES") else subprocess.DEVNULL)
-
-
-def compile_all(jdk, target):
-    """Compiles testdata/ as it is committed. broken/: callers see before/, then the library is replaced by after/."""
-    javac(jdk, target, sorted(TESTDATA.glob("*.java")), "-implicit:none", "-cp", str(target),
-          "--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED")
-    parameters = TESTDATA / "parameters"
-    if parameters.exists():
-        (target / "parameters").mkdir(exist_ok=True)
-        javac(jdk, target / "parameters", sorted(parameters.glob("*.java")), "-parameters", "-implicit:none")
-    broken = TESTDATA / "broken"
-    if broken.exists():
-        (target / "broken").mkdir(exist_ok=True)
-        with tempfile.TemporaryDirectory() as before:
-            javac(jdk, pathlib.Path(before), sorted((broken / "before").glob("*.java")))
-            javac(jdk, target / "broken", sorted(broken.glob("*.java")), "-cp", before, "-implicit:none")
-        javac(jdk, target / "broken", sorted((broken / "after").glob("*.java")))
-    multi = TESTDATA / "multirelease"
-    if multi.exists():
-        (target / "multirelease" / "v9").mkdir(parents=True, exist_ok=True)
-        javac(jdk, target / "multirelease", sorted(multi.glob("*.java")))
-        javac(jdk, target / "multirelease" / "v9", sorted((multi / "v9").glob("*.java")))
-    modules = TESTDATA / "modules"
-    if modules.exists():
-        (target / "modules").mkdir(exist_ok=True)
-        javac(jdk, target / "modules", sorted(modules.rglob("*.java")), "--module-source-path", str(modules))
-
-
-def class_bytes(path):
-    """The bytes of a class file; in a module descriptor without the JDK's update, which javac writes down."""
-    data = path.read_bytes()
-    return re.sub(rb"\x01..17(\.\d+)+", b"17", data, flags=re.S) if path.name == "module-info.class" else data
-
-
-def recompile(jdk):
-    """-> list of faults"""
-    with tempfile.TemporaryDirectory() as temporary:
-        fresh = pathlib.Path(temporary)
-        compile_all(jdk, fresh)
-        subprocess.run([sys.executable, TESTDATA / "select/make.py", fresh / "select"], check=True)
-        new = {p.relative_to(fresh): class_bytes(p) for p in fresh.rglob("*.class")}
-    old = {p.relative_to(TESTDATA): class_bytes(p) for p in TESTDATA.rglob("*.class")}
-    faults = [f"{n}: not committed" for n in sorted(new.keys() - old.keys())]
-    faults += [f"{n}: has no source any more" for n in sorted(old.keys() - new.keys())]
-    faults += [f"{n}: differs from what javac gives" for n in sorted(new.keys() & old.keys()) if new[n] != old[n]]
-    return faults
-
-
-def record(java, name, programs, scratch):
-    first = run(java, name, programs, scratch)
-    if first != run(java, name, programs, scratch):
+def record(java, release, name, programs, fresh_scratch):
+    first = run(java, name, programs, fresh_scratch())
+    if first != run(java, name, programs, fresh_scratch()):
         return "not deterministic: two runs differ"
-    out, err, code = first
-    for suffix, data in ((".expected", out), (".stderr", err), (".exit", b"%d\n" % code if code else b"")):
-        path = TESTDATA / (name + suffix)
-        if data or suffix == ".expected":
-            path.write_bytes(data)
-        elif path.exists():
-            path.unlink()
-    return "" if code >= 0 else "killed or overdue"
+    testdata.write_recording(name, release, first)
+    return "" if first[2] >= 0 else "killed or overdue"
 
 
 # ---- main -------------------------------------------------------------------------------------------------------
 
-def main():
+def parse_arguments(programs):
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
-    parser.add_argument("--option", action="append", default=[], help="an extra VM option for every run, e.g. -Xgc:stress")
+    parser.add_argument("--option", action="append", default=[], help="an extra VM option for every run, e.g. --option=-XX:GCEvery=10")
     parser.add_argument("--hostile", action="store_true", help="collections all the time, poison, verification")
     parser.add_argument("--java", help="OpenJDK 17's java: compare with it live instead of with the recordings")
+    parser.add_argument("--library", type=int, metavar="RELEASE", help="the Java release whose recordings count")
     parser.add_argument("--record", action="store_true")
     parser.add_argument("--recompile", action="store_true")
-    parser.add_argument("--jdk", type=pathlib.Path, help="home of a JDK 17")
+    parser.add_argument("--layout", action="store_true")
+    parser.add_argument("--jdk", type=pathlib.Path, default=jre.jdk(), help="home of a JDK (default: %(default)s)")
     parser.add_argument("--jobs", "-j", type=int, default=1)
     parser.add_argument("--quiet", "-q", action="store_true", help="name only what fails")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
-
-    programs = read_list()
     unknown = [n for n in options.names if n not in programs]
     if unknown:
         parser.error(f"not in programs.list: {' '.join(unknown)}")
-    names = options.names or list(programs)
+    if options.record and jre.release(options.jdk) is None:
+        parser.error(f"no JDK in {options.jdk}")
+    options.library = options.library or jre.release(options.jdk if options.record else jre.jre()) or jre.CLASSES
+    options.vm = str(pathlib.Path(options.vm).resolve()) if "/" in options.vm else options.vm
+    return options
 
+
+def report(faults, otherwise):
+    print("\n".join(faults) or otherwise)
+    return 1 if faults else 0
+
+
+def compile_to_record(options):
+    """The class files are those of one release, whichever release's outputs are recorded."""
+    if options.library == jre.CLASSES:
+        if not options.names:
+            for path in TESTDATA.rglob("*.class"):
+                path.unlink()
+        testdata.compile_all(options.jdk, TESTDATA)
+    if not options.names:
+        updates = {**jre.recorded(), options.library: jre.update(options.jdk)}
+        jre.RECORDED.write_text("".join(f"{updates[n]}\n" for n in sorted(updates)))
+
+
+def check(name, programs, options, fresh_scratch):
+    """Runs one program. -> what differs, or an empty text"""
+    def comparable(outcome):
+        out, err, code = outcome
+        return outcome if options.java else (neutral(out, options.library), neutral(err, options.library), code)
+
+    wanted = run(options.java, name, programs, fresh_scratch()) if options.java else testdata.recorded(name, options.library)
+    if not wanted:
+        return "not recorded: ./dev record " + name
+    extra = list(options.option)
+    if options.hostile:
+        extra += [f"-XX:GCEvery={programs[name][2]}", "-XX:+GCPoison", "-XX:+GCVerify"]
+    got = comparable(run(options.vm, name, programs, fresh_scratch(), extra))
+    fault = compare(name, comparable(wanted), got)
+    own_java = jre.jre() / "bin" / "java"
+    if fault and got[2] != -1 and not options.java and own_java.exists():  # another update of the JRE, user, network, file system?
+        fault = compare(name, comparable(run(str(own_java), name, programs, fresh_scratch())), got)
+        if not fault:
+            print(f"note {name}: not what was recorded, but what java gives here", flush=True)
+    return fault
+
+
+def main():
+    programs = read_list()
+    options = parse_arguments(programs)
+    names = options.names or list(programs)
+    if options.layout:
+        return report(testdata.layout_faults(programs), f"{len(testdata.topics())} topics, everything in its place")
     if options.recompile:
-        if not (options.jdk and (options.jdk / "bin" / "javac").exists()):
+        if not (options.jdk / "bin" / "javac").exists():
             print("no JDK 17 here: skipped")
             return 77
-        faults = recompile(options.jdk)
-        print("\n".join(faults) or "the committed class files are what javac gives")
-        return 1 if faults else 0
+        return report(testdata.recompile(options.jdk), "the committed class files are what javac gives")
     if options.record:
-        for path in TESTDATA.rglob("*.class"):
-            if not options.names:
-                path.unlink()
-        compile_all(options.jdk, TESTDATA)
-        if not options.names:
-            (TESTDATA / "RECORDED").write_text(f"{jre_update.update(options.jdk)}\n")
+        compile_to_record(options)
+    rarer = [f"{n} every {programs[n][2]}th" for n in names if programs[n][2] != HOSTILE_EVERY]
+    if options.hostile and rarer:
+        print(f"a collection before every {HOSTILE_EVERY}th slow allocation, but {', '.join(rarer)}", flush=True)
 
     with tempfile.TemporaryDirectory(prefix="testdata-") as temporary:
-
-        home = pathlib.Path(os.environ.get("JAVA_HOME", DEBIAN_JRE))
-        own_java = home / "bin" / "java"
-
-        def again(scratch):
-            shutil.rmtree(scratch)
-            scratch.mkdir()
-            make_scratch(scratch)
-            return scratch
-
         def one(name):
             scratch = pathlib.Path(temporary) / name
-            scratch.mkdir()
-            make_scratch(scratch)
+
+            def fresh_scratch():
+                shutil.rmtree(scratch, ignore_errors=True)
+                scratch.mkdir()
+                make_scratch(scratch)
+                return scratch
             if options.record:
-                fault = record(str(options.jdk / "bin" / "java"), name, programs, scratch)
+                fault = record(str(options.jdk / "bin" / "java"), options.library, name, programs, fresh_scratch)
             else:
-                wanted = run(options.java, name, programs, scratch) if options.java else recorded(name)
-                extra = list(options.option)
-                if options.hostile:
-                    extra += [f"-XX:GCEvery={programs[name][2]}", "-XX:+GCPoison", "-XX:+GCVerify"]
-                got = run(options.vm, name, programs, scratch, extra)
-                if not options.java:
-                    wanted, got = ((neutral(out), neutral(err), code) for out, err, code in (wanted, got))
-                fault = compare(name, wanted, got)
-                if fault and got[2] != -1 and not options.java and own_java.exists():  # another update of the JRE, user, network, file system?
-                    wanted = tuple(neutral(x) if isinstance(x, bytes) else x for x in run(str(own_java), name, programs, again(scratch)))
-                    fault = compare(name, wanted, got)
-                    if not fault:
-                        print(f"note {name}: not what was recorded, but what java gives here", flush=True)
+                fault = check(name, programs, options, fresh_scratch)
             shutil.rmtree(scratch, ignore_errors=True)
             return name, fault
 
         failed = 0
-        if not options.record:
-            options.vm = str(pathlib.Path(options.vm).resolve()) if "/" in options.vm else options.vm
-        rarer = [f"{n} every {programs[n][2]}th" for n in names if programs[n][2] != HOSTILE_EVERY]
-        if options.hostile and rarer:
-            print(f"a collection before every {HOSTILE_EVERY}th slow allocation, but {', '.join(rarer)}", flush=True)
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
             for name, fault in pool.map(one, names):
                 failed += bool(fault)

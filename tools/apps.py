@@ -29,6 +29,9 @@ import zipfile
 
 from apps_table import APPS, JAVAP
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests"))
+import jre  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 INPUTS = ROOT / "tests" / "apps"
 
@@ -212,7 +215,7 @@ class Comparison:
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
-    parser.add_argument("--jdk", type=pathlib.Path, default=pathlib.Path("/usr/lib/jvm/java-17-openjdk-amd64"))
+    parser.add_argument("--jdk", type=pathlib.Path, default=jre.jdk())
     parser.add_argument("--check", action="store_true", help="compare only, as a test")
     parser.add_argument("--quick", action="store_true", help="only the programs that are part of the tests")
     parser.add_argument("--packages", action="store_true")

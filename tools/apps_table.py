@@ -77,7 +77,7 @@ def demo(classpath, packages, *options, **more):
 
 APPS = {
     # the JDK's own tools
-    "javac-testdata": jdk_tool([*JAVAC, *ASM, "-d", "out", "testdata/*.java"], quick=True),
+    "javac-testdata": jdk_tool([*JAVAC, *ASM, "-d", "out", "testdata/src/*/*.java"], quick=True),
     "javac-java.util": App({"/usr/lib/jvm/openjdk-17/lib/src.zip": "openjdk-17-source"}, [
         [*JAVAC, "-XDignore.symbol.file", "--patch-module", "java.base=src", "-d", "out", "src/**/*.java"]]),
     "javap": jdk_tool(
@@ -112,8 +112,8 @@ APPS = {
     # compilers and languages
     "ecj": debian("eclipse-jdt-core:ecj",
                   ["-cp", ECJ, "org.eclipse.jdt.internal.compiler.batch.Main", "-17", "-nowarn", "-proc:none",
-                   "-proceedOnError", "-d", "out", "testdata/Main.java", "testdata/Lambdas.java", "testdata/Records.java",
-                   "testdata/Streams.java", "testdata/Switches.java", "testdata/Enums.java"],
+                   "-proceedOnError", "-d", "out", "testdata/src/first/Main.java", "testdata/src/library/Streams.java",
+                   *(f"testdata/src/language/{name}.java" for name in ("Lambdas", "Records", "Switches", "Enums"))],
                   ["-cp", "out", "Main"], quick=True),
     "clojure": debian("clojure:clojure",
                       ["-cp", CLOJURE, "clojure.main", "in/script.clj"],

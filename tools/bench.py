@@ -27,6 +27,9 @@ import sys
 import tempfile
 import time
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tests"))
+import jre  # noqa: E402
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs" / "bench"
 CLASSES = ROOT / "bench"
@@ -244,7 +247,7 @@ def main():
     global CLASSES_OUT
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--vm", default=str(ROOT / "build" / "minijvm"))
-    parser.add_argument("--jdk", type=pathlib.Path, default=pathlib.Path("/usr/lib/jvm/java-17-openjdk-amd64"))
+    parser.add_argument("--jdk", type=pathlib.Path, default=jre.jdk())
     parser.add_argument("--runs", type=int, help="counted runs of each VM (5, startup 20)")
     parser.add_argument("--write", action="store_true", help="into docs/bench/")
     parser.add_argument("--instructions", action="store_true", help="kernels: count minijvm's instructions (valgrind)")

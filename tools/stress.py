@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """stress.py VM [--times N] [--jobs N] [--minutes M] [NAME...] - runs the concurrency programs over and over.
 
-Every run must print what NAME.expected says and end with exit code 0 within the time limit. A run that hangs is asked for a
+Every run must print what was recorded (testdata/expected) and end with exit code 0 within the time limit. A run that hangs is asked for a
 thread dump (SIGQUIT), and its dump and C stacks (gdb, if there) are printed before it is killed. Runs differ: some are
 bound to one processor, some collect often, some run beside a second copy. The last line counts."""
 import argparse
@@ -18,7 +18,7 @@ import sys
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-TESTDATA = ROOT / "testdata"
+EXPECTED = ROOT / "testdata" / "expected"
 LIMIT = 120  # seconds for a run that takes half a one
 
 VARIANTS = [([], []), (["taskset", "-c", "0"], []), ([], ["-XX:GCEvery=30"]), ([], ["-Xss512k"]), ([], ["-Xmx32m", "-XX:GCEvery=300"])]
@@ -49,7 +49,7 @@ def run(vm, name, i):
         out, err = process.communicate(timeout=LIMIT)
     except subprocess.TimeoutExpired:
         return name, command, "hangs\n" + examine(process)
-    if out == (TESTDATA / f"{name}.expected").read_text() and not err and process.returncode == 0:
+    if out == (EXPECTED / f"{name}.out").read_text() and not err and process.returncode == 0:
         return name, command, None
     return name, command, f"exit {process.returncode}\n{out}{err}"
 

@@ -15,6 +15,9 @@ import re
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / 'tests'))
+import jre  # noqa: E402
+
 SUMMARY = re.compile(r'(\d+) classes, ([\d.]+) us each: (\d+) refused, (\d+) not decided(?:, (\d+) by inference)?')
 
 
@@ -52,7 +55,7 @@ def jars_of(folder, most):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--minijavap', default='build/minijavap')
-    parser.add_argument('--jdk', default='/usr/lib/jvm/java-17-openjdk-amd64')
+    parser.add_argument('--jdk', default=str(jre.jdk()))
     parser.add_argument('--jars', default='/usr/share/java')
     parser.add_argument('--most', type=int, default=400)
     parser.add_argument('modules', nargs='*')

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * jnitest.c - the native half of testdata/JniNative.java: every family of JNI functions, used as a library would.
+ * jnitest.c - the native half of testdata/src/jni/JniNative.java: every family of JNI functions, used as a library
+ * would.
  *
  * It is compiled like any third-party library, knows nothing of the VM, and runs under OpenJDK's java too: that is
  * where the recorded output comes from. Results go back as strings, so that Java prints everything.

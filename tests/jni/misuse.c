@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * misuse.c - the native half of testdata/JniMisuse.java: every function commits one offence that -Xcheck:jni is there
+ * misuse.c - the native half of testdata/src/jni/JniMisuse.java: every function commits one offence that -Xcheck:jni is there
  * to find, or faults, so that the VM has something to report.
  */
 #include <pthread.h>

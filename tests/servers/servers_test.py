@@ -14,11 +14,14 @@ import time
 import urllib.error
 import urllib.request
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+import jre  # noqa: E402
+
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 JARS = pathlib.Path("/usr/share/java")
-JDK = next(iter(sorted(pathlib.Path("/usr/lib/jvm").glob("java-17-openjdk-*"))), None)
-if not JDK or not (JDK / "bin" / "javac").exists():
+JDK = jre.jdk()
+if not (JDK / "bin" / "javac").exists():
     print("no JDK 17")
     sys.exit(77)
 faults = 0

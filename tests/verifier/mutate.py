@@ -23,7 +23,7 @@ from assembler import u2  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
-from jre_update import is_recorded  # noqa: E402
+from jre import is_recorded  # noqa: E402
 METHOD = re.compile(r'.*\njava\.lang\.\w+: \(class: \S+, method: (\S+ signature: \S+)\) ')  # as errors of inference begin
 IDENTITY = re.compile(r'(?<=Judge @)[0-9a-f]+')
 

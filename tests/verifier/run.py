@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True  # nothing is left in the source folder
 from cases import write_cases  # noqa: E402
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-from jre_update import is_recorded  # noqa: E402
+from jre import is_recorded  # noqa: E402
 
 here = os.path.dirname(os.path.abspath(__file__))
 expected_path = os.path.join(here, 'expected.txt')

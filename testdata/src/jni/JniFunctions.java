@@ -1,9 +1,8 @@
-// Drives libjnitest.so (jnitest.c): most of the JNI function table. Output is the same on every JVM.
-// Run with -Djava.library.path=<directory of libjnitest.so>.
+/** Most of the JNI function table, from C (tests/jni/jnifunctions.c). The output is the same on every JVM. */
 import java.lang.reflect.*;
 import java.nio.ByteBuffer;
 
-public class JniTest {
+public class JniFunctions {
     static int initialized;
 
     static class Base {
@@ -105,12 +104,12 @@ public class JniTest {
     }
 
     public static void main(String[] args) throws Exception {
-        System.loadLibrary("jnitest");
+        System.loadLibrary("jnifunctions");
         System.out.println(nz(true) + " " + nz(false) + " " + nb((byte) -128) + " " + (int) nc('\uffff') + " " + ns((short) -32768)
             + " " + ni(Integer.MIN_VALUE) + " " + nj(Long.MIN_VALUE) + " " + nf(-0.0f) + " " + nd(Double.MIN_VALUE));
         show(many(1, -2L, 3.5f, -4.5, "five", (byte) -6, 'G', (short) -8, true, 10, 11L, 12.125, new Object[3]));
         show(six(-1, 1L << 40, (short) -3, (byte) -4, '\u8000', true));
-        show(new JniTest().instance(5));
+        show(new JniFunctions().instance(5));
         System.out.println(dirtyBoolean() + " " + dirtyByte() + " " + (int) dirtyChar() + " " + dirtyShort());
         overloaded(1); overloaded(new String[2]);
         show(with_underscore(1) + \u00e4nderung(2));
@@ -135,7 +134,7 @@ public class JniTest {
         exceptions(d);
         errors();
         classes();
-        show(reflection(JniTest.class.getDeclaredMethod("show", Object.class), Derived.class.getDeclaredConstructor(int.class),
+        show(reflection(JniFunctions.class.getDeclaredMethod("show", Object.class), Derived.class.getDeclaredConstructor(int.class),
                         Base.class.getDeclaredField("counter")));
         monitors(new Object());
         ByteBuffer b = buffers();

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * jnitest.c - the C side of JniTest: uses the JNI function table as native libraries do. Builds
- * with any jni.h: cc -shared -fPIC -I<directory of jni.h's parent> -o libjnitest.so jnitest.c
- * -lpthread
+ * jnifunctions.c - the native half of testdata/src/jni/JniFunctions.java: most of the JNI function
+ * table, used as native libraries do. It knows nothing of the VM.
  */
 #include <pthread.h>
 #include <stdint.h>
@@ -12,7 +11,7 @@
 #include "native/jni/jni.h"
 
 #define E       (*env)
-#define N(name) JNICALL Java_JniTest_##name
+#define N(name) JNICALL Java_JniFunctions_##name
 
 static JavaVM *the_vm;
 static int loaded;
@@ -23,8 +22,7 @@ JNIEXPORT jint JNICALL JNI_OnLoad(JavaVM *vm, void *reserved) {
     the_vm = vm;
     if ((*vm)->GetEnv(vm, (void **)&env, JNI_VERSION_10) != JNI_OK)
         return JNI_ERR;
-    loaded = E->FindClass(env, "JniTest$Square") !=
-             NULL; /* needs the loader of the class that loads us */
+    loaded = E->FindClass(env, "JniFunctions$Square") != NULL; /* needs the loader of the class that loads us */
     return JNI_VERSION_1_8;
 }
 
@@ -37,7 +35,7 @@ static void say(JNIEnv *env, const char *fmt, ...) {
     va_end(ap);
     jthrowable pending = E->ExceptionOccurred(env);
     E->ExceptionClear(env);
-    jclass k = E->FindClass(env, "JniTest");
+    jclass k = E->FindClass(env, "JniFunctions");
     jmethodID show = E->GetStaticMethodID(env, k, "show", "(Ljava/lang/Object;)V");
     jstring s = E->NewStringUTF(env, text);
     E->CallStaticVoidMethod(env, k, show, s);
@@ -56,8 +54,7 @@ static void say_exception(JNIEnv *env, const char *what) {
     }
     E->ExceptionClear(env);
     jclass object = E->FindClass(env, "java/lang/Object");
-    jstring s = E->CallObjectMethod(
-        env, e, E->GetMethodID(env, object, "toString", "()Ljava/lang/String;"));
+    jstring s = E->CallObjectMethod(env, e, E->GetMethodID(env, object, "toString", "()Ljava/lang/String;"));
     const char *text = E->GetStringUTFChars(env, s, NULL);
     say(env, "%s: %s", what, text);
     E->ReleaseStringUTFChars(env, s, text);
@@ -112,23 +109,21 @@ JNIEXPORT jdouble N(nd)(JNIEnv *env, jclass k, jdouble x) {
     (void)k;
     return x;
 }
-JNIEXPORT jstring N(many)(JNIEnv *env, jclass k, jint a, jlong b, jfloat c, jdouble d, jstring e,
-                          jbyte f, jchar g, jshort h, jboolean i, jint j, jlong l, jdouble m,
-                          jobject n) {
+JNIEXPORT jstring N(many)(JNIEnv *env, jclass k, jint a, jlong b, jfloat c, jdouble d, jstring e, jbyte f, jchar g,
+                          jshort h, jboolean i, jint j, jlong l, jdouble m, jobject n) {
     char text[300], buffer[100];
     (void)k;
     snprintf(text, sizeof text, "%d %ld %.2f %.2f %s %d %d %d %d %d %ld %.3f %d", a, (long)b, c, d,
              text_of(env, e, buffer), f, g, h, i, j, (long)l, m, E->GetArrayLength(env, n));
     return E->NewStringUTF(env, text);
 }
-JNIEXPORT jlong N(six)(JNIEnv *env, jclass k, jint a, jlong b, jshort c, jbyte d, jchar e,
-                       jboolean f) {
+JNIEXPORT jlong N(six)(JNIEnv *env, jclass k, jint a, jlong b, jshort c, jbyte d, jchar e, jboolean f) {
     (void)env;
     (void)k;
     return a + b + c + d + e + f;
 }
 JNIEXPORT jint N(instance)(JNIEnv *env, jobject self, jint x) {
-    return E->IsInstanceOf(env, self, E->FindClass(env, "JniTest")) ? x + 1 : -1;
+    return E->IsInstanceOf(env, self, E->FindClass(env, "JniFunctions")) ? x + 1 : -1;
 }
 /* garbage above the result's own bits must not reach Java: declared wider on purpose */
 JNIEXPORT jint N(dirtyBoolean)(JNIEnv *env, jclass k) {
@@ -171,8 +166,8 @@ JNIEXPORT jint N(_000e4nderung)(JNIEnv *env, jclass k, jint x) {
 }
 JNIEXPORT jboolean N(holdsLock)(JNIEnv *env, jclass k) {
     jclass thread = E->FindClass(env, "java/lang/Thread");
-    return E->CallStaticBooleanMethod(
-        env, thread, E->GetStaticMethodID(env, thread, "holdsLock", "(Ljava/lang/Object;)Z"), k);
+    return E->CallStaticBooleanMethod(env, thread,
+                                      E->GetStaticMethodID(env, thread, "holdsLock", "(Ljava/lang/Object;)Z"), k);
 }
 
 /* ---- fields ---- */
@@ -181,10 +176,10 @@ JNIEXPORT void N(fields)(JNIEnv *env, jclass unused, jobject o) {
     char buffer[100];
     (void)unused;
     jclass k = E->GetObjectClass(env, o);
-#define FIELD(Type, name, sig, change)                                                             \
-    {                                                                                              \
-        jfieldID id = E->GetFieldID(env, k, name, sig);                                            \
-        E->Set##Type##Field(env, o, id, E->Get##Type##Field(env, o, id) change);                   \
+#define FIELD(Type, name, sig, change)                                                                                 \
+    {                                                                                                                  \
+        jfieldID id = E->GetFieldID(env, k, name, sig);                                                                \
+        E->Set##Type##Field(env, o, id, E->Get##Type##Field(env, o, id) change);                                       \
     }
     FIELD(Int, "number", "I", +1)
     FIELD(Boolean, "z", "Z", == 0)
@@ -195,10 +190,9 @@ JNIEXPORT void N(fields)(JNIEnv *env, jclass unused, jobject o) {
     FIELD(Float, "f", "F", +1)
     FIELD(Double, "d", "D", +1)
     FIELD(Long, "vj", "J", *2)
-#define STATIC(Type, name, sig, value)                                                             \
-    E->SetStatic##Type##Field(                                                                     \
-        env, k, E->GetStaticFieldID(env, k, name, sig),                                            \
-        value + E->GetStatic##Type##Field(env, k, E->GetStaticFieldID(env, k, name, sig)));
+#define STATIC(Type, name, sig, value)                                                                                 \
+    E->SetStatic##Type##Field(env, k, E->GetStaticFieldID(env, k, name, sig),                                          \
+                              value + E->GetStatic##Type##Field(env, k, E->GetStaticFieldID(env, k, name, sig)));
     STATIC(Long, "counter", "J", 5)
     STATIC(Boolean, "sz", "Z", 1)
     STATIC(Byte, "sb", "B", -2)
@@ -223,8 +217,7 @@ static void call_v(JNIEnv *env, const char *what, jobject o, jclass k, jmethodID
     va_start(a, id);
     va_copy(b, a);
     say(env, "%s V %s", what, text_of(env, E->CallObjectMethodV(env, o, id, a), buffer));
-    say(env, "%s nonvirtual V %s", what,
-        text_of(env, E->CallNonvirtualObjectMethodV(env, o, k, id, b), buffer));
+    say(env, "%s nonvirtual V %s", what, text_of(env, E->CallNonvirtualObjectMethodV(env, o, k, id, b), buffer));
     va_end(a);
     va_end(b);
 }
@@ -245,8 +238,7 @@ JNIEXPORT void N(calls)(JNIEnv *env, jclass unused, jobject o) {
     say(env, "%s", text_of(env, E->CallObjectMethod(env, o, who), buffer));
     say(env, "%s", text_of(env, E->CallNonvirtualObjectMethod(env, o, base, who), buffer));
     call_v(env, "who", o, base, who);
-    say(env, "private %d",
-        E->CallIntMethod(env, o, E->GetMethodID(env, base, "secret", "(I)I"), 4));
+    say(env, "private %d", E->CallIntMethod(env, o, E->GetMethodID(env, base, "secret", "(I)I"), 4));
     jvalue v;
 #define ID(name, sig) E->GetMethodID(env, derived, name, sig)
     v.z = 0;
@@ -275,10 +267,7 @@ JNIEXPORT void N(calls)(JNIEnv *env, jclass unused, jobject o) {
         E->CallDoubleMethodA(env, o, ID("rd", "(D)D"), &v));
     v.l = E->NewStringUTF(env, "str");
     say(env, "l %s",
-        text_of(
-            env,
-            E->CallObjectMethodA(env, o, ID("rl", "(Ljava/lang/String;)Ljava/lang/String;"), &v),
-            buffer));
+        text_of(env, E->CallObjectMethodA(env, o, ID("rl", "(Ljava/lang/String;)Ljava/lang/String;"), &v), buffer));
     E->CallVoidMethod(env, o, ID("rv", "(I)V"), 77);
     say(env, "v %d", E->GetIntField(env, o, E->GetFieldID(env, derived, "number", "I")));
     jmethodID init = ID("<init>", "(I)V");
@@ -288,7 +277,7 @@ JNIEXPORT void N(calls)(JNIEnv *env, jclass unused, jobject o) {
         E->GetIntField(env, E->NewObjectA(env, derived, init, &v), number),
         E->GetIntField(env, new_v(env, derived, init, 10), number),
         E->GetIntField(env, E->AllocObject(env, derived), number));
-    jclass square = E->FindClass(env, "JniTest$Square"), shape = E->FindClass(env, "JniTest$Shape");
+    jclass square = E->FindClass(env, "JniFunctions$Square"), shape = E->FindClass(env, "JniFunctions$Shape");
     jobject s = E->NewObject(env, square, E->GetMethodID(env, square, "<init>", "()V"));
     jmethodID m = E->GetMethodID(env, shape, "shape", "()Ljava/lang/String;");
     say(env, "%s", text_of(env, E->CallObjectMethod(env, s, m), buffer));
@@ -296,14 +285,13 @@ JNIEXPORT void N(calls)(JNIEnv *env, jclass unused, jobject o) {
     jclass object = E->FindClass(env, "java/lang/Object");
     jintArray array = E->NewIntArray(env, 3);
     say(env, "array receiver %d",
-        E->CallBooleanMethod(
-            env, array, E->GetMethodID(env, object, "equals", "(Ljava/lang/Object;)Z"), array));
+        E->CallBooleanMethod(env, array, E->GetMethodID(env, object, "equals", "(Ljava/lang/Object;)Z"), array));
 }
 
 JNIEXPORT void N(staticCalls)(JNIEnv *env, jclass unused) {
     char buffer[100];
     (void)unused;
-    jclass k = E->FindClass(env, "JniTest$Base");
+    jclass k = E->FindClass(env, "JniFunctions$Base");
     jvalue v[5] = {{.z = 0}};
 #define SID(name, sig) E->GetStaticMethodID(env, k, name, sig)
     say(env, "z %d %d", E->CallStaticBooleanMethod(env, k, SID("srz", "(Z)Z"), 1),
@@ -316,9 +304,7 @@ JNIEXPORT void N(staticCalls)(JNIEnv *env, jclass unused) {
     say(env, "f %g", E->CallStaticFloatMethod(env, k, SID("srf", "(F)F"), 0.25));
     say(env, "d %g", E->CallStaticDoubleMethod(env, k, SID("srd", "(D)D"), 0.25));
     say(env, "l %s",
-        text_of(env,
-                E->CallStaticObjectMethod(
-                    env, k, SID("srl", "(Ljava/lang/String;)Ljava/lang/String;"), NULL),
+        text_of(env, E->CallStaticObjectMethod(env, k, SID("srl", "(Ljava/lang/String;)Ljava/lang/String;"), NULL),
                 buffer));
     E->CallStaticVoidMethod(env, k, SID("srv", "(I)V"), 1234);
     v[0].l = E->NewStringUTF(env, "<");
@@ -327,13 +313,10 @@ JNIEXPORT void N(staticCalls)(JNIEnv *env, jclass unused) {
     v[3].d = 3.5;
     v[4].z = 1;
     say(env, "%s",
-        text_of(env,
-                E->CallStaticObjectMethodA(
-                    env, k, SID("join", "(Ljava/lang/String;IJDZ)Ljava/lang/String;"), v),
+        text_of(env, E->CallStaticObjectMethodA(env, k, SID("join", "(Ljava/lang/String;IJDZ)Ljava/lang/String;"), v),
                 buffer));
-    jclass lazy = E->FindClass(env, "JniTest$Lazy");
-    say(env, "lazy %d %d",
-        E->GetStaticIntField(env, lazy, E->GetStaticFieldID(env, lazy, "value", "I")),
+    jclass lazy = E->FindClass(env, "JniFunctions$Lazy");
+    say(env, "lazy %d %d", E->GetStaticIntField(env, lazy, E->GetStaticFieldID(env, lazy, "value", "I")),
         E->CallStaticIntMethod(env, lazy, E->GetStaticMethodID(env, lazy, "get", "()I")));
     say(env, "clinit %d", E->GetStaticMethodID(env, lazy, "<clinit>", "()V") != NULL);
 }
@@ -366,9 +349,8 @@ static void string(JNIEnv *env, jstring s) {
     E->GetStringUTFRegion(env, s, 1, 2, utf_region);
     jclass object = E->FindClass(env, "java/lang/Object");
     jmethodID equals = E->GetMethodID(env, object, "equals", "(Ljava/lang/Object;)Z");
-    say(env, "%s %x %x %x %x %d %d", line, first, region[0], region[1],
-        (unsigned char)utf_region[0], E->CallBooleanMethod(env, s, equals, again),
-        E->CallBooleanMethod(env, s, equals, utf_again));
+    say(env, "%s %x %x %x %x %d %d", line, first, region[0], region[1], (unsigned char)utf_region[0],
+        E->CallBooleanMethod(env, s, equals, again), E->CallBooleanMethod(env, s, equals, utf_again));
 }
 
 JNIEXPORT void N(strings)(JNIEnv *env, jclass k, jstring a, jstring b, jstring c) {
@@ -376,8 +358,7 @@ JNIEXPORT void N(strings)(JNIEnv *env, jclass k, jstring a, jstring b, jstring c
     string(env, a);
     string(env, b);
     string(env, c);
-    say(env, "%d %d", E->NewStringUTF(env, NULL) == NULL,
-        E->GetStringLength(env, E->NewStringUTF(env, "")));
+    say(env, "%d %d", E->NewStringUTF(env, NULL) == NULL, E->GetStringLength(env, E->NewStringUTF(env, "")));
 }
 
 /* ---- arrays ---- */
@@ -407,20 +388,20 @@ JNIEXPORT void N(arrays)(JNIEnv *env, jclass k, jintArray a, jobjectArray s) {
     say(env, "%d", E->IsInstanceOf(env, nested, E->FindClass(env, "[[I")));
 }
 
-#define ARRAY(type, Name, one, two)                                                                \
-    {                                                                                              \
-        type##Array a = E->New##Name##Array(env, 2);                                               \
-        type in[2] = {one, two}, out[2] = {0, 0};                                                  \
-        E->Set##Name##ArrayRegion(env, a, 0, 2, in);                                               \
-        type *e = E->Get##Name##ArrayElements(env, a, NULL);                                       \
-        int ok = e[0] == (type)(one) && e[1] == (type)(two);                                       \
-        e[0] = two;                                                                                \
-        E->Release##Name##ArrayElements(env, a, e, 0);                                             \
-        E->Get##Name##ArrayRegion(env, a, 0, 2, out);                                              \
-        say(env, #Name " %d %d %d", ok, out[0] == (type)(two), E->GetArrayLength(env, a));         \
-        e = E->Get##Name##ArrayElements(env, E->New##Name##Array(env, 0), NULL);                   \
-        ok = e != NULL;                                                                            \
-        say(env, "empty %d", ok);                                                                  \
+#define ARRAY(type, Name, one, two)                                                                                    \
+    {                                                                                                                  \
+        type##Array a = E->New##Name##Array(env, 2);                                                                   \
+        type in[2] = {one, two}, out[2] = {0, 0};                                                                      \
+        E->Set##Name##ArrayRegion(env, a, 0, 2, in);                                                                   \
+        type *e = E->Get##Name##ArrayElements(env, a, NULL);                                                           \
+        int ok = e[0] == (type)(one) && e[1] == (type)(two);                                                           \
+        e[0] = two;                                                                                                    \
+        E->Release##Name##ArrayElements(env, a, e, 0);                                                                 \
+        E->Get##Name##ArrayRegion(env, a, 0, 2, out);                                                                  \
+        say(env, #Name " %d %d %d", ok, out[0] == (type)(two), E->GetArrayLength(env, a));                             \
+        e = E->Get##Name##ArrayElements(env, E->New##Name##Array(env, 0), NULL);                                       \
+        ok = e != NULL;                                                                                                \
+        say(env, "empty %d", ok);                                                                                      \
     }
 
 JNIEXPORT void N(everyArray)(JNIEnv *env, jclass k) {
@@ -505,8 +486,7 @@ JNIEXPORT void N(errors)(JNIEnv *env, jclass k) {
     jchar chars[8];
     char utf[30];
 #define TRY(expression) ((void)(expression), say_exception(env, #expression))
-    jclass base = E->FindClass(env, "JniTest$Base"),
-           abstract = E->FindClass(env, "JniTest$Abstract");
+    jclass base = E->FindClass(env, "JniFunctions$Base"), abstract = E->FindClass(env, "JniFunctions$Abstract");
     jintArray a = E->NewIntArray(env, 3);
     jobjectArray strings = E->NewObjectArray(env, 2, E->FindClass(env, "java/lang/String"), NULL);
     jstring s = E->NewStringUTF(env, "hello");
@@ -554,14 +534,13 @@ JNIEXPORT void N(errors)(JNIEnv *env, jclass k) {
 /* ---- classes ---- */
 
 JNIEXPORT void N(classes)(JNIEnv *env, jclass k) {
-    jclass base = E->FindClass(env, "JniTest$Base"), derived = E->FindClass(env, "JniTest$Derived");
+    jclass base = E->FindClass(env, "JniFunctions$Base"), derived = E->FindClass(env, "JniFunctions$Derived");
     jclass object = E->FindClass(env, "java/lang/Object"), ints = E->FindClass(env, "[I");
     say(env, "%x %d", E->GetVersion(env), loaded);
     say(env, "%d %d %d", E->IsSameObject(env, E->GetSuperclass(env, derived), base),
-        E->GetSuperclass(env, object) == NULL,
-        E->GetSuperclass(env, E->FindClass(env, "java/lang/Runnable")) == NULL);
-    say(env, "%d %d %d %d", E->IsAssignableFrom(env, derived, base),
-        E->IsAssignableFrom(env, base, derived), E->IsAssignableFrom(env, ints, object),
+        E->GetSuperclass(env, object) == NULL, E->GetSuperclass(env, E->FindClass(env, "java/lang/Runnable")) == NULL);
+    say(env, "%d %d %d %d", E->IsAssignableFrom(env, derived, base), E->IsAssignableFrom(env, base, derived),
+        E->IsAssignableFrom(env, ints, object),
         E->IsAssignableFrom(env, ints, E->FindClass(env, "java/lang/Cloneable")));
     say(env, "%d %d", E->IsInstanceOf(env, NULL, base), E->IsInstanceOf(env, k, object));
     say(env, "%d %d", E->GetModule(env, k) != NULL,
@@ -577,23 +556,18 @@ JNIEXPORT void N(classes)(JNIEnv *env, jclass k) {
     }
 }
 
-JNIEXPORT jobject N(reflection)(JNIEnv *env, jclass k, jobject method, jobject constructor,
-                                jobject field) {
-    jclass base = E->FindClass(env, "JniTest$Base"), derived = E->FindClass(env, "JniTest$Derived");
-    jmethodID show = E->FromReflectedMethod(env, method),
-              init = E->FromReflectedMethod(env, constructor);
+JNIEXPORT jobject N(reflection)(JNIEnv *env, jclass k, jobject method, jobject constructor, jobject field) {
+    jclass base = E->FindClass(env, "JniFunctions$Base"), derived = E->FindClass(env, "JniFunctions$Derived");
+    jmethodID show = E->FromReflectedMethod(env, method), init = E->FromReflectedMethod(env, constructor);
     jfieldID counter = E->FromReflectedField(env, field);
     say(env, "%d %d %d", show == E->GetStaticMethodID(env, k, "show", "(Ljava/lang/Object;)V"),
         init == E->GetMethodID(env, derived, "<init>", "(I)V"),
         counter == E->GetStaticFieldID(env, base, "counter", "J"));
     jclass object = E->FindClass(env, "java/lang/Object");
     jmethodID equals = E->GetMethodID(env, object, "equals", "(Ljava/lang/Object;)Z");
-    say(env, "%d %d %d",
-        E->CallBooleanMethod(env, method, equals, E->ToReflectedMethod(env, k, show, JNI_TRUE)),
-        E->CallBooleanMethod(env, constructor, equals,
-                             E->ToReflectedMethod(env, derived, init, JNI_FALSE)),
-        E->CallBooleanMethod(env, field, equals,
-                             E->ToReflectedField(env, base, counter, JNI_TRUE)));
+    say(env, "%d %d %d", E->CallBooleanMethod(env, method, equals, E->ToReflectedMethod(env, k, show, JNI_TRUE)),
+        E->CallBooleanMethod(env, constructor, equals, E->ToReflectedMethod(env, derived, init, JNI_FALSE)),
+        E->CallBooleanMethod(env, field, equals, E->ToReflectedField(env, base, counter, JNI_TRUE)));
     return E->ToReflectedMethod(env, base, E->GetMethodID(env, base, "secret", "(I)I"), JNI_FALSE);
 }
 
@@ -626,8 +600,7 @@ JNIEXPORT void N(direct)(JNIEnv *env, jclass k, jobject buffer, jobject heap) {
     (void)k;
     say(env, "%d %ld %d", E->GetDirectBufferAddress(env, buffer) == memory,
         (long)E->GetDirectBufferCapacity(env, buffer), memory[0]);
-    say(env, "%d %ld", E->GetDirectBufferAddress(env, heap) == NULL,
-        (long)E->GetDirectBufferCapacity(env, heap));
+    say(env, "%d %ld", E->GetDirectBufferAddress(env, heap) == NULL, (long)E->GetDirectBufferCapacity(env, heap));
 }
 
 /* ---- registering ---- */
@@ -665,16 +638,14 @@ static void *thread_body(void *name) {
                        : (*the_vm)->AttachCurrentThreadAsDaemon(the_vm, (void **)&env, NULL);
     if (status != JNI_OK)
         return NULL;
-    jclass k = E->FindClass(env, "JniTest"); /* system class loader */
+    jclass k = E->FindClass(env, "JniFunctions"); /* system class loader */
     jclass thread = E->FindClass(env, "java/lang/Thread");
     jobject self = E->CallStaticObjectMethod(
         env, thread, E->GetStaticMethodID(env, thread, "currentThread", "()Ljava/lang/Thread;"));
     say(env, "attached %d %d %d daemon %d", detached, status, k != NULL,
         E->CallBooleanMethod(env, self, E->GetMethodID(env, thread, "isDaemon", "()Z")));
     if (name)
-        E->CallVoidMethod(
-            env, runnable,
-            E->GetMethodID(env, E->FindClass(env, "java/lang/Runnable"), "run", "()V"));
+        E->CallVoidMethod(env, runnable, E->GetMethodID(env, E->FindClass(env, "java/lang/Runnable"), "run", "()V"));
     JNIEnv *again = NULL;
     status = (*the_vm)->AttachCurrentThread(the_vm, (void **)&again, NULL);
     say(env, "%d %d", status, again == env);
@@ -707,7 +678,7 @@ JNIEXPORT void N(attach)(JNIEnv *env, jclass k) {
 }
 
 JNIEXPORT jobject N(throwing)(JNIEnv *env, jclass k, jint depth) {
-    jobject o = E->CallStaticObjectMethod(
-        env, k, E->GetStaticMethodID(env, k, "recurse", "(I)Ljava/lang/Object;"), depth);
+    jobject o =
+        E->CallStaticObjectMethod(env, k, E->GetStaticMethodID(env, k, "recurse", "(I)Ljava/lang/Object;"), depth);
     return E->ExceptionCheck(env) ? (jobject)k : o; /* the result doesn't matter */
 }

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""make.py [FOLDER] - writes the class files beside it, or in the folder, for testdata/SelectMore.java: classes that may not be defined, and defaults that conflict."""
+"""make.py [FOLDER] - writes the class files of testdata/select, or of another folder, for SelectMore.java: classes that may not be
+defined, and defaults that conflict."""
 import pathlib
 import sys
 
-HERE = pathlib.Path(__file__).resolve().parent
-OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
-sys.path.insert(0, str(HERE.parent.parent / "tests/malformed"))
+ROOT = pathlib.Path(__file__).resolve().parents[4]
+OUT = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "testdata/select"
+sys.path.insert(0, str(ROOT / "tests/malformed"))
 from cases import Builder, u2  # noqa: E402
 
 
