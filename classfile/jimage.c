@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * jimage.c - reading lib/modules, the class library's image (format: interface document,
- * section 3.4).
+ * jimage.c - reading lib/modules, the class library's image (its format: docs/OPENJDK.md#image-file).
  *
  *      header | redirect s4[n] | offsets u4[n] | location attributes | strings | resource data
  *

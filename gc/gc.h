@@ -7,7 +7,7 @@
  * by the allocator. Nothing moves. Generations by sticky mark bits (config.generational).
  *
  * The library knows no threads and no classes: what it needs from above comes through struct gc_ops. The caller
- * guarantees that during gc_collect no mutator runs (runtime/safepoint.h) and that all caches are registered. Callbacks
+ * guarantees that during gc_collect no mutator runs (runtime/safepoint.c) and that all caches are registered. Callbacks
  * run with the heap's lock held: they may use what is listed under "for ops" and the lookups, but not allocate.
  */
 #ifndef GC_GC_H

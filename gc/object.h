@@ -10,7 +10,7 @@
  *      +--------+--------+--------+--------+----
  *
  * klass: the class's metadata address; metadata lies below 4 GB. Its first member is a struct layout, which is all the
- * collector knows about a class. lock: thin lock or inflated monitor (runtime/monitor.h). Objects never move, sizes are
+ * collector knows about a class. lock: thin lock or inflated monitor (runtime/monitor.c). Objects never move, sizes are
  * multiples of 8. References in the heap are 32 bits, zero-based, unscaled (the heap lies below 4 GB); registers and C
  * variables hold plain struct object pointers.
  */

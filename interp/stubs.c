@@ -220,7 +220,7 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
     return NULL;
 }
 
-/* ---- method handles (interface document 4.5) ---- */
+/* ---- method handles (docs/OPENJDK.md#method-handle-intrinsics) ---- */
 
 static struct method *member_target(const struct vm *vm, const struct object *member) {
     const struct object *resolved = object_get_ref(member, KF(vm, MemberName_method));

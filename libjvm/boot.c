@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * boot.c - the start of the class library, in HotSpot's order (interface document 3.1).
+ * boot.c - the start of the class library, in HotSpot's order (docs/OPENJDK.md#boot-order).
  *
  * Each step is a function that returns false with an exception pending or a message; the table at the end is the boot.
  * With -Xlog:startuptime each step's time is printed.

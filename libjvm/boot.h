@@ -7,9 +7,9 @@
 
 #include "runtime/vm.h"
 
-/* Runs the steps of HotSpot's start (interface document 3.1) on the main thread: well-known classes, String, Thread,
- * System.initPhase1, 2 and 3. t is RUNNING. False: *message (malloc'ed) says what failed, or NULL when Java code has
- * printed it; an exception may be pending. */
+/* Runs the steps of HotSpot's start (docs/OPENJDK.md#boot-order) on the main thread: well-known classes, String,
+ * Thread, System.initPhase1, 2 and 3. t is RUNNING. False: *message (malloc'ed) says what failed, or NULL when Java
+ * code has printed it; an exception may be pending. */
 bool boot_java(struct thread *t, char **message);
 
 #endif

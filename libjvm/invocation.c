@@ -80,7 +80,7 @@ static jint JNICALL AttachCurrentThreadAsDaemon(JavaVM *vm, void **env, void *ar
     return attach(vm, env, arguments, true);
 }
 
-/* Dispatches a pending exception to the uncaught-exception handler (interface document, trap 31). */
+/* Dispatches a pending exception to the uncaught-exception handler (docs/OPENJDK.md#end-of-main). */
 static jint JNICALL DetachCurrentThread(JavaVM *vm) {
     struct thread *t = thread_current();
     if (!t)
@@ -130,7 +130,7 @@ static void run_shutdown(struct thread *t) {
     t->exception = NULL;
 }
 
-/* Interface document 3.8. The world stays stopped: daemon threads block where they are, and never come back. */
+/* docs/OPENJDK.md#shutdown. The world stays stopped: daemon threads block where they are, and never come back. */
 static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     struct vm *vm = vm_of_invocation(handle);
     if (vm->exiting)
@@ -278,7 +278,8 @@ JNIEXPORT jint JNICALL JNI_GetCreatedJavaVMs(JavaVM **vms, jsize length, jsize *
     return JNI_OK;
 }
 
-/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size (interface document 1.4). */
+/* The structure of JNI 1.1, which survives only as the way launchers learn the stack size
+ * (docs/OPENJDK.md#launcher). */
 struct init_arguments_1_1 {
     jint version;
     char **properties;

@@ -87,7 +87,8 @@ bool native_call_function(struct thread *t, struct method *m, union slot *slots)
 
 /* ---- link.c ---- */
 
-/* hooks.native_link: finds the function of native method m (interface document 2.2), installs it and calls it. */
+/* hooks.native_link: finds the function of native method m (docs/OPENJDK.md#binding-native-methods), installs it and
+ * calls it. */
 bool native_link_and_call(struct thread *t, struct method *m, union slot *slots);
 /* Binds m to a JNI function, or unbinds it (NULL: next call looks it up again). */
 void native_bind(struct method *m, void *function);

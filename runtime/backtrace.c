@@ -10,7 +10,7 @@
  *      | h | struct method address | bci      |     bci 0xFFFF: native method
  *      +---+-----------------------+----------+     h (first entry only): hidden frames above it were left out
  *
- * Which frames are left out: interface document 1.3 (JVM_FillInStackTrace) and 4.13.
+ * Which frames are left out: docs/OPENJDK.md#stack-traces, docs/OPENJDK.md#hidden-frames.
  */
 #include "runtime/class.h"
 #include "runtime/exception.h"

@@ -25,7 +25,7 @@ static inline bool exception_pending(const struct thread *t) {
     return t->exception != NULL;
 }
 
-/* Texts the interpreter and natives share (interface document 6.7). Each returns false. */
+/* Texts the interpreter and natives share (docs/OPENJDK.md#messages). Each returns false. */
 bool throw_null_pointer(struct thread *t);
 bool throw_array_index(struct thread *t, i32 index, i32 length);
 bool throw_class_cast(struct thread *t, struct object *o, struct class *target);
@@ -43,7 +43,7 @@ bool throw_not_public(struct thread *t, struct class *receiver, const struct met
 void exception_fill_in_stack_trace(struct thread *t, struct object *throwable);
 /* Fills StackTraceElement[] from throwable.backtrace. False = exception. */
 bool exception_fill_elements(struct thread *t, struct object *elements, struct object *throwable);
-/* Sets all fields of one StackTraceElement (interface document 6.8). False = exception. */
+/* Sets all fields of one StackTraceElement (docs/OPENJDK.md#stack-trace-elements). False = exception. */
 bool exception_fill_element(struct thread *t, struct object *element, struct method *m, int bci);
 /* A backtrace array for another (stopped) thread's frames as a StackTraceElement[]; NULL = exception. */
 struct object *exception_elements_of_thread(struct thread *t, struct thread *target);

@@ -14,7 +14,7 @@
  * record: C called Java there; walkers skip it. While C code runs (natives, slow paths), pc of each record is the
  * instruction being executed: the call in progress or the operation that left to C.
  *
- * (The design lists this under interp/; it is here because native/ walks stacks too and must not include interp/.)
+ * This is in runtime/ and not in interp/ because native/ and diagnostics/ walk stacks, too.
  */
 #ifndef RUNTIME_FRAME_H
 #define RUNTIME_FRAME_H
@@ -45,7 +45,7 @@ int method_line_number(const struct method *m, int bci);
 size_t frame_text(const struct frame *f, char *out, size_t room);
 size_t frame_class_name(const struct class *k, char *out, size_t room);
 
-/* getCallerClass rules (interface document 4.11): skips reflection, method-handle and LambdaForm frames. */
+/* Rules of getCallerClass (docs/OPENJDK.md#callers): skips reflection, method-handle and LambdaForm frames. */
 bool frame_ignored_by_security_walk(const struct frame *f);
 
 #endif

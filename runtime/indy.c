@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * indy.c - call-site linkage through java.lang.invoke (interface document 4.4 to 4.9).
+ * indy.c - call-site linkage through java.lang.invoke (docs/OPENJDK.md#method-handles).
  *
  * What Java decided is kept in a struct call_site of the calling class, one for each
  *
@@ -12,8 +12,8 @@
  * the loader's lock, which is never held while Java code runs: racing threads each do the linking, the first one to
  * publish wins and all use its site. A site in the list never changes.
  *
- * The VM's own methods for invokeBasic and linkTo* (4.5) exist once for each basic descriptor: sub-int types erased to
- * int, all references to Object, but the trailing MemberName kept.
+ * The VM's own methods for invokeBasic and linkTo* (docs/OPENJDK.md#method-handle-intrinsics) exist once for each basic
+ * descriptor: sub-int types erased to int, all references to Object, but the trailing MemberName kept.
  */
 #include "runtime/indy.h"
 
@@ -362,7 +362,8 @@ struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrins
     return m;
 }
 
-/* Asks MethodHandleNatives.linkMethod for the adapter of a call of holder.name with this descriptor (4.4). */
+/* Asks MethodHandleNatives.linkMethod for the adapter of a call of holder.name with this descriptor
+ * (docs/OPENJDK.md#call-sites-of-method-handles). */
 static bool link_method(struct thread *t, struct class *k, struct class *holder, struct symbol *name,
                         struct symbol *descriptor, struct call_site *site) {
     struct vm *vm = t->vm;

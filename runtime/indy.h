@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
  * indy.h - linkage that Java code decides: invokedynamic, signature-polymorphic calls, and the constants MethodType,
- * MethodHandle and Dynamic (JVMS 5.4.3.5, 5.4.3.6; interface document section 4).
+ * MethodHandle and Dynamic (JVMS 5.4.3.5, 5.4.3.6; docs/OPENJDK.md#method-handles).
  *
  * The VM collects the arguments, calls java.lang.invoke.MethodHandleNatives.link..., and remembers what comes back: a
  * static method and an appendix, in a struct call_site (runtime/link.h). resolve_invokedynamic is declared there too.

@@ -85,7 +85,7 @@ static bool throw_erroneous(struct thread *t, struct class *k) {
 }
 
 /* Remembers the failure for throw_erroneous: an ExceptionInInitializerError that tells class, message and thread of the
- * original and has its stack trace (interface document 6.1). Failing to make it only loses the cause. */
+ * original and has its stack trace (docs/OPENJDK.md#class-initialization). Failing to make it only loses the cause. */
 static void record_error(struct thread *t, struct class *k, struct object *failure) {
     struct vm *vm = t->vm;
     char *name = class_external_name(object_class(failure)), *message = NULL, *thread_name = NULL;

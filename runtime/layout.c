@@ -147,7 +147,8 @@ static u8 strength_of(const struct class *k) {
     return STRENGTH_STRONG;
 }
 
-/* Does k, or a superclass other than Object, declare a finalize() that does something? (interface document 8) */
+/* Does k, or a superclass other than Object, declare a finalize() that does something?
+ * (docs/OPENJDK.md#finalization) */
 static bool is_finalizable(struct vm *vm, const struct class *k) {
     if (!k->super || class_is_interface(k))
         return false;

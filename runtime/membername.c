@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * membername.c - filling MemberName objects (interface document 4.1).
+ * membername.c - filling MemberName objects (docs/OPENJDK.md#member-names).
  *
  * Whether a method is called directly or through a table is decided as the Java side expects it: what cannot be
  * overridden is "special" (direct) whatever kind was asked for; a method of an interface that was resolved through a

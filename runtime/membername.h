@@ -3,7 +3,7 @@
  * membername.h - java.lang.invoke.MemberName objects: the VM's answer to "which method or field is this?".
  *
  * A resolved MemberName holds clazz, flags (modifiers, kind, reference kind), for methods a ResolvedMethodName, and
- * vmindex (interface document 4.1). The ResolvedMethodName is an opaque object with the struct method's address
+ * vmindex (docs/OPENJDK.md#member-names). The ResolvedMethodName is an opaque object with the struct method's address
  * (vmtarget) and the mirror that keeps the method alive (vmholder). vmindex: vtable or itable index, MEMBERNAME_DIRECT,
  * or field offset.
  */

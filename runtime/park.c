@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * park.c - LockSupport's permit, sleeping, and interruption (interface document 7.4, 7.6).
+ * park.c - LockSupport's permit, sleeping, and interruption (docs/OPENJDK.md#park, docs/OPENJDK.md#interruption).
  *
  * One mutex and condition per thread serve park, sleep and Object.wait: a thread does one of them at a time. What wakes
  * it (park_permit, interrupt_wakeup, wait_notified) is only read and written under park_lock, so no wakeup is lost

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * thread.c - attaching, starting and ending threads (interface document 7.1, 7.2).
+ * thread.c - attaching, starting and ending threads (docs/OPENJDK.md#thread-start, docs/OPENJDK.md#thread-end).
  *
  * A struct thread enters vm->threads in state SAFE and leaves it while RUNNING; it is freed by its own pthread after it
  * left. So whoever holds vm->threads_lock may use any struct in the list, and a stopped world's list only grows by
@@ -136,7 +136,7 @@ static void begin_running(struct thread *t) {
     size_t size;
     os_stack_bounds(&low, &size);
     t->c_stack_high = (char *)low + size;
-    /* Room for the handlers of StackOverflowError and for libraries' C code (interface document 11, trap 30). */
+    /* Room for the handlers of StackOverflowError and for libraries' C code (docs/OPENJDK.md#stack-overflow). */
     t->c_stack_limit = (char *)low + MIN_OF(size / 4, (size_t)192 * 1024);
     t->pthread = pthread_self();
     t->os_tid = (i32)syscall(SYS_gettid);

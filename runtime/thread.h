@@ -4,7 +4,7 @@
  *
  * The struct's address is the JNIEnv: its first member is the JNI function table. A thread is RUNNING while it may
  * touch the heap (interpreter, VM code) and SAFE while it may not (native code, blocked); the collector runs when every
- * other thread is SAFE (runtime/safepoint.h). Transitions cost a store and a load.
+ * other thread is SAFE (runtime/safepoint.c). Transitions cost a store and a load.
  */
 #ifndef RUNTIME_THREAD_H
 #define RUNTIME_THREAD_H
@@ -28,7 +28,7 @@ struct load_record;
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
-/* Values of Thread.threadStatus (JVMTI bits; interface document 7.1). */
+/* Values of Thread.threadStatus (JVMTI bits; docs/OPENJDK.md#thread-status). */
 enum java_thread_status {
     STATUS_NEW = 0,
     STATUS_TERMINATED = 0x2,
@@ -114,13 +114,14 @@ void thread_detach(struct thread *t); /* unregisters and frees; Java-level exit 
 /* Last act of DestroyJavaVM: the caller, in whose name the world stays stopped, is no thread of the VM any more; the
  * destructors of its thread-specific data may still call the Invocation API. */
 void thread_forget_current(void);
-/* Makes the java.lang.Thread object (interface document 7.2) for an attached thread. group/name may be NULL. False =
- * exception. */
+/* Makes the java.lang.Thread object for an attached thread (docs/OPENJDK.md#attaching-a-thread). group and name may be
+ * NULL. False = exception. */
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon);
 /* Thread.start0: false = exception. */
 bool thread_start(struct thread *t, struct object *java_thread);
-/* Exit protocol of Java threads: uncaught exception dispatch, Thread.exit, TERMINATED, notifyAll (7.2). Without
- * dispatch_uncaught (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
+/* What a Java thread does at its end (docs/OPENJDK.md#thread-end): the uncaught exception is dispatched, Thread.exit
+ * called, the status becomes TERMINATED, and who waits for the thread is notified. Without dispatch_uncaught
+ * (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
 void thread_exit_java(struct thread *t, bool dispatch_uncaught);
 /* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the result, unless it is
  * t's own. */

@@ -6,7 +6,7 @@ JRE is. Everything in tests/ and tools/ that needs one asks here.
     jre.py jre      prints the home of the JRE that the VM runs on
     jre.py jdk      prints the home of a JDK 17 (Debian's place if there is none)
 
-JAVA_HOME comes first, as in native/javahome.c. Recordings are those of one update of each release
+JAVA_HOME comes first, as in libjvm/javahome.c. Recordings are those of one update of each release
 (testdata/expected/RECORDED); other updates word messages differently, have other members and other data. On another one, what
 its own java says counts.
 """

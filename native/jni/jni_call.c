@@ -10,7 +10,7 @@
  * argument is one register, so a call through a function type that takes u64s (sign-extended, as the ABIs that care
  * want it) reaches them. Everything else goes through libffi with a call interface prepared once a method.
  *
- * C functions leave garbage above a sub-int result: it is narrowed here (interface document, trap 18).
+ * C functions leave garbage above a sub-int result: it is narrowed here (docs/OPENJDK.md#values-between-c-and-java).
  */
 #include <ffi.h>
 #include "native/jni/jni_impl.h"

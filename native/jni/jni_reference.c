@@ -157,7 +157,7 @@ static jint JNICALL MonitorExit(JNIEnv *env, jobject handle) {
     JNI_RETURN(ok ? JNI_OK : JNI_ERR);
 }
 
-/* ---- direct buffers (interface document, trap 25) ---- */
+/* ---- direct buffers (docs/OPENJDK.md#direct-buffers) ---- */
 
 static jobject JNICALL NewDirectByteBuffer(JNIEnv *env, void *address, jlong capacity) {
     JNI_ENTER(env);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * link.c - from a native method to its C function (interface document 2.2).
+ * link.c - from a native method to its C function (docs/OPENJDK.md#binding-native-methods).
  *
  * The order: a native the VM provides (bound when the class was defined, natives.def) is never looked up at all; a
  * registered function wins over any symbol; then the symbol names, short before long, each first in libjava (boot

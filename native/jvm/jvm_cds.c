@@ -2,8 +2,8 @@
  *
  * jvm_cds.c - JVM_* functions of class data sharing: this VM has no archive, and says so.
  *
- * With these answers the class library builds everything itself (interface document 10.2). A start-up snapshot of our
- * own would work below Java code and leave them as they are.
+ * With these answers the class library builds everything itself (docs/OPENJDK.md#archived-heap). A start-up snapshot of
+ * our own would work below Java code and leave them as they are.
  */
 #include "native/native.h"
 

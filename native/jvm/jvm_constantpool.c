@@ -4,7 +4,7 @@
  *
  * The object's constantPoolOop field holds the class mirror. Indexes and tags are those of the class file: the
  * annotation parser depends on it. Every function is called as (env, the ConstantPool object, its constantPoolOop,
- * index); the third argument is what is used here (interface document 6.5).
+ * index); the third argument is what is used here (docs/OPENJDK.md#constant-pool-object).
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"

@@ -2,9 +2,9 @@
  *
  * jvm_internal.h - the work behind the exported JVM_* functions, callable by code that is RUNNING.
  *
- * Each exported JVM_* function of native/jvm_*.c is a thin bracket around one of these: enter, do, leave. The VM's own
- * native methods (native/library/natives.def), which are called with (thread, slots) and never leave RUNNING, use these
- * directly. Results are objects, not handles; a NULL or false result may mean a pending exception in t.
+ * Each exported JVM_* function of native/jvm/jvm_*.c is a thin bracket around one of these: enter, do, leave. The VM's
+ * own native methods (native/library/natives.def), which are called with (thread, slots) and never leave RUNNING, use
+ * these directly. Results are objects, not handles; a NULL or false result may mean a pending exception in t.
  */
 #ifndef NATIVE_JVM_INTERNAL_H
 #define NATIVE_JVM_INTERNAL_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_module.c - JVM_* functions of java.lang.Module: the VM's copy of the module graph (interface document 3.5).
+ * jvm_module.c - JVM_* functions of java.lang.Module: the VM's copy of the module graph
+ * (docs/OPENJDK.md#modules).
  *
  * Java builds the graph and tells the VM: each (loader, package) belongs to a module, modules read modules, packages
  * are exported. The VM needs it for Class.module, the boot loader's search and access checks (JVMS 5.4.4). About 700

@@ -3,7 +3,8 @@
  * jvm_reference.c - JVM_* functions of java.lang.ref: the pending list and the referent field.
  *
  * The collector links References whose referents died through `discovered` and puts them on vm->reference_pending; the
- * Reference Handler thread waits here and takes the whole list (interface document 8). The list is under pending_lock.
+ * Reference Handler thread waits here and takes the whole list (docs/OPENJDK.md#references). The list is under
+ * pending_lock.
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"

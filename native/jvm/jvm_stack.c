@@ -3,9 +3,9 @@
  * jvm_stack.c - JVM_* functions that look at the stack: traces, StackWalker, callers and access-control contexts.
  *
  * Frames come from runtime/frame.h, innermost first, native methods included: the native that asks is itself the first
- * frame. Three views differ in what they leave out: traces and StackWalker drop hidden methods (interface document
- * 4.13), getCallerClass and getClassContext drop reflection and method-handle frames (4.11), the privilege scan drops
- * nothing.
+ * frame. Three views differ in what they leave out: traces and StackWalker drop hidden methods
+ * (docs/OPENJDK.md#hidden-frames), getCallerClass and getClassContext drop reflection and method-handle frames
+ * (docs/OPENJDK.md#callers), the privilege scan drops nothing (docs/OPENJDK.md#access-control-contexts).
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
@@ -134,7 +134,7 @@ struct object *jvm_inherited_access_control_context(struct thread *t) {
     return t->object ? object_get_ref(t->object, KF(t->vm, Thread_inheritedAccessControlContext)) : NULL;
 }
 
-/* ---- StackWalker (interface document 4.12) ---- */
+/* ---- StackWalker (docs/OPENJDK.md#stack-walker) ---- */
 
 enum walk_mode {
     WALK_CLASS_REFS_ONLY = 0x2,

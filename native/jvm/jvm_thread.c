@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * jvm_thread.c - JVM_* functions of java.lang.Thread (interface document 7).
+ * jvm_thread.c - JVM_* functions of java.lang.Thread (docs/OPENJDK.md#threads).
  *
  * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots: vm->threads_lock is never held
  * while memory is allocated, since that may wait for a collection.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * properties.c - the system properties that come from the VM (interface document 3.6).
+ * properties.c - the system properties that come from the VM (docs/OPENJDK.md#system-properties).
  *
  * Java merges them with the operating system's; of two values for a key the later one counts. So: defaults, then the
  * user's -D options, then what the user may not change.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * reflect.c - builds java.lang.reflect objects (interface document 6.3).
+ * reflect.c - builds java.lang.reflect objects (docs/OPENJDK.md#reflection-objects).
  *
  * No Java constructor runs: objects are allocated and their fields written. Annotation bytes and signatures are handed
  * over raw, as they stand in the class file: their constant-pool indexes are read back through ConstantPool objects

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * reflect_invoke.c - Method.invoke and Constructor.newInstance (interface document 6.4).
+ * reflect_invoke.c - Method.invoke and Constructor.newInstance (docs/OPENJDK.md#reflective-calls).
  *
  * Java code has checked access; left to do are the receiver, the number of arguments, their conversion (unboxing, then
  * widening, JLS 5.1.2), the choice of the method that runs, and the wrapping of whatever it throws into an

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (interface document section 5).
+ * unsafe.c - the natives of jdk.internal.misc.Unsafe and its hot Java wrappers (docs/OPENJDK.md#unsafe).
  *
  * An address is (Object o, long offset): bytes from the object's start, or a raw address when o is null. No checks: the
  * caller is trusted. Memory orders: plain and opaque accesses are relaxed atomics (no tearing, which Java demands of

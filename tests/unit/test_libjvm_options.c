@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * test_native_options.c - guards libjvm/option_parser.c (JavaVMOption list -> struct vm_options, messages, results). Messages
- * and results were recorded from HotSpot 17.
+ * test_libjvm_options.c - guards libjvm/option_parser.c (JavaVMOption list -> struct vm_options, messages, results).
+ * Messages and results were recorded from HotSpot 17.
  */
 #include <setjmp.h>
 #include <stdarg.h>

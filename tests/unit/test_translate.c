@@ -135,7 +135,7 @@ static struct register_code *translate(struct fake *f, const char *descriptor, c
     return translate_method(&f->arena, &f->cf, &f->m, 0, &f->error);
 }
 
-/* b*b - 4*a*c, the example of the design: four operations */
+/* b*b - 4*a*c, the example of docs/ARCHITECTURE.md#register-code: four operations */
 static void test_discriminant(void **state) {
     (void)state;
     static const u8 code[] = {OP_iload_1, OP_iload_1, OP_imul, OP_iconst_4, OP_iload_0,
