@@ -1,6 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# Source checks that need no build: the layers, the layout (.clang-format; .def tables are exempt), cppcheck.
+# Source checks that need no build: the layers, references to files and sections, the form of documents, the layout
+# (.clang-format; .def tables are exempt), cppcheck.
 # A missing tool is skipped with a note here; `./dev lint` installs them first.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,6 +10,8 @@ layers="base classfile gc runtime interp diagnostics native libjvm tools tests/u
 status=0
 
 python3 tools/check_layers.py || status=1
+python3 tools/check_references.py || status=1
+python3 tools/check_docs.py || status=1
 
 if command -v clang-format >/dev/null; then
     # shellcheck disable=SC2086  # a list of folders
