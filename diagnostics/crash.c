@@ -26,7 +26,7 @@
 #include "base/os_guard.h"
 #include "classfile/jimage.h"
 #include "diagnostics/crash.h"
-#include "runtime/object.h"
+#include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
 #define TIMEOUT_S    30

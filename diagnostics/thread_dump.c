@@ -12,8 +12,10 @@
 #include "runtime/handle.h"
 #include "runtime/link.h"
 #include "runtime/metadata.h"
-#include "runtime/object.h"
+#include "runtime/monitor.h"
 #include "runtime/options.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 
 /* ---- who waits for what ---- */
 

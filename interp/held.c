@@ -9,6 +9,7 @@
  * monitorenter and monitorexit in other ways may lack an entry but never shows a wrong one.
  */
 #include "interp/interp_internal.h"
+#include "runtime/monitor.h"
 
 static bool covers(const struct code_handler *h, u32 bci) {
     return h->catch_type == 0 && bci >= h->start_bci && bci < h->end_bci;

@@ -8,6 +8,7 @@
  * threads have to wait.
  */
 #include "interp/interp_internal.h"
+#include "runtime/object.h"
 
 static enum slow_result rewrite(const union code_word *pc, struct insn i) {
     __atomic_store_n((u64 *)&pc->w, (union code_word){.insn = i}.w, __ATOMIC_RELEASE);

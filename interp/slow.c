@@ -3,6 +3,8 @@
  * slow.c - what instructions do besides their fast path: failing checks, allocation that may collect, locks.
  */
 #include "interp/interp_internal.h"
+#include "runtime/monitor.h"
+#include "runtime/object.h"
 
 static enum slow_result array_failure(struct thread *t, struct object *array, i32 index) {
     throw_array_index(t, index, (i32)array_length(array));

@@ -9,6 +9,7 @@
 
 #include "interp/dump.h"
 #include "interp/translate.h"
+#include "runtime/monitor.h"
 #include "runtime/timeline.h"
 
 /* ---- entry stubs ---- */

@@ -7,6 +7,7 @@
  * handler are popped; synchronized ones release their lock.
  */
 #include "interp/interp_internal.h"
+#include "runtime/monitor.h"
 
 static void log_exception(struct thread *t, const struct frame *f, u32 bci, bool caught) {
     char *type = class_external_name(object_class(t->exception)), *name = method_external_name(f->method);

@@ -14,6 +14,7 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/timeline.h"
 
 static bool initialize(struct thread *t, const char *name, char **message) {

@@ -15,7 +15,7 @@
 #include "runtime/bounds.h"
 #include "diagnostics/footprint.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
+#include "runtime/safepoint.h"
 #include "runtime/timeline.h"
 
 /* C stack that the launcher gives the main thread: natives, class loading and the collector run on it. */

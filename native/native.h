@@ -23,6 +23,7 @@
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
+#include "runtime/safepoint.h"
 #include "runtime/thread.h"
 #include "runtime/vm.h"
 

@@ -5,6 +5,7 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 bool class_accessible(const struct class *from, const struct class *to) {

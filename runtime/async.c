@@ -8,9 +8,12 @@
  * 17.
  */
 #include <time.h>
+#include "runtime/async.h"
 #include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
+#include "runtime/park.h"
+#include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
 bool thread_deliver_async(struct thread *t) {

@@ -15,6 +15,7 @@
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 #define NATIVE_BCI 0xFFFFu
@@ -153,7 +154,8 @@ bool backtrace_has_hidden_top(const struct vm *vm, const struct object *throwabl
 
 /* ---- StackTraceElements ---- */
 
-struct object *class_name_string(struct thread *t, struct class *k) {
+/* Class.getName() of k, which the mirror keeps. NULL = exception. */
+static struct object *class_name_string(struct thread *t, struct class *k) {
     struct vm *vm = t->vm;
     struct object *name = k->mirror ? object_get_ref(k->mirror, KF(vm, Class_name)) : NULL;
     if (name)

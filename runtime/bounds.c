@@ -11,6 +11,7 @@
 #include <time.h>
 #include "base/os.h"
 #include "runtime/exception.h"
+#include "runtime/safepoint.h"
 
 struct bounds {
     i64 instructions; /* left; atomic */

@@ -3,6 +3,7 @@
  * box.c - wrapper objects: boxing, unboxing, widening. The VM's boxes are always new objects, as HotSpot's are:
  * reflection shows it.
  */
+#include "runtime/box.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"

@@ -3,7 +3,7 @@
  * class_text.c - names of classes and methods as HotSpot's messages write them. All results are malloc'ed.
  */
 #include "base/buf.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 static char *finish(struct buf *b) {

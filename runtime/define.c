@@ -15,7 +15,6 @@
 #include "runtime/metadata.h"
 #include "runtime/link.h"
 #include "runtime/load_record.h"
-#include "runtime/object.h"
 #include "runtime/timeline.h"
 #include "runtime/vm.h"
 

@@ -16,6 +16,7 @@
 #include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 #define MAX_THROW_DEPTH 8

@@ -54,8 +54,6 @@ char *exception_npe_message(struct thread *t, struct object *throwable);
 
 /* Makes vm->out_of_memory_errors and stack_overflow_error; once, when Throwable's statics are initialized. */
 bool exception_preallocate(struct thread *t);
-/* Class.getName() of k, cached in the mirror. NULL = exception. */
-struct object *class_name_string(struct thread *t, struct class *k);
 /* Throwable.backtrace, decoded: the i-th frame; false past the end. bci -1 for natives. */
 bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i, struct method **m, int *bci);
 /* Hidden frames above the first one were left out: the exception did not happen there. */

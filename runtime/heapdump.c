@@ -24,7 +24,7 @@
 #include "runtime/frame.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
+#include "runtime/safepoint.h"
 
 enum hprof_record {
     HPROF_UTF8 = 0x01,

@@ -15,12 +15,14 @@
  * The VM's own methods for invokeBasic and linkTo* (docs/OPENJDK.md#method-handle-intrinsics) exist once for each basic
  * descriptor: sub-int types erased to int, all references to Object, but the trailing MemberName kept.
  */
+#include "runtime/box.h"
 #include "runtime/indy.h"
 
 #include "base/buf.h"
 #include "runtime/exception.h"
 #include "runtime/membername.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 /* ---- call sites ---- */

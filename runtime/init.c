@@ -9,6 +9,8 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 #include "runtime/timeline.h"
 #include "runtime/vm.h"
 

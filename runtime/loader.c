@@ -11,7 +11,8 @@
 #include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/load_record.h"
-#include "runtime/object.h"
+#include "runtime/monitor.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 static bool object_class_is(const struct object *o, const char *name) {

@@ -22,8 +22,12 @@
  * and the collector may take it. Lock order: m->lock, then a thread's park_lock.
  */
 #include "base/os.h"
+#include "runtime/async.h"
 #include "runtime/exception.h"
 #include "runtime/lockword.h"
+#include "runtime/monitor.h"
+#include "runtime/park.h"
+#include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
 #define CHUNK_MONITORS 256u

@@ -14,7 +14,10 @@
 #include <errno.h>
 #include <time.h>
 #include "base/os.h"
+#include "runtime/async.h"
 #include "runtime/exception.h"
+#include "runtime/park.h"
+#include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
 #define NS_PER_S   1000000000

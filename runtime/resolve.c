@@ -11,7 +11,7 @@
 #include "runtime/exception.h"
 #include "runtime/indy.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 /* ---- constant-pool shorthands ---- */

@@ -14,7 +14,9 @@
 #include "runtime/link.h"
 #include "runtime/load_record.h"
 #include "runtime/metadata.h"
-#include "runtime/object.h"
+#include "runtime/monitor.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 #include "runtime/unload.h"
 #include "runtime/vm.h"
 

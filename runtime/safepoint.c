@@ -29,6 +29,7 @@
 #include <sched.h>
 #include <time.h>
 #include "base/os.h"
+#include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
 struct safepoint {

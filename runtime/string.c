@@ -13,6 +13,7 @@
 #include "base/mutf8.h"
 #include "runtime/exception.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 enum { LATIN1, UTF16 };

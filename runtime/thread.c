@@ -21,7 +21,10 @@
 #include "runtime/exception.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 static __thread struct thread *current_thread; /* one VM per process: JNI hands C code no other way to its thread */

@@ -72,7 +72,7 @@ struct thread {
     u8 throw_depth;                 /* throws inside throws: early boot has no exceptions to throw */
     void (*body)(struct thread *t); /* VM service threads: runs instead of Thread.run */
 
-    /* parking and waiting (runtime/monitor.c, runtime/park.c) */
+    /* parking and waiting (runtime/monitor.h, runtime/park.h) */
     pthread_mutex_t park_lock;
     pthread_cond_t park_cond;
     bool park_permit;
@@ -89,7 +89,7 @@ struct thread {
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
     sigjmp_buf *gone;                   /* where a copy goes on when it meets a truncated file, or NULL */
-    struct object *async_exception;     /* Thread.stop (runtime/async.c) */
+    struct object *async_exception;     /* Thread.stop (runtime/async.h) */
     bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm/jvm_stack.c) */
     struct object *last_npe;            /* unused by the engine itself */
@@ -129,59 +129,5 @@ struct thread *thread_of_object(struct vm *vm, struct object *java_thread);
 void thread_set_status(struct thread *t, enum java_thread_status status);
 /* Starts a VM service thread with a Java Thread object in the system group (Signal Dispatcher): body(t) runs in it. */
 bool thread_start_service(struct thread *t, const char *name, int priority, void (*body)(struct thread *t));
-
-/* SAFE <-> RUNNING. While SAFE the thread must not read or write the heap. thread_leave_safe blocks during a
- * collection. */
-void thread_enter_safe(struct thread *t);
-void thread_leave_safe(struct thread *t);
-
-bool thread_sleep(struct thread *t, i64 ms, i32 nanos); /* false = InterruptedException pending */
-void thread_yield(struct thread *t);
-void thread_park(struct thread *t, bool absolute, i64 time);
-void thread_unpark(struct thread *target);
-void thread_interrupt(struct thread *t, struct object *java_thread);
-/* For blocking operations that interrupts end: false = the flag was set, is cleared, InterruptedException is
- * pending. */
-bool thread_check_interrupt(struct thread *t, const char *message);
-/* Object.wait's blocking part (monitor.c): until wait_notified, interrupt or timeout (ms 0 = none). SAFE. */
-void thread_wait_for_notify(struct thread *t, i64 ms);
-
-/* Thread.stop, suspend, resume (runtime/async.c). The interpreter polls; false = an exception is pending. */
-bool thread_poll(struct thread *t); /* safepoint_poll, and what other threads want of this one */
-bool thread_deliver_async(
-    struct thread *t); /* after blocking: throws what Thread.stop left; false = exception pending */
-void thread_stop(struct thread *t, struct object *java_thread, struct object *throwable);
-void thread_suspend(struct thread *t, struct object *java_thread);
-void thread_resume(struct thread *t, struct object *java_thread);
-
-/* Safepoints (runtime/safepoint.c). */
-struct safepoint; /* in struct vm */
-struct safepoint *safepoint_create(void);
-/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */
-void safepoint_poll(struct thread *t);
-/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the same thread. */
-void safepoint_begin(struct thread *t);
-void safepoint_end(struct thread *t);
-bool safepoint_active(const struct vm *vm); /* a stop is requested or in force */
-void safepoint_thread_left(struct vm *vm);  /* a thread left vm->threads: a stop may be waiting for it */
-
-/* Monitors (runtime/monitor.c). */
-struct monitor_table *monitor_table_create(void);
-/* Gives t its thread_id; false when all are in use. Called under threads_lock. */
-bool monitor_thread_register(struct vm *vm, struct thread *t);
-void monitor_thread_unregister(struct vm *vm, struct thread *t);
-/* JNI MonitorEnter: as monitor_enter, but the lock can be found again by monitor_release_all. */
-bool monitor_enter_jni(struct thread *t, struct object *o);
-void monitor_release_all(struct thread *t);             /* at detach: gives up what JNI MonitorEnter left locked */
-struct object *monitor_object(const struct monitor *m); /* what t->blocked_on / waiting_on stand for */
-void monitor_visit_roots(struct vm *vm, struct gc_marker *m);
-void monitor_clear_weak(struct vm *vm, struct heap *heap); /* world stopped: deflates idle monitors */
-bool monitor_enter(struct thread *t, struct object *o);    /* false only on failure to inflate (OutOfMemoryError) */
-bool monitor_exit(struct thread *t, struct object *o);     /* false = IllegalMonitorStateException */
-bool monitor_try_enter(struct thread *t, struct object *o);
-bool monitor_wait(struct thread *t, struct object *o, i64 ms); /* false = exception */
-bool monitor_notify(struct thread *t, struct object *o, bool all);
-bool monitor_owned(struct thread *t, struct object *o);
-struct thread *monitor_owner(struct vm *vm, struct object *o); /* NULL = free; world stopped or racy */
 
 #endif

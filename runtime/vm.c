@@ -9,7 +9,9 @@
 #include "classfile/jar.h"
 #include "classfile/jimage.h"
 #include "runtime/handle.h"
-#include "runtime/object.h"
+#include "runtime/monitor.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 
 /* The one VM of the process: JNI allows no second, and exported functions without JNIEnv must find it. */
 static struct vm *the_vm;

@@ -15,6 +15,7 @@
 #include <ffi.h>
 #include "native/jni/jni_impl.h"
 #include "runtime/link.h"
+#include "runtime/safepoint.h"
 
 /* ---- upcalls ---- */
 

@@ -14,8 +14,8 @@
 #include "native/jni/jni_check.h"
 #include "native/jni/jni_impl.h"
 #include "runtime/options.h"
+#include "runtime/safepoint.h"
 #include "diagnostics/thread_dump.h"
-#include "runtime/object.h"
 
 #define GUARD_BYTES    16
 #define GUARD_BYTE     0xAB

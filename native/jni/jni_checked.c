@@ -332,6 +332,7 @@ DEFINE_CHARS(jchar, StringCritical, WHEN_CRITICAL, WHEN_ALWAYS | WHEN_CRITICAL, 
 
 void jni_fill_checked(struct JNINativeInterface_ *table) {
 #include "native/jni/jni_checks.def"
+#include "runtime/safepoint.h"
     PUT(ExceptionOccurred)
     PUT(ExceptionCheck)
     PUT(ExceptionClear)

@@ -9,7 +9,6 @@
 #include "native/jni/jni_impl.h"
 #include "native/jvm/reflect.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
 
 static jint JNICALL GetVersion(JNIEnv *env) {
     (void)env;

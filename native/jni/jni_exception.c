@@ -9,7 +9,7 @@
 #include "runtime/options.h"
 #include "diagnostics/thread_dump.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 
 static jint JNICALL Throw(JNIEnv *env, jthrowable handle) {
     NATIVE_ENTER(env);

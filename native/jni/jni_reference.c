@@ -4,6 +4,7 @@
  */
 #include "native/jni/jni_impl.h"
 #include "runtime/link.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
 
 /* HotSpot refuses frames and capacities it could not serve either. */

@@ -7,7 +7,7 @@
  */
 #include "base/mutf8.h"
 #include "native/jni/jni_impl.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 
 struct text {
     const u8 *latin1; /* one of these two */

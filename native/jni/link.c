@@ -14,7 +14,7 @@
 #include "base/mutf8.h"
 #include "native/library/capability.h"
 #include "native/native.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/timeline.h"
 
 void native_bind(struct method *m, void *function) {

@@ -7,6 +7,7 @@
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/box.h"
 #include "runtime/object.h"
 
 static bool throw_iae(struct thread *t, const char *text) {

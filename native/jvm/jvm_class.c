@@ -12,6 +12,7 @@
 #include "native/jvm/reflect.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 struct object *jvm_class_array(struct thread *t, u32 count) {
     struct class *array = class_array_of(t, K(t->vm, java_lang_Class));

@@ -9,6 +9,7 @@
 #include "native/native.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 #define NAME_MAX_LENGTH 65535u
 

@@ -14,6 +14,7 @@
 #include "runtime/link.h"
 #include "runtime/metadata.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 #define HEAP_POOL     "Heap"
 #define METADATA_POOL "Metadata"

@@ -10,8 +10,11 @@
 #include "base/os.h"
 #include "native/jvm/jmm.h"
 #include "native/jvm/jvm_internal.h"
+#include "runtime/box.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 
 #define POOLS 2
 

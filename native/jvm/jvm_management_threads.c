@@ -13,7 +13,9 @@
 #include "native/jvm/jvm_internal.h"
 #include "diagnostics/thread_dump.h"
 #include "runtime/link.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
 
 /* The live thread with this id; the caller holds threads_lock or has stopped the world. */
 static struct thread *find_thread(struct vm *vm, i64 id) {

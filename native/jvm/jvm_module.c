@@ -11,6 +11,7 @@
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 static bool throw_iae(struct thread *t, const char *text) {
     return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "%s", text);

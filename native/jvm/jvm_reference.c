@@ -8,7 +8,6 @@
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
-#include "runtime/object.h"
 
 struct object *jvm_take_pending_references(struct thread *t) {
     struct vm *vm = t->vm;

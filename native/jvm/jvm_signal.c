@@ -16,7 +16,7 @@
 #include "diagnostics/thread_dump.h"
 #include "runtime/heapdump.h"
 #include "runtime/link.h"
-#include "runtime/object.h"
+#include "runtime/safepoint.h"
 
 #define SIGNALS 65 /* 1 .. 64 */
 

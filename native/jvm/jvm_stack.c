@@ -12,6 +12,7 @@
 #include "runtime/link.h"
 #include "runtime/membername.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 /* ---- callers ---- */
 

@@ -7,7 +7,9 @@
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 JNIEXPORT jint JNICALL JVM_IHashCode(JNIEnv *env, jobject handle) {
     NATIVE_ENTER(env);

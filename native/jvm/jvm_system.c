@@ -13,6 +13,8 @@
 #include "native/native.h"
 #include "diagnostics/footprint.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 #include "runtime/timeline.h"
 
 /* ---- time ---- */

@@ -10,7 +10,12 @@
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "diagnostics/thread_dump.h"
+#include "runtime/async.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/park.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 
 /* ---- snapshots ---- */
 

@@ -10,6 +10,7 @@
 #include "native/native.h"
 #include "runtime/options.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 
 /* Where System.loadLibrary looks: LD_LIBRARY_PATH, then Debian's list. */
 static char *library_path(void) {

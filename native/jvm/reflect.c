@@ -12,6 +12,7 @@
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 /* An instance of one of the VM's known classes, not constructed. */

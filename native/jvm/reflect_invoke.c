@@ -8,6 +8,7 @@
  */
 #include "native/jvm/reflect.h"
 
+#include "runtime/box.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"

@@ -16,7 +16,7 @@
 #include "native/native.h"
 #include "runtime/options.h"
 #include "runtime/exception.h"
-#include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 static const struct {

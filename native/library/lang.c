@@ -10,7 +10,9 @@
 #include "native/library/natives.h"
 #include "native/jvm/reflect.h"
 #include "runtime/exception.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 /* registerNatives()V: binding is done when the class is defined. */

@@ -11,10 +11,12 @@
  */
 #include "base/buf.h"
 #include "native/library/natives.h"
+#include "runtime/box.h"
 #include "runtime/exception.h"
 #include "runtime/indy.h"
 #include "runtime/membername.h"
 #include "runtime/object.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 static bool internal_error(struct thread *t, const char *text) {

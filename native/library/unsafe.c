@@ -17,6 +17,8 @@
 #include "native/library/natives.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
+#include "runtime/park.h"
+#include "runtime/string.h"
 
 static ALWAYS_INLINE void *address(const union slot *slots) {
     return (char *)slots[1].o + slots[2].j;

@@ -15,7 +15,10 @@
 
 #include "base/os.h"
 #include "runtime/handle.h"
+#include "runtime/monitor.h"
 #include "runtime/object.h"
+#include "runtime/safepoint.h"
+#include "runtime/string.h"
 #include "runtime/vm.h"
 
 struct fixture {

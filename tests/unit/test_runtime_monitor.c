@@ -3,6 +3,10 @@
  * test_runtime_monitor.c - monitors, parking and safepoints under real threads. Guards runtime/{monitor,park,safepoint,
  * thread,roots,handle}.c. A lost wakeup or a deadlock shows as the test's timeout.
  */
+#include "runtime/monitor.h"
+#include "runtime/object.h"
+#include "runtime/park.h"
+#include "runtime/safepoint.h"
 #include "tests/unit/runtime_fixture.h"
 
 #include <sched.h>

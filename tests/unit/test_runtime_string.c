@@ -2,6 +2,8 @@
  *
  * test_runtime_string.c - strings made from C, the weak intern table, boxing's widening. Guards runtime/{string,box}.c.
  */
+#include "runtime/box.h"
+#include "runtime/string.h"
 #include "tests/unit/runtime_fixture.h"
 
 static u8 coder(struct fixture *f, struct object *s) {

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * safepoint.h - stopping the world, and the transitions between RUNNING and SAFE that it waits for.
+ */
+#ifndef RUNTIME_SAFEPOINT_H
+#define RUNTIME_SAFEPOINT_H
+
+#include "runtime/thread.h"
+
+struct safepoint; /* in struct vm */
+
+struct safepoint *safepoint_create(void);
+
+/* RUNNING -> SAFE -> RUNNING; they nest. While SAFE the thread must not read or write the heap. thread_leave_safe
+ * blocks while the world is stopped. */
+void thread_enter_safe(struct thread *t);
+void thread_leave_safe(struct thread *t);
+void thread_yield(struct thread *t); /* gives up the processor, in SAFE */
+
+/* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */
+void safepoint_poll(struct thread *t);
+/* Stops all other threads; returns with the world stopped and the caller RUNNING. Nestable by the same thread. */
+void safepoint_begin(struct thread *t);
+void safepoint_end(struct thread *t);
+bool safepoint_active(const struct vm *vm); /* a stop is requested or in force */
+void safepoint_thread_left(struct vm *vm);  /* a thread left vm->threads: a stop may be waiting for it */
+
+#endif
