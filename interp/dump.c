@@ -59,30 +59,18 @@ static void put_register(const struct dumper *d, u32 reg, u32 bci) {
         buf_printf(d->out, "l%u", d->local_words[reg]);
 }
 
-/* Does the variant of this instruction take operand `which` ('A', 'B', 'C') from the accumulator or leave it there? */
-static bool in_accumulator(struct insn i, char which) {
-    u32 variant = i.op - (u32)rop_infos[i.op].base;
-    switch ((enum rop_shape)rop_infos[i.op].shape) {
-    case SHAPE_N:
-        return false;
-    case SHAPE_D:
-    case SHAPE_U:
-    case SHAPE_B:
-        return (which == 'A' && (variant & VARIANT_T)) || (which == 'B' && (variant & VARIANT_B)) ||
-               (which == 'C' && (variant & VARIANT_C));
-    case SHAPE_S:
-    case SHAPE_S2:
-        return (which == 'A' && variant == VARIANT_S_A) || (which == 'B' && variant == VARIANT_S_B);
-    }
-    return false;
-}
-
+/* A field that the text shows as a register but the row does not name is in the accumulator. */
 static void put_operand(const struct dumper *d, const union code_word *pc, char which, u32 bci) {
     struct insn i = pc->insn;
-    if (in_accumulator(i, which))
-        buf_str(d->out, "acc");
+    u32 roles = rop_infos[i.op].roles;
+    if (which == 'A' && (roles & (DEF_A | USE_A | ARGS_C | ARGS_METHOD)))
+        put_register(d, i.a, bci);
+    else if (which == 'B' && (roles & (USE_B | CLEAR_B)))
+        put_register(d, i.b, bci);
+    else if (which == 'C' && (roles & USE_C))
+        put_register(d, i.c, bci);
     else
-        put_register(d, which == 'A' ? i.a : which == 'B' ? i.b : i.c, bci);
+        buf_str(d->out, "acc");
 }
 
 static void put_text(const struct dumper *d, const union code_word *pc, u32 at, u32 bci) {

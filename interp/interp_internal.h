@@ -100,17 +100,17 @@ static inline struct insn load_insn(const union code_word *pc) {
 static inline u32 slow_variant(struct insn i) {
     return i.op - (u32)rop_infos[i.op].base;
 }
+static inline union slot slow_a(struct insn i, const union slot *fp, const union slot *acc) {
+    return rop_infos[i.op].roles & USE_A ? fp[i.a] : *acc;
+}
 static inline union slot slow_b(struct insn i, const union slot *fp, const union slot *acc) {
-    return slow_variant(i) & VARIANT_B ? *acc : fp[i.b];
+    return rop_infos[i.op].roles & USE_B ? fp[i.b] : *acc;
 }
 static inline union slot slow_c(struct insn i, const union slot *fp, const union slot *acc) {
-    return slow_variant(i) & VARIANT_C ? *acc : fp[i.c];
-}
-static inline union slot slow_source_a(struct insn i, const union slot *fp, const union slot *acc) {
-    return slow_variant(i) & VARIANT_S_A ? *acc : fp[i.a];
+    return rop_infos[i.op].roles & USE_C ? fp[i.c] : *acc;
 }
 static inline enum slow_result slow_result(struct insn i, union slot *fp, union slot *acc, union slot value) {
-    *(slow_variant(i) & VARIANT_T ? acc : &fp[i.a]) = value;
+    *(rop_infos[i.op].roles & DEF_A ? &fp[i.a] : acc) = value;
     return SLOW_NEXT;
 }
 static inline union slot slot_of_object(struct object *o) {

@@ -12,6 +12,7 @@
 
 #include "gc/gc.h"
 #include "interp/interp_internal.h"
+#include "interp/operand_roles.h"
 
 struct liveness {
     u32 length, set_words; /* 64-bit words of a set */
@@ -56,118 +57,23 @@ static void join(const struct flow *f, u32 pc, u32 without, u64 *set) {
 
 static void join_successors(const struct flow *f, u32 at, u64 *set) {
     const union code_word *pc = f->code->words + at;
-    struct insn i = pc->insn;
-    const struct rop_info *info = &rop_infos[i.op];
-    if (i.op == R_goto || i.op == R_goto_back) {
-        join(f, (u32)((i32)at + insn_imm32(i)), UINT32_MAX, set);
-    } else if (rop_infos[i.op].base == R_tableswitch) {
-        const i32 *offsets = (const i32 *)(pc + 2);
-        for (u32 k = 0; k <= (u32)(pc[1].w >> 32); k++)
-            join(f, (u32)((i32)at + offsets[k]), UINT32_MAX, set);
-    } else if (rop_infos[i.op].base == R_lookupswitch) {
-        join(f, (u32)((i32)at + (i32)(pc[1].w >> 32)), UINT32_MAX, set);
-        for (u32 k = 0; k < (u32)pc[1].w; k++)
-            join(f, (u32)((i32)at + (i32)(pc[2 + k].w >> 32)), UINT32_MAX, set);
-    } else if (!(info->flags & ROPF_END)) {
+    const struct rop_info *info = &rop_infos[pc->insn.op];
+    for (u32 k = 0, targets = rop_targets(pc); k < targets; k++)
+        join(f, (u32)((i32)at + rop_target(pc, k)), UINT32_MAX, set);
+    if (!(info->flags & ROPF_END))
         join(f, at + info->words, UINT32_MAX, set);
-    }
-    if (info->flags & ROPF_BRANCH)
-        join(f, (u32)((i32)at + (i16)i.c), UINT32_MAX, set);
 }
 
-static u32 argument_count(struct insn i) {
-    return i.op == R_call_interface ? ((struct method *)(uintptr_t)(u32)insn_imm32(i))->arguments : i.c;
-}
-
-/* Shape N: after becomes before, handlers aside. */
-static void transfer_plain(struct insn i, u64 *set) {
-    if (rop_infos[i.op].flags & ROPF_CALL || i.op == R_multianewarray || i.op == R_multianewarray_u) {
-        u32 count = argument_count(i);
-        set_remove(set, i.a);
-        for (u32 k = 0; k < count; k++)
-            set_add(set, i.a + k);
-        return;
-    }
-    switch (i.op) {
-    case R_mov2:
-        set_remove(set, i.a);
-        set_remove(set, i.a + 1u);
-        set_add(set, i.b);
-        set_add(set, i.c);
-        break;
-    case R_loop_lt_back:
-        set_add(set, i.b);
-        set_add(set, i.a);
-        break;
-    case R_unlock_return_value:
-        set_add(set, i.a);
-        set_add(set, i.b);
-        break;
-    case R_unlock_return_void:
-        set_add(set, i.b);
-        break;
-    case R_lock_method:
-        set_remove(set, i.a);
-        set_add(set, 0); /* the receiver, of instance methods */
-        break;
-    case R_loop_ltI_back:
-    case R_athrow:
-    case R_monitorenter:
-    case R_monitorexit:
-        set_add(set, i.a);
-        break;
-    default:
-        break;
-    }
-}
-
-static bool reads_b(struct insn i) {
-    switch (rop_infos[i.op].base) {
-    case R_bastore:
-    case R_castore:
-    case R_iastore:
-    case R_lastore:
-    case R_aastore:
-        return true;
-    default: /* putfield_u to the last putfield; not the conditions, statics, returns */
-        return rop_infos[i.op].base >= R_putfield_u && rop_infos[i.op].base <= R_putfield_va;
-    }
-}
-
+/* after becomes before, handlers aside */
 static void transfer(struct insn i, u64 *set) {
-    u32 variant = slow_variant(i);
-    switch ((enum rop_shape)rop_infos[i.op].shape) {
-    case SHAPE_N:
-        transfer_plain(i, set);
-        return;
-    case SHAPE_D:
-    case SHAPE_U:
-    case SHAPE_B:
-        if (!(variant & VARIANT_T))
-            set_remove(set, i.a);
-        if (rop_infos[i.op].shape != SHAPE_D && !(variant & VARIANT_B))
-            set_add(set, i.b);
-        if (rop_infos[i.op].shape == SHAPE_B && !(variant & VARIANT_C))
-            set_add(set, i.c);
-        return;
-    case SHAPE_S:
-        if (variant != VARIANT_S_A)
-            set_add(set, i.a);
-        if (reads_b(i)) {
-            set_add(set, i.b);
-            if (rop_infos[i.op].base < R_putfield_u)
-                set_add(set, i.c);
-        }
-        return;
-    case SHAPE_S2:
-        if (variant != VARIANT_S_A)
-            set_add(set, i.a);
-        if (variant != VARIANT_S_B)
-            set_add(set, i.b);
-        return;
-    }
+    struct rop_roles roles = rop_roles(i);
+    for (u32 k = 0; k < roles.writes_count; k++)
+        set_remove(set, roles.writes[k]);
+    for (u32 k = 0; k < roles.reads_count; k++)
+        set_add(set, roles.reads[k]);
+    for (u32 k = 0; k < roles.arguments; k++)
+        set_add(set, roles.first + k);
 }
-static_assert(R_aastore_a < R_putfield_u, "array stores come before fields");
 
 static void join_handlers(const struct flow *f, u32 index, u64 *set) {
     u32 bci = f->bcis[index];

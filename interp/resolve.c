@@ -117,14 +117,14 @@ static enum slow_result resolve_instance_field(struct thread *t, const union cod
         interp_find_leaf(t, m);
         return SLOW_AGAIN;
     }
-    struct object *o = get ? slow_b(i, fp, acc).o : fp[i.b].o;
+    struct object *o = slow_b(i, fp, acc).o;
     if (!o) {
         throw_null_pointer(t);
         return SLOW_THROW;
     }
     if (get)
         return slow_result(i, fp, acc, field_read(o, f));
-    field_write(o, f, slow_source_a(i, fp, acc));
+    field_write(o, f, slow_a(i, fp, acc));
     return SLOW_NEXT;
 }
 
@@ -141,7 +141,7 @@ static enum slow_result resolve_static_field(struct thread *t, const union code_
     }
     if (get)
         return slow_result(i, fp, acc, field_read(mirror, f));
-    field_write(mirror, f, slow_source_a(i, fp, acc));
+    field_write(mirror, f, slow_a(i, fp, acc));
     return SLOW_NEXT;
 }
 

@@ -13,10 +13,11 @@ static enum slow_result array_failure(struct thread *t, struct object *array, i3
 
 static enum slow_result array_store_failure(struct thread *t, struct insn i, const union slot *fp,
                                             const union slot *acc) {
-    struct object *array = fp[i.b].o;
-    if (fp[i.c].u >= array_length(array))
-        return array_failure(t, array, fp[i.c].i);
-    throw_array_store(t, slow_source_a(i, fp, acc).o);
+    struct object *array = slow_b(i, fp, acc).o;
+    i32 index = slow_c(i, fp, acc).i;
+    if ((u32)index >= array_length(array))
+        return array_failure(t, array, index);
+    throw_array_store(t, slow_a(i, fp, acc).o);
     return SLOW_THROW;
 }
 

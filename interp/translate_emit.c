@@ -46,22 +46,15 @@ static bool referenced(const struct translator *tr, u32 reg) {
 
 /* The variant of op that takes the accumulator where this instruction reads register r, once; 0 = none. */
 static u32 accumulator_variant(u32 op, u32 a, u32 b, u32 c, u32 r) {
-    switch ((enum rop_shape)rop_infos[op].shape) {
-    case SHAPE_N:
-    case SHAPE_D:
-        return 0;
-    case SHAPE_U:
-        return b == r ? VARIANT_B : 0;
-    case SHAPE_B:
-        return b == r && c != r ? VARIANT_B : c == r && b != r ? VARIANT_C : 0;
-    case SHAPE_S: /* B and C are registers in array stores, B in putfield */
-        if (rop_infos[op].flags & (ROPF_BRANCH | ROPF_END) || op == R_putstatic_u)
-            return a == r ? VARIANT_S_A : 0;
-        return a == r && b != r && (c != r || op == R_putfield_u) ? VARIANT_S_A : 0;
-    case SHAPE_S2:
-        return a == r && b != r ? VARIANT_S_A : b == r && a != r ? VARIANT_S_B : 0;
-    }
-    return 0;
+    u32 roles = rop_infos[op].roles, use = 0;
+    if (a == r)
+        use |= roles & USE_A;
+    if (b == r)
+        use |= roles & USE_B;
+    if (c == r)
+        use |= roles & USE_C;
+    bool once = use && !(use & (use - 1));
+    return once ? rop_source_variant(op, use) : 0;
 }
 
 /* Operands must be popped already: an entry that still names the last result keeps it in its register. */
@@ -72,7 +65,7 @@ u32 emit(struct translator *tr, u32 op, u32 a, u32 b, u32 c) {
         if (def->a >= tr->locals && (variant = accumulator_variant(op, a, b, c, def->a)) != 0) {
             if (referenced(tr, def->a))
                 variant = 0;
-            else if (!(rop_infos[def->op].flags & ROPF_CALL)) /* calls leave the result in both */
+            else if (!(rop_infos[def->op].roles & DEF_ACC)) /* calls leave the result in both */
                 def->op = (u16)(def->op + VARIANT_T);
         }
     }

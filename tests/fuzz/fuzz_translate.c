@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT
  *
  * fuzz_translate.c - libFuzzer entry for the translator: every method of an accepted class is translated and printed;
- * code that comes out must jump to instructions only.
+ * code that comes out must jump to instructions and use registers of its frame only.
  */
 #include "base/buf.h"
 #include "classfile/classfile.h"
 #include "interp/dump.h"
-#include "interp/rops.h"
+#include "interp/operand_roles.h"
 #include "interp/translate.h"
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size);
@@ -16,14 +16,16 @@ static void check(const struct register_code *code) {
     for (u32 at = 0; at < code->length; at += rop_words(code->words + at))
         starts[at] = 1;
     for (u32 at = 0; at < code->length; at += rop_words(code->words + at)) {
-        struct insn i = code->words[at].insn;
-        i64 target = at;
-        if (rop_infos[i.op].flags & ROPF_BRANCH)
-            target += (i16)i.c;
-        else if (i.op == R_goto || i.op == R_goto_back)
-            target += insn_imm32(i);
-        BUG_ON(target < 0 || target >= code->length || !starts[target]);
-        BUG_ON((rop_infos[i.op].flags & ROPF_RESULT) && i.a >= code->registers);
+        for (u32 t = 0; t < rop_targets(code->words + at); t++) {
+            i64 target = (i64)at + rop_target(code->words + at, t);
+            BUG_ON(target < 0 || target >= code->length || !starts[target]);
+        }
+        struct rop_roles roles = rop_roles(code->words[at].insn);
+        for (u32 r = 0; r < roles.reads_count; r++)
+            BUG_ON(roles.reads[r] >= code->registers);
+        for (u32 r = 0; r < roles.writes_count; r++)
+            BUG_ON(roles.writes[r] >= code->registers);
+        BUG_ON(roles.arguments && roles.first + roles.arguments > code->registers);
     }
     mem_free(starts);
 }

@@ -15,7 +15,7 @@
 #include "classfile/jimage.h"
 #include "classfile/opcode.h"
 #include "interp/dump.h"
-#include "interp/rops.h"
+#include "interp/operand_roles.h"
 #include "interp/translate.h"
 
 struct totals {
@@ -37,15 +37,16 @@ static void check_code(const struct register_code *code) {
         starts[at] = 1;
     }
     for (u32 at = 0; at < code->length; at += rop_words(code->words + at)) {
-        struct insn i = code->words[at].insn;
-        i64 target = at;
-        if (rop_infos[i.op].flags & ROPF_BRANCH)
-            target = (i64)at + (i16)i.c;
-        else if (i.op == R_goto || i.op == R_goto_back)
-            target = (i64)at + insn_imm32(i);
-        assert_true(target >= 0 && target < code->length && starts[target]);
-        if (rop_infos[i.op].flags & ROPF_RESULT)
-            assert_true(i.a < code->registers);
+        for (u32 t = 0; t < rop_targets(code->words + at); t++) {
+            i64 target = (i64)at + rop_target(code->words + at, t);
+            assert_true(target >= 0 && target < code->length && starts[target]);
+        }
+        struct rop_roles roles = rop_roles(code->words[at].insn);
+        for (u32 r = 0; r < roles.reads_count; r++)
+            assert_true(roles.reads[r] < code->registers);
+        for (u32 r = 0; r < roles.writes_count; r++)
+            assert_true(roles.writes[r] < code->registers);
+        assert_true(!roles.arguments || roles.first + roles.arguments <= code->registers);
     }
     for (u32 i = 0; i < code->handlers_count; i++)
         assert_true(code->handlers[i].handler_pc < code->length && starts[code->handlers[i].handler_pc]);
