@@ -201,7 +201,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     const char *fault = check_sizes(&options);
     if (fault)
         fail_start(&options, fault);
-    options.java_home = javahome_find(options_property(&options, "java.home"), &message);
+    options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
     struct native_state *state = native_state_create();
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,

@@ -20,30 +20,27 @@
 #include "base/mem.h"
 #include "base/os.h"
 
-#define WANTED_VERSION "17"
+/* The release that is looked for, as a number and as text. */
+#define WANTED         17
+#define TEXT_OF(n)     #n
+#define TEXT(n)        TEXT_OF(n)
+#define WANTED_VERSION TEXT(WANTED)
 
-/* NULL = home is usable; else why not (malloc'ed). */
-static char *check(const char *home) {
+/* NULL = home is usable, *library says as what; else why not (malloc'ed). */
+static char *check(const char *home, struct library *library) {
     char *release = mem_printf("%s/release", home), *modules = mem_printf("%s/lib/modules", home);
     char *fault = NULL;
-    FILE *file = fopen(release, "r");
+    bool known = library_read(home, library);
     if (!os_is_directory(home)) {
         fault = mem_printf("%s: no such directory", home);
-    } else if (!file) {
+    } else if (!os_is_file(release)) {
         fault = mem_printf("%s: not there, so this is no Java runtime", release);
     } else if (!os_is_file(modules)) {
         fault = mem_printf("%s: not there", modules);
-    } else {
-        char line[512], version[64] = "";
-        while (!version[0] && fgets(line, sizeof line, file))
-            sscanf(line, "JAVA_VERSION=\"%63[^\"]\"", version);
-        size_t n = strlen(WANTED_VERSION);
-        if (strncmp(version, WANTED_VERSION, n) != 0 || (version[n] != '.' && version[n] != '\0'))
-            fault =
-                mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home, version[0] ? version : "unknown");
+    } else if (!known || library->feature != WANTED) {
+        const char *version = library->version[0] ? library->version : "unknown";
+        fault = mem_printf("%s: Java version %s, needed is " WANTED_VERSION, home, version);
     }
-    if (file)
-        fclose(file);
     mem_free(release);
     mem_free(modules);
     return fault;
@@ -133,9 +130,9 @@ static const struct {
     {"Debian's place", from_debian},
 };
 
-char *javahome_find(const char *given, char **message) {
+char *javahome_find(const char *given, struct library *library, char **message) {
     if (given) {
-        char *fault = check(given);
+        char *fault = check(given, library);
         if (!fault)
             return mem_strdup(given);
         *message = mem_printf("-Djava.home: %s", fault);
@@ -147,7 +144,7 @@ char *javahome_find(const char *given, char **message) {
                     " or say where it is: -Djava.home=DIR). Looked for:");
     for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
         char *home = sources[i].find();
-        char *fault = home ? check(home) : NULL;
+        char *fault = home ? check(home, library) : NULL;
         if (home && !fault) {
             buf_free(&tried);
             return home;

@@ -5,7 +5,10 @@
 #ifndef LIBJVM_JAVAHOME_H
 #define LIBJVM_JAVAHOME_H
 
-/* `given` is -Djava.home or NULL. Returns a malloc'ed path; NULL + malloc'ed *message that says what was looked for. */
-char *javahome_find(const char *given, char **message);
+#include "runtime/library.h"
+
+/* `given` is -Djava.home or NULL. Returns a malloc'ed path and fills *library; NULL + malloc'ed *message that says what
+ * was looked for. */
+char *javahome_find(const char *given, struct library *library, char **message);
 
 #endif

@@ -9,10 +9,12 @@
 #include <stdio.h>
 #include "base/log.h"
 #include "gc/gc.h"
+#include "runtime/library.h"
 
 /* What the command line asked for; filled by libjvm/option_parser.c before vm_create. */
 struct vm_options {
     char *java_home;
+    struct library library; /* the one in java_home */
     size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
     double heap_share;                         /* percent of physical memory when heap_max is 0 */
     char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */

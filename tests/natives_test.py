@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""natives_test.py MINIJAVAP [JAVA_HOME] - which native methods of the class library have nobody to run them?
+"""natives_test.py MINIJAVAP [JAVA_HOME ...] - which native methods of the class library have nobody to run them?
 
 Three lists, each compared with what is allowed below, in both directions:
 - native methods of all modules that neither native/library/natives.def nor a library of the JRE implements;
 - exported JVM_* functions that only abort (native/jvm/jvm_unwritten.def);
 - functions of native/ that refuse: they throw that something is not supported.
-Rows of natives.def that match no method of the class library are faults too. Needs cc (for the macros of natives.def) and nm.
+Rows of natives.def that are for this release (runtime/library.h) and match no method of its class library are faults too, and
+REQUIRED rows of methods that have a Java body. All JDKs that are installed are looked at, one of each release; for a release that
+the VM does not run on yet (jre.RELEASES) the first list is only printed. Needs cc (for the macros of natives.def) and nm.
 """
 import json
 import os
@@ -52,14 +54,16 @@ REFUSALS = {
 }
 
 
-def rows():
-    """(class, name, descriptor, kind) of natives.def; adjacent literals are joined."""
-    source = '#include "native/library/natives.def"\n'
-    command = [os.environ.get("CC", "cc"), "-E", "-P", "-x", "c", f"-I{ROOT}", "-DNATIVE(c,n,d,f,k)=ROW c, n, d, #k END",
-               "-DFAST(c,n,d,f)=ROW c, n, d, \"FAST\" END", "-"]
+def rows(release):
+    """(class, name, descriptor, kind) of natives.def's rows for a release; adjacent literals are joined."""
+    source = '#include "runtime/library.h"\n#include "native/library/natives.def"\n'
+    command = [os.environ.get("CC", "cc"), "-E", "-P", "-x", "c", f"-I{ROOT}", "-DRELEASE_FIRST=0", "-DRELEASE_LAST=255",
+               "-DNATIVE_IN(c,n,d,f,k,r)=ROW c, n, d, #k, r END", "-DFAST_IN(c,n,d,f,r)=ROW c, n, d, \"FAST\", r END", "-"]
     text = subprocess.run(command, input=source, capture_output=True, text=True, check=True).stdout
     for row in re.findall(r"ROW (.*?) END", text, re.S):
-        yield tuple("".join(re.findall(r'"([^"]*)"', part)) for part in row.split(","))
+        *texts, first, last = row.split(",")
+        if int(first) <= release <= int(last):
+            yield tuple("".join(re.findall(r'"([^"]*)"', part)) for part in texts)
 
 
 def mangled(text):
@@ -92,9 +96,8 @@ class Library:
         return f"Java_{mangled(holder)}_registerNatives" in self.symbols and b"\0" + name.encode() + b"\0" in self.libjava
 
 
-def methods(minijavap, home):
-    """(module, class, name, descriptor, is native) of every class that has a native method or a row"""
-    listed = set(r[0] for r in rows())
+def methods(minijavap, home, listed):
+    """(module, class, name, descriptor, is native) of every class that has a native method or is listed"""
     modules = subprocess.run([home / "bin" / "java", "--list-modules"], capture_output=True, text=True, check=True).stdout
     for module in (line.partition("@")[0] for line in modules.splitlines()):
         lines = subprocess.run([minijavap, "--system", home, "--json", "-p", "-m", module],
@@ -116,12 +119,18 @@ def allowed(module, holder):
 
 
 def check_methods(minijavap, home):
-    table = {(c, n, d): kind for c, n, d, kind in rows()}
+    release = jre.release(home)
+    runs = release in jre.RELEASES
+    table = {(c, n, d): kind for c, n, d, kind in rows(release)}
     native_rows = {key for key, kind in table.items() if kind != "FAST"}
-    library, used, seen, faults, count = Library(home), set(), set(), 0, 0
-    for module, holder, name, descriptor, native in methods(minijavap, home):
+    library, used, seen, faults, count, missing = Library(home), set(), set(), 0, 0, {}
+    print(f"Java {release}, {home}: {len(table)} rows")
+    for module, holder, name, descriptor, native in methods(minijavap, home, {key[0] for key in table}):
         seen.add((holder, name, descriptor))
         if not native:
+            if table.get((holder, name, descriptor)) == "REQUIRED":
+                print(f"FAULT: natives.def says REQUIRED of {holder}.{name}{descriptor}, which has a Java body in {release}")
+                faults += 1
             continue
         count += 1
         # signature-polymorphic: operations of the interpreter
@@ -130,18 +139,22 @@ def check_methods(minijavap, home):
             continue
         entry = allowed(module, holder)
         used.add(entry)
-        if not entry:
+        if not entry and not runs:
+            missing.setdefault(f"{module} {holder}", []).append(name)
+        elif not entry:
             print(f"FAULT: nobody implements {holder}.{name}{descriptor} of {module}")
             faults += 1
-    for entry in MISSING.keys() - used:
+    for entry in MISSING.keys() - used if runs else ():
         print(f"FAULT: {' '.join(entry)} is implemented: take it off the list")
         faults += 1
     for row in sorted(table.keys() - seen):
-        print(f"FAULT: natives.def has {'.'.join(row[:2])}{row[2]}: the class library has no such method")
+        print(f"FAULT: natives.def has {'.'.join(row[:2])}{row[2]}: the class library of {release} has no such method")
         faults += 1
     print(f"{count} native methods in the class library; not implemented:")
     for (module, holder), why in MISSING.items():
         print(f"  {module} {holder}: {why}")
+    for holder, names in sorted(missing.items()):
+        print(f"  {holder}: {' '.join(names)}: to be written for {release}")
     return faults
 
 
@@ -174,11 +187,12 @@ def check_unwritten():
 
 def main():
     minijavap = sys.argv[1]
-    home = pathlib.Path(sys.argv[2]) if len(sys.argv) > 2 else jre.jre()
-    if not (home / "lib" / "modules").exists():
-        print(f"no JRE in {home}: skipped")
+    homes = [pathlib.Path(home) for home in sys.argv[2:]] or [jre.jdk(n) for n in range(min(jre.RELEASES), 40)]
+    homes = [home for home in homes if (home / "lib" / "modules").exists()]
+    if not homes:
+        print("no JRE: skipped")
         return SKIP
-    faults = check_methods(minijavap, home) + check_refusals() + check_unwritten()
+    faults = sum(check_methods(minijavap, home) for home in homes) + check_refusals() + check_unwritten()
     print(f"{faults} faults")
     return 1 if faults else 0
 

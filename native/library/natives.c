@@ -4,7 +4,8 @@
  *
  * The rows of a class stand together in the table. vm->native_rows maps the class's symbol to its first row, so that a
  * class without rows costs one probe. For a class with rows each row's name and descriptor are looked up as symbols (a
- * symbol that doesn't exist names no method) and compared by pointer.
+ * symbol that doesn't exist names no method) and compared by pointer. Rows for other releases of the class library are
+ * passed over.
  */
 #include "native/library/natives.h"
 
@@ -12,12 +13,13 @@
 #include "runtime/vm.h"
 
 static const struct native_row rows[] = {
-#define NATIVE(class_name, name, descriptor, function, kind)                                                           \
-    {class_name, name, descriptor, nat_##function, NULL, NATIVE_##kind},
-#define FAST(class_name, name, descriptor, function) {class_name, name, descriptor, NULL, fast_##function, NATIVE_FAST},
+#define NATIVE_IN(class_name, name, descriptor, function, kind, releases)                                              \
+    {class_name, name, descriptor, nat_##function, NULL, NATIVE_##kind, {releases}},
+#define FAST_IN(class_name, name, descriptor, function, releases)                                                      \
+    {class_name, name, descriptor, NULL, fast_##function, NATIVE_FAST, {releases}},
 #include "native/library/natives.def"
-#undef NATIVE
-#undef FAST
+#undef NATIVE_IN
+#undef FAST_IN
 };
 
 /* Fills vm->native_rows. The first class is defined before any second thread exists. */
@@ -65,6 +67,8 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         return;
     u32 next = 0;
     for (; row < rows + ARRAY_LENGTH(rows) && strcmp(row->class_name, k->name->text) == 0; row++) {
+        if (!releases_include(row->releases, vm->options.library.feature))
+            continue;
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
         struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;

@@ -20,13 +20,15 @@
  * it returns false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no
  * error cases.
  *
- * Only classes of the boot loader are bound. A row whose class or method doesn't exist in this library is logged (jni,
- * debug).
+ * Only classes of the boot loader are bound. A row is for the releases of the class library that its last column says, or
+ * for all (runtime/library.h); one that is for this release and whose method doesn't exist is logged (jni, debug). The
+ * test `natives` compares the rows with every installed JDK.
  */
 #ifndef NATIVE_NATIVES_H
 #define NATIVE_NATIVES_H
 
 #include "runtime/class.h"
+#include "runtime/library.h"
 #include "runtime/thread.h"
 
 /* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
@@ -41,16 +43,19 @@ struct native_row {
     vm_native_fn function; /* REQUIRED, INTRINSIC */
     fast_path_fn fast;     /* FAST */
     u8 kind;               /* enum native_kind */
+    struct releases releases;
 };
 
 /* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of a mapped file which
  * was truncated; part of the access may have been done, nothing was thrown. */
 bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots);
 
-#define NATIVE(class_name, name, descriptor, function, kind) void nat_##function(struct thread *t, union slot *slots);
-#define FAST(class_name, name, descriptor, function)         bool fast_##function(struct thread *t, union slot *slots);
+#define NATIVE_IN(class_name, name, descriptor, function, kind, releases)                                              \
+    void nat_##function(struct thread *t, union slot *slots);
+#define FAST_IN(class_name, name, descriptor, function, releases)                                                      \
+    bool fast_##function(struct thread *t, union slot *slots);
 #include "native/library/natives.def"
-#undef NATIVE
-#undef FAST
+#undef NATIVE_IN
+#undef FAST_IN
 
 #endif
