@@ -183,7 +183,8 @@ static void say_head(const struct fault *f) {
         say("#  Internal Error (%s:%d), pid=%d, tid=%d\n#  fatal error: %s\n#\n", file_stem(f->file), f->line,
             (int)getpid(), own_tid(), f->what);
     say("# JRE version: OpenJDK class library in %s\n", crash.vm ? crash.vm->options.java_home : "?");
-    say("# Java VM: minijvm (" MINIJVM_VERSION ", interpreted mode, mark-sweep gc, linux)\n");
+    say("# Java VM: minijvm (" MINIJVM_VERSION ", %s, mark-sweep gc, linux)\n",
+        crash.vm ? crash.vm->engine->mode : "?");
     say("# Problematic frame:\n# ");
     say_code(f->pc);
     say("#\n");
@@ -269,8 +270,9 @@ static void say_java_frames(const struct fault *f) {
     char text[1024];
     say("Java frames: (j=interpreted)\n");
     u32 n = 0;
-    for (struct frame *frame = frame_first(f->t); frame && n < MOST_FRAMES; frame = frame_next(f->t, frame), n++) {
-        const struct method *m = frame->method;
+    for (const struct frame *frame = frame_first(f->t); frame && n < MOST_FRAMES;
+         frame = frame_next(f->t, frame), n++) {
+        const struct method *m = frame_method(frame);
         frame_class_name(m->holder, text, sizeof text);
         say("j  %s.%s%s+%d", text, m->name->text, m->descriptor->text, MAX_OF(frame_bci(frame), 0));
         frame_text(frame, text, sizeof text);

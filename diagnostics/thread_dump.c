@@ -137,9 +137,9 @@ static void print_wait(struct vm *vm, const struct thread *thread, const struct 
     i32 status = java_status(thread);
     const char *what = NULL;
     struct object *o = NULL;
-    if (is_object_wait(vm, f->method)) {
+    if (is_object_wait(vm, frame_method(f))) {
         what = status == STATUS_BLOCKED ? "waiting to re-lock in wait()" : "waiting on";
-        o = f->fp[0].o;
+        o = frame_argument(f, 0);
     } else if (thread->blocked_on && status == STATUS_BLOCKED) {
         what = "waiting to lock";
         o = monitor_object(thread->blocked_on);
@@ -164,8 +164,8 @@ static void print_frames(struct vm *vm, struct thread *thread, bool locks, struc
         if (innermost)
             print_wait(vm, thread, f, out);
         innermost = false;
-        struct object *held[MAX_FRAME_LOCKS];
-        u32 count = vm->hooks.frame_locks(thread, f, held, MAX_FRAME_LOCKS);
+        struct object *held[FRAME_MONITORS];
+        u32 count = frame_monitors(thread, f, held, FRAME_MONITORS);
         /* Who waits has given the monitor up, and is shown with it all the same, as HotSpot does. */
         for (u32 i = 0; i < count; i++) {
             buf_str(out, "\t- locked ");
@@ -246,8 +246,7 @@ static void print_head(const struct vm *vm, struct buf *out) {
     time_t now = (time_t)(os_walltime_ms() / 1000);
     struct tm local;
     strftime(when, sizeof when, "%Y-%m-%d %H:%M:%S", localtime_r(&now, &local));
-    (void)vm;
-    buf_printf(out, "%s\nFull thread dump minijvm (" MINIJVM_VERSION " interpreted mode):\n\n", when);
+    buf_printf(out, "%s\nFull thread dump minijvm (" MINIJVM_VERSION " %s):\n\n", when, vm->engine->mode);
 }
 
 static void print_heap(struct vm *vm, struct buf *out) {

@@ -9,8 +9,6 @@
 #include "base/buf.h"
 #include "runtime/thread.h"
 
-#define MAX_FRAME_LOCKS 64 /* monitors of one frame that are told apart */
-
 /* What a thread waits for, and the Thread that holds it (NULL: nobody, or itself). The world is stopped. */
 struct thread_blocker {
     struct object *object, *owner;

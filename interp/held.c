@@ -56,7 +56,7 @@ u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **
     const struct method *m = f->method;
     const struct register_code *code = m->register_code;
     u32 count = 0;
-    bool running = code && f->pc >= code->words && f->pc < code->words + code->length;
+    bool running = frame_in_code(f);
     if (running) {
         u32 bci = code_bci_at(code, f->pc);
         for (u32 i = 0; i < code->handlers_count && count < most; i++) {
@@ -67,14 +67,10 @@ u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **
         }
     }
     if ((m->access_flags & ACC_SYNCHRONIZED) && count < most) {
-        bool native = method_is_native(m);
-        struct object *o = method_is_static(m) ? m->holder->mirror
-                           : native            ? f->fp[0].o
-                           : running           ? f->fp[code->lock_register].o
-                                               : NULL;
-        /* at its first instruction a method has not locked yet (and the register is not set) */
-        bool locked = native || (running && f->pc != code->words);
-        if (locked && owns(t, o))
+        struct object *o = method_is_native(m)              ? interp_lock_of(m, f->fp)
+                           : running && frame_has_locked(f) ? f->fp[code->lock_register].o
+                                                            : NULL;
+        if (owns(t, o))
             found[count++] = o;
     }
     return count;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT
  *
- * interp.c - entering the interpreter from C, and the loop's plain instance.
+ * interp.c - the interpreter as an engine (runtime/engine.h): entering it from C, and the loop's plain instance.
  *
- * interp_invoke pushes an entry record (method NULL), copies the arguments above the registers in use, and runs the
+ * invoke pushes an entry record (method NULL), copies the arguments above the registers in use, and runs the
  * method in a new loop. The entry record's pc is such that the outermost return finds the `exit` operation.
  */
 #include "interp/interp_internal.h"
@@ -17,10 +17,8 @@
 #define TRACE_STEP ((void)0)
 #include "interp/loop.inc"
 
-/* A return continues two words behind the call. */
-static const union code_word exit_code[3] = {[2] = {.insn = {.op = R_exit}}};
-
-void interp_forget_classes(struct vm *vm) {
+static void forget_loaders(struct vm *vm, const struct loader *dead) {
+    (void)dead; /* a living loader's code may have called methods of any */
     for (struct loader *l = vm->loaders; l; l = l->next) {
         for (struct class *k = l->defined; k; k = k->next_defined) {
             for (u32 i = 0; i < k->methods_count; i++) {
@@ -34,7 +32,7 @@ void interp_forget_classes(struct vm *vm) {
     }
 }
 
-bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
+static bool invoke(struct thread *t, struct method *m, union slot *args) {
     struct frame *top = t->top;
     union slot *next = t->stack_next;
     struct frame *entry = (top ? top : (struct frame *)t->stack_high) - 1;
@@ -46,7 +44,7 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
         return false;
     memcpy(next, args, m->arguments * sizeof *args);
     const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
-    *entry = (struct frame){.pc = exit_code, .fp = next, .method = NULL};
+    *entry = (struct frame){.pc = interp_exit_code(t->vm), .fp = next, .method = NULL};
     entry[-1] = (struct frame){.pc = code, .fp = next, .method = m};
     t->top = entry - 1;
     t->stack_next = next + m->frame_size;
@@ -59,13 +57,22 @@ bool interp_invoke(struct thread *t, struct method *m, union slot *args) {
     return ok;
 }
 
-void interp_hooks(struct vm_hooks *hooks) {
-    hooks->invoke = interp_invoke;
-    hooks->prepare_method = interp_prepare_method;
-    hooks->mark_frames = interp_mark_frames;
-    hooks->forget_classes = interp_forget_classes;
-    hooks->frame_locks = interp_frame_locks;
+/* There is nothing to do with it but to show it: -Xlog:hot. */
+static void credit(struct thread *t, u32 units) {
+    u32 *hotness = &t->top->method->hotness;
+    __atomic_store_n(hotness, __atomic_load_n(hotness, __ATOMIC_RELAXED) + units, __ATOMIC_RELAXED);
 }
+
+const struct engine_ops interp_engine = {
+    .mode = "interpreted mode",
+    .start = interp_start,
+    .invoke = invoke,
+    .prepare_method = interp_prepare_method,
+    .mark_frames = interp_mark_frames,
+    .frame_locks = interp_frame_locks,
+    .forget_loaders = forget_loaders,
+    .hot = credit,
+};
 
 /* extension: count | default offset << 32, then sorted match | offset << 32 */
 i32 interp_lookup(const union code_word *table, i32 key) {

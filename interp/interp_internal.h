@@ -10,12 +10,12 @@
 #include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
+#include "runtime/frame_record.h"
 #include "runtime/link.h"
 #include "runtime/lockword.h"
 #include "runtime/object.h"
 #include "runtime/thread.h"
-
-#define STACK_GAP 64 /* slots kept free between registers and frame records */
+#include "runtime/vm.h"
 
 /* The loop: runs from pc in the frame *frame until its entry record is reached. False = exception pending. Two
  * instances of interp/loop.inc: plain, and logging every instruction (-Xlog:bytecode). */
@@ -46,13 +46,18 @@ enum slow_result interp_resolve(struct thread *t, const union code_word *pc, uni
  * exception stored; NULL when the entry record is reached (then t->top). */
 const union code_word *interp_unwind(struct thread *t);
 
-/* hooks.frame_locks (interp/held.c). */
+/* Functions of the engine's table (runtime/engine.h): interp/stubs.c, held.c. */
+void interp_start(struct vm *vm);
+void interp_prepare_method(struct vm *vm, struct method *m);
 u32 interp_frame_locks(struct thread *t, const struct frame *f, struct object **found, u32 most);
 
 /* m's code or one of its instructions is new: makes m a leaf if it is one now (interp/leaf.c). */
 void interp_find_leaf(struct thread *t, struct method *m);
 
-/* Entry stubs. */
+/* pc of entry records: the outermost method returns to code that leaves the loop. */
+const union code_word *interp_exit_code(const struct vm *vm);
+
+/* What entry stubs do. */
 bool interp_translate(struct thread *t, struct method *m);                            /* False = VerifyError pending */
 bool interp_native(struct thread *t, struct method *m, union slot *fp);               /* False = exception pending */
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args);    /* t->top is the caller */

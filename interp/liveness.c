@@ -161,19 +161,19 @@ static void mark_registers(struct gc_marker *m, const struct frame *f, u32 count
 /* `called`: a Java frame called by this one; its registers begin in this frame's and are its own. */
 static void mark_frame(struct live_cache *c, const struct frame *f, const struct frame *called, struct gc_marker *m) {
     const struct register_code *code = f->method->register_code;
-    u32 size = MAX_OF(f->method->frame_size, f->method->arguments);
+    u32 size = frame_registers(f);
     u32 count = called && called->fp >= f->fp && called->fp < f->fp + size ? (u32)(called->fp - f->fp) : size;
-    bool running = code && f->pc >= code->words && f->pc < code->words + code->length;
+    bool running = frame_in_code(f);
     const struct liveness *l = running ? cached(c, code) : NULL;
     if (!l) {
         mark_registers(m, f, running ? count : f->method->arguments);
         return;
     }
-    u32 pc = (u32)(f->pc - code->words);
+    u32 pc = frame_word(f);
     for (u32 i = 0; i < count; i++)
         if (liveness_test(l, pc, i))
             gc_mark_range(m, f->fp + i, f->fp + i + 1);
-    if ((f->method->access_flags & ACC_SYNCHRONIZED) && code->lock_register < count && pc != 0)
+    if (frame_has_locked(f) && code->lock_register < count)
         gc_mark_range(m, f->fp + code->lock_register, f->fp + code->lock_register + 1);
 }
 
@@ -181,10 +181,11 @@ void interp_mark_frames(struct thread *t, struct gc_marker *m) {
     struct live_cache cache;
     memset(&cache, 0, sizeof cache);
     const struct frame *called = NULL;
-    for (const struct frame *f = t->top; f && f < (const struct frame *)(void *)t->stack_high; f++) {
-        if (f->method)
+    for (const struct frame *f = frame_record_first(t); f; f = frame_record_next(t, f)) {
+        if (!frame_is_entry(f))
             mark_frame(&cache, f, called, m);
-        called = f->method ? f : NULL; /* behind an entry record an operation is still at work with its operands */
+        called =
+            frame_is_entry(f) ? NULL : f; /* behind an entry record an operation is still at work with its operands */
     }
     for (u32 i = 0; i < ARRAY_LENGTH(cache.entries); i++)
         mem_free(cache.entries[i].l);

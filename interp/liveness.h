@@ -15,7 +15,7 @@ struct liveness;
 struct liveness *liveness_compute(const struct register_code *code);
 bool liveness_test(const struct liveness *l, u32 pc, u32 reg);
 
-/* Marks what the thread's Java frames refer to (hooks.mark_frames). */
+/* Marks what the thread's Java frames refer to (engine_ops.mark_frames). */
 void interp_mark_frames(struct thread *t, struct gc_marker *m);
 
 #endif

@@ -4,6 +4,9 @@
  *
  * method->code always points to code. At first it is one of the one-word stubs here: translate (and continue), call a
  * native, throw AbstractMethodError, or jump on for the method-handle intrinsics, whose frame the target takes over.
+ *
+ * The stubs lie in the boot loader's metadata, not in the library: so no method's code and no frame's pc is an address
+ * of the library, which another process has elsewhere.
  */
 #include "interp/interp_internal.h"
 
@@ -12,14 +15,6 @@
 #include "runtime/monitor.h"
 #include "runtime/timeline.h"
 
-/* ---- entry stubs ---- */
-
-#define STUB(op)                                                                                                       \
-    {                                                                                                                  \
-        {.insn = {op, 0, 0, 0}}, {.w = 0}, {                                                                           \
-            .insn = { R_return_void, 0, 0, 0 }                                                                         \
-        }                                                                                                              \
-    }
 enum stub {
     STUB_TRANSLATE,
     STUB_NATIVE,
@@ -30,20 +25,42 @@ enum stub {
     STUB_DIRECT,
     STUB_VIRTUAL,
     STUB_LINK_NATIVE,
-    STUB_OBJECT_INIT
+    STUB_OBJECT_INIT,
+    STUBS
 };
-static const union code_word stubs[][3] = {
-    [STUB_TRANSLATE] = STUB(R_stub_translate),
-    [STUB_NATIVE] = STUB(R_stub_native),
-    [STUB_FAST] = STUB(R_stub_fast),
-    [STUB_ABSTRACT] = STUB(R_stub_abstract),
-    [STUB_CONFLICT] = STUB(R_stub_conflict),
-    [STUB_BASIC] = STUB(R_stub_invoke_basic),
-    [STUB_DIRECT] = STUB(R_stub_link_direct),
-    [STUB_VIRTUAL] = STUB(R_stub_link_virtual),
-    [STUB_LINK_NATIVE] = STUB(R_stub_link_native),
-    [STUB_OBJECT_INIT] = STUB(R_call_object_init),
+static const u16 operations[STUBS] = {
+    [STUB_TRANSLATE] = R_stub_translate,
+    [STUB_NATIVE] = R_stub_native,
+    [STUB_FAST] = R_stub_fast,
+    [STUB_ABSTRACT] = R_stub_abstract,
+    [STUB_CONFLICT] = R_stub_conflict,
+    [STUB_BASIC] = R_stub_invoke_basic,
+    [STUB_DIRECT] = R_stub_link_direct,
+    [STUB_VIRTUAL] = R_stub_link_virtual,
+    [STUB_LINK_NATIVE] = R_stub_link_native,
+    [STUB_OBJECT_INIT] = R_call_object_init,
 };
+
+/* vm->engine_state. Behind the operation of two words lies a return, for STUB_OBJECT_INIT, which goes on. */
+struct stubs {
+    union code_word entries[STUBS][3];
+    union code_word exit[3]; /* pc of entry records: a return goes on two words behind it */
+};
+
+void interp_start(struct vm *vm) {
+    struct stubs *stubs = arena_alloc(&vm->boot_loader->arena, sizeof *stubs);
+    for (u32 i = 0; i < STUBS; i++) {
+        stubs->entries[i][0].insn = (struct insn){operations[i], 0, 0, 0};
+        stubs->entries[i][2].insn = (struct insn){R_return_void, 0, 0, 0};
+    }
+    stubs->exit[2].insn = (struct insn){R_exit, 0, 0, 0};
+    vm->engine_state = stubs;
+}
+
+const union code_word *interp_exit_code(const struct vm *vm) {
+    const struct stubs *stubs = vm->engine_state;
+    return stubs->exit;
+}
 
 static enum stub stub_of(const struct method *m) {
     switch ((enum mh_intrinsic)m->mh_intrinsic) {
@@ -72,11 +89,11 @@ static enum stub stub_of(const struct method *m) {
 }
 
 void interp_prepare_method(struct vm *vm, struct method *m) {
-    (void)vm;
+    const struct stubs *stubs = vm->engine_state;
     enum stub stub = stub_of(m);
     u32 size = stub == STUB_TRANSLATE || stub == STUB_FAST ? translate_frame_size(m->member) : m->arguments;
     m->frame_size = (u16)MIN_OF(MAX_OF(size, 1u), 65535u); /* larger ones are refused by the translator */
-    __atomic_store_n(&m->code, stubs[stub], __ATOMIC_RELEASE);
+    __atomic_store_n(&m->code, stubs->entries[stub], __ATOMIC_RELEASE);
 }
 
 static void log_translation(struct thread *t, struct method *m) {
@@ -128,8 +145,6 @@ bool interp_translate(struct thread *t, struct method *m) {
     return true;
 }
 
-/* ---- natives ---- */
-
 bool interp_native(struct thread *t, struct method *m, union slot *fp) {
     bool ok = true;
     struct object *lock = NULL;
@@ -150,8 +165,6 @@ bool interp_native(struct thread *t, struct method *m, union slot *fp) {
     }
     return ok && !t->exception;
 }
-
-/* ---- calls that find no method ---- */
 
 /* HotSpot's text: "Conflicting default methods: A.m B.m". */
 static void throw_conflict(struct thread *t, struct method *m, struct class *k) {

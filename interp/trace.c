@@ -17,10 +17,8 @@ void interp_trace(struct thread *t, const struct frame *frame, const union code_
     const struct method *m = frame->method;
     const struct register_code *code = m ? m->register_code : NULL;
     struct insn i = pc->insn;
-    if (!code || pc < code->words || pc >= code->words + code->length)
-        code = NULL;
     char *name = m ? method_external_name(m) : mem_strdup("(C)");
     log_write(&t->vm->log, LOG_CH_bytecode, LOG_INFO, "%u %s %d: %s %u %u %u", t->thread_id, name,
-              code ? (int)code_bci_at(code, pc) : -1, rop_infos[i.op].name, i.a, i.b, i.c);
+              code_contains(code, pc) ? (int)code_bci_at(code, pc) : -1, rop_infos[i.op].name, i.a, i.b, i.c);
     mem_free(name);
 }

@@ -40,17 +40,10 @@ static const struct code_handler *find_handler(struct thread *t, const struct fr
     return NULL;
 }
 
-/* Its code began to run, so that a handler may apply and the lock of a synchronized method is held. */
-static bool in_code(const struct frame *f) {
-    const struct register_code *code = f->method->register_code;
-    return code && !method_is_native(f->method) && f->pc >= code->words && f->pc < code->words + code->length;
-}
-
 static void release_lock(struct thread *t, struct frame *f) {
-    const struct register_code *code = f->method->register_code;
-    if (!(f->method->access_flags & ACC_SYNCHRONIZED) || f->pc == code->words)
+    if (!frame_has_locked(f))
         return;
-    union slot *lock = &f->fp[code->lock_register];
+    union slot *lock = &f->fp[f->method->register_code->lock_register];
     if (!lock->o)
         return;
     struct object *exception = exception_take(t), *o = lock->o;
@@ -62,13 +55,13 @@ static void release_lock(struct thread *t, struct frame *f) {
 const union code_word *interp_unwind(struct thread *t) {
     for (struct frame *f = t->top;; f++) {
         t->top = f;
-        if (!f->method)
+        if (frame_is_entry(f))
             return NULL;
         if (bounds_stopped(t->vm)) /* no handler applies, no `finally` */
             continue;
         t->stack_next = f->fp + f->method->frame_size;
-        if (!in_code(f))
-            continue;
+        if (!frame_in_code(f))
+            continue; /* no handler applies, and nothing is locked */
         if (LOG_ON(&t->vm->log, exceptions, LOG_INFO))
             log_exception(t, f, code_bci_at(f->method->register_code, f->pc), false);
         const struct code_handler *h = find_handler(t, f);

@@ -6,6 +6,7 @@
  * A thread is SAFE whenever it is in the caller's code; each function here makes it RUNNING for what it does.
  */
 #include "base/os.h"
+#include "interp/interp.h"
 #include "libjvm/boot.h"
 #include "diagnostics/crash.h"
 #include "libjvm/javahome.h"
@@ -14,6 +15,7 @@
 #include "libjvm/option_parser.h"
 #include "runtime/bounds.h"
 #include "diagnostics/footprint.h"
+#include "diagnostics/hot_methods.h"
 #include "runtime/link.h"
 #include "runtime/safepoint.h"
 #include "runtime/timeline.h"
@@ -150,6 +152,7 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     safepoint_begin(t);
     timeline_close(vm);
     footprint_log(vm);
+    hot_methods_log(vm);
     gc_report_exit(vm->heap);
     fflush(NULL);
     thread_forget_current();
@@ -208,8 +211,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
         .bind_natives = natives_bind_class,
         .jni_functions = options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
     };
-    interp_hooks(&hooks);
-    struct vm *vm = message ? NULL : vm_create(&options, &hooks, thread, &message);
+    struct vm *vm = message ? NULL : vm_create(&options, &interp_engine, &hooks, thread, &message);
     if (!vm) {
         print_start_error(&options, message ? message : "not enough memory");
         mem_free(message);

@@ -47,7 +47,7 @@ static void trace_add(struct trace *trace, const struct frame *f) {
         trace->capacity *= 2;
     }
     int bci = frame_bci(f);
-    trace->entries[trace->count++] = (u64)(uintptr_t)f->method << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
+    trace->entries[trace->count++] = (u64)(uintptr_t)frame_method(f) << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
 }
 
 static struct method *entry_method(u64 entry) {
@@ -68,7 +68,7 @@ static void capture_throwable(struct thread *t, const struct object *throwable, 
     u32 limit = vm->options.max_stack_trace_depth ? vm->options.max_stack_trace_depth : UINT32_MAX;
     bool skip_fill = true, skip_init = true, hidden_top = false;
     for (struct frame *f = frame_first(t); f && trace->count < limit; f = frame_next(t, f)) {
-        const struct method *m = f->method;
+        const struct method *m = frame_method(f);
         if (skip_fill && m->name == KS(vm, fillInStackTrace) && object_is_instance(throwable, m->holder))
             continue;
         skip_fill = false;

@@ -162,6 +162,9 @@ struct method {
     u16 access_flags;
     u8 return_type;                      /* enum basic_type */
     u8 mh_intrinsic;                     /* enum mh_intrinsic */
+    u32 machine;                         /* for a compiler, always 0 today: address of the method's machine code, in
+                                          * memory that the VM made below 4 GB (runtime/engine.h) */
+    u32 hotness;                         /* calls and backward branches that polls found it at; atomic */
     struct register_code *register_code; /* NULL until translated */
     struct class *holder;
     struct symbol *name, *descriptor;
@@ -169,7 +172,6 @@ struct method {
     u32 flags;                   /* enum method_flag */
     i32 vtable_index;            /* METHOD_NO_INDEX, or index in the holder's vtable */
     i32 itable_index;            /* interface methods: index in their interface's itable; else METHOD_NO_INDEX */
-    u32 hotness;                 /* credited by the interpreter */
     /* natives */
     vm_native_fn vm_native;       /* provided by the VM, or NULL */
     fast_path_fn fast_path;       /* of a method with bytecode (native/library/natives.def), or NULL */

@@ -51,12 +51,15 @@ struct code_handler {
     u16 register_;          /* where the exception goes */
 };
 
-/* Bytecode index of the instruction at word pc; 0 when the method has no map. */
+/* False: pc is in an entry stub, or there is no code yet (NULL). */
+static inline bool code_contains(const struct register_code *code, const union code_word *pc) {
+    return code && pc >= code->words && pc < code->words + code->length;
+}
+
+/* Bytecode index of the instruction at pc; 0 when that is in an entry stub or the method has no map. */
 static inline u32 code_bci_at(const struct register_code *code, const union code_word *pc) {
-    if (!code || !code->bci_count)
+    if (!code_contains(code, pc) || !code->bci_count)
         return 0;
-    if (pc < code->words || pc >= code->words + code->length)
-        return 0; /* in an entry stub */
     u32 at = (u32)(pc - code->words), low = 0, high = code->bci_count;
     while (high - low > 1) {
         u32 mid = (low + high) / 2;

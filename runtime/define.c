@@ -537,7 +537,7 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
         return NULL;
     vm->hooks.bind_natives(vm, k);
     for (u32 i = 0; i < k->methods_count; i++)
-        vm->hooks.prepare_method(vm, &k->methods[i]);
+        vm->engine->prepare_method(vm, &k->methods[i]);
 
     if (is_class_class(vm, k)) {
         know_class_class(vm, k);

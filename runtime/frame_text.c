@@ -45,7 +45,7 @@ size_t frame_class_name(const struct class *k, char *out, size_t room) {
 
 size_t frame_text(const struct frame *f, char *out, size_t room) {
     struct text text = {out, 0, room};
-    const struct method *m = f->method;
+    const struct method *m = frame_method(f);
     const struct module *module = m->holder->module;
     out[0] = '\0';
     add_class_name(&text, m->holder);

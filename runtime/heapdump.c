@@ -328,18 +328,19 @@ static void dump_object(void *context, struct object *o, size_t size) {
 /* ---- threads and roots ---- */
 
 static void dump_frame(struct dump *d, const struct frame *f) {
-    const struct class *holder = f->method->holder;
+    const struct method *m = frame_method(f);
+    const struct class *holder = m->holder;
     u16 length = 0;
     const char *text = class_source_file(holder, &length);
     struct symbol *source = text ? symbol_intern(d->vm->symbols, text, length) : NULL;
-    put_text(d, f->method->name);
-    put_text(d, f->method->descriptor);
+    put_text(d, m->name);
+    put_text(d, m->descriptor);
     put_text(d, source);
-    int line = method_line_number(f->method, frame_bci(f));
+    int line = method_line_number(m, frame_bci(f));
     begin_record(d, HPROF_FRAME, 4 * ID + 4 + 4);
     put(d, ++d->next_frame, ID);
-    put_id(d, f->method->name);
-    put_id(d, f->method->descriptor);
+    put_id(d, m->name);
+    put_id(d, m->descriptor);
     put_id(d, source);
     put(d, (uintptr_t)map_get(&d->serials, holder), 4);
     put(d, (u32)(line == -2 ? -3 : line), 4); /* hprof: -1 unknown, -3 native */
@@ -369,22 +370,25 @@ static void dump_local_root(struct dump *d, enum hprof_sub_record tag, const str
     end_sub(d);
 }
 
-/* Registers are not typed: what is the address of an object counts as a reference to it. */
+struct frame_roots {
+    struct dump *dump;
+    u32 thread, frame;
+};
+
+static void dump_frame_root(void *context, struct object *o) {
+    const struct frame_roots *r = context;
+    dump_local_root(r->dump, SUB_ROOT_JAVA_FRAME, o, r->thread, r->frame);
+}
+
 static void dump_thread_roots(struct dump *d, const struct thread *t, u32 number) {
     begin_sub(d, SUB_ROOT_THREAD, ID + 4 + 4);
     put_id(d, t->object);
     put(d, number, 4);
     put(d, NO_TRACE + number, 4);
     end_sub(d);
-    u32 depth = 0;
-    for (struct frame *f = frame_first(t); f; f = frame_next(t, f), depth++) {
-        u32 registers = MAX_OF(f->method->frame_size, f->method->arguments);
-        for (u32 i = 0; i < registers && f->fp + i < (union slot *)(void *)t->top; i++) {
-            const struct object *o = f->fp[i].o;
-            if (o && gc_find_object(d->vm->heap, o) == o)
-                dump_local_root(d, SUB_ROOT_JAVA_FRAME, o, number, depth);
-        }
-    }
+    struct frame_roots roots = {d, number, 0};
+    for (const struct frame *f = frame_first(t); f; f = frame_next(t, f), roots.frame++)
+        frame_each_reference(t, f, dump_frame_root, &roots);
     for (const struct handle_block *b = t->local_handles; b; b = b->previous) {
         for (u32 i = 0; i < b->used; i++)
             if (b->slots[i])

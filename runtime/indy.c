@@ -352,7 +352,7 @@ struct method *indy_intrinsic_method(struct thread *t, enum mh_intrinsic intrins
     fresh->mh_intrinsic = (u8)intrinsic;
     fresh->flags = METHOD_MH_INTRINSIC | METHOD_HIDDEN;
     fresh->vtable_index = fresh->itable_index = METHOD_NO_INDEX;
-    vm->hooks.prepare_method(vm, fresh);
+    vm->engine->prepare_method(vm, fresh);
 
     pthread_mutex_lock(&boot->lock);
     m = map_get(&vm->mh_intrinsics, key);

@@ -114,7 +114,7 @@ static struct method *make_extra(struct vm *vm, struct class *k, const struct me
     m->flags = flag;
     m->vtable_index = index;
     m->itable_index = METHOD_NO_INDEX;
-    vm->hooks.prepare_method(vm, m);
+    vm->engine->prepare_method(vm, m);
     return m;
 }
 

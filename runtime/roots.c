@@ -75,17 +75,6 @@ static void visit_loaders(struct vm *vm, struct gc_marker *m) {
     }
 }
 
-/* Registers in use: up to the innermost frame's end, or what an entry from C would not touch. */
-static const void *java_stack_end(const struct thread *t) {
-    const char *end = (const char *)t->stack_next;
-    const struct frame *f = frame_first(t);
-    if (f) {
-        const char *frame_end = (const char *)(f->fp + MAX_OF(f->method->frame_size, f->method->arguments));
-        end = MAX_OF(end, frame_end);
-    }
-    return MIN_OF(end, (const char *)t->top);
-}
-
 static void visit_thread(struct thread *t, struct gc_marker *m) {
     gc_mark_root(m, t->object);
     gc_mark_root(m, t->exception);
@@ -93,14 +82,9 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
     gc_mark_root(m, t->last_npe);
     for (u32 i = 0; i < ARRAY_LENGTH(t->temp_roots); i++)
         gc_mark_root(m, t->temp_roots[i]);
-    if (t->vm->hooks.mark_frames)
-        t->vm->hooks.mark_frames(t, m);
-    else
-        gc_mark_range(m, t->stack_low, java_stack_end(t));
-    for (const struct frame *f = t->top; f && (char *)f < t->stack_high; f++) {
-        if (f->method)
-            gc_mark_root(m, f->method->holder->mirror); /* running code keeps its class */
-    }
+    t->vm->engine->mark_frames(t, m);
+    for (const struct frame *f = frame_first(t); f; f = frame_next(t, f))
+        gc_mark_root(m, frame_method(f)->holder->mirror); /* running code keeps its class */
     for (const struct load_record *r = t->loading; r; r = r->previous)
         gc_mark_root(m, r->loader->object);
     if (t->safe_sp) { /* a thread that has not run yet has no C stack */

@@ -115,7 +115,7 @@ void unload_dead_loaders(struct vm *vm, struct heap *heap) {
             k->subtype_cache = NULL;
         constraint_forget_classes(l, is_dead, heap);
     }
-    vm->hooks.forget_classes(vm);
+    vm->engine->forget_loaders(vm, dead);
     while (dead) {
         struct loader *next = dead->next;
         free_loader(vm, dead);

@@ -71,10 +71,11 @@ static void init_locks(struct vm *vm) {
     pthread_cond_init(&vm->pending_cond, NULL);
 }
 
-struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
-                     char **message) {
+struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct vm_hooks *hooks,
+                     struct thread **thread, char **message) {
     struct vm *vm = mem_zalloc(sizeof *vm);
     vm->options = *options;
+    vm->engine = engine;
     vm->hooks = *hooks;
     vm->log = options->log;
     vm->start_ns = vm->log.start_ns;
@@ -95,6 +96,7 @@ struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *ho
     }
     open_boot_append(vm);
     vm->boot_loader = vm->loaders = loader_create(vm, NULL);
+    engine->start(vm);
     primitive_classes_create(vm);
     __atomic_store_n(&the_vm, vm, __ATOMIC_RELEASE);
     *thread = thread_attach(vm, 0);

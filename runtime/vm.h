@@ -2,8 +2,8 @@
  *
  * vm.h - the virtual machine: everything that would be global.
  *
- * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through struct vm_hooks, so that runtime/ can run a
- * method (interp/) and call a native (native/) without knowing either.
+ * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through tables of functions, so that runtime/ can run
+ * a method (struct engine_ops of runtime/engine.h) and call a native (struct vm_hooks) without knowing either.
  */
 #ifndef RUNTIME_VM_H
 #define RUNTIME_VM_H
@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/symbol.h"
 #include "gc/gc.h"
+#include "runtime/engine.h"
 #include "runtime/known.h"
 #include "runtime/loader.h"
 #include "runtime/options.h"
@@ -26,19 +27,6 @@ struct jimage;
 struct jar;
 
 struct vm_hooks {
-    /* interp/: runs m; args holds m->arguments slots (at least 1) and gets the result in args[0]. False = exception
-     * pending. */
-    bool (*invoke)(struct thread *t, struct method *m, union slot *args);
-    /* interp/: gives a freshly defined method its entry stub (method->code, frame_size). */
-    void (*prepare_method)(struct vm *vm, struct method *m);
-    /* interp/: forgets what code has cached about receiver classes, as some are about to be freed; the world is
-     * stopped. */
-    void (*forget_classes)(struct vm *vm);
-    /* interp/: marks what t's Java frames refer to, leaving out dead registers; the world is stopped. */
-    void (*mark_frames)(struct thread *t, struct gc_marker *m);
-    /* interp/: monitors that t's frame f has entered, innermost first, at most `most`; returns how many. t is the
-     * caller or the world is stopped. */
-    u32 (*frame_locks)(struct thread *t, const struct frame *f, struct object **found, u32 most);
     /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
     bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
     /* native/: binds natives that the VM provides (native/library/natives.def) when a class is defined. */
@@ -46,15 +34,14 @@ struct vm_hooks {
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
 };
-/* Defined by interp/: fills invoke and prepare_method. Declared here because native/, which creates the VM, must not
- * include interp/. */
-void interp_hooks(struct vm_hooks *hooks);
 
 struct timeline;
 
 struct vm {
     const void *invoke_functions; /* must be first: (JavaVM *)vm */
     struct vm_options options;
+    const struct engine_ops *engine;
+    void *engine_state; /* the engine's own */
     struct vm_hooks hooks;
     struct log log;
     struct heap *heap;
@@ -117,19 +104,18 @@ struct vm {
     struct object *bound_error; /* what ends the program then */
     bool stopped;               /* atomic: a bound was hit, no Java code runs any more */
     void *native_state;         /* native/'s own */
-    void *engine_state;         /* interp/'s own */
 };
 
 /* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object yet). Takes over
  * *options. NULL + malloc'ed message on failure. */
-struct vm *vm_create(const struct vm_options *options, const struct vm_hooks *hooks, struct thread **thread,
-                     char **message);
+struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct vm_hooks *hooks,
+                     struct thread **thread, char **message);
 /* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */
 struct vm *vm_instance(void);
 
 /* Runs m with args (m->arguments slots, at least one; result in args[0]). False = exception pending. */
 static inline bool java_call(struct thread *t, struct method *m, union slot *args) {
-    return t->vm->hooks.invoke(t, m, args);
+    return t->vm->engine->invoke(t, m, args);
 }
 /* Selects the method for args[0]'s class first; NULL receiver throws NullPointerException. */
 bool java_call_virtual(struct thread *t, struct method *m, union slot *args);

@@ -81,6 +81,9 @@ with tempfile.TemporaryDirectory() as folder:
     check("-Xlog:startuptime: totals", re.search(rf"load +{sum(e['cat'] == 'load' for e in events)} times", out), out)
     check("-Xlog:memory: a line for each subsystem", all(w in out for w in ("Java heap:", "metadata:", "register code:", "symbols:",
           "C allocations:", "resident:")), out)
+    code, out, err = run(minijvm, "-Xlog:hot", "-cp", TESTDATA, "Main")
+    hot = [int(n) for n in re.findall(r"\[hot\] +(\d+) +\d+\.\d %  \S+\(", out)]
+    check("-Xlog:hot: methods by calls and backward branches", code == 0 and hot and hot == sorted(hot, reverse=True), out)
     code, out, err = run(minijvm, f"-XX:TimelineFile={folder}/none/x", "-cp", TESTDATA, "Hello")
     check("-XX:TimelineFile that can't be written: exit 1", code == 1 and "TimelineFile" in out, (code, out, err))
 

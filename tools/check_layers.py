@@ -3,7 +3,8 @@
 """check_layers.py [ROOT] - every #include of ours names a layer at or below the including file's.
 
 The table says what each folder may include besides itself. classfile/ and gc/ know neither each other nor runtime/,
-interp/ and native/ don't know each other; libjvm/ puts them together; tests may include everything. Also checked here: an SPDX line in each C file.
+interp/ and native/ don't know each other; libjvm/ puts them together; tests may include everything. Also checked here: an SPDX line in each C file,
+and that nobody but the engines looks into frames.
 """
 import pathlib
 import re
@@ -20,6 +21,10 @@ MAY_INCLUDE = {
     "libjvm": {"base", "classfile", "gc", "runtime", "interp", "diagnostics", "native"},
     "tools": {"base", "classfile", "gc", "runtime", "interp", "native"},
 }
+
+# What a frame looks like in memory is known to those who run methods, and to the file that answers for all others.
+ENGINES = ("interp/",)
+FRAME_RECORD = "runtime/frame_record.h"
 
 root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")
 include = re.compile(r'^\s*#\s*include\s+"([^"]+)"')
@@ -49,6 +54,8 @@ for layer, below in MAY_INCLUDE.items():
                 fault(path, number, f'"{target}" is not a path from the top folder')
             elif folder != layer and folder not in below:
                 fault(path, number, f"{layer}/ may not include {folder}/ ({target})")
+            elif target == FRAME_RECORD and not path.relative_to(root).as_posix().startswith((*ENGINES, "runtime/frame.c")):
+                fault(path, number, f"only engines and runtime/frame.c may include {target}")
 
 print(f"layers: {faults} faults" if faults else "layers: in order")
 sys.exit(1 if faults else 0)

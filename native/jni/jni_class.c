@@ -41,10 +41,10 @@ static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader,
  * JNI_OnUnload run on behalf of the class that loads the library, which NativeLibraries knows. */
 static struct loader *caller_loader(struct thread *t) {
     struct vm *vm = t->vm;
-    struct frame *f = frame_first(t);
-    if (!f)
+    const struct method *native = frame_current_method(t);
+    if (!native)
         return vm->system_class_loader ? loader_of(t, vm->system_class_loader) : vm->boot_loader;
-    struct class *k = f->method->holder;
+    struct class *k = native->holder;
     if (!k->loader->object && strcmp(k->name->text, "jdk/internal/loader/NativeLibraries") == 0) {
         struct method *from = class_declared_method(k, symbol_intern_cstr(vm->symbols, "getFromClass"), NULL);
         union slot result = {.w = 0};

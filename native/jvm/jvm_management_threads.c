@@ -81,8 +81,8 @@ static struct class *synchronizer_class(struct vm *vm) {
 }
 
 static bool frame_locks(struct thread *thread, const struct frame *f, const struct object *o) {
-    struct object *held[MAX_FRAME_LOCKS];
-    u32 count = thread->vm->hooks.frame_locks(thread, f, held, MAX_FRAME_LOCKS);
+    struct object *held[FRAME_MONITORS];
+    u32 count = frame_monitors(thread, f, held, FRAME_MONITORS);
     for (u32 i = 0; i < count; i++)
         if (held[i] == o)
             return true;

@@ -21,12 +21,12 @@ struct object *jvm_caller_class(struct thread *t) {
     for (struct frame *f = frame_first(t); f; f = frame_next(t, f), n++) {
         /* Frame 0 is getCallerClass itself, frame 1 the method that asked on behalf of its caller. */
         if (n < 2) {
-            if (!(f->method->flags & METHOD_CALLER_SENSITIVE)) {
+            if (!(frame_method(f)->flags & METHOD_CALLER_SENSITIVE)) {
                 throw_new(t, K(t->vm, java_lang_InternalError), "CallerSensitive annotation expected at frame %d", n);
                 return NULL;
             }
         } else if (!frame_ignored_by_security_walk(f)) {
-            return f->method->holder->mirror;
+            return frame_method(f)->holder->mirror;
         }
     }
     return NULL;
@@ -34,19 +34,19 @@ struct object *jvm_caller_class(struct thread *t) {
 
 struct object *jvm_class_context(struct thread *t) {
     struct frame *first = frame_first(t);
-    if (!first || first->method != KM(t->vm, SecurityManager_getClassContext)) {
+    if (!first || frame_method(first) != KM(t->vm, SecurityManager_getClassContext)) {
         throw_new(t, K(t->vm, java_lang_InternalError),
                   "JVM_GetClassContext must only be called from SecurityManager.getClassContext");
         return NULL;
     }
     u32 count = 0;
     for (struct frame *f = first; f; f = frame_next(t, f))
-        count += !method_is_native(f->method) && !frame_ignored_by_security_walk(f);
+        count += !method_is_native(frame_method(f)) && !frame_ignored_by_security_walk(f);
     struct object *array = jvm_class_array(t, count);
     u32 n = 0;
     for (struct frame *f = first; array && f; f = frame_next(t, f))
-        if (!method_is_native(f->method) && !frame_ignored_by_security_walk(f))
-            array_put_ref(array, n++, f->method->holder->mirror);
+        if (!method_is_native(frame_method(f)) && !frame_ignored_by_security_walk(f))
+            array_put_ref(array, n++, frame_method(f)->holder->mirror);
     return array;
 }
 
@@ -61,7 +61,7 @@ struct object *jvm_latest_user_defined_loader(struct thread *t) {
     for (struct frame *f = frame_first(t); f; f = frame_next(t, f)) {
         if (frame_ignored_by_security_walk(f))
             continue;
-        const struct loader *l = f->method->holder->loader;
+        const struct loader *l = frame_method(f)->holder->loader;
         if (!l->object || l->is_platform)
             continue;
         struct object *loader = non_reflection_loader(t->vm, l->object);
@@ -84,17 +84,16 @@ struct privilege_scan {
 };
 
 /* Protection domains from the top of the stack down to the first privileged frame, equal neighbours once. With
- * `domains` they are stored there. executePrivileged(action, context, caller) keeps its parameters alive in its first
- * registers. */
+ * `domains` they are stored there. executePrivileged(action, context, caller) uses its parameters up to its end. */
 static void scan_privileges(struct thread *t, struct privilege_scan *scan, struct object *domains) {
     const struct object *previous = NULL;
     memset(scan, 0, sizeof *scan);
     for (struct frame *f = frame_first(t); f && !scan->is_privileged; f = frame_next(t, f)) {
-        struct class *k = f->method->holder;
-        if (is_execute_privileged(t->vm, f->method)) {
+        struct class *k = frame_method(f)->holder;
+        if (is_execute_privileged(t->vm, frame_method(f))) {
             scan->is_privileged = true;
-            scan->context = f->fp[1].o;
-            k = class_of_mirror(t->vm, f->fp[2].o);
+            scan->context = frame_argument(f, 1);
+            k = class_of_mirror(t->vm, frame_argument(f, 2));
         }
         struct object *domain = k && k->kind == CLASS_INSTANCE ? k->protection_domain : NULL;
         if (domain && domain != previous) {
@@ -155,13 +154,13 @@ static bool throw_corrupted(struct thread *t) {
 }
 
 static bool is_walker_frame(const struct vm *vm, const struct frame *f) {
-    const struct class *k = f->method->holder, *walker = K(vm, java_lang_AbstractStackWalker);
+    const struct class *k = frame_method(f)->holder, *walker = K(vm, java_lang_AbstractStackWalker);
     return k == K(vm, java_lang_StackWalker) || k == walker || k->super == walker;
 }
 
 static bool is_hidden(const struct thread *t, const struct frame *f, i64 mode) {
     return !(mode & WALK_SHOW_HIDDEN) && !t->vm->options.show_hidden_frames &&
-           (f->method->flags & (METHOD_HIDDEN | METHOD_MH_INTRINSIC));
+           (frame_method(f)->flags & (METHOD_HIDDEN | METHOD_MH_INTRINSIC));
 }
 
 static bool fill_frame_info(struct thread *t, struct object *info, const struct frame *f) {
@@ -169,7 +168,7 @@ static bool fill_frame_info(struct thread *t, struct object *info, const struct 
     if (!info || !object_is_instance(info, K(vm, java_lang_StackFrameInfo)))
         return throw_corrupted(t);
     struct object *name = object_get_ref(info, KF(vm, StackFrameInfo_memberName));
-    if (!name || !membername_init_method(t, name, f->method))
+    if (!name || !membername_init_method(t, name, frame_method(f)))
         return exception_pending(t) ? false : throw_corrupted(t);
     FIELD(info, KF(vm, StackFrameInfo_bci), i32) = MAX_OF(frame_bci(f), 0);
     return true;
@@ -188,14 +187,14 @@ static i32 fill_frames(struct thread *t, struct stack_walk *walk, i64 mode, i32 
             return -1;
         }
         if (mode & WALK_CLASS_REFS_ONLY) {
-            if ((mode & WALK_GET_CALLER_CLASS) && at == start && (f->method->flags & METHOD_CALLER_SENSITIVE)) {
-                char *name = method_external_name(f->method);
+            if ((mode & WALK_GET_CALLER_CLASS) && at == start && (frame_method(f)->flags & METHOD_CALLER_SENSITIVE)) {
+                char *name = method_external_name(frame_method(f));
                 throw_by_name(t, "java/lang/UnsupportedOperationException",
                               "StackWalker::getCallerClass called from @CallerSensitive '%s' method", name);
                 mem_free(name);
                 return -1;
             }
-            array_put_ref(frames, (u32)at, f->method->holder->mirror);
+            array_put_ref(frames, (u32)at, frame_method(f)->holder->mirror);
         } else if (!fill_frame_info(t, array_get_ref(frames, (u32)at), f)) {
             return -1;
         }

@@ -12,6 +12,7 @@
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "diagnostics/footprint.h"
+#include "diagnostics/hot_methods.h"
 #include "runtime/object.h"
 #include "runtime/safepoint.h"
 #include "runtime/string.h"
@@ -120,6 +121,7 @@ void jvm_halt(struct thread *t, i32 code) {
         vm->exiting = true;
         timeline_close(vm);
         footprint_log(vm);
+        hot_methods_log(vm);
         gc_report_exit(vm->heap);
     }
     fflush(NULL);

@@ -64,7 +64,7 @@ static void collect(const struct vm *vm, struct list *list) {
     put(list, "java.vm.name", "minijvm");
     put(list, "java.vm.version", MINIJVM_VERSION);
     put(list, "java.vm.vendor", "minijvm project");
-    put(list, "java.vm.info", "interpreted mode");
+    put(list, "java.vm.info", vm->engine->mode);
     put(list, "jdk.debug", "release");
     put(list, "jdk.boot.class.path.append", options->boot_append ? options->boot_append : "");
     mem_free(libraries);

@@ -230,7 +230,7 @@ native_entry_fn capability_entry(const struct vm *vm, const struct method *m) {
 
 static void denied_method(struct thread *t, union slot *slots) {
     (void)slots;
-    deny(t, t->top->method, t->vm->options.denied);
+    deny(t, frame_current_method(t), t->vm->options.denied);
 }
 
 /* MethodHandles.privateLookupIn(Class, Lookup): jdk.unsupported opens its packages to everybody. A class defined there
@@ -246,7 +246,7 @@ static bool private_lookup(struct thread *t, union slot *slots) {
                        *caller = f ? class_of_mirror(vm, object_get_ref(slots[1].o, f->offset)) : NULL;
     if (!is_of_library(vm, target->loader) || (caller && is_of_library(vm, caller->loader)))
         return false;
-    deny(t, t->top->method, vm->options.denied);
+    deny(t, frame_current_method(t), vm->options.denied);
     return true;
 }
 

@@ -21,7 +21,7 @@ static struct object *digest_state(struct thread *t, const union slot *slots, u3
     if (!bytes || offset < 0 || offset + block > (i64)array_length(bytes))
         return NULL;
     const struct symbol *name = symbol_lookup(t->vm->symbols, "state", 5);
-    const struct field *f = name ? class_declared_field(frame_first(t)->method->holder, name, NULL) : NULL;
+    const struct field *f = name ? class_declared_field(frame_current_method(t)->holder, name, NULL) : NULL;
     struct object *state = f ? object_get_ref(slots[0].o, f->offset) : NULL;
     return state && array_length(state) >= length ? state : NULL;
 }

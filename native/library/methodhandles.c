@@ -573,7 +573,7 @@ void nat_methodhandles_copy_out_bootstrap_arguments(struct thread *t, union slot
 /* MethodHandle.invoke and invokeExact, when reached by reflection or JNI. */
 void nat_methodhandles_reflective_invoke(struct thread *t, union slot *slots) {
     (void)slots;
-    const struct method *m = frame_first(t)->method;
+    const struct method *m = frame_current_method(t);
     char *holder = class_external_name(m->holder);
     const char *simple = strrchr(holder, '.');
     throw_by_name(t, "java/lang/UnsupportedOperationException", "%s.%s cannot be invoked reflectively",

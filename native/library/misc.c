@@ -123,18 +123,24 @@ void nat_perf_high_res_frequency(struct thread *t, union slot *slots) {
 
 /* ---- ScopedMemoryAccess ---- */
 
-/* Is a frame of `thread` inside a @Scoped method that works on this scope? A scope in use is in one of its registers:
- * such methods end with a reachabilityFence of it. */
+struct scope_search {
+    const struct object *scope;
+    bool found;
+};
+
+static void compare_scope(void *context, struct object *o) {
+    struct scope_search *search = context;
+    search->found = search->found || o == search->scope;
+}
+
+/* Is a frame of `thread` inside a @Scoped method that works on this scope? It refers to a scope in use: such methods end
+ * with a reachabilityFence of it. */
 static bool thread_uses_scope(const struct thread *thread, const struct object *scope) {
-    for (struct frame *f = frame_first(thread); f; f = frame_next(thread, f)) {
-        if (!(f->method->flags & METHOD_SCOPED))
-            continue;
-        for (u32 i = 0; i < f->method->frame_size; i++) {
-            if (f->fp[i].o == scope)
-                return true;
-        }
-    }
-    return false;
+    struct scope_search search = {scope, false};
+    for (const struct frame *f = frame_first(thread); f && !search.found; f = frame_next(thread, f))
+        if (frame_method(f)->flags & METHOD_SCOPED)
+            frame_each_reference(thread, f, compare_scope, &search);
+    return search.found;
 }
 
 /* closeScope0(Scope, ScopedAccessError): false when some thread is using the scope's memory. */

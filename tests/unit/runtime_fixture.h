@@ -42,9 +42,15 @@ static struct class *fixture_class(struct fixture *f, u8 kind, u32 instance_size
     return k;
 }
 
+static void fixture_mark_frames(struct thread *t, struct gc_marker *m) {
+    (void)t, (void)m; /* nobody runs methods here */
+}
+static const struct engine_ops fixture_engine = {.mark_frames = fixture_mark_frames};
+
 static struct fixture *fixture_create(void) {
     struct fixture *f = mem_zalloc(sizeof *f);
     struct vm *vm = &f->vm;
+    vm->engine = &fixture_engine;
     log_init(&vm->log);
     pthread_mutex_init(&vm->loader_lock, NULL);
     pthread_mutex_init(&vm->threads_lock, NULL);

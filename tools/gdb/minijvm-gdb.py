@@ -49,8 +49,8 @@ def current_thread():
 
 def bci_of(frame):
     code = frame["method"]["register_code"]
-    if not u(code) or not u(frame["pc"]):
-        return -1
+    if not u(code) or not u(code["words"]) <= u(frame["pc"]) < u(code["words"]) + 8 * u(code["length"]):
+        return -1  # at an entry stub
     at = (u(frame["pc"]) - u(code["words"])) // 8
     bci = -1
     for i in range(u(code["bci_count"])):

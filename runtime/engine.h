@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * engine.h - what runs methods, as the rest of the VM sees it: a table of functions. And what all who run methods agree
+ * on: how a method is entered and left.
+ *
+ * interp/ has the only table so far, interp_engine. A compiler is an engine too: its table has functions of its own where
+ * it does more (hot, forget_loaders) and the interpreter's where it does not. Its code and the interpreter call each
+ * other freely, because both keep to the following.
+ *
+ * State. Between two instructions of a frame everything is in memory, except for the accumulator, which the next
+ * instruction may want. pc is register code for every engine, so bytecode indices, handlers, live registers and monitors
+ * are found in the same way whoever runs the frame. t->top and t->stack_next are only true while C code runs: whoever
+ * leaves to C that may look at the stack, throw, allocate or block writes them, and pc of its record, before.
+ *
+ * Entering. The caller has put the arguments into consecutive registers of its own, args. It
+ *   1. makes sure that args + callee->frame_size + STACK_GAP slots lie below the next record (or throws
+ *      StackOverflowError in its own frame),
+ *   2. stores the pc of the call in its record,
+ *   3. pushes the callee's record: fp = args, and method,
+ *   4. takes one unit of fuel, and polls when none is left: in the new frame, before its first instruction,
+ *   5. goes on at the word method->code.
+ * That word is never missing. It is the first one of the method's register code, or a stub of one word that makes the
+ * register code, calls a native, selects the method that a method handle means (which then takes over the record), or
+ * throws; or it is a leaf word (interp/leaf.c), which a caller may carry out without steps 1 to 4. Another word becomes
+ * the entry by one store with release, at any time: callers load it with acquire, once per call.
+ *
+ * Entering by machine code. method->machine is the place for the address to which machine code jumps instead of step 5,
+ * with the same steps before it. Such a caller writes in `extra` of its own record the address to which the callee
+ * returns; in the record of an interpreted caller `extra` is 0. Today nothing sets or reads either of the two, and the
+ * interpreter's CALL (interp/dispatch.h) leaves `extra` alone: with machine code it has to write the 0.
+ *
+ * Leaving. The result is in register 0 of the callee, which is the caller's args[0], and in the accumulator. Whoever
+ * returns pops the record; an interpreted caller goes on two words behind its pc, as every call has two words.
+ *
+ * Exits. Every instruction checks first and writes last. So an engine that cannot do one, or does not want to, leaves
+ * its frame to the interpreter at that instruction: record and slots written, accumulator handed over, nothing of the
+ * instruction done. The interpreter executes it and goes on from there; so it does behind a poll.
+ *
+ * Exceptions. t->exception is pending and t->top is the frame that threw; interp_unwind searches it and its callers for a
+ * handler, releasing the locks of synchronized methods on the way. The frame with the handler goes on at the handler's
+ * pc, whoever ran it before. A record without a method ends the search: C code finds the exception pending. (Everybody
+ * else who walks over records skips those, so an engine may have such records of its own if interp_unwind knows them.)
+ *
+ * From C. invoke() pushes an entry record and does steps 1, 3 and 5 itself, with copies of its args.
+ */
+#ifndef RUNTIME_ENGINE_H
+#define RUNTIME_ENGINE_H
+
+#include "gc/gc.h"
+
+struct frame;
+struct loader;
+struct method;
+struct thread;
+struct vm;
+
+struct engine_ops {
+    const char *mode; /* as in java.vm.info: "interpreted mode" */
+    /* Makes what the engine keeps for vm, vm->engine_state. The boot loader exists, no method does. */
+    void (*start)(struct vm *vm);
+    /* Runs m; args holds m->arguments slots (at least 1) and gets the result in args[0]. May be called from natives at
+     * any depth. False = exception pending. */
+    bool (*invoke)(struct thread *t, struct method *m, union slot *args);
+    /* m is new: its arguments and binding are set, its class is known to this thread only. Sets code and frame_size. */
+    void (*prepare_method)(struct vm *vm, struct method *m);
+    /* Marks what t's Java frames refer to, leaving out dead registers. The world is stopped. */
+    void (*mark_frames)(struct thread *t, struct gc_marker *m);
+    /* frame_monitors of runtime/frame.h. */
+    u32 (*frame_locks)(struct thread *t, const struct frame *f, struct object **found, u32 most);
+    /* The loaders in the list `dead` (linked by next, already out of vm->loaders) are about to be freed with their
+     * classes: forgets what code has cached about classes, and code of theirs. The world is stopped. */
+    void (*forget_loaders)(struct vm *vm, const struct loader *dead);
+    /* Java code of t has made `units` calls and backward branches since it told last; t->top is the frame it is in now,
+     * at a clean pc. Called at each poll, so seldom. May allocate C memory; must not throw or reach a safepoint. */
+    void (*hot)(struct thread *t, u32 units);
+};
+
+#endif
