@@ -29,6 +29,17 @@ typedef int64_t i64;
 #define MIN_OF(a, b)    ((a) < (b) ? (a) : (b))
 #define MAX_OF(a, b)    ((a) > (b) ? (a) : (b))
 
+/* Little-endian integers at any address: jars and lib/modules have them. */
+static inline u16 le16(const u8 *p) {
+    return (u16)(p[0] | p[1] << 8);
+}
+static inline u32 le32(const u8 *p) {
+    return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24;
+}
+static inline u64 le64(const u8 *p) {
+    return le32(p) | (u64)le32(p + 4) << 32;
+}
+
 #define LIKELY(x)               __builtin_expect(!!(x), 1)
 #define UNLIKELY(x)             __builtin_expect(!!(x), 0)
 #define NOINLINE                __attribute__((noinline))

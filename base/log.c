@@ -10,7 +10,6 @@
  * lines of different threads don't mix (stdio locks the stream). HotSpot keeps a configuration for each output and may
  * write a line to several; here a channel has one.
  */
-#define _GNU_SOURCE 1
 #include "base/log.h"
 
 #include <ctype.h>

@@ -33,7 +33,7 @@ static struct map_entry *entry_find(const struct map *m, uintptr_t key) {
     }
 }
 
-static void grow(struct map *m) {
+static void grow_map(struct map *m) {
     struct map old = *m;
     u32 capacity = 16;
     while (capacity / 2 <= old.count)
@@ -68,7 +68,7 @@ void *map_put(struct map *m, const void *key, void *value) {
         return old;
     }
     if (m->capacity == 0 || (u64)m->used * 4 >= (u64)m->capacity * 3)
-        grow(m);
+        grow_map(m);
     u32 i = slot_of(m, k);
     while (m->entries[i].key > KEY_DELETED)
         i = (i + 1) & (m->capacity - 1);

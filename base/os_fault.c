@@ -7,7 +7,6 @@
  * lock, except that names are found by dladdr and in the mapped symbol table of the object file, which is as far as one
  * gets.
  */
-#define _GNU_SOURCE 1
 #include <dlfcn.h>
 #include <elf.h>
 #include <signal.h>

@@ -12,7 +12,6 @@
  * The two kinds grow towards each other so that a large heap finds one undivided hole. AddressSanitizer's shadow (from
  * just below 2 GB up) is an ordinary mapping and thus simply no hole.
  */
-#define _GNU_SOURCE 1
 #include "base/os.h"
 
 #include <errno.h>

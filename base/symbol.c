@@ -73,7 +73,7 @@ static struct slot *slot_find(struct symbol_table *st, u32 hash, const char *s, 
     }
 }
 
-static void grow(struct symbol_table *st) {
+static void grow_symbols(struct symbol_table *st) {
     u32 capacity = st->capacity * 2;
     BUG_ON(capacity == 0);
     struct slot *slots = mem_calloc(capacity, sizeof *slots);
@@ -98,7 +98,7 @@ struct symbol *symbol_intern(struct symbol_table *st, const char *s, size_t leng
     struct symbol *sym = slot_symbol(slot);
     if (sym == NULL) {
         if ((u64)(st->count + 1) * 4 > (u64)st->capacity * 3) {
-            grow(st);
+            grow_symbols(st);
             slot = slot_find(st, hash, s, length);
         }
         sym = arena_alloc(&st->arena, offsetof(struct symbol, text) + length + 1);

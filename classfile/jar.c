@@ -49,16 +49,6 @@ struct entry {
     bool encrypted;
 };
 
-static u16 le16(const u8 *p) {
-    return (u16)(p[0] | p[1] << 8);
-}
-static u32 le32(const u8 *p) {
-    return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24;
-}
-static u64 le64(const u8 *p) {
-    return le32(p) | (u64)le32(p + 4) << 32;
-}
-
 /* ---- the central directory ---- */
 
 struct directory {
@@ -145,7 +135,7 @@ static bool zip64_apply(const u8 *extra, size_t length, struct jar_entry *e) {
     return true; /* without the field the 32-bit values are meant as they are */
 }
 
-static u32 name_hash(const char *name, size_t length) {
+static u32 entry_hash(const char *name, size_t length) {
     u32 h = 0x811C9DC5;
     for (size_t i = 0; i < length; i++)
         h = (h ^ (u8)name[i]) * 0x01000193;
@@ -154,7 +144,7 @@ static u32 name_hash(const char *name, size_t length) {
 
 static void table_add(struct jar *jar, u32 number) {
     const char *name = jar->entries[number].e.name;
-    size_t at = name_hash(name, strlen(name)) & (jar->table_size - 1);
+    size_t at = entry_hash(name, strlen(name)) & (jar->table_size - 1);
     while (jar->table[at] != 0 && strcmp(jar->entries[jar->table[at] - 1].e.name, name) != 0)
         at = (at + 1) & (jar->table_size - 1);
     jar->table[at] = number + 1;
@@ -268,7 +258,7 @@ const struct jar_entry *jar_entry_at(const struct jar *jar, size_t i) {
 }
 
 const struct jar_entry *jar_find(const struct jar *jar, const char *name) {
-    size_t at = name_hash(name, strlen(name)) & (jar->table_size - 1);
+    size_t at = entry_hash(name, strlen(name)) & (jar->table_size - 1);
     for (; jar->table[at] != 0; at = (at + 1) & (jar->table_size - 1)) {
         const struct jar_entry *e = &jar->entries[jar->table[at] - 1].e;
         if (strcmp(e->name, name) == 0)

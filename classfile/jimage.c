@@ -39,11 +39,6 @@ struct location {
     size_t size;
 };
 
-/* The image has the byte order of the machine it was made for; the supported ones are little-endian. */
-static u32 le32(const u8 *p) {
-    return p[0] | (u32)p[1] << 8 | (u32)p[2] << 16 | (u32)p[3] << 24;
-}
-
 /* ---- opening ---- */
 
 static const char *header_fault(struct jimage *image) {

@@ -9,7 +9,7 @@
  */
 #include "classfile/verify_internal.h"
 
-static const u8 *operands(const struct verifier *v) {
+static const u8 *operands_of(const struct verifier *v) {
     return v->code->code + v->bci + 1;
 }
 
@@ -99,7 +99,7 @@ static bool store(struct verifier *v, u32 index, char letter) {
 }
 
 static u32 local_operand(const struct verifier *v, bool wide) {
-    return wide ? be16(operands(v) + 1) : *operands(v);
+    return wide ? be16(operands_of(v) + 1) : *operands_of(v);
 }
 
 u32 instruction_local(const struct verifier *v, u8 opcode, bool wide, u32 *slots) {
@@ -184,7 +184,7 @@ static bool array_length(struct verifier *v) {
 }
 
 static bool new_primitive_array(struct verifier *v) {
-    u8 element = *operands(v);
+    u8 element = *operands_of(v);
     if (element < T_BOOLEAN || element > T_LONG)
         return FAIL_CODE(v, "Illegal newarray instruction");
     static const char descriptors[][3] = {"[Z", "[C", "[F", "[D", "[B", "[S", "[I", "[J"};
@@ -192,7 +192,7 @@ static bool new_primitive_array(struct verifier *v) {
 }
 
 static bool new_reference_array(struct verifier *v) {
-    u16 index = be16(operands(v));
+    u16 index = be16(operands_of(v));
     if (!check_pool_tags(v, index, 1u << CP_CLASS) || !frame_pop(v, TYPE_INT, NULL))
         return false;
     u32 component = class_constant_type(v, index);
@@ -208,8 +208,8 @@ static bool new_reference_array(struct verifier *v) {
 }
 
 static bool new_multi_array(struct verifier *v) {
-    u16 index = be16(operands(v));
-    u8 wanted = operands(v)[2];
+    u16 index = be16(operands_of(v));
+    u8 wanted = operands_of(v)[2];
     if (!check_pool_tags(v, index, 1u << CP_CLASS))
         return false;
     u32 type = class_constant_type(v, index);
@@ -241,7 +241,7 @@ static bool forget_older(struct verifier *v, u32 type) {
 }
 
 static bool new_object(struct verifier *v) {
-    u16 index = be16(operands(v));
+    u16 index = be16(operands_of(v));
     if (!check_pool_tags(v, index, 1u << CP_CLASS))
         return false;
     u32 type = class_constant_type(v, index);
@@ -254,7 +254,7 @@ static bool new_object(struct verifier *v) {
 }
 
 static bool cast(struct verifier *v, u8 opcode) {
-    u16 index = be16(operands(v));
+    u16 index = be16(operands_of(v));
     return check_pool_tags(v, index, 1u << CP_CLASS) && frame_pop(v, known_type(NAME_OBJECT), NULL) &&
            frame_push(v, opcode == OP_checkcast ? class_constant_type(v, index) : TYPE_INT);
 }
@@ -269,7 +269,7 @@ static bool load_dynamic(struct verifier *v, u32 index, u32 slots, u32 tags) {
 }
 
 static bool load_constant(struct verifier *v, u8 opcode) {
-    u32 index = opcode == OP_ldc ? *operands(v) : be16(operands(v));
+    u32 index = opcode == OP_ldc ? *operands_of(v) : be16(operands_of(v));
     u32 tags = opcode == OP_ldc2_w ? 1u << CP_LONG | 1u << CP_DOUBLE | 1u << CP_DYNAMIC
                                    : 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS |
                                          1u << CP_METHOD_HANDLE | 1u << CP_METHOD_TYPE | 1u << CP_DYNAMIC;
@@ -373,7 +373,8 @@ static bool check_switch(struct verifier *v, u8 opcode) {
 }
 
 static i64 branch_target(const struct verifier *v, u8 opcode) {
-    return (i64)v->bci + (opcode_infos[opcode].format == FMT_BRANCH2 ? (i16)be16(operands(v)) : (i32)be32(operands(v)));
+    return (i64)v->bci +
+           (opcode_infos[opcode].format == FMT_BRANCH2 ? (i16)be16(operands_of(v)) : (i32)be32(operands_of(v)));
 }
 
 /* Type checking knows no subroutines. */

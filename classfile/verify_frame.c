@@ -116,7 +116,7 @@ static bool fail_index(struct verifier *v, u32 index, const char *message) {
                        "%s", message);
 }
 
-static bool check_local(struct verifier *v, u32 index, u32 wanted) {
+static bool local_exists(struct verifier *v, u32 index, u32 wanted) {
     bool ok;
     if (!type_assignable(v, v->locals[index], wanted, false, &ok))
         return false;
@@ -133,7 +133,7 @@ static bool check_local(struct verifier *v, u32 index, u32 wanted) {
 bool frame_get_local(struct verifier *v, u32 index, u32 wanted, u32 *type) {
     if (index >= v->code->max_locals)
         return fail_index(v, index, "Local variable table overflow");
-    if (!check_local(v, index, wanted))
+    if (!local_exists(v, index, wanted))
         return false;
     *type = v->locals[index];
     return true;
@@ -142,7 +142,7 @@ bool frame_get_local(struct verifier *v, u32 index, u32 wanted, u32 *type) {
 bool frame_get_wide_local(struct verifier *v, u32 index, u32 first, u32 second) {
     if (index + 1 >= v->locals_size)
         return fail_index(v, index, "get long/double overflows locals");
-    return check_local(v, index, first) && check_local(v, index + 1, second);
+    return local_exists(v, index, first) && local_exists(v, index + 1, second);
 }
 
 void frame_put_local(struct verifier *v, u32 index, u32 type) {

@@ -62,7 +62,7 @@ static void number_blocks(struct verifier *v) {
 
 /* ---- the exception table ---- */
 
-static bool is_instruction(const struct verifier *v, u32 bci) {
+static bool infer_is_instruction(const struct verifier *v, u32 bci) {
     return bci < v->code->code_length && v->map[bci] != 0;
 }
 
@@ -70,12 +70,12 @@ static u32 caught_type(struct verifier *v, const struct exception_entry *e) {
     return e->catch_type ? class_constant_type(v, e->catch_type) : known_type(NAME_THROWABLE);
 }
 
-static bool check_handler(struct verifier *v, const struct exception_entry *e) {
+static bool infer_handler(struct verifier *v, const struct exception_entry *e) {
     bool ok;
-    if (e->start_pc >= e->end_pc || !is_instruction(v, e->start_pc) ||
-        (e->end_pc != v->code->code_length && !is_instruction(v, e->end_pc)))
+    if (e->start_pc >= e->end_pc || !infer_is_instruction(v, e->start_pc) ||
+        (e->end_pc != v->code->code_length && !infer_is_instruction(v, e->end_pc)))
         return infer_fail_format(v, "Illegal exception table range");
-    if (e->handler_pc == 0 || !is_instruction(v, e->handler_pc))
+    if (e->handler_pc == 0 || !infer_is_instruction(v, e->handler_pc))
         return infer_fail_format(v, "Illegal exception table handler");
     if (!type_assignable(v, caught_type(v, e), known_type(NAME_THROWABLE), false, &ok))
         return false;
@@ -88,14 +88,14 @@ static bool check_handler(struct verifier *v, const struct exception_entry *e) {
     return true;
 }
 
-static bool check_exception_table(struct verifier *v) {
+static bool infer_exception_table(struct verifier *v) {
     u32 n = v->code->exception_table_length;
     v->try_from = v->code->code_length;
     v->try_to = 0;
     if (n > 0 && v->code->max_stack == 0)
         return infer_fail(v, "Stack size too large"); /* for the exception */
     while (n-- > 0)
-        if (!check_handler(v, &v->code->exception_table[n]))
+        if (!infer_handler(v, &v->code->exception_table[n]))
             return false;
     return true;
 }
@@ -295,7 +295,7 @@ bool infer_method(struct verifier *v) {
     struct inference *in = v->inference;
     v->pool_count = in->work = in->depth = 0;
     in->no_return = false;
-    if (!operands_check(v) || !check_exception_table(v))
+    if (!operands_check(v) || !infer_exception_table(v))
         return false;
     number_blocks(v);
     struct incoming start = merge_current(v);

@@ -44,7 +44,7 @@ static bool is_foreign_protected(struct verifier *v, const struct reference *r, 
     return foreign != VERIFY_STOP;
 }
 
-static bool check_protected(struct verifier *v, const struct reference *r, enum verify_member kind, u32 object) {
+static bool infer_protected(struct verifier *v, const struct reference *r, enum verify_member kind, u32 object) {
     bool foreign, ok;
     if (object == v->this_type || type_is_array(v, r->owner))
         return true;
@@ -88,7 +88,7 @@ bool infer_field_access(struct verifier *v, u8 opcode) {
     if ((puts && !pop_value(v, opcode, &r, &value)) || (has_object && !pop_reference(v, opcode, &r, &object)))
         return false;
     if (has_object && (!check_type(v, object, r.owner, "Incompatible type for getting or setting field") ||
-                       !check_protected(v, &r, VERIFY_FIELD, object)))
+                       !infer_protected(v, &r, VERIFY_FIELD, object)))
         return false;
     return puts ? check_type(v, value, field->types[0], "Bad type in putfield/putstatic")
                 : frame_push_types(v, field->types, field->length);
@@ -126,7 +126,7 @@ static bool check_receiver(struct verifier *v, u8 opcode, const struct reference
     if (opcode == OP_invokespecial &&
         !check_type(v, object, v->this_type, "Incompatible object argument for invokespecial"))
         return false;
-    return opcode == OP_invokeinterface || check_protected(v, r, VERIFY_METHOD, object);
+    return opcode == OP_invokeinterface || infer_protected(v, r, VERIFY_METHOD, object);
 }
 
 /* They still lie above the stack's top. */

@@ -13,7 +13,7 @@
 
 enum { MESSAGE_MOST = 1023 }; /* HotSpot cuts them there */
 
-static void put_utf8(struct buf *b, const struct classfile *cf, u16 index) {
+static void infer_utf8(struct buf *b, const struct classfile *cf, u16 index) {
     u16 n;
     const char *s = classfile_utf8(cf, index, &n);
     buf_add(b, s, n);
@@ -28,9 +28,9 @@ static bool record(struct verifier *v, enum verify_status status, const char *fm
     buf_str(b, "(class: ");
     buf_add(b, v->class_name.s, v->class_name.n);
     buf_str(b, ", method: ");
-    put_utf8(b, v->cf, v->method->name_index);
+    infer_utf8(b, v->cf, v->method->name_index);
     buf_str(b, " signature: ");
-    put_utf8(b, v->cf, v->method->descriptor_index);
+    infer_utf8(b, v->cf, v->method->descriptor_index);
     buf_str(b, ") ");
     buf_vprintf(b, fmt, ap);
     b->length = MIN_OF(b->length, (size_t)MESSAGE_MOST);

@@ -26,7 +26,7 @@ static void put_utf8(struct buf *b, const struct classfile *cf, u16 index) {
 
 /* ---- types and frames ---- */
 
-static void put_type(struct buf *b, const struct verifier *v, u32 type) {
+static void message_type(struct buf *b, const struct verifier *v, u32 type) {
     static const char *const texts[TYPE_KINDS] = {
         [TYPE_TOP] = "top",
         [TYPE_INT] = "integer",
@@ -57,11 +57,11 @@ static void put_type(struct buf *b, const struct verifier *v, u32 type) {
     }
 }
 
-static void put_types(struct buf *b, const struct verifier *v, const char *what, const u32 *types, u32 n) {
+static void message_types(struct buf *b, const struct verifier *v, const char *what, const u32 *types, u32 n) {
     buf_printf(b, "    %s: {", what);
     for (u32 i = 0; i < n; i++) {
         buf_char(b, ' ');
-        put_type(b, v, types[i]);
+        message_type(b, v, types[i]);
         if (i + 1 < n)
             buf_char(b, ',');
     }
@@ -71,8 +71,8 @@ static void put_types(struct buf *b, const struct verifier *v, const char *what,
 static void put_frame(struct buf *b, const struct verifier *v, const char *title, const struct frame_view *frame) {
     buf_printf(b, "  %s:\n    bci: @%u\n    flags: {%s }\n", title, frame->bci,
                frame->this_uninit ? " flagThisUninit" : "");
-    put_types(b, v, "locals", frame->locals, frame->locals_size);
-    put_types(b, v, "stack", frame->stack, frame->stack_size);
+    message_types(b, v, "locals", frame->locals, frame->locals_size);
+    message_types(b, v, "stack", frame->stack, frame->stack_size);
 }
 
 /* ---- the parts of the message ---- */
@@ -94,7 +94,7 @@ static void put_location(struct buf *b, const struct verifier *v, u32 bci) {
 }
 
 static void put_origin(struct buf *b, const struct verifier *v, const struct origin *origin) {
-    put_type(b, v, origin->type);
+    message_type(b, v, origin->type);
     switch (origin->kind) {
     case ORIGIN_LOCAL:
         buf_printf(b, " (current frame, locals[%u])", origin->index);

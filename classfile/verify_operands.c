@@ -39,7 +39,7 @@ static bool check_branch(struct verifier *v, u8 opcode, u32 length) {
     return true;
 }
 
-static bool check_switch(struct verifier *v, bool table, u32 length) {
+static bool check_switch_operands(struct verifier *v, bool table, u32 length) {
     const u8 *code = v->code->code;
     u32 at = ALIGN_UP(v->bci + 1, 4u), end = v->bci + length, step = table ? 4 : 8;
     for (u32 i = v->bci + 1; i < at && v->cf->major_version < 51; i++)
@@ -102,7 +102,7 @@ static bool check_class(struct verifier *v, u8 opcode) {
 /* ---- calls ---- */
 
 /* An interface has no superclass here. */
-static bool check_special_owner(struct verifier *v, u32 owner) {
+static bool check_special_operand(struct verifier *v, u32 owner) {
     enum verify_answer answer = VERIFY_YES;
     if ((v->cf->access_flags & ACC_INTERFACE) != 0 && owner != v->this_type)
         answer = VERIFY_NO;
@@ -118,7 +118,7 @@ static bool check_name(struct verifier *v, u8 opcode, const struct reference *r)
         return opcode == OP_invokespecial || infer_fail(v, "Must call initializers using invokespecial");
     if (r->name.n && r->name.s[0] == '<')
         return infer_fail(v, "Illegal call to internal method");
-    return opcode != OP_invokespecial || check_special_owner(v, r->owner);
+    return opcode != OP_invokespecial || check_special_operand(v, r->owner);
 }
 
 static bool check_call(struct verifier *v, u8 opcode) {
@@ -162,7 +162,7 @@ static bool check_operands(struct verifier *v, u8 opcode, bool wide, u32 length)
         return check_branch(v, opcode, length);
     case FMT_TABLE:
     case FMT_LOOKUP:
-        return check_switch(v, opcode == OP_tableswitch, length);
+        return check_switch_operands(v, opcode == OP_tableswitch, length);
     case FMT_FIELD:
         return check_constant(v, be16(operands(v)), 1u << CP_FIELDREF);
     case FMT_METHOD:

@@ -279,7 +279,7 @@ static bool find_frame(struct verifier *v, i64 target, u32 *number) {
 bool stackmap_check_branch(struct verifier *v, i64 target) {
     struct frame_view from = frame_current(v);
     struct mismatch m;
-    u32 number;
+    u32 number = 0; /* find_frame sets it; gcc 12 -O3 does not see that */
     if (!find_frame(v, target, &number))
         return false;
     struct frame_view to = stackmap_frame(v, number);
@@ -303,11 +303,11 @@ static bool changed_fit(struct verifier *v, const struct frame_view *to, bool *o
     return true;
 }
 
-static bool check_handler(struct verifier *v, const struct exception_entry *e, bool uninit) {
+static bool match_handler(struct verifier *v, const struct exception_entry *e, bool uninit) {
     u32 caught = e->catch_type ? class_constant_type(v, e->catch_type) : known_type(NAME_THROWABLE);
     struct frame_view from = frame_current(v);
     struct mismatch m;
-    u32 number;
+    u32 number = 0; /* find_frame sets it; gcc 12 -O3 does not see that */
     from.this_uninit |= uninit;
     from.stack = &caught;
     from.stack_size = v->code->max_stack == 0 ? 0 : 1;
@@ -338,7 +338,7 @@ bool stackmap_check_handlers(struct verifier *v, bool uninit) {
         return true;
     for (u32 i = 0; i < v->code->exception_table_length; i++) {
         const struct exception_entry *e = &v->code->exception_table[i];
-        if (v->bci >= e->start_pc && v->bci < e->end_pc && !check_handler(v, e, uninit))
+        if (v->bci >= e->start_pc && v->bci < e->end_pc && !match_handler(v, e, uninit))
             return false;
     }
     v->changed_count = 0;

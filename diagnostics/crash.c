@@ -11,7 +11,6 @@
  * ended by SIGALRM. Other threads that fault meanwhile wait for the end. A handler gets nothing but the signal, hence
  * the one static object.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
 #include <setjmp.h>

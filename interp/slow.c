@@ -25,7 +25,7 @@ static enum slow_result allocated(struct insn i, union slot *fp, union slot *acc
     return o ? slow_result(i, fp, acc, slot_of_object(o)) : SLOW_THROW;
 }
 
-static enum slow_result multi_array(struct thread *t, struct insn i, union slot *fp, struct class *k) {
+static enum slow_result slow_multi_array(struct thread *t, struct insn i, union slot *fp, struct class *k) {
     i32 lengths[256];
     for (u32 d = 0; d < i.c; d++)
         lengths[d] = fp[i.a + d].i;
@@ -93,7 +93,7 @@ enum slow_result interp_slow(struct thread *t, const union code_word *pc, union 
     case R_anewarray:
         return allocated(i, fp, acc, array_new(t, pc[1].p, slow_b(i, fp, acc).i));
     case R_multianewarray:
-        return multi_array(t, i, fp, pc[1].p);
+        return slow_multi_array(t, i, fp, pc[1].p);
     case R_checkcast: /* which another thread may have resolved meanwhile */
         if (!slow_b(i, fp, acc).o || object_is_instance(slow_b(i, fp, acc).o, pc[1].p))
             return SLOW_AGAIN;

@@ -10,7 +10,6 @@
  *   5. the `java` on PATH, links resolved
  *   6. where Debian installs it
  */
-#define _GNU_SOURCE
 #include "libjvm/javahome.h"
 
 #include <dlfcn.h>

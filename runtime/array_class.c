@@ -7,7 +7,7 @@
 #include "runtime/link.h"
 #include "runtime/vm.h"
 
-static void enter(struct class *k) {
+static void enter_array(struct class *k) {
     pthread_mutex_lock(&k->loader->lock);
     k->next_defined = k->loader->defined;
     k->loader->defined = k;
@@ -15,7 +15,7 @@ static void enter(struct class *k) {
     pthread_mutex_unlock(&k->loader->lock);
 }
 
-static struct class *allocate(struct loader *l) {
+static struct class *allocate_class(struct loader *l) {
     pthread_mutex_lock(&l->lock);
     struct class *k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
     pthread_mutex_unlock(&l->lock);
@@ -27,7 +27,7 @@ void primitive_classes_create(struct vm *vm) {
     for (u8 type = T_BOOLEAN; type <= T_VOID; type++) {
         if (type == T_OBJECT || type == T_ARRAY)
             continue;
-        struct class *k = allocate(vm->boot_loader);
+        struct class *k = allocate_class(vm->boot_loader);
         k->kind = CLASS_PRIMITIVE;
         k->primitive_type = type;
         k->name = symbol_intern_cstr(vm->symbols, basic_type_name(type));
@@ -37,7 +37,7 @@ void primitive_classes_create(struct vm *vm) {
         k->supers[0] = k;
         k->state = CLASS_INITIALIZED;
         vm->primitives[type] = k;
-        enter(k);
+        enter_array(k);
     }
 }
 
@@ -68,7 +68,7 @@ struct class *class_array_of(struct thread *t, struct class *component) {
         return NULL;
     struct class *object = K(vm, java_lang_Object);
     struct loader *l = component->loader;
-    k = allocate(l);
+    k = allocate_class(l);
     k->kind = CLASS_ARRAY;
     k->component = component;
     k->element = class_is_array(component) ? component->element : component;
@@ -101,7 +101,7 @@ struct class *class_array_of(struct thread *t, struct class *component) {
     struct class *first = NULL;
     if (!__atomic_compare_exchange_n(&component->array, &first, k, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
         return first; /* another thread made it; ours stays unused in the arena */
-    enter(k);
+    enter_array(k);
     if (k->element->flags & CLASS_HIDDEN)
         return k;
     /* a module defined meanwhile has patched only entered classes */

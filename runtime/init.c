@@ -88,7 +88,7 @@ static bool throw_erroneous(struct thread *t, struct class *k) {
 
 /* Remembers the failure for throw_erroneous: an ExceptionInInitializerError that tells class, message and thread of the
  * original and has its stack trace (docs/OPENJDK.md#class-initialization). Failing to make it only loses the cause. */
-static void record_error(struct thread *t, struct class *k, struct object *failure) {
+static void record_init_error(struct thread *t, struct class *k, struct object *failure) {
     struct vm *vm = t->vm;
     char *name = class_external_name(object_class(failure)), *message = NULL, *thread_name = NULL;
     struct object *text = object_get_ref(failure, KF(vm, Throwable_detailMessage));
@@ -157,7 +157,7 @@ static bool run(struct thread *t, struct class *k) {
         return true;
     }
     struct object *failure = exception_take(t);
-    record_error(t, k, failure);
+    record_init_error(t, k, failure);
     set_state(t, k, CLASS_ERRONEOUS);
     if (object_is_instance(failure, K(vm, java_lang_Error)))
         return throw_object(t, failure);

@@ -57,7 +57,7 @@ static bool is_statically_bound(const struct method *m) {
 }
 
 /* Index of interface method m in the vtable of class k; METHOD_NO_INDEX = none. */
-static i32 vtable_index_of(const struct class *k, const struct method *m) {
+static i32 vmindex_of(const struct class *k, const struct method *m) {
     for (u32 i = 0; i < k->vtable_length; i++) {
         const struct method *v = k->vtable[i];
         if (v == m || (v && v->name == m->name && v->descriptor == m->descriptor))
@@ -116,7 +116,7 @@ bool membername_init_method(struct thread *t, struct object *mname, struct metho
                 call.how = CALL_INTERFACE;
                 call.index = m->itable_index;
             } else { /* redeclares a method of Object */
-                i32 i = vtable_index_of(K(t->vm, java_lang_Object), m);
+                i32 i = vmindex_of(K(t->vm, java_lang_Object), m);
                 if (i != METHOD_NO_INDEX) {
                     call.how = CALL_VIRTUAL;
                     call.index = i;

@@ -10,7 +10,6 @@
  * interrupt_wakeup under park_lock first and reads the flag after that: if the interrupter came before the clearing its
  * flag is visible (the lock orders them), if it came later interrupt_wakeup stays set.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <time.h>
 #include "base/os.h"

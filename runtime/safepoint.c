@@ -24,7 +24,6 @@
  * and after each native; a native that works on RUNNING threads' memory (array copies, string and digest kernels) takes
  * as long as one pass over its arrays; everything that can block does so in SAFE.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <sched.h>
 #include <time.h>

@@ -9,7 +9,6 @@
  * Starting: the parent makes the child's struct, links it (that makes the child's Thread object a root) and counts it,
  * then creates the pthread. eetop is set before the pthread exists: isAlive() holds from Thread.start on.
  */
-#define _GNU_SOURCE
 #include <errno.h>
 #include <limits.h>
 #include <sys/mman.h>

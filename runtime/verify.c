@@ -122,7 +122,7 @@ bool class_is_to_verify(const struct loader *l) {
 }
 
 /* As in HotSpot: not the classes that everything stands on, nor what core reflection generates. */
-static bool is_exempt(const struct class *k) {
+static bool is_not_verified(const struct class *k) {
     static const char *const names[] = {"java/lang/Object", "java/lang/Class", "java/lang/String",
                                         "java/lang/Throwable"};
     if (!k->file || (k->flags & CLASS_MAGIC_ACCESSOR))
@@ -144,7 +144,7 @@ static bool throw_status(struct thread *t, enum verify_status status, const stru
 bool class_verify(struct thread *t, struct class *k) {
     static const struct verify_ops ops = {assignable, foreign_protected, is_superclass, common_superclass};
     /* As in HotSpot, where a class whose format went unchecked counts as a local one. */
-    if ((!class_is_to_verify(k->loader) && !t->vm->options.verify_local) || is_exempt(k))
+    if ((!class_is_to_verify(k->loader) && !t->vm->options.verify_local) || is_not_verified(k))
         return true;
     struct context context = {t, k};
     struct verify_request request = {.cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};

@@ -5,7 +5,7 @@
  *   command line
  *     --arguments.c--> words
  *     --parse--> struct launch: what to start, and the option list of the VM
- *     --> libjvm.so, opened beside this program (or in ../lib/minijvm, ../lib)
+ *     --> libjvm.so, opened beside this program (or where it was installed to, or in ../lib/minijvm, ../lib)
  *     --> a new thread of the wanted stack size: JNI_CreateJavaVM, then sun.launcher.LauncherHelper finds the main
  *         class (from a class, a jar, a module, a source file), then main(String[]).
  *
@@ -16,7 +16,6 @@
  * Exit code: 0; 1 when the VM cannot be made, the main class not be started, or main ends by an exception; otherwise
  * what System.exit was given (that never returns here).
  */
-#define _GNU_SOURCE /* vasprintf */
 #include <ctype.h>
 #include <dirent.h>
 #include <dlfcn.h>
@@ -671,7 +670,7 @@ static size_t default_stack_size(struct launch *l) {
 }
 
 static void open_library(struct launch *l) {
-    static const char *const places[] = {"", "../lib/minijvm/", "../lib/"};
+    static const char *const places[] = {"", LIBJVM_FROM_BIN, "../lib/minijvm/", "../lib/"};
     char self[PATH_MAX];
     ssize_t length = readlink("/proc/self/exe", self, sizeof self - 1);
     self[length > 0 ? length : 0] = 0;
@@ -691,7 +690,7 @@ static void open_library(struct launch *l) {
         }
         free(path);
     }
-    fprintf(stderr, "Error: no libjvm.so in %s, %s../lib/minijvm or %s../lib\n", self, self, self);
+    fprintf(stderr, "Error: no libjvm.so in %s, %s" LIBJVM_FROM_BIN ", %s../lib/minijvm or %s../lib\n", self, self, self, self);
     exit(1);
 }
 

@@ -5,7 +5,6 @@
  * A jmethodID or jfieldID is the address of a struct. A wrong one may be any number: before it is followed, the kernel
  * is asked whether its page exists, and then whether the holder it names has it among its members.
  */
-#define _GNU_SOURCE
 #include <sys/mman.h>
 #include <unistd.h>
 #include "base/mutf8.h"

@@ -87,6 +87,8 @@ struct object *jmm_new_usage(struct thread *t, struct jmm_usage usage); /* NULL 
 
 /* jvm_management_gc.c */
 jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute *info, jint count);
+/* The boot loader's class of that name, initialized. NULL = exception. */
+struct class *jmm_load(struct thread *t, const char *name);
 void jmm_last_gc(JNIEnv *env, jobject manager, struct jmm_gc_stat *stat);
 void jmm_set_gc_notification(JNIEnv *env, jobject manager, jboolean on);
 

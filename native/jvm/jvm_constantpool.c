@@ -16,14 +16,14 @@ static bool throw_pool_error(struct thread *t, const char *text) {
     return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "%s", text);
 }
 
-static bool check_index(struct thread *t, const struct class *k, i32 index) {
+static bool check_pool_index(struct thread *t, const struct class *k, i32 index) {
     if (!k || !k->file || index < 0 || index >= k->file->cp_count)
         return throw_pool_error(t, "Constant pool index out of bounds");
     return true;
 }
 
 static bool check_tag(struct thread *t, const struct class *k, i32 index, enum cp_tag tag) {
-    if (!check_index(t, k, index))
+    if (!check_pool_index(t, k, index))
         return false;
     if (k->file->cp_tags[index] != tag)
         return throw_pool_error(t, "Wrong type at constant pool index");
@@ -39,7 +39,7 @@ static bool is_dynamic_tag(u8 tag) {
 }
 
 static bool check_member(struct thread *t, const struct class *k, i32 index) {
-    if (!check_index(t, k, index))
+    if (!check_pool_index(t, k, index))
         return false;
     if (!is_member_tag(k->file->cp_tags[index]))
         return throw_pool_error(t, "Wrong type at constant pool index");
@@ -58,8 +58,8 @@ static struct class *member_class(struct thread *t, struct class *k, i32 index, 
     return load ? resolve_class(t, k, class_index) : resolve_class_if_loaded(t, k, class_index);
 }
 
-static struct object *method_at(struct thread *t, struct class *k, i32 index, bool load) {
-    if (!check_index(t, k, index))
+static struct object *pool_method_at(struct thread *t, struct class *k, i32 index, bool load) {
+    if (!check_pool_index(t, k, index))
         return NULL;
     u8 tag = k->file->cp_tags[index];
     if (tag != CP_METHODREF && tag != CP_INTERFACE_METHODREF) {
@@ -128,7 +128,7 @@ static struct object *name_and_type_info(struct thread *t, struct class *k, i32 
 }
 
 static i32 name_and_type_index(struct thread *t, struct class *k, i32 index) {
-    if (!check_index(t, k, index))
+    if (!check_pool_index(t, k, index))
         return 0;
     u8 tag = k->file->cp_tags[index];
     if (is_member_tag(tag))
@@ -189,8 +189,8 @@ JNIEXPORT jint JNICALL JVM_ConstantPoolGetClassRefIndexAt(JNIEnv *env, jobject p
         struct class *k = native_class(t, mirror);                                                                     \
         NATIVE_RETURN_OBJECT(make);                                                                                    \
     }
-POOL_OBJECT(JVM_ConstantPoolGetMethodAt, method_at(t, k, index, true))
-POOL_OBJECT(JVM_ConstantPoolGetMethodAtIfLoaded, method_at(t, k, index, false))
+POOL_OBJECT(JVM_ConstantPoolGetMethodAt, pool_method_at(t, k, index, true))
+POOL_OBJECT(JVM_ConstantPoolGetMethodAtIfLoaded, pool_method_at(t, k, index, false))
 POOL_OBJECT(JVM_ConstantPoolGetFieldAt, field_at(t, k, index, true))
 POOL_OBJECT(JVM_ConstantPoolGetFieldAtIfLoaded, field_at(t, k, index, false))
 POOL_OBJECT(JVM_ConstantPoolGetMemberRefInfoAt, member_info(t, k, index))
@@ -223,5 +223,5 @@ JNIEXPORT jbyte JNICALL JVM_ConstantPoolGetTagAt(JNIEnv *env, jobject pool, jobj
     (void)pool;
     NATIVE_ENTER(env);
     struct class *k = native_class(t, mirror);
-    NATIVE_RETURN((jbyte)(check_index(t, k, index) ? k->file->cp_tags[index] : 0));
+    NATIVE_RETURN((jbyte)(check_pool_index(t, k, index) ? k->file->cp_tags[index] : 0));
 }

@@ -20,13 +20,8 @@
 #define METADATA_POOL "Metadata"
 #define COLLECTOR     "MarkSweep"
 
-static bool throw_unsupported(struct thread *t, const char *what) {
+static bool throw_not_managed(struct thread *t, const char *what) {
     return throw_by_name(t, "java/lang/UnsupportedOperationException", "%s", what);
-}
-
-static struct class *load(struct thread *t, const char *name) {
-    struct class *k = loader_load(t, t->vm->boot_loader, symbol_intern_cstr(t->vm->symbols, name));
-    return k && class_initialize(t, k) ? k : NULL;
 }
 
 static struct method *find(struct thread *t, struct class *k, const char *name, const char *descriptor) {
@@ -144,7 +139,7 @@ struct jmm_usage jmm_metadata_usage(struct vm *vm) {
 }
 
 struct object *jmm_new_usage(struct thread *t, struct jmm_usage u) {
-    struct class *k = load(t, "java/lang/management/MemoryUsage");
+    struct class *k = jmm_load(t, "java/lang/management/MemoryUsage");
     struct method *constructor = k ? find(t, k, "<init>", "(JJJJ)V") : NULL;
     struct object *o = constructor ? object_new(t, k) : NULL;
     if (!o)
@@ -216,7 +211,7 @@ static jobject get_collection_usage(JNIEnv *env, jobject pool) {
 }
 
 static struct object *new_pool(struct thread *t, const char *name, bool is_heap) {
-    struct class *k = load(t, "sun/management/ManagementFactoryHelper");
+    struct class *k = jmm_load(t, "sun/management/ManagementFactoryHelper");
     struct method *create =
         k ? find(t, k, "createMemoryPool", "(Ljava/lang/String;ZJJ)Ljava/lang/management/MemoryPoolMXBean;") : NULL;
     union slot args[4];
@@ -236,7 +231,7 @@ static struct object *new_collector(struct thread *t) {
     if (exception_pending(t) || (k && !class_initialize(t, k)))
         return NULL;
     if (!k)
-        k = load(t, "sun/management/ManagementFactoryHelper");
+        k = jmm_load(t, "sun/management/ManagementFactoryHelper");
     struct method *create = k ? find(t, k, "createGarbageCollector",
                                      "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/management/"
                                      "GarbageCollectorMXBean;")
@@ -247,8 +242,8 @@ static struct object *new_collector(struct thread *t) {
     return args[0].o && java_call(t, create, args) ? args[0].o : NULL;
 }
 
-static struct object *new_array_of(struct thread *t, const char *element, u32 count) {
-    struct class *k = load(t, element);
+static struct object *new_bean_array(struct thread *t, const char *element, u32 count) {
+    struct class *k = jmm_load(t, element);
     struct class *array = k ? class_array_of(t, k) : NULL;
     return array ? array_new(t, array, (i32)count) : NULL;
 }
@@ -257,7 +252,7 @@ static struct object *new_array_of(struct thread *t, const char *element, u32 co
 static jobjectArray get_memory_pools(JNIEnv *env, jobject manager) {
     NATIVE_ENTER(env);
     u32 count = manager ? 1 : 2;
-    struct object *array = new_array_of(t, "java/lang/management/MemoryPoolMXBean", count);
+    struct object *array = new_bean_array(t, "java/lang/management/MemoryPoolMXBean", count);
     struct object *heap = array ? new_pool(t, HEAP_POOL, true) : NULL;
     struct object *metadata = heap && count > 1 ? new_pool(t, METADATA_POOL, false) : NULL;
     if (exception_pending(t))
@@ -273,7 +268,7 @@ static jobjectArray get_memory_managers(JNIEnv *env, jobject pool) {
     NATIVE_ENTER(env);
     struct object *of = handle_get(pool);
     u32 count = !of || is_named(t, of, HEAP_POOL);
-    struct object *array = new_array_of(t, "java/lang/management/MemoryManagerMXBean", count);
+    struct object *array = new_bean_array(t, "java/lang/management/MemoryManagerMXBean", count);
     if (array && count) {
         struct object *collector = new_collector(t);
         if (!collector)
@@ -326,7 +321,7 @@ static jboolean reset_statistic(JNIEnv *env, jvalue object, jint kind) {
 
 static void throw_no(JNIEnv *env, const char *what) {
     NATIVE_ENTER(env);
-    throw_unsupported(t, what);
+    throw_not_managed(t, what);
     NATIVE_RETURN_VOID();
 }
 

@@ -88,12 +88,13 @@ jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute
 
 /* ---- notifications ---- */
 
-static struct class *load(struct thread *t, const char *name) {
+struct class *jmm_load(struct thread *t, const char *name) {
     struct class *k = loader_load(t, t->vm->boot_loader, symbol_intern_cstr(t->vm->symbols, name));
     return k && class_initialize(t, k) ? k : NULL;
 }
 
-static struct method *find(struct thread *t, const struct class *k, const char *name, const char *descriptor) {
+static struct method *find_inherited(struct thread *t, const struct class *k, const char *name,
+                                     const char *descriptor) {
     struct symbol_table *st = t->vm->symbols;
     struct method *m = class_find_method(k, symbol_intern_cstr(st, name), symbol_intern_cstr(st, descriptor));
     if (!m)
@@ -102,7 +103,7 @@ static struct method *find(struct thread *t, const struct class *k, const char *
 }
 
 static struct object *new_usages(struct thread *t, const struct jmm_usage *usages) {
-    struct class *k = load(t, "java/lang/management/MemoryUsage");
+    struct class *k = jmm_load(t, "java/lang/management/MemoryUsage");
     struct class *array_class = k ? class_array_of(t, k) : NULL;
     struct object *array = array_class ? array_new(t, array_class, POOLS) : NULL;
     return array && fill_usages(t, array, usages) ? array : NULL;
@@ -121,15 +122,15 @@ static struct object *new_attributes(struct thread *t, const struct collection *
 }
 
 static struct object *new_gc_info(struct thread *t, struct object *bean, const struct collection *c) {
-    struct class *k = load(t, "com/sun/management/GcInfo");
+    struct class *k = jmm_load(t, "com/sun/management/GcInfo");
     struct method *constructor =
-        k ? find(t, k, "<init>",
-                 "(Lcom/sun/management/internal/GcInfoBuilder;JJJ[Ljava/lang/management/MemoryUsage;"
-                 "[Ljava/lang/management/MemoryUsage;[Ljava/lang/Object;)V")
+        k ? find_inherited(t, k, "<init>",
+                           "(Lcom/sun/management/internal/GcInfoBuilder;JJJ[Ljava/lang/management/MemoryUsage;"
+                           "[Ljava/lang/management/MemoryUsage;[Ljava/lang/Object;)V")
           : NULL;
-    struct method *get_builder =
-        constructor ? find(t, object_class(bean), "getGcInfoBuilder", "()Lcom/sun/management/internal/GcInfoBuilder;")
-                    : NULL;
+    struct method *get_builder = constructor ? find_inherited(t, object_class(bean), "getGcInfoBuilder",
+                                                              "()Lcom/sun/management/internal/GcInfoBuilder;")
+                                             : NULL;
     union slot builder[1] = {{.w = 0}};
     builder[0].o = bean;
     if (!get_builder || !java_call(t, get_builder, builder))
@@ -152,9 +153,9 @@ static bool notify(struct thread *t, struct object *bean) {
     struct collection c;
     describe_last(t->vm, &c);
     struct object *info = new_gc_info(t, bean, &c);
-    struct method *create = info ? find(t, object_class(bean), "createGCNotification",
-                                        "(JLjava/lang/String;Ljava/lang/String;Ljava/lang/"
-                                        "String;Lcom/sun/management/GcInfo;)V")
+    struct method *create = info ? find_inherited(t, object_class(bean), "createGCNotification",
+                                                  "(JLjava/lang/String;Ljava/lang/String;Ljava/lang/"
+                                                  "String;Lcom/sun/management/GcInfo;)V")
                                  : NULL;
     union slot args[6];
     memset(args, 0, sizeof args);

@@ -13,11 +13,11 @@
 #include "runtime/object.h"
 #include "runtime/string.h"
 
-static bool throw_iae(struct thread *t, const char *text) {
+static bool throw_bad_argument(struct thread *t, const char *text) {
     return throw_new(t, K(t->vm, java_lang_IllegalArgumentException), "%s", text);
 }
 
-static bool throw_npe(struct thread *t, const char *text) {
+static bool throw_null(struct thread *t, const char *text) {
     return throw_new(t, K(t->vm, java_lang_NullPointerException), "%s", text);
 }
 
@@ -72,7 +72,7 @@ static bool is_prohibited(const struct vm *vm, const struct loader *l, const str
 static bool check_package(struct thread *t, struct loader *l, const struct symbol *module_name,
                           struct object *name_object, struct symbol **out) {
     if (!name_object || object_class(name_object) != K(t->vm, java_lang_String))
-        return throw_iae(t, "Bad package name");
+        return throw_bad_argument(t, "Bad package name");
     struct symbol *name = package_symbol(t, name_object);
     if (!name) {
         char *text = string_to_mutf8(t->vm, name_object);
@@ -150,20 +150,20 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
                           struct object *location, struct object *packages) {
     struct vm *vm = t->vm;
     if (!object)
-        return throw_npe(t, "Null module object");
+        return throw_null(t, "Null module object");
     if (!object_is_instance(object, K(vm, java_lang_Module)))
-        return throw_iae(t, "module is not an instance of type java.lang.Module");
+        return throw_bad_argument(t, "module is not an instance of type java.lang.Module");
     struct object *name_object = object_get_ref(object, KF(vm, Module_name));
     if (!name_object)
-        return throw_npe(t, "Null module name");
+        return throw_null(t, "Null module name");
     struct symbol *name = string_to_symbol(vm, name_object, false);
     if (!name || name->length == 0)
-        return throw_iae(t, "Module name cannot be null");
+        return throw_bad_argument(t, "Module name cannot be null");
     struct object *loader_object = object_get_ref(object, KF(vm, Module_loader));
     bool is_java_base = name == KS(vm, java_base);
     if (is_java_base) {
         if (loader_object)
-            return throw_iae(t, "Class loader must be the boot class loader");
+            return throw_bad_argument(t, "Class loader must be the boot class loader");
         if (vm->java_base)
             return throw_new(t, K(vm, java_lang_InternalError), "Module java.base is already defined");
     }
@@ -210,13 +210,13 @@ static bool define_module(struct thread *t, struct object *object, bool is_open,
 static bool set_boot_unnamed_module(struct thread *t, struct object *object) {
     struct vm *vm = t->vm;
     if (!object)
-        return throw_npe(t, "Null module object");
+        return throw_null(t, "Null module object");
     if (!object_is_instance(object, K(vm, java_lang_Module)))
-        return throw_iae(t, "module is not an instance of type java.lang.Module");
+        return throw_bad_argument(t, "module is not an instance of type java.lang.Module");
     if (object_get_ref(object, KF(vm, Module_name)))
-        return throw_iae(t, "boot loader's unnamed module's java.lang.Module has a name");
+        return throw_bad_argument(t, "boot loader's unnamed module's java.lang.Module has a name");
     if (object_get_ref(object, KF(vm, Module_loader)))
-        return throw_iae(t, "Class loader must be the boot class loader");
+        return throw_bad_argument(t, "Class loader must be the boot class loader");
     struct module *m = vm->boot_loader->unnamed;
     vm->boot_unnamed_module = object;
     m->object = object;
@@ -232,13 +232,13 @@ static bool set_boot_unnamed_module(struct thread *t, struct object *object) {
 static struct module *known_module(struct thread *t, struct object *object, const char *problem) {
     struct module *m = object_is_instance(object, K(t->vm, java_lang_Module)) ? module_of_object(t, object) : NULL;
     if (!m && !exception_pending(t))
-        throw_iae(t, problem);
+        throw_bad_argument(t, problem);
     return m;
 }
 
 static bool add_reads(struct thread *t, struct object *from_object, struct object *to_object) {
     if (!from_object)
-        return throw_npe(t, "from_module is null");
+        return throw_null(t, "from_module is null");
     struct module *from = known_module(t, from_object, "from_module is not valid");
     if (!from)
         return false;
@@ -264,16 +264,16 @@ enum export_target { EXPORT_TO_MODULE, EXPORT_TO_UNNAMED, EXPORT_TO_ALL };
 static bool add_exports(struct thread *t, struct object *from_object, struct object *package_name,
                         struct object *to_object, enum export_target target) {
     if (!package_name)
-        return throw_npe(t, "package is null");
+        return throw_null(t, "package is null");
     if (!from_object)
-        return throw_npe(t, target == EXPORT_TO_UNNAMED ? "module is null" : "from_module is null");
+        return throw_null(t, target == EXPORT_TO_UNNAMED ? "module is null" : "from_module is null");
     struct module *from = known_module(t, from_object, "from_module cannot be found");
     if (!from)
         return false;
     struct module *to = NULL;
     if (target == EXPORT_TO_MODULE) {
         if (!to_object)
-            return throw_npe(t, "to_module is null");
+            return throw_null(t, "to_module is null");
         to = known_module(t, to_object, "to_module is invalid");
         if (!to)
             return false;

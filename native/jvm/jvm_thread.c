@@ -5,7 +5,6 @@
  * The work is in runtime/thread.c and its neighbours. Lists of threads are snapshots: vm->threads_lock is never held
  * while memory is allocated, since that may wait for a collection.
  */
-#define _GNU_SOURCE /* pthread_setname_np */
 #include <errno.h>
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"

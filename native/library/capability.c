@@ -6,7 +6,6 @@
  * nothing, all else is entered through call_checked, which looks the row up again at each call. Checks of arguments let
  * a call pass only if they understand it.
  */
-#define _GNU_SOURCE
 #include "native/library/capability.h"
 
 #include <dlfcn.h>

@@ -41,8 +41,8 @@ static bool optional(const struct native_row *row) {
 }
 
 /* Methods of a class and rows come in much the same order: the search goes on where the last one ended. */
-static struct method *find_method(struct class *k, const struct symbol *name, const struct symbol *descriptor,
-                                  u32 *next) {
+static struct method *find_row_method(struct class *k, const struct symbol *name, const struct symbol *descriptor,
+                                      u32 *next) {
     for (u32 n = 0; n < k->methods_count; n++) {
         u32 i = *next + n;
         if (i >= k->methods_count)
@@ -71,7 +71,7 @@ void natives_bind_class(struct vm *vm, struct class *k) {
             continue;
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
         struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
-        struct method *m = name && descriptor ? find_method(k, name, descriptor, &next) : NULL;
+        struct method *m = name && descriptor ? find_row_method(k, name, descriptor, &next) : NULL;
         /* The engine calls these functions without a method's monitor. */
         if (vm->options.no_fast_paths && optional(row))
             continue;

@@ -10,7 +10,7 @@
 #include "base/os_guard.h"
 #include "native/library/natives.h"
 
-static ALWAYS_INLINE void *address(const union slot *slots) {
+static ALWAYS_INLINE void *scoped_address(const union slot *slots) {
     return (char *)slots[2].o + slots[3].j;
 }
 
@@ -19,13 +19,13 @@ static ALWAYS_INLINE u64 swapped(u64 v, size_t size) {
     return __builtin_bswap64(v) >> (64 - 8 * size);
 }
 
-#define GETTER(name, ctype, swap)                                                                                      \
+#define SCOPED_GETTER(name, ctype, swap)                                                                               \
     bool fast_scoped_##name(struct thread *t, union slot *slots) {                                                     \
         ctype v;                                                                                                       \
         (void)t;                                                                                                       \
         if (slots[1].o)                                                                                                \
             return false;                                                                                              \
-        OS_GUARDED_LOAD(ctype, address(slots), v, __ATOMIC_RELAXED);                                                   \
+        OS_GUARDED_LOAD(ctype, scoped_address(slots), v, __ATOMIC_RELAXED);                                            \
         if (swap)                                                                                                      \
             v = (ctype)swapped((u64)v, sizeof v);                                                                      \
         slots[0].w = SLOT_WORD(v);                                                                                     \
@@ -33,7 +33,7 @@ static ALWAYS_INLINE u64 swapped(u64 v, size_t size) {
     faulted:                                                                                                           \
         return false;                                                                                                  \
     }
-#define PUTTER(name, ctype, swap)                                                                                      \
+#define SCOPED_PUTTER(name, ctype, swap)                                                                               \
     bool fast_scoped_##name(struct thread *t, union slot *slots) {                                                     \
         ctype v = (ctype)slots[4].w;                                                                                   \
         (void)t;                                                                                                       \
@@ -41,18 +41,18 @@ static ALWAYS_INLINE u64 swapped(u64 v, size_t size) {
             return false;                                                                                              \
         if (swap)                                                                                                      \
             v = (ctype)swapped((u64)v, sizeof v);                                                                      \
-        OS_GUARDED_STORE(ctype, address(slots), v, __ATOMIC_RELAXED);                                                  \
+        OS_GUARDED_STORE(ctype, scoped_address(slots), v, __ATOMIC_RELAXED);                                           \
         return true;                                                                                                   \
     faulted:                                                                                                           \
         return false;                                                                                                  \
     }
 
 #define UNSAFE_TYPE(Name, descriptor, ctype)                                                                           \
-    GETTER(get##Name, ctype, false)                                                                                    \
-    PUTTER(put##Name, ctype, false)
+    SCOPED_GETTER(get##Name, ctype, false)                                                                             \
+    SCOPED_PUTTER(put##Name, ctype, false)
 #define UNSAFE_UNALIGNED(Name, descriptor, ctype)                                                                      \
-    GETTER(get##Name##Unaligned, ctype, slots[4].i)                                                                    \
-    PUTTER(put##Name##Unaligned, ctype, slots[5].i)
+    SCOPED_GETTER(get##Name##Unaligned, ctype, slots[4].i)                                                             \
+    SCOPED_PUTTER(put##Name##Unaligned, ctype, slots[5].i)
 #include "native/library/unsafe.def"
 #undef UNSAFE_TYPE
 #undef UNSAFE_UNALIGNED

@@ -315,7 +315,7 @@ bool fast_utf16_index_of_from(struct thread *t, union slot *slots) {
 /* ---- converting ---- */
 
 /* Narrows up to n units; returns how many before the first above `limit`. */
-static i32 narrow(u8 *dst, const u16 *src, i32 n, u16 limit) {
+static i32 narrow_chars(u8 *dst, const u16 *src, i32 n, u16 limit) {
     i32 i = 0;
     while (i < n && src[i] <= limit) {
         dst[i] = (u8)src[i];
@@ -341,7 +341,7 @@ bool fast_compress_chars(struct thread *t, union slot *slots) {
     if (!conversion_fits(slots, 0, 0))
         return false;
     i32 n = slots[4].i;
-    i32 got = narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
+    i32 got = narrow_chars(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
     return done_int(slots, got == n ? n : 0);
 }
 
@@ -351,7 +351,7 @@ bool fast_compress_bytes(struct thread *t, union slot *slots) {
     if (!conversion_fits(slots, 1, 0))
         return false;
     i32 n = slots[4].i;
-    i32 got = narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
+    i32 got = narrow_chars(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i, n, 0xFF);
     return done_int(slots, got == n ? n : 0);
 }
 
@@ -359,21 +359,24 @@ bool fast_compress_bytes(struct thread *t, union slot *slots) {
  * fitted */
 bool fast_encode_iso_bytes(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 1, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
+    return conversion_fits(slots, 1, 0) &&
+           done_int(slots, narrow_chars(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i,
+                                        slots[4].i, 0xFF));
 }
 
 bool fast_encode_iso_chars(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 0, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0xFF));
+    return conversion_fits(slots, 0, 0) &&
+           done_int(slots, narrow_chars(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i,
+                                        slots[4].i, 0xFF));
 }
 
 /* StringCoding.implEncodeAsciiArray(char[], int, byte[], int, int) */
 bool fast_encode_ascii_chars(struct thread *t, union slot *slots) {
     (void)t;
-    return conversion_fits(slots, 0, 0) && done_int(slots, narrow(&ARRAY_AT(slots[2].o, slots[3].i, u8),
-                                                                  chars_of(slots[0].o) + slots[1].i, slots[4].i, 0x7F));
+    return conversion_fits(slots, 0, 0) &&
+           done_int(slots, narrow_chars(&ARRAY_AT(slots[2].o, slots[3].i, u8), chars_of(slots[0].o) + slots[1].i,
+                                        slots[4].i, 0x7F));
 }
 
 /* StringLatin1.inflate(byte[], int, char[], int, int) */

@@ -5,7 +5,6 @@
 #ifndef TESTS_FUZZ_FUZZ_FILE_H
 #define TESTS_FUZZ_FUZZ_FILE_H
 
-#define _GNU_SOURCE
 #include <sys/mman.h>
 #include <unistd.h>
 

@@ -48,7 +48,7 @@ def main():
                 with open(paths[-1], 'wb') as file:
                     file.write(variant)
         for mode in MODES:
-            run = subprocess.run([program] + mode + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            run = subprocess.run(os.environ.get('MESON_EXE_WRAPPER', '').split() + [program] + mode + paths, stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
             if run.returncode not in (0, 1):
                 sys.exit('%s: exit status %d\n%s' % (' '.join(mode), run.returncode, run.stderr[-2000:].decode('utf-8', 'replace')))
             faults = (run.stdout if mode == ['--verify'] else run.stderr).decode('utf-8', 'replace').splitlines()

@@ -18,7 +18,7 @@ expected_path = os.path.join(here, 'expected.txt')
 
 
 def output(*command):
-    return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.decode('utf-8', 'replace').splitlines()
+    return subprocess.run(os.environ.get('MESON_EXE_WRAPPER', '').split() + list(command), check=True, stdout=subprocess.PIPE).stdout.decode('utf-8', 'replace').splitlines()
 
 
 def main():

@@ -183,6 +183,10 @@ static UNUSED struct object *new_array(struct mutator *mu, const struct layout *
 /* The referent must be a root: allocation may collect. */
 static UNUSED struct object *new_reference(struct mutator *mu, unsigned strength, struct object *referent) {
     struct object *o = allocate(mu, &mu->classes->reference[strength], REF_SIZE);
+    if (o == NULL) {
+        fail_msg("no memory for a reference object");
+        return NULL;
+    }
     object_put_ref(o, REF_REFERENT, referent);
     FIELD(o, REF_TIMESTAMP, i64) = (i64)gc_soft_clock_ms(mu->heap);
     return o;

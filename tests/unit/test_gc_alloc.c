@@ -286,8 +286,12 @@ static void test_untouched_memory_stays_untouched(void **state) {
     if (!SANITIZED)
         assert_in_range(small - before, 0, 1024);
     mu->roots[1000] = NULL;
-    for (u32 i = 0; i < 100; i++)
-        memset(array_data(new_array(mu, &mu->classes->prim_array[0], (u32)1 << 20)), 1, (size_t)1 << 20);
+    for (u32 i = 0; i < 100; i++) {
+        struct object *array = new_array(mu, &mu->classes->prim_array[0], (u32)1 << 20);
+        assert_non_null(array);
+        if (array != NULL) /* gcc does not know that assert_non_null ends the test */
+            memset(array_data(array), 1, (size_t)1 << 20);
+    }
     memset(mu->roots, 0, sizeof mu->roots);
     collect(mu, false); /* gives back nearly all pages */
     struct gc_stats st;

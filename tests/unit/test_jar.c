@@ -3,7 +3,6 @@
  * test_jar.c - guards classfile/jar.c. The archives are put together here, byte by byte, so that the tests need no zip
  * program and can damage every part.
  */
-#define _GNU_SOURCE 1
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

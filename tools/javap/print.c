@@ -59,7 +59,7 @@ unsigned utf16_units(const char *s, size_t n) {
     return units;
 }
 
-static void put_blanks(struct printer *pr, unsigned n) {
+static void put_columns(struct printer *pr, unsigned n) {
     buf_reserve(pr->out, n);
     memset(pr->out->data + pr->out->length, ' ', n);
     pr->out->length += n;
@@ -77,7 +77,7 @@ static void begin_line(struct printer *pr) {
     put_empty_line(pr);
     pr->line = pr->out->length;
     pr->in_line = true;
-    put_blanks(pr, pr->indent * 2);
+    put_columns(pr, pr->indent * 2);
 }
 
 static void put_run(struct printer *pr, const char *s, size_t n) {
@@ -155,7 +155,7 @@ void out_tab(struct printer *pr) {
         begin_line(pr);
     const char *start = pr->out->data + pr->line;
     unsigned stop = pr->indent * 2 + 40, column = utf16_units(start, trimmed_length(pr) - pr->line);
-    put_blanks(pr, column < stop ? stop - column : 1);
+    put_columns(pr, column < stop ? stop - column : 1);
 }
 
 void out_number(struct printer *pr, i64 value, unsigned width) {
@@ -185,7 +185,7 @@ void out_name(struct printer *pr, const char *name, const char *end, unsigned wi
     if (n < width) {
         if (!pr->in_line)
             begin_line(pr);
-        put_blanks(pr, width - (unsigned)n);
+        put_columns(pr, width - (unsigned)n);
     }
 }
 
