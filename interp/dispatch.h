@@ -3,28 +3,33 @@
  * dispatch.h - how the handler bodies in ops_*.inc are reached and left, defined for the interpreter loop
  * (interp/loop.inc).
  *
- * Bodies know control flow only as these macros and operands only as those of interp/operands.h, so that the same text
- * can become stencils of a compiler.
+ * Bodies know control flow only as these macros, operands only as those of interp/operands.h and the loop's state only
+ * by the names of interp/state.h, so that the same text can be compiled in other ways. Every body checks first and
+ * writes last: where it leaves by SLOW, the instruction can be executed again.
  */
 #ifndef INTERP_DISPATCH_H
 #define INTERP_DISPATCH_H
 
-#define FUEL 1000u /* calls and back branches between two polls */
+#include "interp/state.h"
+
+#define BODY(id) L_##id:
+
+#define POLL_INTERVAL 1000u /* calls and back branches between two polls */
 
 /* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
 #if defined(__x86_64__) && !defined(THREAD_SANITIZER)
-#define INSN (pc->insn)
+#define INSN (PC->insn)
 #define GO                                                                                                             \
     do {                                                                                                               \
         TRACE_STEP;                                                                                                    \
-        goto *handlers[pc->insn.op];                                                                                   \
+        goto *handlers[PC->insn.op];                                                                                   \
     } while (0)
 #else
 #define INSN current.insn
 #define GO                                                                                                             \
     do {                                                                                                               \
         TRACE_STEP;                                                                                                    \
-        current.w = __atomic_load_n(&pc->w, __ATOMIC_ACQUIRE);                                                         \
+        current.w = __atomic_load_n(&PC->w, __ATOMIC_ACQUIRE);                                                         \
         goto *handlers[current.insn.op];                                                                               \
     } while (0)
 #endif
@@ -32,7 +37,7 @@
 /* leaving a body */
 #define ADVANCE(n)                                                                                                     \
     do {                                                                                                               \
-        pc += (n);                                                                                                     \
+        PC += (n);                                                                                                     \
         GO;                                                                                                            \
     } while (0)
 #define NEXT       ADVANCE(1)
@@ -42,13 +47,13 @@
 #define BR(offset) ADVANCE(offset)
 #define BRB(offset)                                                                                                    \
     do {                                                                                                               \
-        pc += (offset);                                                                                                \
-        if (UNLIKELY(fuel-- == 0))                                                                                     \
+        PC += (offset);                                                                                                \
+        if (UNLIKELY(FUEL-- == 0))                                                                                     \
             goto slow_poll;                                                                                            \
         GO;                                                                                                            \
     } while (0)
 #define SLOW(what) goto slow_##what
-#define METHOD     (ci->method)
+#define METHOD     (CI->method)
 /* Runs m in a new frame whose registers begin at args; a leaf without one. */
 #define CALL(m_, args_)                                                                                                \
     do {                                                                                                               \
@@ -56,53 +61,64 @@
         union slot *arguments_ = (args_);                                                                              \
         const union code_word *entry_ = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);                             \
         if (LEAF_CALLS && entry_->insn.op >= R_leaf_void) {                                                            \
-            leaf = entry_->insn;                                                                                       \
-            arguments = arguments_;                                                                                    \
+            LEAF = entry_->insn;                                                                                       \
+            ARGUMENTS = arguments_;                                                                                    \
             goto leaf_call;                                                                                            \
         }                                                                                                              \
-        if (UNLIKELY((char *)(arguments_ + callee_->frame_size + STACK_GAP) > (char *)(ci - 1)))                       \
+        if (UNLIKELY((char *)(arguments_ + callee_->frame_size + STACK_GAP) > (char *)(CI - 1)))                       \
             goto slow_stack_overflow;                                                                                  \
-        ci->pc = pc;                                                                                                   \
-        ci--;                                                                                                          \
-        ci->fp = fp = arguments_;                                                                                      \
-        ci->method = callee_;                                                                                          \
-        pc = entry_;                                                                                                   \
-        if (UNLIKELY(fuel-- == 0))                                                                                     \
+        CI->pc = PC;                                                                                                   \
+        CI--;                                                                                                          \
+        CI->fp = FP = arguments_;                                                                                      \
+        CI->method = callee_;                                                                                          \
+        PC = entry_;                                                                                                   \
+        if (UNLIKELY(FUEL-- == 0))                                                                                     \
             goto slow_poll;                                                                                            \
         GO;                                                                                                            \
     } while (0)
 #define LEAF_DONE ADVANCE(2) /* every call has two words */
 #define LEAF_RETURN(slot)                                                                                              \
     do {                                                                                                               \
-        acc = (slot);                                                                                                  \
-        arguments[0] = acc;                                                                                            \
+        ACC = (slot);                                                                                                  \
+        ARGUMENTS[0] = ACC;                                                                                            \
         LEAF_DONE;                                                                                                     \
     } while (0)
 #define LEAF_RETURN_I(e) LEAF_RETURN(((union slot){.w = (u32)(e)}))
-#define LEAF_FIELD(type) FIELD(arguments[0].o, leaf.c, type)
+#define LEAF_OP(id)      case R_leaf_##id:
+#define LEAF_ARGUMENT    ARGUMENTS[LEAF.a]
+#define LEAF_THIS        ARGUMENTS[0].o
+#define LEAF_OFFSET      LEAF.c
+#define LEAF_IMM         insn_imm32(LEAF)
+#define LEAF_FIELD(type) FIELD(LEAF_THIS, LEAF_OFFSET, type)
 /* Tail call: m takes over this frame. */
 #define CALL_INSTEAD(m_)                                                                                               \
     do {                                                                                                               \
         struct method *callee_ = (m_);                                                                                 \
-        if (UNLIKELY((char *)(fp + callee_->frame_size + STACK_GAP) > (char *)(ci - 1)))                               \
+        if (UNLIKELY((char *)(FP + callee_->frame_size + STACK_GAP) > (char *)(CI - 1)))                               \
             goto slow_stack_overflow;                                                                                  \
-        ci->method = callee_;                                                                                          \
-        pc = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);                                                        \
+        CI->method = callee_;                                                                                          \
+        PC = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);                                                        \
         GO;                                                                                                            \
     } while (0)
 #define POP_FRAME                                                                                                      \
     do {                                                                                                               \
-        ci++;                                                                                                          \
-        fp = ci->fp;                                                                                                   \
-        pc = ci->pc + 2; /* every call has two words */                                                                \
+        CI++;                                                                                                          \
+        FP = CI->fp;                                                                                                   \
+        PC = CI->pc + 2; /* every call has two words */                                                                \
         GO;                                                                                                            \
     } while (0)
 #define RETURN(slot)                                                                                                   \
     do {                                                                                                               \
-        acc = (slot);                                                                                                  \
-        fp[0] = acc;                                                                                                   \
+        ACC = (slot);                                                                                                  \
+        FP[0] = ACC;                                                                                                   \
         POP_FRAME;                                                                                                     \
     } while (0)
 #define RETURN_I(e) RETURN(((union slot){.w = (u32)(e)}))
+/* Back to the C code that entered the loop; false: an exception is pending. */
+#define LEAVE(ok)                                                                                                      \
+    do {                                                                                                               \
+        THREAD->fuel = (u32)FUEL; /* short runs add up to polls */                                                     \
+        return (ok);                                                                                                   \
+    } while (0)
 
 #endif

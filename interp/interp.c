@@ -24,7 +24,7 @@ static void forget_loaders(struct vm *vm, const struct loader *dead) {
             for (u32 i = 0; i < k->methods_count; i++) {
                 const struct register_code *code = k->methods[i].register_code;
                 for (u32 at = 0; code && at < code->length; at += rop_words(&code->words[at])) {
-                    if (code->words[at].insn.op == R_call_interface || code->words[at].insn.op == R_call_virtual)
+                    if (rop_infos[code->words[at].insn.op].extension == EXT_cache)
                         code->words[at + 1].w = code->words[at + 1].w ? CACHED_NONE : 0;
                 }
             }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT
  *
- * operands.h - operands and results of the handler bodies in ops_*.inc, defined for the interpreter loop.
+ * operands.h - operands and results of the handler bodies in ops_*.inc, in terms of FP, PC and ACC (interp/state.h) and
+ * INSN, the instruction.
  *
  * A shape_*.inc file includes a file of bodies once per accumulator variant, with OP and REG_A/B/C set accordingly. R,
- * I, J,
- * ... name a register operand by its field, as a whole or as a type.
+ * I, J, ... name a register operand by its field, as a whole or as a type.
  */
 #ifndef INTERP_OPERANDS_H
 #define INTERP_OPERANDS_H
@@ -16,9 +16,9 @@
 #define D(x)       REG_##x.d
 #define O(x)       REG_##x.o
 #define W(x)       REG_##x.w
-#define REGISTER_A fp[INSN.a]
-#define REGISTER_B fp[INSN.b]
-#define REGISTER_C fp[INSN.c]
+#define REGISTER_A FP[INSN.a]
+#define REGISTER_B FP[INSN.b]
+#define REGISTER_C FP[INSN.c]
 #define IMM_B      ((i16)INSN.b)
 #define IMM_C      ((i16)INSN.c)
 #define UIMM_A     ((u32)INSN.a)
@@ -26,8 +26,9 @@
 #define UIMM_C     ((u32)INSN.c)
 #define IMM32      insn_imm32(INSN)
 #define UIMM32     ((u32)insn_imm32(INSN))
-#define EXT        (pc[1])
-#define EXT_TABLE  (pc + 1)
+#define EXT        (PC[1])
+#define TABLE      (PC + 1)      /* of a switch */
+#define ARGS       (&REGISTER_A) /* of a call */
 
 /* results: always the whole slot */
 #define SET(slot) (REG_A = (slot))
@@ -36,5 +37,8 @@
 #define SET_F(e)  (REG_A = (union slot){.w = (union slot){.f = (e)}.u})
 #define SET_D(e)  (REG_A = (union slot){.d = (e)})
 #define SET_O(e)  (REG_A = (union slot){.w = (u64)(uintptr_t)(e)})
+
+/* A and the register behind it */
+#define SET_PAIR(first, second) (REGISTER_A = (first), FP[INSN.a + 1] = (second))
 
 #endif

@@ -28,6 +28,8 @@ static_assert(R_if_ieqI_back == R_if_ieqI + 2 && R_if_ileI == R_if_ieqI + 20, "i
 static_assert(R_if_wleI == R_if_weqI + 20, "64-bit immediate conditions");
 static_assert(R_if_fnle == R_if_feq + 30 && R_if_dnle == R_if_deq + 30, "floating-point conditions");
 
+static_assert(R_leaf_put_a == ROPS - 1, "a call takes every operation from the first leaf on for a leaf");
+
 /* Each row by itself, so that the compiler names the one that is wrong. */
 #define HAS(set, bits)     (((set) & (bits)) != 0)
 #define HAS_ALL(set, bits) (((set) & (bits)) == (bits))

@@ -20,7 +20,7 @@
  * vm->threads_lock; the stopper rescans the list each time, holding no lock while it waits. Nobody waits for anything
  * with vm->threads_lock held.
  *
- * How long a stop may take: the interpreter polls after at most FUEL calls and backward branches (some microseconds),
+ * How long a stop may take: the interpreter polls after at most POLL_INTERVAL calls and backward branches (some microseconds),
  * and after each native; a native that works on RUNNING threads' memory (array copies, string and digest kernels) takes
  * as long as one pass over its arrays; everything that can block does so in SAFE.
  */
