@@ -2,7 +2,7 @@
  *
  * base.h - integer names and the macros that every layer uses.
  *
- * Compiler extensions live here and in base/os.h only; the rest is C17.
+ * Attributes of the compiler have their names here. Which other extensions of C17 are used: docs/HACKING.md#conventions.
  */
 #ifndef BASE_BASE_H
 #define BASE_BASE_H

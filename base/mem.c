@@ -3,8 +3,7 @@
  * mem.c - checked malloc, and arenas.
  *
  * Every C allocation of the program passes `next_fails`, so that the hostile test mode (mem_fail_at) can make any one
- * of them fail. The counter is the one piece of process-wide state in this layer: it stands in for the memory of the
- * machine, which is process-wide too.
+ * of them fail. The counter belongs to the process, as the memory does whose end it plays.
  *
  * An arena is a list of chunks; only the newest has room:
  *

@@ -37,10 +37,10 @@ u64 os_nanotime(void);    /* monotonic, ns */
 u64 os_walltime_ms(void); /* ms since the epoch */
 /* Processor time the process has used so far, all threads, ns. */
 void os_cpu_times(u64 *user, u64 *system);
-int os_processors(void); /* usable CPUs, >= 1 */
-u64 os_physical_memory(void);
+int os_processors(void);      /* usable CPUs, >= 1 */
+u64 os_physical_memory(void); /* bytes; a cgroup's limit counts */
 /* Bytes of this process in memory, now and at most; false when the system does not say. */
-bool os_resident_memory(u64 *now, u64 *peak); /* bytes; cgroup limit considered */
+bool os_resident_memory(u64 *now, u64 *peak);
 /* Lower end and size of the calling thread's C stack. */
 void os_stack_bounds(void **low, size_t *size);
 /* For handlers of faults (base/os_fault.c); context is the handler's third argument. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * attribute.c - reading parsed attributes: nothing here checks bounds, the parser did.
+ * attribute.c - reading parsed attributes. Bounds are checked only where the parser did not.
  */
 #include "classfile/classfile.h"
 
@@ -11,14 +11,17 @@ const struct attribute *attribute_find(const struct attribute *attrs, u16 count,
     return NULL;
 }
 
+/* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest start below counts. The
+ * parser doesn't look into the tables of trusted classes, so the length is held against the count. */
 int code_line_number(const struct code_attribute *code, u32 bci) {
     int line = -1;
     i32 best = -1;
     for (u16 i = 0; i < code->attributes_count; i++) {
         const struct attribute *a = &code->attributes[i];
-        if (a->kind != ATTR_LINE_NUMBER_TABLE)
+        if (a->kind != ATTR_LINE_NUMBER_TABLE || a->length < 2)
             continue;
-        for (const u8 *e = a->info + 2; e < a->info + a->length; e += 4) {
+        u32 count = MIN_OF((u32)be16(a->info), (a->length - 2) / 4);
+        for (const u8 *e = a->info + 2; count-- > 0; e += 4) {
             u16 start = be16(e);
             if (start == bci)
                 return be16(e + 2);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * opcode.c - names, formats and lengths of instructions (JVMS 6.5).
+ * opcode.c - names, formats and lengths of instructions (JVMS 6.5), and the operands of switches.
  *
  * Everything of fixed length comes from the table; the two switches and wide are measured in the code.
  */
@@ -74,4 +74,33 @@ u32 opcode_length(const u8 *code, u32 code_length, u32 pc) {
     if (code[pc] == OP_wide)
         return wide_length(code, pc, left);
     return switch_length(code, pc, left, code[pc] == OP_tableswitch);
+}
+
+struct switch_operands opcode_switch(const u8 *code, u32 pc) {
+    const u8 *start = code + ALIGN_UP(pc + 1, 4u);
+    bool is_table = code[pc] == OP_tableswitch;
+    return (struct switch_operands){
+        .padding = code + pc + 1,
+        .start = start,
+        .entries = start + (is_table ? 12 : 8),
+        .fallback = (i32)be32(start),
+        .count = is_table ? be32(start + 8) - be32(start + 4) + 1 : be32(start + 4),
+        .low = is_table ? (i32)be32(start + 4) : 0,
+        .is_table = is_table,
+    };
+}
+
+i32 switch_key(const struct switch_operands *s, u32 i) {
+    return s->is_table ? (i32)((u32)s->low + i) : (i32)be32(s->entries + 8 * (size_t)i);
+}
+
+i32 switch_offset(const struct switch_operands *s, u32 i) {
+    return (i32)be32(s->entries + (s->is_table ? 4 * (size_t)i : 8 * (size_t)i + 4));
+}
+
+bool switch_is_sorted(const struct switch_operands *s) {
+    for (u32 i = 1; !s->is_table && i < s->count; i++)
+        if (switch_key(s, i - 1) >= switch_key(s, i))
+            return false;
+    return true;
 }

@@ -65,4 +65,30 @@ const char *opcode_name(unsigned code);
  * code_length. */
 u32 opcode_length(const u8 *code, u32 code_length, u32 pc);
 
+/* The operands of a switch. Entry i has the key switch_key(s, i) and leads to pc + switch_offset(s, i). */
+struct switch_operands {
+    const u8 *padding; /* what lies between the opcode and `start`: 0 to 3 bytes */
+    const u8 *start;
+    const u8 *entries;
+    i32 fallback; /* offset of the default */
+    u32 count;    /* entries */
+    i32 low;      /* tableswitch: the first key */
+    bool is_table;
+};
+/* Takes the tableswitch or lookupswitch at pc apart, whose length opcode_length has found right. */
+struct switch_operands opcode_switch(const u8 *code, u32 pc);
+i32 switch_key(const struct switch_operands *s, u32 i);
+i32 switch_offset(const struct switch_operands *s, u32 i);
+/* Are the keys of a lookupswitch in ascending order (JVMS 6.5)? Those of a tableswitch are. */
+bool switch_is_sorted(const struct switch_operands *s);
+
+/* dup, dup_x1 ... dup2_x2: the `words` uppermost words of the operand stack come a second time, below `below` others. */
+struct duplication {
+    u8 words, below;
+};
+static inline struct duplication opcode_duplication(u8 opcode) {
+    static_assert(OP_dup_x2 == OP_dup + 2 && OP_dup2 == OP_dup + 3 && OP_dup2_x2 == OP_dup2 + 2, "by number");
+    return (struct duplication){(u8)(1 + (opcode - OP_dup) / 3), (u8)((opcode - OP_dup) % 3)};
+}
+
 #endif

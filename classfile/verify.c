@@ -24,7 +24,7 @@ static bool map_instructions(struct verifier *v) {
             return v->inference ? infer_fail_length(v) : FAIL_CODE(v, "Bad instruction");
         /* HotSpot wants a byte behind the fixed part of a switch. */
         if (!v->inference && code->code[bci] == OP_lookupswitch && bci + length == code->code_length &&
-            be32(code->code + ALIGN_UP(bci + 1, 4u) + 4) == 0)
+            opcode_switch(code->code, bci).count == 0)
             return FAIL_CODE(v, "Bad instruction");
         v->map[bci] = code->code[bci] == OP_new ? MAP_INSTRUCTION | MAP_NEW : MAP_INSTRUCTION;
     }

@@ -314,14 +314,13 @@ static bool pop_one_slot(struct verifier *v, u32 types[2]) {
     return frame_pop(v, TYPE_ANY_1, &types[0]);
 }
 
-/* dup*: a group of `top` slots is pushed again below `below` others. */
-static bool duplicate(struct verifier *v, u8 opcode, u32 top, u32 below) {
+static bool duplicate(struct verifier *v, u8 opcode, struct duplication d) {
     u32 group[2] = {0}, under[2] = {0};
-    bool ok = top == 1 ? pop_one_slot(v, group) : pop_two_slots(v, opcode, group);
-    if (ok && below)
-        ok = below == 1 ? pop_one_slot(v, under) : pop_two_slots(v, opcode, under);
-    return ok && frame_push_types(v, group, top) && frame_push_types(v, under, below) &&
-           frame_push_types(v, group, top);
+    bool ok = d.words == 1 ? pop_one_slot(v, group) : pop_two_slots(v, opcode, group);
+    if (ok && d.below)
+        ok = d.below == 1 ? pop_one_slot(v, under) : pop_two_slots(v, opcode, under);
+    return ok && frame_push_types(v, group, d.words) && frame_push_types(v, under, d.below) &&
+           frame_push_types(v, group, d.words);
 }
 
 static bool stack_instruction(struct verifier *v, u8 opcode) {
@@ -331,43 +330,28 @@ static bool stack_instruction(struct verifier *v, u8 opcode) {
         return frame_pop(v, TYPE_ANY_1, NULL);
     case OP_pop2:
         return pop_two_slots(v, opcode, types);
-    case OP_dup:
-        return duplicate(v, opcode, 1, 0);
-    case OP_dup_x1:
-        return duplicate(v, opcode, 1, 1);
-    case OP_dup_x2:
-        return duplicate(v, opcode, 1, 2);
-    case OP_dup2:
-        return duplicate(v, opcode, 2, 0);
-    case OP_dup2_x1:
-        return duplicate(v, opcode, 2, 1);
-    case OP_dup2_x2:
-        return duplicate(v, opcode, 2, 2);
-    default: /* swap */
+    case OP_swap:
         return pop_one_slot(v, types) && pop_one_slot(v, other) && frame_push(v, types[0]) && frame_push(v, other[0]);
+    default: /* dup and its kin */
+        return duplicate(v, opcode, opcode_duplication(opcode));
     }
 }
 
 /* ---- control ---- */
 
-static bool check_switch(struct verifier *v, u8 opcode) {
-    const u8 *code = v->code->code;
-    u32 at = ALIGN_UP(v->bci + 1, 4u);
-    for (u32 i = v->bci + 1; i < at && v->cf->major_version < 51; i++)
-        if (code[i] != 0)
+static bool check_switch(struct verifier *v) {
+    const struct switch_operands s = opcode_switch(v->code->code, v->bci);
+    for (const u8 *p = s.padding; p < s.start && v->cf->major_version < 51; p++)
+        if (*p != 0)
             return FAIL_CODE(v, "Nonzero padding byte in lookupswitch or tableswitch");
     if (!frame_pop(v, TYPE_INT, NULL))
         return false;
-    bool table = opcode == OP_tableswitch;
-    u32 count = table ? be32(code + at + 8) - be32(code + at + 4) + 1 : be32(code + at + 4);
-    u32 step = table ? 4 : 8, first = at + 12;
-    for (u32 i = 0; !table && i + 1 < count; i++)
-        if ((i32)be32(code + at + 8 + 8 * i) >= (i32)be32(code + at + 16 + 8 * i))
-            return FAIL_CODE(v, "Bad lookupswitch instruction");
-    if (!branch(v, (i64)v->bci + (i32)be32(code + at)))
+    if (!switch_is_sorted(&s))
+        return FAIL_CODE(v, "Bad lookupswitch instruction");
+    if (!branch(v, (i64)v->bci + s.fallback))
         return false;
-    for (u32 i = 0; i < count; i++)
-        if (!branch(v, (i64)v->bci + (i32)be32(code + first + step * i)))
+    for (u32 i = 0; i < s.count; i++)
+        if (!branch(v, (i64)v->bci + switch_offset(&s, i)))
             return false;
     return true;
 }
@@ -446,7 +430,7 @@ bool verify_instruction(struct verifier *v, u8 opcode, bool wide, bool *initiali
         return stack_instruction(v, opcode);
     case OP_tableswitch:
     case OP_lookupswitch:
-        return check_switch(v, opcode);
+        return check_switch(v);
     case OP_ireturn ... OP_areturn:
         return (!v->inference || infer_return(v)) && return_value(v, opcode);
     case OP_return:

@@ -166,12 +166,11 @@ static void search_branch(struct search *s, i64 bci) {
 }
 
 static void search_switch(struct search *s, u32 bci, u32 length) {
-    const u8 *code = s->code->code;
-    u32 at = ALIGN_UP(bci + 1, 4u), step = code[bci] == OP_tableswitch ? 4 : 8;
-    search_branch(s, (i64)bci + (i32)be32(code + at));
+    const struct switch_operands operands = opcode_switch(s->code->code, bci);
+    search_branch(s, (i64)bci + operands.fallback);
     search_add(s, bci + length); /* HotSpot also looks at what follows the switch */
-    for (u32 target = at + 12; target < bci + length; target += step)
-        search_branch(s, (i64)bci + (i32)be32(code + target));
+    for (u32 i = 0; i < operands.count; i++)
+        search_branch(s, (i64)bci + switch_offset(&operands, i));
 }
 
 static void search_next(struct search *s, u32 bci, u32 length) {

@@ -39,19 +39,17 @@ static bool check_branch(struct verifier *v, u8 opcode, u32 length) {
     return true;
 }
 
-static bool check_switch_operands(struct verifier *v, bool table, u32 length) {
-    const u8 *code = v->code->code;
-    u32 at = ALIGN_UP(v->bci + 1, 4u), end = v->bci + length, step = table ? 4 : 8;
-    for (u32 i = v->bci + 1; i < at && v->cf->major_version < 51; i++)
-        if (code[i] != 0)
+static bool check_switch_operands(struct verifier *v) {
+    const struct switch_operands s = opcode_switch(v->code->code, v->bci);
+    for (const u8 *p = s.padding; p < s.start && v->cf->major_version < 51; p++)
+        if (*p != 0)
             return infer_fail(v, "Non zero padding bytes in switch");
-    for (u32 key = at + 8; !table && key + 8 < end; key += 8)
-        if ((i32)be32(code + key) >= (i32)be32(code + key + 8))
-            return infer_fail(v, "Unsorted lookup switch");
-    if (!check_target(v, (i64)v->bci + (i32)be32(code + at), "Illegal default target in switch"))
+    if (!switch_is_sorted(&s))
+        return infer_fail(v, "Unsorted lookup switch");
+    if (!check_target(v, (i64)v->bci + s.fallback, "Illegal default target in switch"))
         return false;
-    for (u32 target = at + 12; target < end; target += step)
-        if (!check_target(v, (i64)v->bci + (i32)be32(code + target), "Illegal branch in tableswitch"))
+    for (u32 i = 0; i < s.count; i++)
+        if (!check_target(v, (i64)v->bci + switch_offset(&s, i), "Illegal branch in tableswitch"))
             return false;
     return true;
 }
@@ -162,7 +160,7 @@ static bool check_operands(struct verifier *v, u8 opcode, bool wide, u32 length)
         return check_branch(v, opcode, length);
     case FMT_TABLE:
     case FMT_LOOKUP:
-        return check_switch_operands(v, opcode == OP_tableswitch, length);
+        return check_switch_operands(v);
     case FMT_FIELD:
         return check_constant(v, be16(operands(v)), 1u << CP_FIELDREF);
     case FMT_METHOD:

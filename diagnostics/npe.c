@@ -174,14 +174,13 @@ static void store(struct analysis *a, u8 op, u16 local) {
         mark_written(a, local + 1u);
 }
 
-/* dup, dup_x1 ... swap: copies `count` top words below `below` more. */
-static void duplicate(struct analysis *a, u32 count, u32 below) {
+static void duplicate(struct analysis *a, struct duplication d) {
     u32 words[4];
-    u32 total = count + below;
+    u32 total = d.words + d.below;
     for (u32 i = total; i-- > 0;)
         words[i] = pop(a);
-    for (u32 i = 0; i < count; i++)
-        push(a, words[below + i]);
+    for (u32 i = 0; i < d.words; i++)
+        push(a, words[d.below + i]);
     for (u32 i = 0; i < total; i++)
         push(a, words[i]);
 }
@@ -211,18 +210,10 @@ static void call(struct analysis *a, u32 pc, u16 index, bool receiver) {
 }
 
 static void flow_to_switch_targets(struct analysis *a, u32 pc) {
-    const u8 *code = a->code->code;
-    u32 at = (pc & ~3u) + 4;
-    flow_to(a, (i64)pc + (i32)be32(code + at));
-    if (code[pc] == OP_tableswitch) {
-        u32 count = be32(code + at + 8) - be32(code + at + 4) + 1;
-        for (u32 i = 0; i < count; i++)
-            flow_to(a, (i64)pc + (i32)be32(code + at + 12 + 4 * i));
-    } else {
-        u32 count = be32(code + at + 4);
-        for (u32 i = 0; i < count; i++)
-            flow_to(a, (i64)pc + (i32)be32(code + at + 12 + 8 * i));
-    }
+    const struct switch_operands s = opcode_switch(a->code->code, pc);
+    flow_to(a, (i64)pc + s.fallback);
+    for (u32 i = 0; i < s.count; i++)
+        flow_to(a, (i64)pc + switch_offset(&s, i));
 }
 
 /* Changes `now` as the instruction does; true when control may reach the next one. */
@@ -244,23 +235,8 @@ static bool step(struct analysis *a, u32 pc) {
     case OP_iinc:
         mark_written(a, local);
         break;
-    case OP_dup:
-        duplicate(a, 1, 0);
-        break;
-    case OP_dup_x1:
-        duplicate(a, 1, 1);
-        break;
-    case OP_dup_x2:
-        duplicate(a, 1, 2);
-        break;
-    case OP_dup2:
-        duplicate(a, 2, 0);
-        break;
-    case OP_dup2_x1:
-        duplicate(a, 2, 1);
-        break;
-    case OP_dup2_x2:
-        duplicate(a, 2, 2);
+    case OP_dup ... OP_dup2_x2:
+        duplicate(a, opcode_duplication(op));
         break;
     case OP_swap: {
         u32 top = pop(a), second = pop(a);

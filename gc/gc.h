@@ -20,7 +20,7 @@
 struct heap;
 struct gc_marker;
 
-#define GC_SMALL_MAX    2048u /* larger objects live apart */
+#define GC_SMALL_MAX    2048u /* bytes; larger objects are not allocated from a cache's runs */
 #define GC_SIZE_CLASSES 40u   /* bound of the size-class table */
 
 /* A mutator thread's private free runs: one bump range per size class. Cells in [next, end) are zeroed and unused. */

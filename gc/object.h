@@ -79,10 +79,10 @@ static inline const struct layout *object_layout(const struct object *o) {
 
 /* ---- cards ---- */
 
-/* One byte for each 512 bytes of address space below 4 GB: CARD_DIRTY = a reference may have been stored there since
- * the last collection. Young collections look at the old objects there (gc/young.c). CARD_WRITTEN = one was stored
- * earlier. This is known for large objects only: where a large array has neither, it is all null and marking skips it.
- * Other cards have 0 for it.
+/* One byte for each 512 bytes of address space below 4 GB. CARD_DIRTY: a reference may have been stored there since the
+ * last collection; young collections look at the old objects there (gc/young.c). CARD_WRITTEN: one was stored there
+ * before that. Where a card of a large array has neither bit, that piece of it is all null and marking skips it.
+ * CARD_WRITTEN is kept for the cards of large objects only; elsewhere it is never set and says nothing.
  *
  * The table is indexed by address and heaps don't overlap, so it belongs to the address space as page tables do, and
  * not to a VM: a barrier needs no pointer to any state, and any address is a valid index. It costs memory where it is

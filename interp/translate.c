@@ -156,21 +156,15 @@ static void scan(struct translator *tr) {
             if (pc + length < n)
                 tr->flags[pc + length] |= BCI_LEADER;
         }
-        const u8 *operands = code + ((pc + 4) & ~3u);
         if (op->format == FMT_BRANCH2) {
             mark_target(tr, (i64)pc + (i16)be16(p + 1));
         } else if (op->format == FMT_BRANCH4) {
             mark_target(tr, (i64)pc + (i32)be32(p + 1));
-        } else if (op->format == FMT_TABLE) {
-            u32 count = be32(operands + 8) - be32(operands + 4) + 1;
-            mark_target(tr, (i64)pc + (i32)be32(operands));
-            for (u32 i = 0; i < count; i++)
-                mark_target(tr, (i64)pc + (i32)be32(operands + 12 + 4 * i));
         } else {
-            u32 count = be32(operands + 4);
-            mark_target(tr, (i64)pc + (i32)be32(operands));
-            for (u32 i = 0; i < count; i++)
-                mark_target(tr, (i64)pc + (i32)be32(operands + 12 + 8 * i));
+            const struct switch_operands operands = opcode_switch(code, pc);
+            mark_target(tr, (i64)pc + operands.fallback);
+            for (u32 i = 0; i < operands.count; i++)
+                mark_target(tr, (i64)pc + switch_offset(&operands, i));
         }
     }
     for (u32 i = 0; i < tr->code->exception_table_length; i++) {

@@ -253,12 +253,13 @@ static void array_store(struct translator *tr, struct bytecode *in) {
     emit(tr, in->op, value, array, index);
 }
 
-/* dup and its relatives: copies the uppermost one or two words below `skip_words` further ones. */
-static void duplicate(struct translator *tr, u32 words, u32 skip_words) {
+/* dup and its relatives. */
+static void duplicate(struct translator *tr, struct bytecode *in) {
+    const struct duplication d = opcode_duplication((u8)in->opcode);
     struct entry moved[4];
     u32 counts[2], at = tr->depth;
     for (u32 part = 0; part < 2; part++) {
-        u32 wanted = part ? skip_words : words;
+        u32 wanted = part ? d.below : d.words;
         counts[part] = 0;
         for (u32 n = 0; n < wanted; counts[part]++) {
             if (at == 0)
@@ -462,34 +463,29 @@ static void table_entry(struct translator *tr, u32 at, u32 where, u32 target) {
     fix_add(tr, at, where, target, FIX_TABLE);
 }
 
-static void translate_switch(struct translator *tr, struct bytecode *in) {
-    bool table = in->opcode == OP_tableswitch;
-    const u8 *p = tr->code->code + ((tr->bci + 4) & ~3u);
-    u32 default_target = branch_target4(tr, p);
+static void translate_switch(struct translator *tr, struct bytecode *in UNUSED) {
+    const struct switch_operands s = opcode_switch(tr->code->code, tr->bci);
+    u32 default_target = branch_target(tr, (i64)tr->bci + s.fallback);
     stack_need(tr, 1);
     stack_load(tr, tr->depth - 1);
     stack_place(tr, 0, tr->depth - 1, NOWHERE);
     u32 key = operand(tr, --tr->depth);
-    u32 at = emit(tr, table ? R_tableswitch : R_lookupswitch, key, 0, 0);
-    if (table) {
-        i32 low = (i32)be32(p + 4), high = (i32)be32(p + 8);
-        u32 count = (u32)high - (u32)low + 1;
-        emit_word(tr, (u32)low | (u64)count << 32);
-        for (u32 i = 0; i <= count; i += 2)
+    u32 at = emit(tr, s.is_table ? R_tableswitch : R_lookupswitch, key, 0, 0);
+    if (s.is_table) {
+        emit_word(tr, (u32)s.low | (u64)s.count << 32);
+        for (u32 i = 0; i <= s.count; i += 2)
             emit_word(tr, 0);
         table_entry(tr, at, 2 * (at + 2), default_target);
-        for (u32 i = 0; i < count; i++)
-            table_entry(tr, at, 2 * (at + 2) + 1 + i, branch_target4(tr, p + 12 + 4 * i));
+        for (u32 i = 0; i < s.count; i++)
+            table_entry(tr, at, 2 * (at + 2) + 1 + i, branch_target(tr, (i64)tr->bci + switch_offset(&s, i)));
     } else {
-        u32 count = be32(p + 4);
-        emit_word(tr, count);
+        if (!switch_is_sorted(&s))
+            translate_fail(tr, "lookupswitch is not sorted");
+        emit_word(tr, s.count);
         table_entry(tr, at, 2 * (at + 1) + 1, default_target);
-        for (u32 i = 0; i < count; i++) {
-            i32 match = (i32)be32(p + 8 + 8 * i);
-            if (i && match <= (i32)be32(p + 8 * i))
-                translate_fail(tr, "lookupswitch is not sorted");
-            emit_word(tr, (u32)match);
-            table_entry(tr, at, 2 * (at + 2 + i) + 1, branch_target4(tr, p + 12 + 8 * i));
+        for (u32 i = 0; i < s.count; i++) {
+            emit_word(tr, (u32)switch_key(&s, i));
+            table_entry(tr, at, 2 * (at + 2 + i) + 1, branch_target(tr, (i64)tr->bci + switch_offset(&s, i)));
         }
     }
     tr->last_insn = tr->last_def = NOWHERE;
@@ -561,13 +557,6 @@ static void binary_of_type(struct translator *tr, struct bytecode *in) {
 
 static void pop(struct translator *tr, struct bytecode *in) {
     pop_words(tr, in->opcode == OP_pop ? 1 : 2);
-}
-
-static void dup_words(struct translator *tr, struct bytecode *in) {
-    if (in->opcode < OP_dup2)
-        duplicate(tr, 1, in->opcode - OP_dup);
-    else
-        duplicate(tr, 2, in->opcode - OP_dup2);
 }
 
 static void increment(struct translator *tr, struct bytecode *in) {
@@ -658,7 +647,7 @@ static const struct translation {
     [OP_caload] = {binary_of_type, R_caload},       [OP_castore] = {array_store, R_castore},
     [OP_saload] = {binary_of_type, R_saload},       [OP_sastore] = {array_store, R_castore},
     [OP_pop ... OP_pop2]                 = {pop, 0},
-    [OP_dup ... OP_dup2_x2]              = {dup_words, 0},
+    [OP_dup ... OP_dup2_x2]              = {duplicate, 0},
     [OP_swap]                            = {swap, 0},
     [OP_iadd ... OP_drem]                = {arithmetic, 0},
     [OP_ineg] = {unary_of_type, R_ineg},            [OP_lneg] = {unary_of_type, R_lneg},

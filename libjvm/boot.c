@@ -55,16 +55,7 @@ static bool load_known(struct thread *t, char **message) {
 /* Errors that must be thrown when nothing can be allocated any more. */
 static bool preallocate_errors(struct thread *t, char **message) {
     (void)message;
-    struct vm *vm = t->vm;
-    if (!class_link(t, K(vm, java_lang_OutOfMemoryError)) || !class_link(t, K(vm, java_lang_StackOverflowError)))
-        return false;
-    for (size_t i = 0; i < ARRAY_LENGTH(vm->out_of_memory_errors); i++) {
-        vm->out_of_memory_errors[i] = object_new(t, K(vm, java_lang_OutOfMemoryError));
-        if (!vm->out_of_memory_errors[i])
-            return false;
-    }
-    vm->stack_overflow_error = object_new(t, K(vm, java_lang_StackOverflowError));
-    return vm->stack_overflow_error != NULL;
+    return exception_preallocate(t);
 }
 
 static bool open_libjava(struct thread *t, char **message) {
@@ -137,7 +128,7 @@ static bool init_errors(struct thread *t, char **message) {
                                         "java/lang/IllegalMonitorStateException",
                                         "java/lang/IllegalArgumentException",
                                         NULL};
-    return initialize_all(t, names, message) && exception_preallocate(t) && signals_start(t);
+    return initialize_all(t, names, message) && exception_finish_preallocated(t) && signals_start(t);
 }
 
 static bool init_method_handles(struct thread *t, char **message) {

@@ -10,9 +10,9 @@
 #include "libjvm/option_parser.h"
 
 #include <ctype.h>
-#include <errno.h>
 #include "base/buf.h"
 #include "base/os.h"
+#include "base/size.h"
 #include "native/library/capability.h"
 
 struct parser {
@@ -41,48 +41,10 @@ static void push_property(struct parser *p, char *text) {
     push(&p->options->properties, &p->options->properties_count, text);
 }
 
-/* "64m" -> bytes. False: no such number. */
-static bool parse_size(const char *text, u64 *out) {
-    if (!isdigit((unsigned char)*text))
-        return false;
-    char *end;
-    errno = 0;
-    u64 n = strtoull(text, &end, 0);
-    if (errno)
-        return false;
-    unsigned shift = 0;
-    switch (*end) {
-    case 't':
-    case 'T':
-        shift = 40;
-        break;
-    case 'g':
-    case 'G':
-        shift = 30;
-        break;
-    case 'm':
-    case 'M':
-        shift = 20;
-        break;
-    case 'k':
-    case 'K':
-        shift = 10;
-        break;
-    default:
-        break;
-    }
-    if (shift)
-        end++;
-    if (*end || (shift && n >> (64 - shift)))
-        return false;
-    *out = n << shift;
-    return true;
-}
-
 /* Memory sizes of the -X options; `what` and the option go into the message. */
 static jint size_option(struct parser *p, const char *option, const char *value, const char *what, size_t *field) {
     u64 n;
-    if (!parse_size(value, &n) || (n == 0 && field != &p->options->heap_initial)) {
+    if (!size_parse(value, &n) || (n == 0 && field != &p->options->heap_initial)) {
         COMPLAIN(p, "Invalid %s: %s\n", what, option);
         return JNI_EINVAL;
     }
@@ -95,8 +57,8 @@ static jint size_option(struct parser *p, const char *option, const char *value,
 
 static jint stack_option(struct parser *p, const char *option, const char *value, u64 unit) {
     u64 n;
-    if (!parse_size(value, &n) || n > MAX_STACK / unit) {
-        bool too_big = parse_size(value, &n);
+    if (!size_parse(value, &n) || n > MAX_STACK / unit) {
+        bool too_big = size_parse(value, &n);
         COMPLAIN(p, "Invalid thread stack size: %s\n", option);
         if (too_big)
             COMPLAIN(p, "The specified size exceeds the maximum representable size.\n");
@@ -115,7 +77,7 @@ static jint stack_option(struct parser *p, const char *option, const char *value
 /* -XX:ThreadStackSize, in KB. */
 static jint thread_stack_size(struct parser *p, const char *option, const char *value) {
     u64 n = 0;
-    bool negative = *value == '-', number = parse_size(value + negative, &n);
+    bool negative = *value == '-', number = size_parse(value + negative, &n);
     if (!number || negative || n > MAX_STACK / 1024) {
         if (number)
             COMPLAIN(p, "intx ThreadStackSize=%s%llu is outside the allowed range [ 0 ... %llu ]\n",
@@ -138,7 +100,8 @@ enum xx_kind {
     XX_KIND_FREE_FLAG,
     XX_KIND_FREE_VALUE,
     XX_KIND_LOST_FLAG,
-    XX_KIND_LOST_VALUE
+    XX_KIND_LOST_VALUE,
+    XX_KIND_READ /* by a function: read_rows */
 };
 
 struct xx_row {
@@ -159,6 +122,7 @@ struct xx_row {
 #define XX_FREE_VALUE(name)       {#name, XX_KIND_FREE_VALUE, 0, 0, NULL},
 #define XX_LOST_FLAG(name, what)  {#name, XX_KIND_LOST_FLAG, 0, 0, what},
 #define XX_LOST_VALUE(name, what) {#name, XX_KIND_LOST_VALUE, 0, 0, what},
+#define XX_READ(name, function)   {#name, XX_KIND_READ, 0, 0, NULL},
 #define XX_LOCKED(name, kind)
 #define MODULE_OPTION(option, key, numbered)
 #define IGNORED_X(text)
@@ -175,6 +139,7 @@ static const struct xx_row xx_rows[] = {
 #undef XX_FREE_VALUE
 #undef XX_LOST_FLAG
 #undef XX_LOST_VALUE
+#undef XX_READ
 #undef MODULE_OPTION
 #undef IGNORED_X
 #define XX_FLAG(name, field)
@@ -187,6 +152,7 @@ static const struct xx_row xx_rows[] = {
 #define XX_FREE_VALUE(name)
 #define XX_LOST_FLAG(name, what)
 #define XX_LOST_VALUE(name, what)
+#define XX_READ(name, function)
 #define MODULE_OPTION(option, key, numbered) {option, key, numbered},
 #define IGNORED_X(text)
 static const struct {
@@ -211,6 +177,50 @@ static const struct {
     const char *name, *kind;
     size_t unlocked;
 } locked_rows[] = {
+#include "libjvm/options.def"
+};
+
+/* ---- options that are read by a function (XX_READ) ---- */
+
+/* A share of physical memory, where no -Xmx says better. */
+static jint ram_percentage(struct parser *p, const char *option, const char *value) {
+    char *end;
+    double percent = strtod(value, &end);
+    if (end == value || *end || !(percent >= 0 && percent <= 100)) {
+        COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
+        return JNI_EINVAL;
+    }
+    p->options->heap_share = percent;
+    return JNI_OK;
+}
+
+static jint deny_option(struct parser *p, const char *option, const char *list) {
+    (void)option;
+    const char *bad;
+    size_t length;
+    if (capability_parse(list, &p->options->denied, &bad, &length))
+        return JNI_OK;
+    char *words = capability_words();
+    COMPLAIN(p, "--deny: '%.*s' is none of %s\n", (int)length, bad, words);
+    mem_free(words);
+    return JNI_EINVAL;
+}
+
+static jint fail_allocation_at(struct parser *p, const char *option, const char *value) {
+    if (size_parse(value, &p->fail_allocation_at))
+        return JNI_OK;
+    COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
+    return JNI_EINVAL;
+}
+
+#undef XX_READ
+#undef XX_LOCKED
+#define XX_READ(name, function) {#name, function},
+#define XX_LOCKED(name, kind)
+static const struct {
+    const char *name;
+    jint (*read)(struct parser *p, const char *option, const char *value);
+} read_rows[] = {
 #include "libjvm/options.def"
 };
 
@@ -247,7 +257,7 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
         return JNI_OK;
     case XX_KIND_NUMBER:
     case XX_KIND_PROPERTY:
-        if (!parse_size(value, &n) || (row->size == 4 && n > INT32_MAX)) {
+        if (!size_parse(value, &n) || (row->size == 4 && n > INT32_MAX)) {
             COMPLAIN(p, "Improperly specified VM option '%s=%s'\n", row->name, value);
             return JNI_EINVAL;
         }
@@ -258,6 +268,11 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
         else
             *(u64 *)(void *)field = n;
         return JNI_OK;
+    case XX_KIND_READ:
+        for (size_t i = 0; i < ARRAY_LENGTH(read_rows); i++)
+            if (strcmp(read_rows[i].name, row->name) == 0)
+                return read_rows[i].read(p, option, value);
+        break;
     case XX_KIND_FLAG:
     case XX_KIND_NOT:
     case XX_KIND_FREE_FLAG:
@@ -265,18 +280,6 @@ static jint xx_value(struct parser *p, const struct xx_row *row, const char *val
         break;
     }
     BUG("a flag has no value");
-}
-
-/* -XX:MaxRAMPercentage, a share of physical memory, where no -Xmx says better. */
-static jint ram_percentage(struct parser *p, const char *value, const char *option);
-
-static jint deny_option(struct parser *p, const char *list) {
-    const char *bad;
-    size_t length;
-    if (capability_parse(list, &p->options->denied, &bad, &length))
-        return JNI_OK;
-    COMPLAIN(p, "--deny: '%.*s' is none of net, exec, files-write, files-read, native\n", (int)length, bad);
-    return JNI_EINVAL;
 }
 
 static bool complain_locked(struct parser *p, const char *name) {
@@ -294,19 +297,11 @@ static bool complain_locked(struct parser *p, const char *name) {
 }
 
 static jint xx_option(struct parser *p, const char *option) {
-    const char *text = option + strlen("-XX:"), *value;
+    const char *text = option + strlen("-XX:");
     char sign = *text == '+' || *text == '-' ? *text : 0;
     const char *name = text + (sign != 0);
     size_t length = strcspn(name, "=");
     const struct xx_row *row = NULL;
-    if ((value = behind(text, "ThreadStackSize=")) != NULL)
-        return thread_stack_size(p, option, value);
-    if ((value = behind(text, "MaxRAMPercentage=")) != NULL)
-        return ram_percentage(p, value, option);
-    if ((value = behind(text, "Deny=")) != NULL)
-        return deny_option(p, value);
-    if ((value = behind(text, "FailAllocationAt=")) != NULL && parse_size(value, &p->fail_allocation_at))
-        return JNI_OK;
     for (size_t i = 0; i < ARRAY_LENGTH(xx_rows) && !row; i++)
         if (strlen(xx_rows[i].name) == length && memcmp(xx_rows[i].name, name, length) == 0)
             row = &xx_rows[i];
@@ -448,17 +443,6 @@ static jint verbose_option(struct parser *p, const char *option, const char *res
     return JNI_OK; /* HotSpot takes any other word, too */
 }
 
-static jint ram_percentage(struct parser *p, const char *value, const char *option) {
-    char *end;
-    double percent = strtod(value, &end);
-    if (end == value || *end || !(percent >= 0 && percent <= 100)) {
-        COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
-        return JNI_EINVAL;
-    }
-    p->options->heap_share = percent;
-    return JNI_OK;
-}
-
 static jint unrecognized(struct parser *p, const char *option) {
     if (p->ignore_unrecognized)
         return JNI_OK;
@@ -508,7 +492,7 @@ static jint x_option(struct parser *p, const char *option) {
         return size_option(p, option, rest, "maximum heap size", &o->heap_max);
     if ((rest = behind(option, "-Xms")) != NULL)
         return size_option(p, option, rest, "initial heap size", &o->heap_initial);
-    if ((rest = behind(option, "-Xmn")) != NULL) /* there is no young generation */
+    if ((rest = behind(option, "-Xmn")) != NULL) /* young objects have no area of their own */
         return size_option(p, option, rest, "initial young generation size", &unused);
     if ((rest = behind(option, "-Xss")) != NULL)
         return stack_option(p, option, rest, 1);

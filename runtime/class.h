@@ -261,9 +261,9 @@ bool class_same_package(const struct class *a, const struct class *b); /* same l
 
 /* The symbol of a Utf8 constant; remembered in cp_resolved. */
 struct symbol *class_cp_symbol(struct vm *vm, struct class *k, u16 utf8_index);
-/* Declared in k itself; NULL = none. descriptor may be NULL (any). */
 /* Can a method of class k override s (JVMS 5.4.5), which has its name and descriptor? */
 bool method_can_override(const struct class *k, const struct method *s);
+/* Declared in k itself; NULL = none. descriptor may be NULL (any). */
 struct method *class_declared_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
 struct field *class_declared_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
 /* Lookup in k and its supertypes (JVMS 5.4.3.3 and .4 without access checks); NULL = none. */

@@ -277,18 +277,25 @@ static u32 oom_index(const char *what) {
 
 bool exception_preallocate(struct thread *t) {
     struct vm *vm = t->vm;
+    struct class *memory = K(vm, java_lang_OutOfMemoryError), *stack = K(vm, java_lang_StackOverflowError);
+    if (!class_link(t, memory) || !class_link(t, stack))
+        return false;
+    for (u32 i = 0; i < ARRAY_LENGTH(vm->out_of_memory_errors); i++)
+        if (!(vm->out_of_memory_errors[i] = object_new(t, memory)))
+            return false;
+    vm->stack_overflow_error = object_new(t, stack);
+    return vm->stack_overflow_error != NULL;
+}
+
+bool exception_finish_preallocated(struct thread *t) {
+    struct vm *vm = t->vm;
     static_assert(ARRAY_LENGTH(oom_texts) == ARRAY_LENGTH(((struct vm *)0)->out_of_memory_errors), "one text each");
     for (u32 i = 0; i < ARRAY_LENGTH(oom_texts); i++) {
         struct object *message = oom_texts[i] ? string_intern_mutf8(t, oom_texts[i], strlen(oom_texts[i])) : NULL;
-        struct object *exception = object_new(t, K(vm, java_lang_OutOfMemoryError));
-        if (!exception)
+        if (oom_texts[i] && !message)
             return false;
-        set_fields(vm, exception, message);
-        vm->out_of_memory_errors[i] = exception;
+        set_fields(vm, vm->out_of_memory_errors[i], message);
     }
-    vm->stack_overflow_error = object_new(t, K(vm, java_lang_StackOverflowError));
-    if (!vm->stack_overflow_error)
-        return false;
     set_fields(vm, vm->stack_overflow_error, NULL);
     return true;
 }

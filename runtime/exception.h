@@ -3,7 +3,7 @@
  * exception.h - throwing from C, stack traces.
  *
  * A C function that fails leaves the exception in t->exception and returns false or NULL; its callers return at once.
- * Throwing replaces nothing: a pending exception stays (BUG in debug builds).
+ * If one is pending already, functions that make an exception leave it and do nothing; throw_object replaces it.
  */
 #ifndef RUNTIME_EXCEPTION_H
 #define RUNTIME_EXCEPTION_H
@@ -52,8 +52,10 @@ void exception_print_raw(struct thread *t, struct object *throwable, FILE *out);
 /* Helpful NullPointerException text (JEP 358) for a VM-created NPE from its backtrace; NULL = no text. malloc'ed. */
 char *exception_npe_message(struct thread *t, struct object *throwable);
 
-/* Makes vm->out_of_memory_errors and stack_overflow_error; once, when Throwable's statics are initialized. */
+/* Makes vm->out_of_memory_errors and stack_overflow_error; once, at boot. Runs no Java code: the objects are empty. */
 bool exception_preallocate(struct thread *t);
+/* Gives them their texts, and what a constructor would set; once, when Throwable's statics are initialized. */
+bool exception_finish_preallocated(struct thread *t);
 /* Throwable.backtrace, decoded: the i-th frame; false past the end. bci -1 for natives. */
 bool backtrace_frame(const struct vm *vm, const struct object *throwable, u32 i, struct method **m, int *bci);
 /* Hidden frames above the first one were left out: the exception did not happen there. */

@@ -60,25 +60,7 @@ int method_line_number(const struct method *m, int bci) {
     const struct code_attribute *code = m->member ? m->member->code : NULL;
     if (!code || bci < 0)
         return -1;
-    int line = -1, best = -1;
-    /* A method may have several tables, in any order (JVMS 4.7.12): the entry with the nearest start below counts. */
-    for (u16 i = 0; i < code->attributes_count; i++) {
-        const struct attribute *a = &code->attributes[i];
-        if (a->kind != ATTR_LINE_NUMBER_TABLE || a->length < 2)
-            continue;
-        u32 count = MIN_OF((u32)be16(a->info), (a->length - 2) / 4);
-        for (u32 j = 0; j < count; j++) {
-            int start = be16(a->info + 2 + 4 * j);
-            int entry_line = be16(a->info + 4 + 4 * j);
-            if (start == bci)
-                return entry_line;
-            if (start < bci && start >= best) {
-                best = start;
-                line = entry_line;
-            }
-        }
-    }
-    return line;
+    return code_line_number(code, (u32)bci);
 }
 
 bool frame_ignored_by_security_walk(const struct frame *f) {

@@ -2,9 +2,9 @@
  *
  * known.h - the classes, fields, methods and symbols of the library that the VM uses by name.
  *
- * All come from runtime/known.def. Classes are loaded at boot in table order; a missing class, field or method is one
- * clear message naming it (OPTIONAL rows may be absent). Access: K(vm, java_lang_String), KF(vm, Thread_eetop) is the
- * field's offset, KM(vm, Thread_run) its method, KS(vm, object_initializer) a symbol.
+ * All come from runtime/known.def. Classes are loaded at boot in table order; a missing class, field or method ends
+ * the start with a message that names it. Access: K(vm, java_lang_String), KF(vm, Thread_eetop) is the field's offset,
+ * KM(vm, Thread_run) its method, KS(vm, object_initializer) a symbol.
  */
 #ifndef RUNTIME_KNOWN_H
 #define RUNTIME_KNOWN_H

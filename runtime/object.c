@@ -30,7 +30,6 @@ static bool last_collection_was_young(struct heap *heap) {
 
 static NOINLINE void *allocate_slow(struct thread *t, size_t size) {
     struct heap *heap = t->vm->heap;
-    BUG_ON(t->no_safepoint > 0);
     static const enum collection_kind kinds[] = {COLLECT_DUE, COLLECT_FULL, COLLECT_SOFT};
     for (u32 i = 0; i < ARRAY_LENGTH(kinds) && !t->throwing_oom; i++) {
         if (i > 0) {

@@ -79,9 +79,6 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
     gc_mark_root(m, t->object);
     gc_mark_root(m, t->exception);
     gc_mark_root(m, t->async_exception);
-    gc_mark_root(m, t->last_npe);
-    for (u32 i = 0; i < ARRAY_LENGTH(t->temp_roots); i++)
-        gc_mark_root(m, t->temp_roots[i]);
     t->vm->engine->mark_frames(t, m);
     for (const struct frame *f = frame_first(t); f; f = frame_next(t, f))
         gc_mark_root(m, frame_method(f)->holder->mirror); /* running code keeps its class */

@@ -87,15 +87,12 @@ struct thread {
     u32 jni_critical;                   /* -Xcheck:jni: depth of critical regions */
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
-    struct object *temp_roots[8];       /* VM code's own short-lived roots if ever needed */
     sigjmp_buf *gone;                   /* where a copy goes on when it meets a truncated file, or NULL */
     struct object *async_exception;     /* Thread.stop (runtime/async.h) */
     bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm/jvm_stack.c) */
-    struct object *last_npe;            /* unused by the engine itself */
     u64 timeline_inner;                 /* runtime/timeline.c */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
-    u32 no_safepoint;                   /* debugging: > 0 while allocation is forbidden */
     struct thread *next, *prev;         /* vm->threads */
 };
 

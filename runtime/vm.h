@@ -72,7 +72,7 @@ struct vm {
     struct thread *threads; /* all attached; under threads_lock */
     pthread_mutex_t threads_lock;
     pthread_cond_t threads_cond; /* a thread ended (DestroyJavaVM waits) */
-    u32 live_threads, non_daemon_threads, next_thread_id;
+    u32 live_threads, non_daemon_threads;
     u64 started_threads, peak_threads;
     struct map mh_intrinsics; /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's
                                * lock */

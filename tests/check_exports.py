@@ -3,8 +3,7 @@
 """check_exports.py LIBJVM [JAVA_HOME] - does libjvm.so export every function that the JRE's libraries need from it?
 
 Those libraries are linked BIND_NOW: one missing JVM_* function and libjava.so does not load. The need is read from the
-libraries of JAVA_HOME themselves (undefined JNI_*, JVM_*, jio_*), the offer from LIBJVM, with the version node. Rows of
-native/jvm/jvm_unwritten.def (functions that only say their name and abort) are listed; they are no failure.
+libraries of JAVA_HOME themselves (undefined JNI_*, JVM_*, jio_*), the offer from LIBJVM, with the version node.
 """
 import pathlib
 import re
@@ -50,11 +49,7 @@ def main():
         elif offered[name] != NODE:
             print(f"{name} has version '{offered[name]}' instead of {NODE}")
             faults += 1
-    table = pathlib.Path(__file__).resolve().parent.parent / "native" / "jvm" / "jvm_unwritten.def"
-    unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", table.read_text(), re.M)
-    for name in unwritten:
-        print(f"unwritten: {name}")
-    print(f"{len(needed)} functions needed by {len(libraries)} libraries, {faults} faults, {len(unwritten)} unwritten")
+    print(f"{len(needed)} functions needed by {len(libraries)} libraries, {faults} faults")
     return 1 if faults else 0
 
 

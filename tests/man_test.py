@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ROWS = re.compile(r"^XX_(FLAG|NOT|SIZE|NUMBER|TEXT|PROPERTY)\((\w+)", re.M)
+ROWS = re.compile(r"^XX_(FLAG|NOT|SIZE|NUMBER|TEXT|PROPERTY|READ)\((\w+)", re.M)
 # Java's own help has a misprint: the option has two dashes.
 HELP_MISPRINTS = {"-disable-@files"}
 faults = 0

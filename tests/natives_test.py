@@ -2,9 +2,8 @@
 # SPDX-License-Identifier: MIT
 """natives_test.py MINIJAVAP [JAVA_HOME ...] - which native methods of the class library have nobody to run them?
 
-Three lists, each compared with what is allowed below, in both directions:
+Two lists, each compared with what is allowed below, in both directions:
 - native methods of all modules that neither native/library/natives.def nor a library of the JRE implements;
-- exported JVM_* functions that only abort (native/jvm/jvm_unwritten.def);
 - functions of native/ that refuse: they throw that something is not supported.
 Rows of natives.def that are for this release (runtime/library.h) and match no method of its class library are faults too, and
 REQUIRED rows of methods that have a Java body. All JDKs that are installed are looked at, one of each release; for a release that
@@ -179,12 +178,6 @@ def check_refusals():
     return faults
 
 
-def check_unwritten():
-    unwritten = re.findall(r"^JVM_UNWRITTEN\((\w+)\)", (ROOT / "native" / "jvm" / "jvm_unwritten.def").read_text(), re.M)
-    print(f"abort when called: {' '.join(unwritten) or 'none'}")
-    return len(unwritten)
-
-
 def main():
     minijavap = sys.argv[1]
     homes = [pathlib.Path(home) for home in sys.argv[2:]] or [jre.jdk(n) for n in range(min(jre.RELEASES), 40)]
@@ -192,7 +185,7 @@ def main():
     if not homes:
         print("no JRE: skipped")
         return SKIP
-    faults = sum(check_methods(minijavap, home) for home in homes) + check_refusals() + check_unwritten()
+    faults = sum(check_methods(minijavap, home) for home in homes) + check_refusals()
     print(f"{faults} faults")
     return 1 if faults else 0
 

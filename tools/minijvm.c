@@ -16,7 +16,6 @@
  * Exit code: 0; 1 when the VM cannot be made, the main class not be started, or main ends by an exception; otherwise
  * what System.exit was given (that never returns here).
  */
-#include <ctype.h>
 #include <dirent.h>
 #include <dlfcn.h>
 #include <limits.h>
@@ -28,6 +27,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/size.h"
 #include "classfile/jar.h"
 #include "native/jni/jni.h"
 #include "tools/arguments.h"
@@ -44,7 +44,7 @@ struct launch {
 
     JavaVMOption *options; /* what JNI_CreateJavaVM gets */
     int options_count, options_capacity;
-    long long stack_size, heap_initial, heap_max; /* -Xss -Xms -Xmx in bytes; 0: not given */
+    i64 stack_size, heap_initial, heap_max; /* -Xss -Xms -Xmx in bytes; 0: not given */
 
     bool to_stdout; /* the -- spelling of an option prints to stdout, the - spelling to stderr */
     bool help, help_extra, version, show_version, full_version, full_version_short;
@@ -90,39 +90,10 @@ static bool starts_with(const char *text, const char *prefix) {
     return !strncmp(text, prefix, strlen(prefix));
 }
 
-/* 512k, 64m, 2g ... in bytes; false when it is no number (the VM will complain about the option itself). */
-static bool parse_size(const char *text, long long *size) {
-    char *end;
-    if (!isdigit((unsigned char)*text))
-        return false;
-    long long value = strtoll(text, &end, 10);
-    int shift = 0;
-    switch (*end) {
-    case 'T':
-    case 't':
-        shift = 40;
-        break;
-    case 'G':
-    case 'g':
-        shift = 30;
-        break;
-    case 'M':
-    case 'm':
-        shift = 20;
-        break;
-    case 'K':
-    case 'k':
-        shift = 10;
-        break;
-    case 0:
-        break;
-    default:
-        return false;
-    }
-    if ((*end && end[1]) || value > (LLONG_MAX >> shift))
-        return false;
-    *size = value << shift;
-    return true;
+/* What is no size is left to the VM, which complains about the option. */
+static i64 size_or_0(const char *text) {
+    u64 size;
+    return size_parse(text, &size) && size <= INT64_MAX ? (i64)size : 0;
 }
 
 /* Takes over `text`. */
@@ -135,11 +106,11 @@ static void add_option(struct launch *l, char *text) {
     }
     l->options[l->options_count++] = (JavaVMOption){.optionString = text, .extraInfo = NULL};
     if (starts_with(text, "-Xss"))
-        parse_size(text + 4, &l->stack_size);
+        l->stack_size = size_or_0(text + 4);
     else if (starts_with(text, "-Xms"))
-        parse_size(text + 4, &l->heap_initial);
+        l->heap_initial = size_or_0(text + 4);
     else if (starts_with(text, "-Xmx"))
-        parse_size(text + 4, &l->heap_max);
+        l->heap_max = size_or_0(text + 4);
 }
 
 /* ---- class path ---- */
@@ -690,7 +661,8 @@ static void open_library(struct launch *l) {
         }
         free(path);
     }
-    fprintf(stderr, "Error: no libjvm.so in %s, %s" LIBJVM_FROM_BIN ", %s../lib/minijvm or %s../lib\n", self, self, self, self);
+    fprintf(stderr, "Error: no libjvm.so in %s, %s" LIBJVM_FROM_BIN ", %s../lib/minijvm or %s../lib\n", self, self,
+            self, self);
     exit(1);
 }
 

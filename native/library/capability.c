@@ -46,6 +46,15 @@ bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *l
     }
 }
 
+char *capability_words(void) {
+    struct buf text = {0};
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        buf_printf(&text, "%s%s", i ? ", " : "", words[i].name);
+    char *all = mem_strdup(buf_cstr(&text));
+    buf_free(&text);
+    return all;
+}
+
 /* ---- what may be read all the same ---- */
 
 static bool is_below(const char *path, const char *folder) {

@@ -28,6 +28,8 @@ enum capability {
 /* Reads a list like "net,exec" into *denied. False: a word is unknown; *bad points to it in
  * `list`, with its length in *length. */
 bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *length);
+/* All words, "net, exec, ..."; malloc'ed. */
+char *capability_words(void);
 /* Where calls of m go once its function is known: to the function, or first to the check. Native methods that an
  * embedding program registered are its own business. */
 native_entry_fn capability_entry(const struct vm *vm, const struct method *m);

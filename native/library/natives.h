@@ -11,8 +11,8 @@
  * calling thread is RUNNING and stays so; the method's frame record is t->top, so a stack walk begins with the native
  * itself.
  *
- * Kinds: REQUIRED, a native method that nobody else provides; INTRINSIC, one that works without us too: a native of
- * libjava, or a method WITH BYTECODE. For both, struct method.vm_native is set before hooks.prepare_method sees the
+ * Kinds: REQUIRED is a native method that no library provides. INTRINSIC is a method that would work without the row, only
+ * slower: it has a function in libjava, or it has bytecode. For both, struct method.vm_native is set before hooks.prepare_method sees the
  * method, and means: never run the bytecode, never look for a JNI function (RegisterNatives on it has no effect). An
  * intrinsic behaves as the Java body does, exceptions included.
  *

@@ -15,6 +15,9 @@ bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *l
     *length = strcspn(list, ",");
     return *list != 'b';
 }
+char *capability_words(void) {
+    return mem_strdup("words");
+}
 
 static int discard(FILE *out, const char *fmt, va_list ap) {
     char text[256];

@@ -14,6 +14,7 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/os.h"
+#include "base/size.h"
 #include "base/symbol.h"
 
 #if defined(__SANITIZE_ADDRESS__)
@@ -267,9 +268,31 @@ static void log_refuses_nonsense(void **state) {
     log_close(&log);
 }
 
+static void sizes_have_units(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        u64 size;
+    } good[] = {{"0", 0},           {"512", 512},       {"64k", 65536},       {"1M", 1u << 20},
+                {"3g", 3ull << 30}, {"2T", 2ull << 40}, {"0x10k", 16 * 1024}, {"16777215t", 16777215ull << 40}};
+    static const char *const bad[] = {"",    "k",   "-1", "+1",        " 1",
+                                      "1kb", "1 k", "1x", "16777216t", "99999999999999999999"};
+    for (size_t i = 0; i < ARRAY_LENGTH(good); i++) {
+        u64 size = 1;
+        assert_true(size_parse(good[i].text, &size));
+        assert_int_equal(size, good[i].size);
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
+        u64 size = 77;
+        assert_false(size_parse(bad[i], &size));
+        assert_int_equal(size, 77);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
+        cmocka_unit_test(sizes_have_units),
         cmocka_unit_test(mem_fails_where_asked),
         cmocka_unit_test(buf_grows_and_terminates),
         cmocka_unit_test(map_keeps_what_was_put),

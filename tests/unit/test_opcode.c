@@ -101,12 +101,54 @@ static void switch_lengths(void **state) {
     assert_int_equal(length("\xaa\0\0\0\0\0\0\0\x80\0\0\0\x7f\xff\xff\xff\0\0\0\0", 20), 0);
 }
 
+static void switches_are_taken_apart(void **state) {
+    (void)state;
+    static const u8 table[] = {
+        OP_nop, OP_tableswitch, 0, 0, 0, 0, 0, 30, 0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0, 0, 0, 0, 9, 0, 0, 0, 10};
+    struct switch_operands s = opcode_switch(table, 1);
+    assert_true(s.is_table && s.padding == table + 2 && s.start == table + 4 && switch_is_sorted(&s));
+    assert_int_equal(s.count, 2);
+    assert_int_equal(s.fallback, 30);
+    assert_int_equal(switch_key(&s, 0), -1);
+    assert_int_equal(switch_key(&s, 1), 0);
+    assert_int_equal(switch_offset(&s, 0), 9);
+    assert_int_equal(switch_offset(&s, 1), 10);
+
+    u8 lookup[] = {
+        OP_lookupswitch, 0, 0, 0, 0, 0, 0, 40, 0, 0, 0, 2, 0xff, 0xff, 0xff, 0xfe, 0, 0, 0, 7, 0, 0, 0, 5, 0, 0, 0, 8};
+    s = opcode_switch(lookup, 0);
+    assert_true(!s.is_table && s.padding == lookup + 1 && s.start == lookup + 4 && switch_is_sorted(&s));
+    assert_int_equal(s.count, 2);
+    assert_int_equal(s.fallback, 40);
+    assert_int_equal(switch_key(&s, 0), -2);
+    assert_int_equal(switch_key(&s, 1), 5);
+    assert_int_equal(switch_offset(&s, 0), 7);
+    assert_int_equal(switch_offset(&s, 1), 8);
+
+    memcpy(lookup + 12, lookup + 20, 4); /* twice the same key */
+    assert_false(switch_is_sorted(&s));
+}
+
+/* What opcode_duplication says is what the table says of the operand stack. */
+static void duplications_are_their_effects(void **state) {
+    (void)state;
+    for (u8 code = OP_dup; code <= OP_dup2_x2; code++) {
+        const char *effect = opcode_infos[code].effect, *arrow = strchr(effect, '>');
+        size_t taken = (size_t)(arrow - effect), given = strlen(arrow + 1);
+        struct duplication d = opcode_duplication(code);
+        assert_int_equal(d.words + d.below, taken);
+        assert_int_equal(d.words, given - taken);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(names_and_effects_are_complete),
         cmocka_unit_test(fixed_lengths),
         cmocka_unit_test(wide_lengths),
         cmocka_unit_test(switch_lengths),
+        cmocka_unit_test(switches_are_taken_apart),
+        cmocka_unit_test(duplications_are_their_effects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,30 +10,20 @@
 #include <stdio.h>
 
 static void out_switch(struct printer *pr, const u8 *code, u32 bci) {
-    const u8 *p = code + ((bci + 4) & ~3u);
-    i32 fallback = (i32)be32(p);
-    bool lookup = code[bci] == OP_lookupswitch;
-    i64 low = (i32)be32(p + 4), count;
-    if (lookup) {
-        count = low;
-        out_fmt(pr, "{ // %lld", (long long)count);
-    } else {
-        i32 high = (i32)be32(p + 8);
-        count = (i64)high - low + 1;
-        out_fmt(pr, "{ // %d to %d", (i32)low, high);
-    }
+    const struct switch_operands s = opcode_switch(code, bci);
+    if (s.is_table)
+        out_fmt(pr, "{ // %d to %d", s.low, switch_key(&s, s.count - 1));
+    else
+        out_fmt(pr, "{ // %u", s.count);
     pr->indent += 3;
-    p += lookup ? 8 : 12;
-    for (i64 i = 0; i < count; i++) {
-        i32 match = lookup ? (i32)be32(p + i * 8) : (i32)(low + i);
-        i32 offset = (i32)be32(lookup ? p + i * 8 + 4 : p + i * 4);
+    for (u32 i = 0; i < s.count; i++) {
         out_newline(pr);
-        out_number(pr, match, 12);
+        out_number(pr, switch_key(&s, i), 12);
         out_str(pr, ": ");
-        out_number(pr, (i32)(bci + (u32)offset), 0);
+        out_number(pr, (i32)(bci + (u32)switch_offset(&s, i)), 0);
     }
     out_newline(pr);
-    out_fmt(pr, "     default: %d", (i32)(bci + (u32)fallback));
+    out_fmt(pr, "     default: %d", (i32)(bci + (u32)s.fallback));
     out_newline(pr);
     out_str(pr, "}");
     pr->indent -= 3;
