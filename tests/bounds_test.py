@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """bounds_test.py MINIJVM JNI_LIBRARY - limits to a program's work, and denied native methods (docs/BOUNDS.md)."""
+import os
 import pathlib
 import shutil
 import subprocess
@@ -8,6 +9,8 @@ import sys
 import tempfile
 import time
 import zipfile
+
+from waiting import PATIENCE
 
 minijvm, library = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
@@ -25,7 +28,7 @@ def check(what, good, got=""):
 
 def run(*arguments, **more):
     start = time.monotonic()
-    done = subprocess.run([str(a) for a in (minijvm, *arguments)], capture_output=True, text=True, timeout=60, check=False, **more)
+    done = subprocess.run([str(a) for a in (minijvm, *arguments)], capture_output=True, text=True, timeout=PATIENCE, check=False, **more)
     return done.returncode, done.stdout, done.stderr, time.monotonic() - start
 
 
@@ -39,11 +42,11 @@ for work in ("loop", "catching", "regex", "many"):
     got = run("-XX:MaxInstructions=20000000", "-cp", TESTDATA, "Bounds", work)
     check(f"MaxInstructions: {work}", got[:3] == stopped("MaxInstructions", 20000000), got)
 for work in ("loop", "catching", "regex", "many", "sleep", "wait", "read"):
-    with subprocess.Popen(["sleep", "30"], stdout=subprocess.PIPE) as silent:
-        got = run("-XX:MaxRunTime=1000", "-cp", TESTDATA, "Bounds", work, stdin=silent.stdout)
-        silent.kill()
+    silent, never_written = os.pipe()
+    got = run("-XX:MaxRunTime=1000", "-cp", TESTDATA, "Bounds", work, stdin=silent)
+    os.close(silent), os.close(never_written)
     check(f"MaxRunTime: {work}", got[:3] == stopped("MaxRunTime", 1000), got)
-    check(f"MaxRunTime: {work} after {got[3]:.3f} s", 0.95 < got[3] < 1.5, got)
+    check(f"MaxRunTime: {work} not before, after {got[3]:.3f} s", got[3] > 0.95, got)
 got = run("-XX:MaxThreads=40", "-cp", TESTDATA, "Bounds", "threads")
 check("MaxThreads", got[:3] == (0, "java.lang.OutOfMemoryError: unable to create native thread: possibly out of memory or "
                                 "process/resource limits reached\nfinally\n", ""), got)
@@ -53,7 +56,7 @@ check("-Xmx: OutOfMemoryError within 5 % of it", got[0] == 0 and lines[1:] == ["
       and 0.95 * (256 << 20) < int(lines[0]) <= 256 << 20, got)
 got = run("-cp", TESTDATA, "Bounds", "deep")
 check("deep recursion", got[:3] == (0, "java.lang.StackOverflowError\nfinally\n", ""), got)
-got = run("-XX:MaxInstructions=1000000000", "-XX:MaxRunTime=50000", "-XX:MaxThreads=100", "-cp", TESTDATA, "Hello")
+got = run("-XX:MaxInstructions=1000000000", "-XX:MaxRunTime=1000000", "-XX:MaxThreads=100", "-cp", TESTDATA, "Hello")
 check("bounds that are not reached change nothing", got[:3] == (0, "Hello, world\n", ""), got)
 
 # ---- denied natives ----

@@ -10,6 +10,7 @@ import sys
 import tempfile
 
 import jre
+from waiting import PATIENCE
 
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -29,7 +30,7 @@ def check(what, good, got=""):
 def run(*command, env=None, stdin=None, cwd=None):
     environment = {k: v for k, v in os.environ.items() if k not in ("CLASSPATH", "JDK_JAVA_OPTIONS", "JAVA_HOME")}
     environment.update(env or {})
-    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=240, env=environment, check=False, input=stdin, cwd=cwd)
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False, input=stdin, cwd=cwd)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -8,6 +8,7 @@ import sys
 import tempfile
 
 import jre
+from waiting import PATIENCE
 
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 cc = sys.argv[2] if len(sys.argv) > 2 else "cc"
@@ -27,7 +28,7 @@ with tempfile.TemporaryDirectory() as scratch:
                     f"-L{libjvm.parent}", f"-Wl,-rpath,{libjvm.parent}", "-ljvm", "-lpthread"], check=True)
     for what, option, arguments, code, out in CASES:
         environment = {**os.environ, "JAVA_TOOL_OPTIONS": option} if option else dict(os.environ)
-        done = subprocess.run([f"{scratch}/embed", scratch, *arguments], capture_output=True, text=True, timeout=60, env=environment, check=False)
+        done = subprocess.run([f"{scratch}/embed", scratch, *arguments], capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False)
         # the worker and the last Java thread are independent; what the VM says of JAVA_TOOL_OPTIONS goes through the hook
         lines = [line for line in done.stdout.splitlines(True) if not line.startswith("[vm] Picked up")]
         good = done.returncode == code and sorted(lines) == sorted(out.splitlines(True))

@@ -11,6 +11,8 @@ import pathlib
 import subprocess
 import sys
 
+from waiting import PATIENCE
+
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
 
 
@@ -18,7 +20,7 @@ def attempt(vm, n):
     """-> None when all is well, or what is wrong"""
     try:
         done = subprocess.run([vm, f"-XX:FailAllocationAt={n}", "-Xmx64m", "-cp", str(TESTDATA), "Hello"],
-                              capture_output=True, timeout=60, check=False)
+                              capture_output=True, timeout=PATIENCE, check=False)
     except subprocess.TimeoutExpired:
         return "no end", ""
     error = done.stderr.decode(errors="replace")

@@ -7,6 +7,8 @@ import shutil
 import subprocess
 import sys
 
+from waiting import PATIENCE
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 if shutil.which("gdb") is None:
     print("gdb is not installed")
@@ -15,7 +17,7 @@ if shutil.which("gdb") is None:
 COMMANDS = ["set breakpoint pending on", "handle SIGSEGV nostop noprint pass", "break write", "run", "jbt", "jthreads",
             "jclass java/lang/String"]
 done = subprocess.run(["gdb", "-nx", "-batch", "-x", ROOT / "tools/gdb/minijvm-gdb.py", *(x for c in COMMANDS for x in ("-ex", c)),
-                       "--args", sys.argv[1], "-cp", ROOT / "testdata", "Main"], capture_output=True, text=True, timeout=100, check=False)
+                       "--args", sys.argv[1], "-cp", ROOT / "testdata", "Main"], capture_output=True, text=True, timeout=PATIENCE, check=False)
 WANTED = {
     "jbt: the native method on top": r"^#0 +java/io/FileOutputStream\.writeBytes\(\[BIIZ\)V",
     "jbt: its caller with a bytecode index": r"^#1 +java/io/FileOutputStream\.write\(\[BII\)V  bci \d+",

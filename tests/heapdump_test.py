@@ -15,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 
+from waiting import PATIENCE
+
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
 TYPES = {2: ("Q", 8), 4: ("?", 1), 5: ("H", 2), 6: ("f", 4), 7: ("d", 8), 8: ("b", 1), 9: ("h", 2), 10: ("i", 4), 11: ("q", 8)}
 
@@ -185,7 +187,7 @@ def check_contents(dump):
 
 
 def run(vm, *arguments, **options):
-    return subprocess.run([vm, *arguments], capture_output=True, text=True, timeout=100, check=False, **options)
+    return subprocess.run([vm, *arguments], capture_output=True, text=True, timeout=PATIENCE, check=False, **options)
 
 
 def main():

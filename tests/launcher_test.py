@@ -11,6 +11,7 @@ import sys
 import tempfile
 
 import jre
+from waiting import PATIENCE
 
 minijvm, libjvm = (pathlib.Path(a).resolve() for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
@@ -21,7 +22,7 @@ faults = 0
 def run(*command, env=None):
     environment = {k: v for k, v in os.environ.items() if k not in ("CLASSPATH", "JDK_JAVA_OPTIONS")}
     environment.update(env or {})
-    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=60, env=environment, check=False)
+    done = subprocess.run([str(c) for c in command], capture_output=True, text=True, timeout=PATIENCE, env=environment, check=False)
     return done.returncode, done.stdout, done.stderr
 
 

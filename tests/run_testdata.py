@@ -32,12 +32,13 @@ import zipfile
 import jre
 import testdata
 from testdata import ROOT, TESTDATA
+from waiting import PATIENCE
 
 LIST = ROOT / "tests" / "programs.list"
 JNI_FOLDER = os.environ.get("TESTDATA_JNI", str(ROOT / "build" / "tests" / "jni"))
 # Under nohup, or in the background of a script, signals are ignored that programs send to themselves.
 USUAL_SIGNALS = ["env", "--default-signal=HUP,INT,QUIT,TERM"]
-TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", "600"))
+TIMEOUT = int(os.environ.get("TESTDATA_TIMEOUT", PATIENCE))
 
 
 HOSTILE_EVERY = 50

@@ -11,7 +11,9 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
+import threading
+
+from waiting import PATIENCE, until
 
 vm, jni = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
@@ -35,7 +37,7 @@ def start(program, *options, **more):
     return process
 
 
-def finish(process, seconds=30):
+def finish(process, seconds=PATIENCE):
     try:
         out, _ = process.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -43,6 +45,36 @@ def finish(process, seconds=30):
         out, _ = process.communicate()
         return "hangs", out
     return process.returncode if process.returncode >= 0 else f"killed by {-process.returncode}", out
+
+
+class Output:
+    """What a process says, while it runs. Nobody else may read it afterwards."""
+
+    def __init__(self, process):
+        self.process, self.text = process, ""
+        self.reader = threading.Thread(target=self.read)
+        self.reader.start()
+
+    def read(self):
+        for line in self.process.stdout:
+            self.text += line
+
+    def thread_dump(self):
+        """-> the text of a dump made now; "" if the process ends instead"""
+        before = len(self.text)
+        self.process.send_signal(signal.SIGQUIT)
+        until(lambda: re.search(r"^Heap\n(?: .*\n)+\n", self.text[before:], re.M) or self.process.poll() is not None)
+        return self.text[before:] if "\nHeap\n" in self.text[before:] else ""
+
+    def finish(self):
+        """-> (exit code, all that was said)"""
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return "hangs", self.text
+        self.reader.join()
+        return self.process.returncode, self.text
 
 
 # ---- the signals that end a program ----
@@ -57,11 +89,11 @@ code, out = finish(p)
 check("-Xrs: SIGTERM kills, no hooks", (code, out) == ("killed by 15", ""), (code, out))
 p = start("SignalLoad", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
 p.send_signal(signal.SIGHUP)
-time.sleep(0.3)
-alive = p.poll() is None
+said = Output(p)
+dump = said.thread_dump()  # later than whatever SIGHUP might have done
 p.send_signal(signal.SIGTERM)
-code, out = finish(p)
-check("SIGHUP ignored by the parent (nohup) stays ignored", alive and code == 143, (alive, code, out))
+code, out = said.finish()
+check("SIGHUP ignored by the parent (nohup) stays ignored", dump and code == 143, (code, out))
 p = start("SignalLoad", "-Xrs")
 p.send_signal(signal.SIGQUIT)
 code, out = finish(p)
@@ -73,29 +105,40 @@ code, out = finish(p)
 check("SIGPIPE is ignored", code == 143, (code, out))
 
 # ---- thread dumps of the running program ----
+FORMS = (
+    ("head", r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\nFull thread dump .*:\n"),
+    ("a thread's line", r'^"main" #1 prio=5 os_prio=0 cpu=[\d.]+ms elapsed=[\d.]+s tid=0x[0-9a-f]{16} nid=0x[0-9a-f]+ waiting on condition  \[0x[0-9a-f]{16}\]\n   java\.lang\.Thread\.State: TIMED_WAITING \(sleeping\)\n\tat java\.lang\.Thread\.sleep\(java\.base@[\d.]+/Native Method\)\n'),
+    ("daemon, priority", r'^"Reference Handler" #2 daemon prio=10 '),
+    ("running", r'^"busy-0" #\d+ prio=5 .* runnable  \[.*\n   java\.lang\.Thread\.State: RUNNABLE\n(?:\tat .*\n)*\tat SignalLoad'),
+    ("blocked", r'^"first" .* waiting for monitor entry  .*\n   java\.lang\.Thread\.State: BLOCKED \(on object monitor\)\n\tat SignalLoad\.two\(SignalLoad\.java:30\)\n\t- waiting to lock <0x[0-9a-f]+> \(a java\.lang\.Object\)\n\t- locked <0x[0-9a-f]+> \(a java\.lang\.Object\)\n\tat SignalLoad\.lambda'),
+    ("waiting, and what it has entered", r'\tat java\.lang\.Object\.wait\(.*\n\t- waiting on <(0x[0-9a-f]+)> \(a java\.lang\.Object\)\n\tat java\.lang\.Object\.wait\(.*\n\tat SignalLoad\.hold\(SignalLoad\.java:46\)\n\t- locked <\1> \(a java\.lang\.Object\)\n\t- locked <0x[0-9a-f]+> \(a java\.lang\.Class for SignalLoad\)\n'),
+    ("parked", r'^"third" (?:.*\n)+?\t- parking to wait for  <0x[0-9a-f]+> \(a java\.util\.concurrent\.locks\.ReentrantLock\$NonfairSync\)\n'),
+    ("references", r"^JNI global refs: \d+, weak refs: \d+$"),
+    ("deadlock of monitors", r'^Found one Java-level deadlock:\n=+\n"(first|second)":\n  waiting to lock monitor 0x[0-9a-f]+ \(object 0x[0-9a-f]+, a java\.lang\.Object\),\n  which is held by "(first|second)"\n\n'),
+    ("deadlock of synchronizers", r'  waiting for ownable synchronizer 0x[0-9a-f]+, \(a java\.util\.concurrent\.locks\.ReentrantLock\$NonfairSync\),\n  which is held by "(third|fourth)"\n'),
+    ("stacks of the deadlocked", r"^Java stack information for the threads listed above:\n=+\n"),
+    ("count", r"^Found 2 deadlocks\.$"),
+    ("heap", r"^Heap\n "),
+)
 p = start("SignalLoad")
+said = Output(p)
+dumps = []
+
+
+def complete():
+    """Takes another dump. Threads that are on their way to where they wait forever get there."""
+    dumps.append(said.thread_dump())
+    return not dumps[-1] or all(re.search(form, dumps[-1], re.M) for _, form in FORMS)
+
+
+until(complete)
+p.send_signal(signal.SIGQUIT)  # two at once: one dump or two
 p.send_signal(signal.SIGQUIT)
-p.send_signal(signal.SIGQUIT)
-time.sleep(1.5)
 p.send_signal(signal.SIGTERM)
-code, out = finish(p)
-dump = out[:out.find("Full thread dump", out.find("Full thread dump") + 9)] if out.count("Full thread dump") > 1 else out
+code, out = said.finish()
 check("SIGQUIT: the program runs on", code == 143 and "hook runs" in out, (code, out[-300:]))
-for what, form in (
-        ("head", r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\nFull thread dump .*:\n"),
-        ("a thread's line", r'^"main" #1 prio=5 os_prio=0 cpu=[\d.]+ms elapsed=[\d.]+s tid=0x[0-9a-f]{16} nid=0x[0-9a-f]+ waiting on condition  \[0x[0-9a-f]{16}\]\n   java\.lang\.Thread\.State: TIMED_WAITING \(sleeping\)\n\tat java\.lang\.Thread\.sleep\(java\.base@[\d.]+/Native Method\)\n'),
-        ("daemon, priority", r'^"Reference Handler" #2 daemon prio=10 '),
-        ("running", r'^"busy-0" #\d+ prio=5 .* runnable  \[.*\n   java\.lang\.Thread\.State: RUNNABLE\n(?:\tat .*\n)*\tat SignalLoad'),
-        ("blocked", r'^"first" .* waiting for monitor entry  .*\n   java\.lang\.Thread\.State: BLOCKED \(on object monitor\)\n\tat SignalLoad\.two\(SignalLoad\.java:21\)\n\t- waiting to lock <0x[0-9a-f]+> \(a java\.lang\.Object\)\n\t- locked <0x[0-9a-f]+> \(a java\.lang\.Object\)\n\tat SignalLoad\.lambda'),
-        ("waiting, and what it has entered", r'\tat java\.lang\.Object\.wait\(.*\n\t- waiting on <(0x[0-9a-f]+)> \(a java\.lang\.Object\)\n\tat java\.lang\.Object\.wait\(.*\n\tat SignalLoad\.hold\(SignalLoad\.java:37\)\n\t- locked <\1> \(a java\.lang\.Object\)\n\t- locked <0x[0-9a-f]+> \(a java\.lang\.Class for SignalLoad\)\n'),
-        ("parked", r'^"third" (?:.*\n)+?\t- parking to wait for  <0x[0-9a-f]+> \(a java\.util\.concurrent\.locks\.ReentrantLock\$NonfairSync\)\n'),
-        ("references", r"^JNI global refs: \d+, weak refs: \d+$"),
-        ("deadlock of monitors", r'^Found one Java-level deadlock:\n=+\n"(first|second)":\n  waiting to lock monitor 0x[0-9a-f]+ \(object 0x[0-9a-f]+, a java\.lang\.Object\),\n  which is held by "(first|second)"\n\n'),
-        ("deadlock of synchronizers", r'  waiting for ownable synchronizer 0x[0-9a-f]+, \(a java\.util\.concurrent\.locks\.ReentrantLock\$NonfairSync\),\n  which is held by "(third|fourth)"\n'),
-        ("stacks of the deadlocked", r"^Java stack information for the threads listed above:\n=+\n"),
-        ("count", r"^Found 2 deadlocks\.$"),
-        ("heap", r"^Heap\n ")):
-    check("thread dump: " + what, re.search(form, dump, re.M), dump)
+for what, form in FORMS:
+    check("thread dump: " + what, re.search(form, dumps[-1], re.M), dumps[-1])
 
 # ---- threads the system refuses ----
 if os.getuid() == 0:
@@ -134,7 +177,7 @@ for what, arguments, frame, java_frame in (
         p = subprocess.Popen([vm, LIBRARY, "-cp", str(TESTDATA), "-XX:ErrorFile=report_%p.log", "-XX:OnError=echo on error %p", "JniMisuse", *arguments],
                              text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=scratch,
                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
-        out, err = p.communicate(timeout=60)
+        out, err = p.communicate(timeout=PATIENCE)
         report = pathlib.Path(scratch) / f"report_{p.pid}.log"
         text = report.read_text() if report.exists() else "no report"
         check(f"crash in {what}: aborts", p.returncode == -signal.SIGABRT, p.returncode)

@@ -14,13 +14,14 @@ RUNS = [
     ["-Xmx100m", "-Xbootclasspath/a:/nowhere", "-Djava.library.path=/tmp"],
     ["-XX:MaxDirectMemorySize=1m", "-esa", "--illegal-access=deny"],
 ]
+HOME = os.path.dirname(os.path.dirname(sys.argv[2]))
 ENVIRONMENTS = [{"LC_ALL": "C.UTF-8"}, {"LC_ALL": "C", "LD_LIBRARY_PATH": "/tmp"}]
 
 
 def properties(vm, testdata, options, environment):
     base = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "JAVA_", "JDK_", "LD_", "_JAVA"))}
     done = subprocess.run([vm, *options, "-cp", os.path.abspath(testdata), "AllProperties"], capture_output=True, text=True,
-                          env={**base, **environment}, check=False)
+                          env={**base, "JAVA_HOME": HOME, **environment}, check=False)
     lines = [l for l in done.stdout.splitlines() if not l.startswith(("java.vm.", "sun.management.compiler="))]
     return lines, done.returncode
 

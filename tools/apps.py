@@ -222,7 +222,7 @@ def main():
     parser.add_argument("--option", action="append", default=[], help="pass to minijvm, e.g. --option=-XX:GCEvery=50")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("-j", type=int, default=1)
-    parser.add_argument("--timeout", type=int, default=300, help="seconds for one start of a VM")
+    parser.add_argument("--timeout", type=int, default=1200, help="seconds for one start of a VM")
     parser.add_argument("names", nargs="*")
     options = parser.parse_args()
     unknown = [n for n in options.names if n not in APPS]

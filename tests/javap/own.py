@@ -11,7 +11,7 @@ import re
 import subprocess
 import sys
 import tempfile
-import time
+import threading
 
 here = os.path.dirname(os.path.abspath(__file__))
 top = os.path.join(here, '..', '..')
@@ -141,15 +141,30 @@ def whole_module(minijavap):
 
 
 def progress(minijavap):
-    """Seen on a terminal when it takes more than a second; taken away at the end. The reader makes it take long."""
+    """Seen on a terminal when it takes more than a second; taken away at the end. The reader makes it take long: it reads a little at a
+    time, and waits, until progress is seen."""
     terminal, stderr = pty.openpty()
     process = subprocess.Popen([minijavap, '-v', '-p', '-m', 'java.base'], stdout=subprocess.PIPE, stderr=stderr)
     os.close(stderr)
-    time.sleep(1.5)
+    shown, seen = [], threading.Event()
+
+    def watch():
+        try:
+            while True:
+                shown.append(os.read(terminal, 4096))
+                seen.set()
+        except OSError:  # the other side is closed
+            pass
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    while process.stdout.read(1 << 16) and not seen.wait(0.05):
+        pass
     process.stdout.read()
     check(process.wait() == 0, 'exit status', process.returncode)
-    shown = os.read(terminal, 65536).decode()
-    check(re.match(r'(\r\d+ of \d+ classes)+\r +\r$', shown), repr(shown))
+    watcher.join()
+    text = b''.join(shown).decode()
+    check(re.match(r'(\r\d+ of \d+ classes)+\r +\r$', text), repr(text))
     check(run(minijavap, '-m', 'java.logging').stderr == b'', 'progress without a terminal')
 
 

@@ -10,6 +10,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from waiting import PATIENCE  # noqa: E402
+
 record = sys.argv[1] == "--record"
 vm, folder = [str(pathlib.Path(a).resolve()) for a in sys.argv[2 if record else 1:]]
 here = pathlib.Path(__file__).resolve().parent
@@ -26,7 +29,7 @@ def run(name):
         (pathlib.Path(scratch) / "testdata").symlink_to(testdata)
         done = subprocess.run([vm, "-Xshare:auto", "-Xcheck:jni", "-XX:-CreateCoredumpOnCrash", f"-Djava.library.path={folder}",
                                "-cp", str(testdata), "JniMisuse", name],
-                              capture_output=True, text=True, timeout=60, check=False, cwd=scratch)
+                              capture_output=True, text=True, timeout=PATIENCE, check=False, cwd=scratch)
     lines = [re.sub(r"0x[0-9a-f]+", "0x", line) for line in (done.stdout + done.stderr).splitlines()
              if not line.startswith(("#", "[", "GuardedMemory", "  "))]
     status = done.returncode if done.returncode >= 0 else 128 - done.returncode

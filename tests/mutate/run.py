@@ -20,7 +20,11 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "random"))
 from programs import program  # noqa: E402
 
+sys.path.insert(0, str(HERE.parent))
+from waiting import PATIENCE  # noqa: E402
+
 BATCH = 500
+INSTRUCTIONS = 2_000_000_000  # a hundred times what a batch needs; a loop without end takes 10 to 30 seconds to get there
 # HotSpot verifies methods in the order of their names' addresses: with several faults, which one is found first is chance.
 REFUSED = {"java.lang." + e for e in ("VerifyError", "ClassFormatError", "NoClassDefFoundError", "IncompatibleClassChangeError",
                                       "UnsupportedClassVersionError")}
@@ -54,7 +58,7 @@ def run(vm, options, folder, start, end, faults):
     while start < end:
         command = [str(vm), *options, "-Xverify:all", "-cp", str(folder), "Driver", str(start), str(end), str(folder)]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
             code, out, err = done.returncode, done.stdout, done.stderr
         except subprocess.TimeoutExpired as e:
             code, out, err = "hang", (e.stdout or b"").decode(), ""
@@ -90,7 +94,7 @@ def main():
             end = min(start + BATCH, options.start + options.count)
             for n in range(start, end):
                 (folder / f"C{n}.class").write_bytes(mutant(n))
-            ours = run(options.vm, ["-Xmx256m", "-XX:MaxRunTime=120000"], folder, start, end, faults)
+            ours = run(options.vm, ["-Xmx256m", f"-XX:MaxInstructions={INSTRUCTIONS}"], folder, start, end, faults)
             total += len(ours)
             passed += sum(1 for r in ours.values() if r.lstrip("-").isdigit() or r.startswith("threw"))
             if options.compare:

@@ -16,6 +16,9 @@ import tempfile
 from programs import program
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+from waiting import PATIENCE  # noqa: E402
+
 BATCH = 250
 
 
@@ -25,7 +28,7 @@ def is_version_49(line):
 
 def run(vm, folder, options, count, start):
     done = subprocess.run([str(vm), *options, "-Xverify:all", "-cp", str(folder), "Driver", str(count), str(start)], capture_output=True, text=True,
-                          timeout=600, check=False)
+                          timeout=PATIENCE, check=False)
     lines = done.stdout.splitlines()
     if done.returncode:
         lines.append(f"exit code {done.returncode}: {done.stderr[-400:]}")

@@ -10,12 +10,12 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 import urllib.error
 import urllib.request
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
 import jre  # noqa: E402
+from waiting import PATIENCE, until  # noqa: E402
 
 libjvm = pathlib.Path(sys.argv[1]).resolve()
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -47,7 +47,7 @@ def free_port():
 def ask(port, word):
     """A four-letter word; "" while nobody listens."""
     try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as s:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE) as s:
             s.sendall(word.encode())
             return s.recv(100).decode()
     except OSError:
@@ -58,20 +58,18 @@ def zookeeper(java, folder):
     jars = class_path("zookeeper", "zookeeper-jute", "log4j-1.2", "slf4j-api", "slf4j-log4j12", "commons-cli", "commons-io", "commons-lang",
                       "jline", "metrics-core", "netty-all", "snappy-java")
     port = free_port()
-    (folder / "zoo.cfg").write_text(f"tickTime=2000\ndataDir={folder}/data\nclientPort={port}\nclientPortAddress=127.0.0.1\n"
+    (folder / "zoo.cfg").write_text(f"tickTime=60000\ndataDir={folder}/data\nclientPort={port}\nclientPortAddress=127.0.0.1\n"
                                     "4lw.commands.whitelist=ruok\nadmin.enableServer=false\n")
 
     def serve():
         server = subprocess.Popen([java, "-cp", jars, "org.apache.zookeeper.server.quorum.QuorumPeerMain", folder / "zoo.cfg"],
                                   stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        end = time.time() + 60
-        while ask(port, "ruok") != "imok" and server.poll() is None and time.time() < end:
-            time.sleep(0.2)
+        until(lambda: ask(port, "ruok") == "imok" or server.poll() is not None)
         return server
 
     def client(script):
         done = subprocess.run([java, "-cp", jars, "org.apache.zookeeper.ZooKeeperMain", "-server", f"127.0.0.1:{port}"],
-                              input=script + "quit\n", capture_output=True, text=True, timeout=120, check=False)
+                              input=script + "quit\n", capture_output=True, text=True, timeout=PATIENCE, check=False)
         return done.stdout + done.stderr
 
     server = serve()
@@ -85,7 +83,7 @@ def zookeeper(java, folder):
     out = client("get /node\nget /node/child\n")
     check("with its data", "\nchanged\n" in out and "\nsecond\n" in out, out)
     server.send_signal(signal.SIGTERM)
-    server.communicate(timeout=60)
+    server.communicate(timeout=PATIENCE)
     check("SIGTERM ends it with 143", server.returncode == 143, server.returncode)
 
 
@@ -101,8 +99,8 @@ def jetty(java, folder):
 
     def get(i):
         try:
-            texts.put(urllib.request.urlopen(f"http://127.0.0.1:{port}/page?name=n{i}", timeout=30).read().decode())
-            urllib.request.urlopen(f"http://127.0.0.1:{port}/nothing", timeout=30)
+            texts.put(urllib.request.urlopen(f"http://127.0.0.1:{port}/page?name=n{i}", timeout=PATIENCE).read().decode())
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/nothing", timeout=PATIENCE)
         except urllib.error.HTTPError as e:
             codes.put(e.code)
 
@@ -114,7 +112,7 @@ def jetty(java, folder):
     check("Jetty serves a page", sorted(texts.queue) == sorted(f"hello n{i} minijvm\n" for i in range(24)), list(texts.queue))
     check("and an error page", list(codes.queue) == [404] * 24, list(codes.queue))
     server.send_signal(signal.SIGTERM)
-    server.communicate(timeout=60)
+    server.communicate(timeout=PATIENCE)
     check("SIGTERM ends it with 143", server.returncode == 143, server.returncode)
 
 

@@ -303,6 +303,7 @@ static void test_untouched_memory_stays_untouched(void **state) {
 
 static void test_figures_and_log(void **state) {
     (void)state;
+    u64 start = os_nanotime();
     struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)256 << 20});
     char text[400] = "";
     mu->log.out = fmemopen(text, sizeof text, "w");
@@ -322,7 +323,7 @@ static void test_figures_and_log(void **state) {
     assert_int_equal(st.used_before, ((u32)12 << 20) + 32);
     assert_true(st.time_ns != 0 && st.last_pause_ns == st.time_ns);
     assert_int_equal(mu->cache.allocated, ((u32)12 << 20) + 32);
-    assert_true(gc_soft_clock_ms(mu->heap) < 10000);
+    assert_true(gc_soft_clock_ms(mu->heap) <= (os_nanotime() - start) / 1000000); /* since the heap was made */
     mutator_destroy(mu);
 }
 

@@ -198,7 +198,7 @@ static void test_soft_is_kept_while_used_lately(void **state) {
     collect(mu, false); /* the clock stands at the last collection: not old yet */
     assert_non_null(referent_of(r));
     usleep(20000);
-    assert_in_range(gc_last_collection_ms(mu->heap), 20, 5000);
+    assert_true(gc_last_collection_ms(mu->heap) >= 20);
     collect(mu, false); /* the first collection advanced it by 20 ms */
     assert_null(referent_of(r));
     mutator_destroy(mu);

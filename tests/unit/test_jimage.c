@@ -15,16 +15,11 @@
 #include "classfile/jimage.h"
 
 static char *image_path(void) {
-    static const char *const homes[] = {"/usr/lib/jvm/java-17-openjdk-amd64", "/usr/lib/jvm/java-17-openjdk-arm64",
-                                        "/usr/lib/jvm/default-java"};
     const char *home = getenv("JAVA_HOME");
-    for (size_t i = 0; i <= ARRAY_LENGTH(homes); i++) {
-        const char *dir = i == 0 ? home : homes[i - 1];
-        char *path = dir != NULL ? mem_printf("%s/lib/modules", dir) : NULL;
-        if (path != NULL && os_is_file(path))
-            return path;
-        mem_free(path);
-    }
+    char *path = mem_printf("%s/lib/modules", home ? home : "/usr/lib/jvm/default-java");
+    if (os_is_file(path))
+        return path;
+    mem_free(path);
     return NULL;
 }
 

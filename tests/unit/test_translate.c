@@ -95,7 +95,7 @@ static bool visit(void *ctx, const char *module, const char *name, const u8 *byt
 static void test_all_of_java_base(void **state) {
     (void)state;
     const char *home = getenv("JAVA_HOME");
-    char *message = NULL, *path = mem_printf("%s/lib/modules", home ? home : "/usr/lib/jvm/java-17-openjdk-amd64");
+    char *message = NULL, *path = mem_printf("%s/lib/modules", home ? home : "/usr/lib/jvm/default-java");
     struct jimage *image = jimage_open(path, &message);
     mem_free(path);
     if (!image) {

@@ -24,6 +24,7 @@ from assembler import u2  # noqa: E402
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.dirname(HERE))
 from jre import is_recorded  # noqa: E402
+from waiting import PATIENCE  # noqa: E402
 METHOD = re.compile(r'.*\njava\.lang\.\w+: \(class: \S+, method: (\S+ signature: \S+)\) ')  # as errors of inference begin
 IDENTITY = re.compile(r'(?<=Judge @)[0-9a-f]+')
 
@@ -137,7 +138,7 @@ def pack(path, mutants):
 def judge(vm, packed, folder, mode):
     run = subprocess.run([vm, '-Xverify:' + ('none' if mode == 'none' else 'all'), '-Xmx256m', '-cp', HERE + ':' + folder, 'Judge', packed,
                           'run' if mode == 'run' else 'link'], stdout=subprocess.PIPE,
-                         stderr=subprocess.PIPE, check=False, timeout=300)
+                         stderr=subprocess.PIPE, check=False, timeout=PATIENCE)
     text = IDENTITY.sub('ID', run.stdout.decode('utf-8', 'replace'))
     return run.returncode, [part.rstrip('\n') for part in re.split(r'^# ', text, flags=re.M)[1:]], run.stderr.decode('utf-8', 'replace')
 

@@ -19,6 +19,7 @@ from cases import write_cases  # noqa: E402
 
 sys.path.insert(0, os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 from jre import is_recorded  # noqa: E402
+from waiting import PATIENCE  # noqa: E402
 
 here = os.path.dirname(os.path.abspath(__file__))
 expected_path = os.path.join(here, 'expected.txt')
@@ -27,7 +28,7 @@ IDENTITY = re.compile(r'(?<=Judge @)[0-9a-f]+')
 
 def verdicts(java, packed):
     """[(label, text)]"""
-    run = subprocess.run([java, '-Xverify:all', '-cp', here, 'Judge', packed, 'whole'], stdout=subprocess.PIPE, check=False, timeout=250)
+    run = subprocess.run([java, '-Xverify:all', '-cp', here, 'Judge', packed, 'whole'], stdout=subprocess.PIPE, check=False, timeout=PATIENCE)
     if run.returncode:
         sys.exit('%s: exit status %d' % (java, run.returncode))
     text = IDENTITY.sub('ID', run.stdout.decode('utf-8', 'replace'))

@@ -112,7 +112,7 @@ public class Channels {
             } catch (IOException e) { System.out.println("blocked: " + e.getClass().getName()); }
         });
         blocked.start();
-        Thread.sleep(20);
+        Show.untilInNative(blocked);
         p2.source().close();
         blocked.join();
         Pipe p3 = Pipe.open();
@@ -125,7 +125,7 @@ public class Channels {
             }
         });
         intr.start();
-        Thread.sleep(20);
+        Show.untilInNative(intr);
         intr.interrupt();
         intr.join();
         p3.source().close();
@@ -184,7 +184,7 @@ public class Channels {
         AsynchronousChannelGroup grp = AsynchronousChannelGroup.withFixedThreadPool(1, Executors.defaultThreadFactory());
         AsynchronousSocketChannel in = AsynchronousSocketChannel.open(grp);
         grp.shutdownNow();
-        System.out.println(grp.awaitTermination(5, TimeUnit.SECONDS) + " " + in.isOpen());
+        System.out.println(grp.awaitTermination(1, TimeUnit.HOURS) + " " + in.isOpen());
         show("dead group", () -> AsynchronousSocketChannel.open(grp));
         Files.delete(f);
         Files.delete(g);

@@ -10,11 +10,11 @@ public class IndyRaces {
     static final AtomicInteger made = new AtomicInteger();
     static final CyclicBarrier barrier = new CyclicBarrier(4);
     public static CallSite link(MethodHandles.Lookup l, String name, MethodType t) throws Exception {
-        barrier.await(20, TimeUnit.SECONDS); // all four threads are in the bootstrap method of the same site
+        barrier.await(1, TimeUnit.HOURS); // all four threads are in the bootstrap method of the same site
         return new ConstantCallSite(MethodHandles.constant(Object.class, made.incrementAndGet()));
     }
     public static Object constant(MethodHandles.Lookup l, String name, Class<?> t) throws Exception {
-        barrier.await(20, TimeUnit.SECONDS);
+        barrier.await(1, TimeUnit.HOURS);
         return made.incrementAndGet();
     }
     public static CallSite many(MethodHandles.Lookup l, String name, MethodType t, int n) { made.incrementAndGet(); return new ConstantCallSite(MethodHandles.constant(int.class, n)); }

@@ -327,7 +327,7 @@ public class CollectionErrors {
             m.put(new Object(), "gone");
             Object kept = new Object();
             m.put(kept, "kept");
-            for (int i = 0; i < 50 && m.size() > 1; i++) {
+            while (m.size() > 1) {
                 System.gc();
                 Thread.sleep(5);
             }

@@ -7,7 +7,7 @@ public class Manage {
 
     public static void main(String[] args) throws Exception {
         RuntimeMXBean r = ManagementFactory.getRuntimeMXBean();
-        System.out.println((r.getUptime() >= 0) + " " + (Math.abs(System.currentTimeMillis() - r.getStartTime()) < 60000) + " " + (r.getPid() == ProcessHandle.current().pid()) + " " + r.getSpecVersion() + " " + r.getInputArguments().contains("-cp"));
+        System.out.println((r.getUptime() >= 0) + " " + (Math.abs(System.currentTimeMillis() - r.getStartTime()) < 24 * 3_600_000) + " " + (r.getPid() == ProcessHandle.current().pid()) + " " + r.getSpecVersion() + " " + r.getInputArguments().contains("-cp"));
         MemoryMXBean m = ManagementFactory.getMemoryMXBean();
         MemoryUsage h = m.getHeapMemoryUsage();
         System.out.println((h.getUsed() <= h.getCommitted()) + " " + (h.getCommitted() <= h.getMax()) + " " + (m.getNonHeapMemoryUsage().getUsed() > 0) + " " + m.isVerbose());

@@ -14,8 +14,8 @@ public class ManageGc {
             if (((NotificationEmitter) g).getNotificationInfo().length > 0)
                 ((NotificationEmitter) g).addNotificationListener(listener, null, null);
         System.gc();
-        GarbageCollectionNotificationInfo i = got.poll(20, TimeUnit.SECONDS);
-        while (!i.getGcCause().equals("System.gc()")) i = got.poll(20, TimeUnit.SECONDS);
+        GarbageCollectionNotificationInfo i = got.take();
+        while (!i.getGcCause().equals("System.gc()")) i = got.take();
         System.out.println(i.getGcAction() + " " + i.getGcCause() + " " + (i.getGcInfo().getId() > 0) + " " + (i.getGcInfo().getDuration() >= 0) + " " + !i.getGcInfo().getMemoryUsageAfterGc().isEmpty());
         String name = i.getGcName();
         for (GarbageCollectorMXBean g : ManagementFactory.getGarbageCollectorMXBeans())
@@ -25,9 +25,12 @@ public class ManageGc {
             }
         for (GarbageCollectorMXBean g : ManagementFactory.getGarbageCollectorMXBeans())
             ((NotificationEmitter) g).removeNotificationListener(listener);
-        Thread.sleep(100);
-        got.clear();
+        Thread.sleep(10);
+        long removed = ManagementFactory.getRuntimeMXBean().getUptime();
         System.gc();
-        System.out.println(got.poll(300, TimeUnit.MILLISECONDS));
+        do { // earlier collections may still be told
+            i = got.poll(300, TimeUnit.MILLISECONDS);
+        } while (i != null && i.getGcInfo().getStartTime() < removed);
+        System.out.println(i);
     }
 }

@@ -72,7 +72,7 @@ public class PrefsAndMore {
         p.addPreferenceChangeListener(e -> events.add(e.getKey() + "=" + e.getNewValue()));
         p.put("s", "new");
         p.remove("i");
-        for (int i = 0; i < 500 && events.size() < 2; i++) Thread.sleep(2);
+        while (events.size() < 2) Thread.sleep(2);
         System.out.println(events);
         p.flush();
         p.sync();

@@ -56,10 +56,10 @@ public class UnsafeUse {
         t("load", () -> { double[] l = new double[3]; int n = u.getLoadAverage(l, 3); return n == 3 && l[0] >= 0; });
         u.loadFence(); u.storeFence(); u.fullFence();
         Thread main = Thread.currentThread();
-        new Thread(() -> { try { Thread.sleep(50); } catch (InterruptedException e) { } u.unpark(main); }).start();
-        long t0 = System.nanoTime();
-        u.park(false, 10_000_000_000L);
-        System.out.println("parked " + (System.nanoTime() - t0 < 5_000_000_000L));
+        boolean[] unparked = new boolean[1];
+        new Thread(() -> { while (main.getState() != Thread.State.WAITING) Thread.yield(); unparked[0] = true; u.unpark(main); }).start();
+        while (!unparked[0]) u.park(false, 0L);
+        System.out.println("parked " + unparked[0]);
         u.unpark(main); u.park(false, 0L); u.unpark(null);
         u.park(true, System.currentTimeMillis() + 20);
         u.park(false, 1_000_000L);

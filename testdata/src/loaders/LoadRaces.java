@@ -15,7 +15,7 @@ public class LoadRaces {
         List<Future<Object>> f = new ArrayList<>();
         for (int i = 0; i < threads; i++) f.add(pool.submit(() -> { start.await(); return c.call(); }));
         List<Object> r = new ArrayList<>();
-        for (Future<Object> x : f) r.add(x.get(30, TimeUnit.SECONDS));
+        for (Future<Object> x : f) r.add(x.get(1, TimeUnit.HOURS));
         pool.shutdown();
         return r;
     }

@@ -14,7 +14,7 @@ public class LoaderKinds {
         @Override protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
             if (!name.equals("Hello")) return super.loadClass(name, resolve);
             try {
-                barrier.await(20, TimeUnit.SECONDS); // both threads are here at once, without a lock
+                barrier.await(1, TimeUnit.HOURS); // both threads are here at once, without a lock
             } catch (Exception e) {
                 throw new ClassNotFoundException(name, e);
             }

@@ -17,7 +17,7 @@ public class UnloadKinds {
         static String more() { E e = E.B; switch (e) { case A: return "a"; default: return new R(1, "x") + " " + e; } }
     }
     static boolean gone(Reference<?> r, boolean expected) throws InterruptedException {
-        for (int i = 0; i < (expected ? 100 : 3) && r.get() != null; i++) {
+        for (int i = 0; (expected || i < 3) && r.get() != null; i++) {
             System.gc();
             Thread.sleep(5);
         }

@@ -34,7 +34,7 @@ public class Unloading {
         WeakReference<ClassLoader> gone = loaderOf(instance());
         Object kept = instance();
         WeakReference<ClassLoader> stays = loaderOf(kept);
-        for (int i = 0; i < 100 && gone.get() != null; i++) {
+        while (gone.get() != null) {
             System.gc();
             Thread.sleep(5);
         }

@@ -25,7 +25,7 @@ public class HeapDump {
     public static void main(String[] args) throws Exception {
         if (args[0].equals("wait")) {
             System.out.println("waiting");
-            Thread.sleep(60_000);
+            Thread.sleep(Integer.MAX_VALUE);
         }
         for (int i = 0; i < nodes.length; i++) {
             nodes[i] = new Node();

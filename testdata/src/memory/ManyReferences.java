@@ -19,14 +19,14 @@ public class ManyReferences {
 
     /** The reference handler's queue must not be outrun: that would be the program's fault. */
     static void keepUp(long made, AtomicLong done) throws InterruptedException {
-        for (int i = 0; made - done.get() > 20_000 && i < 2000; i++) {
+        while (made - done.get() > 20_000) {
             System.gc();
             Thread.sleep(1);
         }
     }
 
     static void settle(long made, AtomicLong done) throws InterruptedException {
-        for (int i = 0; done.get() < made - 10 && i < 2000; i++) {
+        while (done.get() < made - 10) {
             System.gc();
             Thread.sleep(1);
         }
@@ -37,7 +37,7 @@ public class ManyReferences {
 
         Map<Object, byte[]> map = new WeakHashMap<>();
         for (int i = 0; i < count; i++) map.put(new Object(), new byte[300]);
-        for (int i = 0; i < 200 && map.size() > 10; i++) {
+        while (map.size() > 10) {
             System.gc();
             Thread.sleep(2);
         }

@@ -55,7 +55,7 @@ public class OverflowLocks {
 }
 });
 t.start();
-t.join(5000);
+t.join();
 System.out.println(t.isAlive() + " " + Thread.holdsLock(o) + " " + Thread.holdsLock(o.lock) + " " + (depth > 1000));
 show("finally", () -> {
     finals();

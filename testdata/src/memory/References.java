@@ -12,7 +12,7 @@ public class References {
     static Object fresh() { return new Object() { byte[] b = new byte[1000]; }; }
 
     static void gcUntil(java.util.function.BooleanSupplier done) throws InterruptedException {
-        for (int i = 0; i < 200 && !done.getAsBoolean(); i++) {
+        while (!done.getAsBoolean()) {
             System.gc();
             Thread.sleep(5);
         }
@@ -29,7 +29,7 @@ public class References {
         WeakReference<Object> queued = new WeakReference<>(fresh(), queue);
         gcUntil(() -> dead.get() == null);
         System.out.println((dead.get() == null) + " " + (alive.get() == strong) + " " + (soft.get() != null) + " " + (phantom.get() == null));
-        Reference<?> a = queue.remove(5000), b = queue.remove(5000);
+        Reference<?> a = queue.remove(), b = queue.remove();
         System.out.println((a != b && a != null && b != null) + " " + queued.refersTo(null) + " " + (queue.poll() == null));
         WeakHashMap<Object, String> map = new WeakHashMap<>();
         map.put(fresh(), "gone");

@@ -87,7 +87,7 @@ public class NetAddresses {
                 -> InetAddress.getLoopbackAddress() + " " + InetAddress.getByName(null) + " " + InetAddress.getByName("") + " "
                 + InetAddress.getByName("localhost").isLoopbackAddress());
         show("unknown", () -> InetAddress.getByName("no.such.host.invalid."));
-        show("reachable", () -> InetAddress.getLoopbackAddress().isReachable(1000));
+        show("reachable", () -> InetAddress.getLoopbackAddress().isReachable(3_600_000));
         show("scope",
             ()
                 -> Inet6Address.getByAddress(null, InetAddress.getByName("fe80::1").getAddress(), 7) + " "
@@ -116,6 +116,7 @@ public class NetAddresses {
                 + s.getOOBInline() + " " + s.isBound() + s.isConnected() + s.isClosed() + " " + (s.getPort() == ss.getLocalPort()) + " "
                 + s.supportedOptions().contains(StandardSocketOptions.SO_LINGER) + " " + s.getOption(StandardSocketOptions.TCP_NODELAY));
             show("timeout", () -> s.getInputStream().read());
+            s.setSoTimeout(0);
             show("neg timeout", () -> {
                 s.setSoTimeout(-1);
                 return 0;
@@ -130,7 +131,7 @@ public class NetAddresses {
             });
             show("urgent", () -> {
                 s.sendUrgentData(65);
-                t.setSoTimeout(1000);
+                t.setSoTimeout(3_600_000);
                 return "sent";
             });
             t.getOutputStream().write(new byte[] {1, 2, 3});
@@ -146,11 +147,12 @@ public class NetAddresses {
             s.close();
             show("closed", s::getInputStream);
             show("closed option", s::getSoTimeout);
+            Thread main = Thread.currentThread();
             Thread cl = new Thread(() -> {
                 try {
-                    Thread.sleep(20);
+                    Show.untilInNative(main);
                     ss.close();
-                } catch (Exception e) {}
+                } catch (Exception e) { System.out.println(e); }
             });
             cl.start();
             show("accept closed", ss::accept);
@@ -169,7 +171,7 @@ public class NetAddresses {
         });
         show("connect timeout", () -> {
             try (Socket s = new Socket()) {
-                s.connect(new InetSocketAddress(local, 1), 500);
+                s.connect(new InetSocketAddress(local, 1), 3_600_000);
                 return 0;
             }
         });
@@ -197,6 +199,7 @@ public class NetAddresses {
                 d.receive(new DatagramPacket(new byte[5], 5));
                 return 0;
             });
+            d.setSoTimeout(0);
             d.send(new DatagramPacket("packet too long".getBytes(), 15, local, d.getLocalPort()));
             DatagramPacket p = new DatagramPacket(new byte[6], 1, 5);
             d.receive(p);

@@ -63,7 +63,7 @@ public class TlsLocal {
         });
         t.start();
         try (SSLSocket s = (SSLSocket) client.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), ss.getLocalPort())) {
-            s.setSoTimeout(10_000);
+            s.setSoTimeout(3_600_000);
             SSLParameters p = s.getSSLParameters();
             if (host != null) {
                 p.setEndpointIdentificationAlgorithm("HTTPS");

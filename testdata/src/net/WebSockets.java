@@ -123,7 +123,7 @@ public class WebSockets {
         HttpClient c = HttpClient.newHttpClient();
         URI u = URI.create("ws://localhost:" + ss.getLocalPort() + "/ws");
         L l = new L();
-        WebSocket w = c.newWebSocketBuilder().subprotocols("chat").header("X-H", "v").buildAsync(u, l).get(10, TimeUnit.SECONDS);
+        WebSocket w = c.newWebSocketBuilder().subprotocols("chat").header("X-H", "v").buildAsync(u, l).get(1, TimeUnit.HOURS);
         System.out.println(l.q.take() + " " + w.isOutputClosed());
         w.sendText("hello", true).get();
         System.out.println(l.q.take());

@@ -3,15 +3,16 @@ public class DaemonsEnd {
     public static void main(String[] args) throws Exception {
         Thread d = new Thread(() -> {
             try {
-                Thread.sleep(100_000);
+                Thread.sleep(Integer.MAX_VALUE);
             } catch (InterruptedException e) {
             } finally { System.out.println("never printed"); }
         });
         d.setDaemon(true);
         d.start();
+        Thread main = Thread.currentThread();
         Thread last = new Thread(() -> {
             try {
-                Thread.sleep(50);
+                main.join();
             } catch (InterruptedException e) {}
             System.out.println("last thread " + Thread.getAllStackTraces().keySet().stream().noneMatch(t -> t.getName().equals("main")));
         });

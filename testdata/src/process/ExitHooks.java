@@ -13,7 +13,7 @@ public class ExitHooks {
         }
         Thread daemon = new Thread(() -> {
             try {
-                Thread.sleep(100000);
+                Thread.sleep(Integer.MAX_VALUE);
             } catch (InterruptedException e) {
                 System.out.println("never");
             }

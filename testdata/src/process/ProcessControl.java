@@ -124,7 +124,7 @@ public class ProcessControl {
             return new String(ps.get(2).getInputStream().readAllBytes()).replaceAll("\\s+", " ") + ps.size();
         });
         show("timeout", () -> {
-            Process p = new ProcessBuilder("sleep", "60").start();
+            Process p = new ProcessBuilder("sleep", "10000").start();
             boolean done = p.waitFor(20, TimeUnit.MILLISECONDS);
             boolean alive = p.isAlive();
             try {
@@ -134,20 +134,20 @@ public class ProcessControl {
             return done + " " + alive + " " + p.waitFor() + " " + p.isAlive() + " " + p.supportsNormalTermination();
         });
         show("forcibly", () -> {
-            Process p = sh("trap '' TERM; echo ready; sleep 60 & wait");
+            Process p = sh("trap '' TERM; echo ready; exec sleep 10000");
             p.getInputStream().read();
             p.destroyForcibly();
             return p.waitFor();
         });
         show("signal exit", () -> sh("kill -9 $$").waitFor());
         show("read after destroy", () -> {
-            Process p = new ProcessBuilder("sleep", "60").start();
+            Process p = new ProcessBuilder("sleep", "10000").start();
             p.destroy();
             p.waitFor();
             return p.getInputStream().read();
         });
         show("handle", () -> {
-            Process p = new ProcessBuilder("sleep", "60").start();
+            Process p = new ProcessBuilder("sleep", "10000").start();
             ProcessHandle h = p.toHandle();
             String s = (h.pid() == p.pid()) + " " + h.isAlive() + " " + h.parent().get().equals(ProcessHandle.current()) + " "
                 + ProcessHandle.of(p.pid()).get().equals(h) + " " + p.info().command().map(c -> c.endsWith("sleep")).orElse(false) + " "
@@ -155,7 +155,7 @@ public class ProcessControl {
                 + ProcessHandle.current().children().anyMatch(h::equals);
             CompletableFuture<ProcessHandle> ex = h.onExit();
             s += " " + ex.isDone() + " " + h.destroy();
-            ex.get(10, TimeUnit.SECONDS);
+            ex.get(1, TimeUnit.HOURS);
             return s + " " + h.isAlive() + " " + h.compareTo(h) + " " + h.toString().equals("" + p.pid()) + " "
                 + p.onExit().get().exitValue();
         });
@@ -167,7 +167,7 @@ public class ProcessControl {
         show("onExit self", () -> ProcessHandle.current().onExit());
         show("no process", () -> ProcessHandle.of(Integer.MAX_VALUE - 5L));
         show("descendants", () -> {
-            Process p = sh("sleep 60 & echo x; wait");
+            Process p = sh("sleep 10000 & echo x; wait");
             p.getInputStream().read();
             long n = p.descendants().count();
             p.descendants().forEach(ProcessHandle::destroy);
@@ -176,7 +176,7 @@ public class ProcessControl {
             return n;
         });
         show("interrupted", () -> {
-            Process p = new ProcessBuilder("sleep", "60").start();
+            Process p = new ProcessBuilder("sleep", "10000").start();
             Thread.currentThread().interrupt();
             try {
                 return p.waitFor();

@@ -22,7 +22,7 @@ public class Processes {
         p.getOutputStream().write("to stdin\n".getBytes());
         p.getOutputStream().close();
         System.out.println(read(p) + " " + p.waitFor());
-        p = Runtime.getRuntime().exec(new String[] {"sleep", "100"});
+        p = Runtime.getRuntime().exec(new String[] {"sleep", "10000"});
         System.out.println(p.isAlive() + " " + p.waitFor(5, TimeUnit.MILLISECONDS) + " " + (p.pid() > 0));
         p.destroyForcibly();
         System.out.println(p.waitFor() + " " + p.toHandle().isAlive());

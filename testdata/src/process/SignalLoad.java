@@ -1,5 +1,6 @@
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Busy threads, two deadlocks and a shutdown hook, for ever; tests/signals_test.py sends signals to it. */
@@ -15,18 +16,26 @@ public class SignalLoad {
         }
     }
 
-    static void two(Object first, Object second) {
+    static void await(CyclicBarrier both) {
+        try {
+            both.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    static void two(Object first, Object second, CyclicBarrier both) {
         synchronized (first) {
-            pause(100);
+            await(both);
             synchronized (second) {
                 System.out.println("no deadlock");
             }
         }
     }
 
-    static void two(ReentrantLock first, ReentrantLock second) {
+    static void two(ReentrantLock first, ReentrantLock second, CyclicBarrier both) {
         first.lock();
-        pause(100);
+        await(both);
         second.lock();
         System.out.println("no deadlock");
     }
@@ -38,8 +47,10 @@ public class SignalLoad {
         }
     }
 
-    static void start(String name, Runnable r) {
-        new Thread(r, name).start();
+    static Thread start(String name, Runnable r) {
+        Thread t = new Thread(r, name);
+        t.start();
+        return t;
     }
 
     public static void main(String[] args) {
@@ -55,19 +66,22 @@ public class SignalLoad {
             });
         }
         ReentrantLock l = new ReentrantLock(), m = new ReentrantLock();
-        start("first", () -> two(A, B));
-        start("second", () -> two(B, A));
-        start("third", () -> two(l, m));
-        start("fourth", () -> two(m, l));
-        start("waiter", () -> {
+        CyclicBarrier monitors = new CyclicBarrier(2), locks = new CyclicBarrier(2);
+        Thread first = start("first", () -> two(A, B, monitors));
+        Thread second = start("second", () -> two(B, A, monitors));
+        start("third", () -> two(l, m, locks));
+        start("fourth", () -> two(m, l, locks));
+        Thread waiter = start("waiter", () -> {
             try {
                 hold();
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
-        pause(400);
+        while (first.getState() != Thread.State.BLOCKED || second.getState() != Thread.State.BLOCKED || !l.hasQueuedThreads()
+               || !m.hasQueuedThreads() || waiter.getState() != Thread.State.WAITING || work == 0)
+            pause(10);
         System.out.println("ready");
-        pause(600_000);
+        pause(Integer.MAX_VALUE);
     }
 }

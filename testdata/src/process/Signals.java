@@ -20,7 +20,7 @@ public class Signals {
         System.out.println(new Signal("INT") + " " + new Signal("TERM").getNumber());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> System.out.println("hook")));
         Signal.raise(new Signal("TERM"));
-        Thread.sleep(60000);
+        Thread.sleep(Integer.MAX_VALUE);
         System.out.println("not reached");
     }
 }

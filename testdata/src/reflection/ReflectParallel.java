@@ -36,7 +36,7 @@ public class ReflectParallel {
                     b.append(handle(m, o));
                     return b.toString();
                 }));
-            for (Future<String> x : all) texts.add(x.get(30, TimeUnit.SECONDS));
+            for (Future<String> x : all) texts.add(x.get(1, TimeUnit.HOURS));
         }
         pool.shutdown();
         texts.forEach(System.out::println);

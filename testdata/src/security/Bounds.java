@@ -13,7 +13,7 @@ public class Bounds {
             for (;; n++) {
                 Thread t = new Thread(() -> {
                     try {
-                        Thread.sleep(60000);
+                        Thread.sleep(Integer.MAX_VALUE);
                     } catch (InterruptedException e) {
                         System.out.println(e);
                     }
@@ -61,7 +61,7 @@ public class Bounds {
                 System.out.println("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab".matches("((a+)+)+\\2c"));
                 break;
             case "sleep":
-                Thread.sleep(60000);
+                Thread.sleep(Integer.MAX_VALUE);
                 break;
             case "wait":
                 synchronized (Bounds.class) {

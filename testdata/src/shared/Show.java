@@ -6,6 +6,16 @@ public class Show {
         return String.valueOf(o).replaceAll("@[0-9a-f]{4,}", "@N").replaceAll("0x[0-9a-f]{4,}", "0xN").replaceAll("\\$\\$Lambda\\$[0-9]+", "\\$\\$Lambda");
     }
 
+    /** Waits until a thread is in a native method of java.nio that blocks. */
+    static void untilInNative(Thread t) {
+        for (;;) {
+            StackTraceElement[] s = t.getStackTrace();
+            if (s.length > 0 && s[0].isNativeMethod() && s[0].getClassName().startsWith("sun.nio.ch.") && s[0].getMethodName().matches("accept|poll|read0|wait"))
+                return;
+            Thread.yield();
+        }
+    }
+
     static void of(String what, Body body) {
         try {
             System.out.println(what + ": " + neutral(body.run()));

@@ -28,7 +28,7 @@ public class Concurrent {
         } catch (ExecutionException e) {
             System.out.println(e.getMessage());
         }
-        Future<?> slow = pool.submit(() -> { Thread.sleep(60000); return 1; });
+        Future<?> slow = pool.submit(() -> { Thread.sleep(Integer.MAX_VALUE); return 1; });
         try {
             slow.get(5, TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -59,7 +59,7 @@ public class Concurrent {
         latch.await();
         System.out.println(ai + " " + adder.sum() + " " + map.size() + " " + map.reduceValues(1, Integer::sum) + " " + plain[0] + " " + lock.isFair());
         pool.shutdown();
-        System.out.println(pool.awaitTermination(10, TimeUnit.SECONDS) + " " + pool.isTerminated());
+        System.out.println(pool.awaitTermination(1, TimeUnit.HOURS) + " " + pool.isTerminated());
         try {
             pool.submit(() -> 1);
         } catch (RejectedExecutionException e) {

@@ -102,7 +102,7 @@ public class ForkJoinPools {
         } catch (CancellationException e) { System.out.println(e.getClass() + " " + cancelled.isCancelled()); }
         AtomicInteger n = new AtomicInteger();
         for (int i = 0; i < 50; i++) p.execute(n::incrementAndGet);
-        System.out.println(p.awaitQuiescence(10, TimeUnit.SECONDS) + " " + n.get());
+        System.out.println(p.awaitQuiescence(1, TimeUnit.HOURS) + " " + n.get());
         Phaser ph = new Phaser(3);
         ForkJoinPool small = new ForkJoinPool(1);
         for (int i = 0; i < 2; i++)
@@ -119,7 +119,7 @@ public class ForkJoinPools {
             });
         System.out.println(ph.arriveAndAwaitAdvance());
         small.shutdown();
-        System.out.println(small.awaitTermination(10, TimeUnit.SECONDS) + " " + small.isTerminated() + " " + small.isShutdown());
+        System.out.println(small.awaitTermination(1, TimeUnit.HOURS) + " " + small.isTerminated() + " " + small.isShutdown());
         try {
             small.submit(() -> {});
         } catch (RejectedExecutionException e) { System.out.println(e.getClass()); }
@@ -150,6 +150,6 @@ public class ForkJoinPools {
         } catch (Error e) { System.out.println(e); }
         System.out.println(p.toString().replaceAll("@[0-9a-f]+", "@").replaceAll("size = .*", "..."));
         p.shutdownNow();
-        System.out.println(p.awaitTermination(10, TimeUnit.SECONDS));
+        System.out.println(p.awaitTermination(1, TimeUnit.HOURS));
     }
 }

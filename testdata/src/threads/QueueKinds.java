@@ -6,9 +6,9 @@ public class QueueKinds {
     static class Later implements Delayed {
         final String n;
         final long at;
-        Later(String n, long ms) {
+        Later(String n, long now, long ms) {
             this.n = n;
-            at = System.nanoTime() + ms * 1_000_000;
+            at = now + ms * 1_000_000;
         }
         public long getDelay(TimeUnit u) { return u.convert(at - System.nanoTime(), TimeUnit.NANOSECONDS); }
         public int compareTo(Delayed d) { return Long.compare(at, ((Later) d).at); }
@@ -75,9 +75,10 @@ public class QueueKinds {
             w.join();
         }
         DelayQueue<Later> dq = new DelayQueue<>();
-        dq.add(new Later("c", 30));
-        dq.add(new Later("a", 2));
-        dq.add(new Later("b", 15));
+        long now = System.nanoTime();
+        dq.add(new Later("c", now, 30));
+        dq.add(new Later("a", now, 2));
+        dq.add(new Later("b", now, 15));
         System.out.println(dq.peek() + " " + dq.take() + dq.take() + dq.take() + " " + dq.poll());
         LinkedTransferQueue<String> tq = new LinkedTransferQueue<>();
         System.out.println(tq.tryTransfer("x") + " " + tq.tryTransfer("y", 1, TimeUnit.MILLISECONDS) + " " + tq);

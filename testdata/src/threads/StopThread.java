@@ -27,7 +27,7 @@ public class StopThread {
 
     public static void main(String[] args) throws Exception {
         stopped("loop", () -> { while (true) counter++; });
-        stopped("sleep", () -> { try { Thread.sleep(100000); } catch (InterruptedException e) { System.out.println("interrupted"); } });
+        stopped("sleep", () -> { try { Thread.sleep(Integer.MAX_VALUE); } catch (InterruptedException e) { System.out.println("interrupted"); } });
         Object lock = new Object();
         stopped("wait", () -> { synchronized (lock) { try { lock.wait(); } catch (InterruptedException e) { System.out.println("interrupted"); } } });
         stopped("park", () -> { while (true) java.util.concurrent.locks.LockSupport.park(); });

@@ -19,7 +19,7 @@ public class StressFutures {
                     .thenCombine(CompletableFuture.supplyAsync(() -> 1, pool), Integer::sum)
                     .thenCompose(x -> CompletableFuture.supplyAsync(() -> x + n, pool)));
         }
-        CompletableFuture.allOf(all.toArray(new CompletableFuture[0])).get(60, TimeUnit.SECONDS);
+        CompletableFuture.allOf(all.toArray(new CompletableFuture[0])).get(1, TimeUnit.HOURS);
         System.out.println("chains " + all.stream().mapToInt(CompletableFuture::join).sum());
 
         AtomicInteger winners = new AtomicInteger(), callbacks = new AtomicInteger();
@@ -56,6 +56,6 @@ public class StressFutures {
         System.out.println(new CompletableFuture<String>().completeOnTimeout("late", 5, TimeUnit.MILLISECONDS).join());
         System.out.println(CompletableFuture.supplyAsync(() -> "delayed", CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS, pool)).join());
         pool.shutdown();
-        System.out.println(pool.awaitTermination(60, TimeUnit.SECONDS));
+        System.out.println(pool.awaitTermination(1, TimeUnit.HOURS));
     }
 }

@@ -47,7 +47,7 @@ public class StressInterrupts {
         CountDownLatch never = new CountDownLatch(1);
         LinkedBlockingQueue<String> empty = new LinkedBlockingQueue<>();
         ReentrantLock held = new ReentrantLock();
-        storm("sleep", 300, () -> Thread.sleep(60_000));
+        storm("sleep", 300, () -> Thread.sleep(Integer.MAX_VALUE));
         storm("wait", 300, () -> {
             synchronized (lock) {
                 lock.wait();
@@ -55,7 +55,7 @@ public class StressInterrupts {
         });
         storm("timed wait", 300, () -> {
             synchronized (lock) {
-                lock.wait(60_000);
+                lock.wait(Integer.MAX_VALUE);
             }
         });
         storm("park", 300, LockSupport::park);
@@ -106,7 +106,7 @@ public class StressInterrupts {
         LockSupport.unpark(self);
         LockSupport.park();
         long begin = System.nanoTime();
-        LockSupport.parkNanos(2_000_000);
-        System.out.println("one permit " + (System.nanoTime() - begin < 60_000_000_000L) + " " + Thread.interrupted());
+        LockSupport.parkNanos(2_000_000); /* a second permit would end it at once */
+        System.out.println("one permit " + (System.nanoTime() - begin >= 2_000_000) + " " + Thread.interrupted());
     }
 }

@@ -1,3 +1,4 @@
+import java.util.Date;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.concurrent.CountDownLatch;
@@ -31,7 +32,20 @@ public class StressTimers {
                 if (ticks.getCount() == 0) cancel();
             }
         }, 1, 2);
+        ticks.await();
         StringBuffer order = new StringBuffer();
+        CountDownLatch all = new CountDownLatch(1);
+        timer.schedule(new TimerTask() { // keeps the timer's thread busy until all three are there
+            @Override
+            public void run() {
+                try {
+                    all.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }, 0);
+        long now = System.currentTimeMillis();
         for (int i = 3; i >= 1; i--) {
             int n = i;
             timer.schedule(new TimerTask() {
@@ -40,9 +54,9 @@ public class StressTimers {
                     order.append(n);
                     later.countDown();
                 }
-            }, 20L * i);
+            }, new Date(now + 20L * i));
         }
-        ticks.await();
+        all.countDown();
         later.await();
         timer.cancel();
         System.out.println("timer " + order);
@@ -59,7 +73,7 @@ public class StressTimers {
         ScheduledFuture<Integer> one = service.schedule(() -> 7, 3, TimeUnit.MILLISECONDS);
         System.out.println("scheduled " + one.get() + " " + (runs.get() >= 10) + " " + rate.isCancelled());
         service.shutdownNow();
-        System.out.println(service.awaitTermination(60, TimeUnit.SECONDS));
+        System.out.println(service.awaitTermination(1, TimeUnit.HOURS));
 
         Object lock = new Object();
         timed("sleep", 5, () -> Thread.sleep(5));

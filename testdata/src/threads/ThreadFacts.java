@@ -106,7 +106,7 @@ public class ThreadFacts {
 b.join();
 Thread s = new Thread(() -> {
     try {
-        Thread.sleep(60_000);
+        Thread.sleep(Integer.MAX_VALUE);
     } catch (InterruptedException e) { System.out.println("  " + e); }
 });
 s.start();

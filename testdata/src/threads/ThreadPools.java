@@ -66,7 +66,7 @@ public class ThreadPools {
         System.out.println("pool empty " + p.getPoolSize());
         p.shutdown();
         System.out.println(
-            p.awaitTermination(5, TimeUnit.SECONDS) + " " + p.isTerminated() + " " + clean(p).replaceAll("tasks = \\d+\\]", "tasks]"));
+            p.awaitTermination(1, TimeUnit.HOURS) + " " + p.isTerminated() + " " + clean(p).replaceAll("tasks = \\d+\\]", "tasks]"));
         try {
             p.submit(() -> 1);
         } catch (RejectedExecutionException e) { System.out.println(e.getMessage().contains("[Terminated")); }
@@ -75,7 +75,7 @@ public class ThreadPools {
         Future<?> sleeper = one.submit(() -> {
             in.countDown();
             try {
-                Thread.sleep(60_000);
+                Thread.sleep(Integer.MAX_VALUE);
             } catch (InterruptedException e) {
                 System.out.println("  sleeper interrupted " + Thread.currentThread().isInterrupted());
                 throw e;
@@ -85,20 +85,18 @@ public class ThreadPools {
         one.submit(() -> 1);
         one.submit(() -> 2);
         in.await();
-        System.out.println(one.shutdownNow().size() + " " + one.awaitTermination(5, TimeUnit.SECONDS));
+        System.out.println(one.shutdownNow().size() + " " + one.awaitTermination(1, TimeUnit.HOURS));
         try {
             sleeper.get();
         } catch (ExecutionException e) { System.out.println(e); }
         ExecutorService two = Executors.newFixedThreadPool(2);
-        List<Future<Integer>> all = two.invokeAll(List.of(()
-                                                              -> 1,
-                                                      ()
-                                                          -> { throw new Exception("second"); },
-                                                      () -> {
-                                                          Thread.sleep(60_000);
-                                                          return 3;
-                                                      }),
-            200, TimeUnit.MILLISECONDS);
+        List<Future<Integer>> all;
+        do { // again, if there was no time for the first two either
+            all = two.invokeAll(List.of(() -> 1, () -> { throw new Exception("second"); }, () -> {
+                Thread.sleep(Integer.MAX_VALUE);
+                return 3;
+            }), 200, TimeUnit.MILLISECONDS);
+        } while (all.get(0).isCancelled() || all.get(1).isCancelled());
         for (Future<Integer> f : all) try {
                 System.out.println(f.isDone() + " " + f.isCancelled() + " " + f.get());
             } catch (Exception e) { System.out.println(e); }
@@ -112,7 +110,7 @@ public class ThreadPools {
         } catch (IllegalArgumentException e) { System.out.println(e); }
         try {
             two.invokeAny(List.of(() -> {
-                Thread.sleep(10_000);
+                Thread.sleep(Integer.MAX_VALUE);
                 return 1;
             }),
                 10, TimeUnit.MILLISECONDS);
@@ -142,17 +140,31 @@ public class ThreadPools {
             dies.get();
         } catch (ExecutionException e) { System.out.println(e.getCause()); }
         List<String> order = Collections.synchronizedList(new ArrayList<>());
-        for (int d : new int[] {250, 10, 130}) s.schedule(() -> order.add("after " + d), d, TimeUnit.MILLISECONDS);
-        ScheduledFuture<String> last = s.schedule(() -> "last", 400, TimeUnit.MILLISECONDS);
+        ScheduledFuture<String> last;
+        long from, to;
+        do { // again, if so much time passed meanwhile that another order was right
+            order.clear();
+            from = System.nanoTime();
+            for (int d : new int[] {250, 10, 130}) s.schedule(() -> order.add("after " + d), d, TimeUnit.MILLISECONDS);
+            last = s.schedule(() -> "last", 400, TimeUnit.MILLISECONDS);
+            to = System.nanoTime();
+            last.get();
+        } while (to - from > 100_000_000);
         System.out.println(last.get() + " " + order + " " + (last.getDelay(TimeUnit.NANOSECONDS) <= 0) + " " + last.compareTo(last));
-        s.schedule(() -> System.out.println("delayed after shutdown"), 500, TimeUnit.MILLISECONDS);
-        s.scheduleAtFixedRate(() -> System.out.println("never"), 5000, 100, TimeUnit.MILLISECONDS);
+        CountDownLatch shut = new CountDownLatch(1);
+        s.schedule(() -> {
+            shut.await();
+            System.out.println("delayed after shutdown");
+            return 0;
+        }, 500, TimeUnit.MILLISECONDS);
+        s.scheduleAtFixedRate(() -> System.out.println("never"), 5000, 100, TimeUnit.SECONDS);
         s.setRemoveOnCancelPolicy(true);
         Future<?> removed = s.schedule(() -> 1, 1, TimeUnit.HOURS);
         removed.cancel(true);
         System.out.println(s.getQueue().contains(removed));
         s.shutdown();
-        System.out.println(s.awaitTermination(5, TimeUnit.SECONDS));
+        shut.countDown();
+        System.out.println(s.awaitTermination(1, TimeUnit.HOURS));
         try {
             s.scheduleAtFixedRate(() -> {}, 1, 0, TimeUnit.SECONDS);
         } catch (IllegalArgumentException e) { System.out.println(e); }
@@ -171,12 +183,11 @@ public class ThreadPools {
         CountDownLatch ticks = new CountDownLatch(3);
         timer.schedule(new TimerTask() {
             public void run() {
+                if (ticks.getCount() == 1) System.out.println("cancelled itself " + cancel());
                 ticks.countDown();
-                if (ticks.getCount() == 0) System.out.println("cancelled itself " + cancel());
             }
         }, 1, 1);
         ticks.await();
-        Thread.sleep(5);
         System.out.println(timer.purge() >= 0);
         timer.cancel();
         try {

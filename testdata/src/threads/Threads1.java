@@ -30,7 +30,7 @@ public class Threads1 {
         long sum = 0;
         for (int v; (v = ch.take()) >= 0;) sum += v;
         System.out.println(sum);
-        Thread sleeper = new Thread(() -> { try { Thread.sleep(60000); } catch (InterruptedException e) { System.out.println(e + " " + Thread.currentThread().isInterrupted()); } }, "sleeper");
+        Thread sleeper = new Thread(() -> { try { Thread.sleep(Integer.MAX_VALUE); } catch (InterruptedException e) { System.out.println(e + " " + Thread.currentThread().isInterrupted()); } }, "sleeper");
         System.out.println(sleeper.getState() + " " + sleeper.isAlive() + " " + sleeper.getName() + " " + sleeper.getPriority());
         sleeper.start();
         awaitState(sleeper, Thread.State.TIMED_WAITING);
@@ -87,7 +87,8 @@ public class Threads1 {
         in.setUncaughtExceptionHandler((t, e) -> System.out.println(t.getThreadGroup().getName() + " " + e.getMessage()));
         in.start();
         in.join();
-        Thread late = new Thread(() -> { try { Thread.sleep(30); } catch (InterruptedException e) { } System.out.println("non-daemon ends last"); });
+        Thread main = Thread.currentThread();
+        Thread late = new Thread(() -> { try { main.join(); } catch (InterruptedException e) { } System.out.println("non-daemon ends last"); });
         late.start();
         System.out.println("main ends");
     }
