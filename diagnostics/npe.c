@@ -16,6 +16,8 @@
  * instruction before may have written it, and that instructions are gone through in order only until the failing one
  * has been reached. Values that are not references are followed too: they are array indexes.
  */
+#include "diagnostics/npe.h"
+
 #include "base/buf.h"
 #include "classfile/opcode.h"
 #include "runtime/class.h"
@@ -583,7 +585,7 @@ static char *describe(const struct method *m, u32 bci) {
     return result;
 }
 
-char *exception_npe_message(struct thread *t, struct object *throwable) {
+char *npe_text(struct thread *t, struct object *throwable) {
     struct method *m;
     int bci;
     if (backtrace_has_hidden_top(t->vm, throwable) || !backtrace_frame(t->vm, throwable, 0, &m, &bci))

@@ -72,6 +72,7 @@
         CI->fp = FP = arguments_;                                                                                      \
         CI->method = callee_;                                                                                          \
         PC = entry_;                                                                                                   \
+        TRACE_ENTRY;                                                                                                   \
         if (UNLIKELY(FUEL-- == 0))                                                                                     \
             goto slow_poll;                                                                                            \
         GO;                                                                                                            \
@@ -98,10 +99,12 @@
             goto slow_stack_overflow;                                                                                  \
         CI->method = callee_;                                                                                          \
         PC = __atomic_load_n(&callee_->code, __ATOMIC_ACQUIRE);                                                        \
+        TRACE_ENTRY;                                                                                                   \
         GO;                                                                                                            \
     } while (0)
 #define POP_FRAME                                                                                                      \
     do {                                                                                                               \
+        TRACE_EXIT;                                                                                                    \
         CI++;                                                                                                          \
         FP = CI->fp;                                                                                                   \
         PC = CI->pc + 2; /* every call has two words */                                                                \

@@ -6,7 +6,7 @@
 
 #include "interp/dump.h"
 #include "interp/translate.h"
-#include "runtime/timeline.h"
+#include "runtime/event.h"
 
 static void log_translation(struct thread *t, struct method *m) {
     char *name = method_external_name(m);
@@ -28,7 +28,7 @@ bool interp_translate(struct thread *t, struct method *m) {
     struct loader *l = m->holder->loader;
     struct translate_error error = {NULL, 0};
     bool made = false;
-    struct span span = timeline_begin(t);
+    event_method_compile_begin(t, m);
     pthread_mutex_lock(&l->lock); /* guards the arena; nothing below can block or throw */
     if (!m->register_code) {
         struct register_code *code =
@@ -41,7 +41,7 @@ bool interp_translate(struct thread *t, struct method *m) {
         }
     }
     pthread_mutex_unlock(&l->lock);
-    timeline_end_method(t, &span, SPAN_TRANSLATE, m);
+    event_method_compile_end(t, m);
     if (error.reason) {
         char *class_name = class_external_name(m->holder);
         throw_by_name(t, "java/lang/VerifyError", "(class: %s, method: %.*s signature: %.*s) %s at bytecode index %u",

@@ -11,10 +11,13 @@
 #include "interp/dispatch.h"
 #include "interp/liveness.h"
 #include "interp/operands.h"
+#include "runtime/event.h"
 
-#define LOOP       interp_run
-#define LEAF_CALLS 1
-#define TRACE_STEP ((void)0)
+#define LOOP        interp_run
+#define LEAF_CALLS  1
+#define TRACE_STEP  ((void)0)
+#define TRACE_ENTRY ((void)0)
+#define TRACE_EXIT  ((void)0)
 #include "interp/loop.inc"
 
 static void forget_loaders(struct vm *vm, const struct loader *dead) {
@@ -48,8 +51,8 @@ static bool invoke(struct thread *t, struct method *m, union slot *args) {
     entry[-1] = (struct frame){.pc = code, .fp = next, .method = m};
     t->top = entry - 1;
     t->stack_next = next + m->frame_size;
-    bool ok = LOG_ON(&t->vm->log, bytecode, LOG_INFO) ? interp_run_traced(t, entry - 1, code)
-                                                      : interp_run(t, entry - 1, code);
+    bool traced = EVENT_ANY(t->vm, EVENT_BIT(method_entry) | EVENT_BIT(method_exit) | EVENT_BIT(instruction));
+    bool ok = traced ? interp_run_traced(t, entry - 1, code) : interp_run(t, entry - 1, code);
     if (ok)
         args[0] = next[0];
     t->top = top;

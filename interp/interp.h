@@ -9,4 +9,7 @@
 
 extern const struct engine_ops interp_engine;
 
+/* -Xlog:bytecode: a line for each instruction before it runs. */
+void interp_log_instructions(struct vm *vm);
+
 #endif

@@ -18,10 +18,11 @@
 #include "runtime/vm.h"
 
 /* The loop: runs from pc in the frame *frame until its entry record is reached. False = exception pending. Two
- * instances of interp/loop.inc: plain, and logging every instruction (-Xlog:bytecode). */
+ * instances of interp/loop.inc: plain, and sending the events of methods and instructions (interp/trace.c). */
 bool interp_run(struct thread *t, struct frame *frame, const union code_word *pc);
 bool interp_run_traced(struct thread *t, struct frame *frame, const union code_word *pc);
-void interp_trace(struct thread *t, const struct frame *frame, const union code_word *pc);
+/* Sends event_method_exit for f, unless it is of a method that hands its frame on. result NULL: by an exception. */
+void interp_trace_exit(struct thread *t, struct frame *f, const union slot *result);
 
 /* An operation that leaves the loop: what to do next. */
 enum slow_result {

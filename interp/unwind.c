@@ -7,15 +7,8 @@
  * handler are popped; synchronized ones release their lock.
  */
 #include "interp/interp_internal.h"
+#include "runtime/event.h"
 #include "runtime/monitor.h"
-
-static void log_exception(struct thread *t, const struct frame *f, u32 bci, bool caught) {
-    char *type = class_external_name(object_class(t->exception)), *name = method_external_name(f->method);
-    log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <a '%s'> %s in %s at bci %u", type,
-              caught ? "caught" : "thrown", name, bci);
-    mem_free(type);
-    mem_free(name);
-}
 
 static const struct code_handler *find_handler(struct thread *t, const struct frame *f) {
     const struct register_code *code = f->method->register_code;
@@ -60,17 +53,22 @@ const union code_word *interp_unwind(struct thread *t) {
         if (bounds_stopped(t->vm)) /* no handler applies, no `finally` */
             continue;
         t->stack_next = f->fp + f->method->frame_size;
-        if (!frame_in_code(f))
-            continue; /* no handler applies, and nothing is locked */
-        if (LOG_ON(&t->vm->log, exceptions, LOG_INFO))
-            log_exception(t, f, code_bci_at(f->method->register_code, f->pc), false);
+        if (!frame_in_code(f)) { /* no handler applies, and nothing is locked */
+            if (EVENT_ON(t, method_exit))
+                interp_trace_exit(t, f, NULL);
+            continue;
+        }
+        event_exception_frame(t, f);
         const struct code_handler *h = find_handler(t, f);
         if (h) {
-            if (LOG_ON(&t->vm->log, exceptions, LOG_INFO))
-                log_exception(t, f, code_bci_at(f->method->register_code, f->pc), true);
+            const struct register_code *code = f->method->register_code;
+            if (EVENT_ON(t, exception_catch))
+                event_exception_catch(t, f, code_bci_at(code, code->words + h->handler_pc));
             f->fp[h->register_] = slot_of_object(exception_take(t));
-            return f->method->register_code->words + h->handler_pc;
+            return code->words + h->handler_pc;
         }
         release_lock(t, f);
+        if (EVENT_ON(t, method_exit))
+            interp_trace_exit(t, f, NULL);
     }
 }

@@ -11,11 +11,11 @@
 #include "base/os.h"
 #include "native/jvm/jvm_internal.h"
 #include "runtime/bounds.h"
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
-#include "runtime/timeline.h"
 
 static bool initialize(struct thread *t, const char *name, char **message) {
     struct class *k = loader_find_boot(t, symbol_intern_cstr(t->vm->symbols, name));
@@ -144,6 +144,7 @@ static bool phase2(struct thread *t, char **message) {
     if (!java_call(t, KM(t->vm, System_initPhase2), args) || args[0].i != 0)
         return false;
     t->vm->modules_ready = true;
+    event_vm_start(t);
     return true;
 }
 
@@ -183,14 +184,13 @@ static const struct boot_step {
 bool boot_java(struct thread *t, char **message) {
     struct vm *vm = t->vm;
     for (size_t i = 0; i < ARRAY_LENGTH(boot_steps); i++) {
-        u64 start = os_nanotime();
-        struct span span = timeline_begin(t);
+        event_boot_step_begin(t, boot_steps[i].name);
         if (!boot_steps[i].run(t, message))
             return false;
-        timeline_end(t, &span, SPAN_BOOT, boot_steps[i].name);
+        event_boot_step_end(t, boot_steps[i].name);
         BUG_ON(t->exception);
-        LOG(&vm->log, startup, LOG_INFO, "%s, %.3f ms", boot_steps[i].name, (double)(os_nanotime() - start) / 1e6);
     }
     vm->booted = true;
+    event_vm_init(t);
     return bounds_start(t);
 }

@@ -6,19 +6,21 @@
  * A thread is SAFE whenever it is in the caller's code; each function here makes it RUNNING for what it does.
  */
 #include "base/os.h"
+#include "diagnostics/crash.h"
+#include "diagnostics/event_count.h"
+#include "diagnostics/event_log.h"
+#include "diagnostics/heapdump.h"
+#include "diagnostics/timeline.h"
 #include "interp/interp.h"
 #include "libjvm/boot.h"
-#include "diagnostics/crash.h"
 #include "libjvm/javahome.h"
-#include "native/native.h"
-#include "native/library/natives.h"
 #include "libjvm/option_parser.h"
+#include "native/library/natives.h"
+#include "native/native.h"
 #include "runtime/bounds.h"
-#include "diagnostics/footprint.h"
-#include "diagnostics/hot_methods.h"
+#include "runtime/event.h"
 #include "runtime/link.h"
 #include "runtime/safepoint.h"
-#include "runtime/timeline.h"
 
 /* C stack that the launcher gives the main thread: natives, class loading and the collector run on it. */
 #define MAIN_C_STACK (8u << 20)
@@ -69,6 +71,7 @@ static jint attach(JavaVM *handle, void **env, const JavaVMAttachArgs *arguments
         thread_detach(t);
         return JNI_ERR;
     }
+    event_thread_start(t);
     thread_enter_safe(t);
     *env = t;
     return JNI_OK;
@@ -147,13 +150,11 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     t->exception = NULL;
     wait_for_other_threads(t);
     run_shutdown(t);
+    vm_death(t);
     vm->exiting = true;
     bounds_end(vm);
     safepoint_begin(t);
-    timeline_close(vm);
-    footprint_log(vm);
-    hot_methods_log(vm);
-    gc_report_exit(vm->heap);
+    event_vm_end(t);
     fflush(NULL);
     thread_forget_current();
     return JNI_OK;
@@ -193,6 +194,16 @@ static const char *check_sizes(const struct vm_options *options) {
     return NULL;
 }
 
+/* Listeners are told in this order. */
+static void listen(struct vm *vm) {
+    if (!timeline_listen(vm))
+        fail_start(&vm->options, "cannot write the file of -XX:TimelineFile");
+    event_log_listen(vm);
+    heapdump_listen(vm);
+    interp_log_instructions(vm);
+    event_count_listen(vm);
+}
+
 static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thread **thread) {
     struct vm_options options;
     jint status = options_parse(&options, arguments);
@@ -209,6 +220,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     struct vm_hooks hooks = {
         .native_link = native_link_and_call,
         .bind_natives = natives_bind_class,
+        .listen = listen,
         .jni_functions = options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
     };
     struct vm *vm = message ? NULL : vm_create(&options, &interp_engine, &hooks, thread, &message);
@@ -222,9 +234,6 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     vm->native_state = state;
     crash_install(vm);
     vm->invoke_functions = &invoke_table;
-    const char *file = options.timeline_file;
-    if ((file || LOG_ON(&vm->log, startup, LOG_INFO)) && !timeline_open(vm, file))
-        fail_start(&options, "cannot write the file of -XX:TimelineFile");
     *out = vm;
     return JNI_OK;
 }

@@ -10,12 +10,12 @@
 #include "base/buf.h"
 #include "runtime/annotation.h"
 #include "runtime/constraint.h"
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/layout.h"
 #include "runtime/metadata.h"
 #include "runtime/link.h"
 #include "runtime/load_record.h"
-#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 static struct symbol *cp_symbol(struct vm *vm, const struct classfile *cf, u16 utf8_index) {
@@ -363,18 +363,21 @@ static struct symbol *package_of(struct vm *vm, const struct symbol *name) {
 }
 
 /* The loader's parse and structure building; the arena is used under the loader's lock. */
-static struct classfile *parse(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+/* The file as the listeners of class_file leave it. */
+static struct classfile *parse(struct thread *t, struct loader *l, const u8 *given, size_t size,
                                const struct define_options *options) {
     struct classfile_error error = {0};
+    struct class_bytes file = {given, size, options->bytes_persist};
+    event_class_file(t, l, options, &file);
     bool check = class_is_to_verify(l);
     unsigned flags = (check ? CLASSFILE_CHECK : 0) | (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
-                     (options->bytes_persist && !check ? CLASSFILE_TRUSTED : 0) |
+                     (file.persist && !check ? CLASSFILE_TRUSTED : 0) |
                      (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
     pthread_mutex_lock(&l->lock);
-    if (!options->bytes_persist)
-        bytes = arena_copy(&l->arena, bytes, size);
+    if (!file.persist)
+        file.bytes = arena_copy(&l->arena, file.bytes, file.size);
     struct classfile *cf =
-        classfile_parse(&l->arena, bytes, size, flags, options->name ? options->name->text : NULL, &error);
+        classfile_parse(&l->arena, file.bytes, file.size, flags, options->name ? options->name->text : NULL, &error);
     pthread_mutex_unlock(&l->lock);
     if (!cf)
         throw_parse_error(t, &error);
@@ -406,15 +409,6 @@ static bool throw_duplicate(struct thread *t, struct loader *l, const struct cla
     mem_free(name);
     mem_free(where);
     return false;
-}
-
-static void log_load(struct vm *vm, const struct class *k) {
-    if (!LOG_ON(&vm->log, class, LOG_INFO))
-        return;
-    char *name = class_external_name(k);
-    log_write(&vm->log, LOG_CH_class, LOG_INFO, "%s source: %s", name,
-              k->source ? k->source : "__ClassLoader::defineClass__");
-    mem_free(name);
 }
 
 /* Enters k in its loader's tables, unless another class has the name or must have it. */
@@ -562,7 +556,7 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
     if (k->class_data)
         object_put_ref(k->mirror, KF(vm, Class_classData), k->class_data);
     __atomic_add_fetch(&vm->classes_loaded, 1, __ATOMIC_RELAXED);
-    log_load(vm, k);
+    event_class_load(t, k);
     if (l->object && !options->hidden && KM(vm, ClassLoader_addClass)) {
         union slot args[2] = {{.o = l->object}, {.o = k->mirror}};
         if (!java_call(t, KM(vm, ClassLoader_addClass), args))
@@ -573,8 +567,8 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
 
 struct class *loader_define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
                             const struct define_options *options) {
-    struct span span = timeline_begin(t);
+    event_class_define_begin(t, l);
     struct class *k = define(t, l, bytes, size, options);
-    timeline_end(t, &span, SPAN_LOAD, k ? k->name->text : "(failed)");
+    event_class_define_end(t, k);
     return k;
 }

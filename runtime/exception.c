@@ -13,7 +13,7 @@
 #include "runtime/exception.h"
 #include "base/buf.h"
 #include "runtime/class.h"
-#include "runtime/heapdump.h"
+#include "runtime/event.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
@@ -32,15 +32,7 @@ static NORETURN void fail_at_boot(const char *class_name, const char *text) {
 
 static void make_pending(struct thread *t, struct object *exception) {
     t->exception = exception;
-    if (LOG_ON(&t->vm->log, exceptions, LOG_INFO)) {
-        char *name = class_external_name(object_class(exception));
-        struct object *message = object_get_ref(exception, KF(t->vm, Throwable_detailMessage));
-        char *text = message ? string_to_utf8(t->vm, message) : NULL;
-        log_write(&t->vm->log, LOG_CH_exceptions, LOG_INFO, "Exception <%s%s%s> thrown in thread %u", name,
-                  text ? ": " : "", text ? text : "", t->thread_id);
-        mem_free(name);
-        mem_free(text);
-    }
+    event_exception_throw(t, exception);
 }
 
 bool throw_object(struct thread *t, struct object *throwable) {
@@ -312,8 +304,7 @@ bool throw_out_of_memory(struct thread *t, const char *what) {
         t->exception = prepared;
         return false;
     }
-    if (index <= OOM_GC_OVERHEAD) /* memory that the VM manages: threads are not */
-        heapdump_out_of_memory(t, what);
+    event_out_of_memory(t, what, index <= OOM_GC_OVERHEAD); /* memory that the VM manages: threads are not */
     t->throwing_oom = true;
     struct object *exception = object_try_new(t, K(vm, java_lang_OutOfMemoryError));
     if (exception) {

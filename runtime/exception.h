@@ -49,8 +49,6 @@ bool exception_fill_element(struct thread *t, struct object *element, struct met
 struct object *exception_elements_of_thread(struct thread *t, struct thread *target);
 /* VM-side printer that runs no Java code: class, message, frames. For boot failures and crash reports. */
 void exception_print_raw(struct thread *t, struct object *throwable, FILE *out);
-/* Helpful NullPointerException text (JEP 358) for a VM-created NPE from its backtrace; NULL = no text. malloc'ed. */
-char *exception_npe_message(struct thread *t, struct object *throwable);
 
 /* Makes vm->out_of_memory_errors and stack_overflow_error; once, at boot. Runs no Java code: the objects are empty. */
 bool exception_preallocate(struct thread *t);

@@ -6,12 +6,12 @@
  * state changes; it is never held while Java code runs. A thread that waits is SAFE and lets the lock go before it
  * becomes RUNNING again.
  */
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
 #include "runtime/object.h"
 #include "runtime/safepoint.h"
 #include "runtime/string.h"
-#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 /* Static finals with a ConstantValue attribute (JVMS 4.7.2, 5.5 step 6). */
@@ -147,10 +147,9 @@ static bool run(struct thread *t, struct class *k) {
     if (own) {
         struct method *m = class_declared_method(k, KS(vm, class_initializer), KS(vm, void_method));
         union slot result = {0};
-        LOG(&vm->log, init, LOG_INFO, "initializing %s", k->name->text);
-        struct span span = timeline_begin(t);
+        event_class_init_begin(t, k);
         ok = java_call(t, m, &result);
-        timeline_end(t, &span, SPAN_INIT, k->name->text);
+        event_class_init_end(t, k);
     }
     if (ok) {
         set_state(t, k, CLASS_INITIALIZED);

@@ -14,8 +14,8 @@
 #include "runtime/link.h"
 
 #include "runtime/constraint.h"
+#include "runtime/event.h"
 #include "runtime/exception.h"
-#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 struct vtable_builder {
@@ -246,14 +246,16 @@ bool class_link(struct thread *t, struct class *k) {
     /* One thread builds the tables; the lock is never held across Java code or a safepoint, so exceptions are raised
      * after its release. */
     struct link_failure failure = {.what = NO_FAILURE};
-    struct span span = timeline_begin(t);
+    event_class_link_begin(t, k);
     pthread_mutex_lock(&vm->link_lock);
-    if (!class_is_linked(k) && make_tables(vm, k, &failure))
+    bool made = !class_is_linked(k) && make_tables(vm, k, &failure);
+    if (made)
         __atomic_store_n(&k->state, CLASS_LINKED, __ATOMIC_RELEASE);
     pthread_mutex_unlock(&vm->link_lock);
-    timeline_end(t, &span, SPAN_LINK, k->name->text);
+    event_class_link_end(t, k);
     if (!throw_failure(t, k, &failure))
         return false;
-    LOG(&vm->log, init, LOG_DEBUG, "linked %s", k->name->text);
+    if (made)
+        event_class_prepare(t, k);
     return true;
 }

@@ -23,6 +23,7 @@
  */
 #include "base/os.h"
 #include "runtime/async.h"
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/lockword.h"
 #include "runtime/monitor.h"
@@ -152,7 +153,7 @@ static NOINLINE struct monitor *inflate(struct thread *t, struct object *o) {
         m->owner = word >> LOCK_OWNER_SHIFT;
         m->recursion = (word & LOCK_RECURSION_MASK) >> 1;
         if (lock_word_cas(o, word, m->index << 1 | LOCK_INFLATED)) {
-            LOG(&vm->log, monitor, LOG_DEBUG, "inflated %p, owner %u", (void *)o, m->owner);
+            event_monitor_inflate(t, o, word >> LOCK_OWNER_SHIFT);
             return m;
         }
     }
@@ -176,7 +177,8 @@ static void block_until_owned(struct thread *t, struct monitor *m) {
     __atomic_sub_fetch(&m->entering, 1, __ATOMIC_SEQ_CST);
 }
 
-static NOINLINE void enter_blocking(struct thread *t, struct monitor *m) {
+static NOINLINE void enter_blocking(struct thread *t, struct monitor *m, struct object *o) {
+    event_monitor_contended_enter(t, o);
     thread_set_status(t, STATUS_BLOCKED);
     t->blocked_on = m;
     pthread_mutex_lock(&m->lock);
@@ -187,9 +189,10 @@ static NOINLINE void enter_blocking(struct thread *t, struct monitor *m) {
     thread_leave_safe(t);
     t->blocked_on = NULL;
     thread_set_status(t, STATUS_RUNNABLE);
+    event_monitor_contended_entered(t, o);
 }
 
-static void enter_inflated(struct thread *t, struct monitor *m) {
+static void enter_inflated(struct thread *t, struct monitor *m, struct object *o) {
     if (owner_of(m) == t->thread_id) {
         m->recursion++;
         return;
@@ -199,7 +202,7 @@ static void enter_inflated(struct thread *t, struct monitor *m) {
             return;
         pause_processor();
     }
-    enter_blocking(t, m);
+    enter_blocking(t, m, o);
 }
 
 static void exit_inflated(struct monitor *m) {
@@ -221,7 +224,7 @@ static NOINLINE bool enter_slow(struct thread *t, struct object *o) {
     for (int spins = 0;; spins++) {
         u32 word = lock_word_load(o);
         if (word & LOCK_INFLATED) {
-            enter_inflated(t, monitor_at(t->vm, word));
+            enter_inflated(t, monitor_at(t->vm, word), o);
             return true;
         }
         if (word == 0) {
@@ -241,7 +244,7 @@ static NOINLINE bool enter_slow(struct thread *t, struct object *o) {
         struct monitor *m = inflate(t, o);
         if (!m)
             return false;
-        enter_inflated(t, m);
+        enter_inflated(t, m, o);
         return true;
     }
 }
@@ -254,7 +257,7 @@ bool monitor_enter_jni(struct thread *t, struct object *o) {
     struct monitor *m = inflate(t, o);
     if (!m)
         return false;
-    enter_inflated(t, m);
+    enter_inflated(t, m, o);
     m->by_jni = true;
     return true;
 }
@@ -382,6 +385,7 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     struct monitor *m = inflate(t, o);
     if (!m)
         return false;
+    event_monitor_wait(t, o, ms);
 
     thread_set_status(t, ms ? STATUS_TIMED_WAITING : STATUS_WAITING);
     pthread_mutex_lock(&m->lock);
@@ -411,6 +415,7 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     thread_leave_safe(t);
     t->waiting_on = NULL;
     thread_set_status(t, STATUS_RUNNABLE);
+    event_monitor_waited(t, o, notified);
     /* A notified thread keeps its interrupt for later, or the notification would be lost
      * (JLS 17.2.4). */
     return thread_deliver_async(t) && (notified || thread_check_interrupt(t, NULL));

@@ -9,6 +9,7 @@
  * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the class refers to from
  * C memory is visited with its mirror. Other loaders are visited when their Java object is found (runtime/unload.c).
  */
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
@@ -189,25 +190,14 @@ static void count_collection(struct vm *vm) {
     pthread_mutex_unlock(&vm->pending_lock);
 }
 
-static struct metadata_usage metadata_for_log(struct vm *vm) {
-    struct metadata_usage none = {0, 0};
-    return LOG_ON(&vm->log, gc_metaspace, LOG_INFO) ? metadata_get_usage(vm) : none;
-}
-
-static void log_metadata(struct vm *vm, u64 number, struct metadata_usage before) {
-    struct metadata_usage after = metadata_for_log(vm);
-    LOG(&vm->log, gc_metaspace, LOG_INFO, "GC(%llu) Metaspace: %zuK(%zuK)->%zuK(%zuK)", (unsigned long long)number,
-        before.used >> 10, before.committed >> 10, after.used >> 10, after.committed >> 10);
-}
-
 static void collect(struct thread *t, enum collection_kind kind, const char *cause, bool skip_if_done) {
     struct vm *vm = t->vm;
     u64 before = collections(vm);
     safepoint_begin(t);
     if (!skip_if_done || collections(vm) == before) {
-        struct metadata_usage metadata = metadata_for_log(vm);
+        event_gc_begin(t, cause);
         collect_here(t, kind, cause);
-        log_metadata(vm, collections(vm) - 1, metadata);
+        event_gc_end(t, collections(vm) - 1);
         advance_soft_clock(vm);
         count_collection(vm);
     }

@@ -29,6 +29,7 @@
 #include <time.h>
 #include "base/os.h"
 #include "runtime/safepoint.h"
+#include "runtime/event.h"
 #include "runtime/vm.h"
 
 struct safepoint {
@@ -179,7 +180,7 @@ void safepoint_begin(struct thread *t) {
             LOG(&vm->log, safepoint, LOG_WARNING, "a thread has not reached a safepoint for %lu s", waits);
     }
     pthread_mutex_unlock(&s->lock);
-    LOG(&vm->log, safepoint, LOG_DEBUG, "stopped in %.3f ms", (double)(os_nanotime() - begin) / 1e6);
+    event_world_stop(t, os_nanotime() - begin);
 }
 
 void safepoint_end(struct thread *t) {

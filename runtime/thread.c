@@ -17,6 +17,7 @@
 #include "base/os.h"
 #include "runtime/bounds.h"
 #include "runtime/class.h"
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
@@ -158,14 +159,14 @@ struct thread *thread_attach(struct vm *vm, size_t java_stack) {
         return NULL;
     }
     begin_running(t);
-    LOG(&vm->log, thread, LOG_INFO, "Thread attached (tid: %d)", t->os_tid);
+    event_thread_attach(t);
     return t;
 }
 
 void thread_detach(struct thread *t) {
     struct vm *vm = t->vm;
     BUG_ON(t != current_thread || t->state != THREAD_RUNNING);
-    LOG(&vm->log, thread, LOG_INFO, "Thread finished (tid: %d)", t->os_tid);
+    event_thread_detach(t);
     monitor_release_all(t);
     handle_free_all_local(t);
     safepoint_poll(t);
@@ -264,7 +265,7 @@ static void *thread_main(void *argument) {
     struct vm *vm = t->vm;
     begin_running(t);
     set_native_name(t);
-    LOG(&vm->log, thread, LOG_INFO, "Thread started (tid: %d)", t->os_tid);
+    event_thread_start(t);
     if (t->body) {
         t->body(t);
     } else if (!FIELD(t->object, KF(vm, Thread_stillborn), u8)) {
@@ -374,6 +375,7 @@ void thread_exit_java(struct thread *t, bool dispatch_uncaught) {
             exception_take(t);
         }
     }
+    event_thread_end(t);
     /* Thread.join waits on the object until isAlive() is false: all under its monitor. */
     bool locked = monitor_enter(t, t->object);
     exception_take(t);

@@ -17,6 +17,7 @@
 struct vm;
 struct handle_block;
 struct load_record;
+struct open_spans;
 
 /* Bytes of Java stack beyond stack_size that only StackOverflowError handling may use. */
 #define JAVA_STACK_RESERVE (64u * 1024)
@@ -91,7 +92,7 @@ struct thread {
     struct object *async_exception;     /* Thread.stop (runtime/async.h) */
     bool suspended;                     /* Thread.suspend; under threads_lock */
     void *stack_walk;                   /* active StackWalker state (native/jvm/jvm_stack.c) */
-    u64 timeline_inner;                 /* runtime/timeline.c */
+    struct open_spans *timeline_spans;  /* diagnostics/timeline.c */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
     struct thread *next, *prev;         /* vm->threads */
 };

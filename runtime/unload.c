@@ -13,6 +13,7 @@
 #include "runtime/unload.h"
 
 #include "runtime/constraint.h"
+#include "runtime/event.h"
 
 void unload_visit_loader(void *context, struct object *object, struct gc_marker *m) {
     struct vm *vm = context;
@@ -65,10 +66,10 @@ static void forget_modules(struct vm *vm, struct heap *heap) {
     }
 }
 
-static void free_loader(struct vm *vm, struct loader *l) {
+static void free_loader(struct thread *t, struct loader *l) {
+    struct vm *vm = t->vm;
     for (struct class *k = l->defined; k; k = k->next_defined) {
-        if (LOG_ON(&vm->log, unload, LOG_INFO))
-            log_write(&vm->log, LOG_CH_unload, LOG_INFO, "unloading class %s %p", k->name->text, (void *)k);
+        event_class_unload(t, k);
         if (k->cp_errors) {
             map_free(k->cp_errors);
             mem_free(k->cp_errors);
@@ -118,7 +119,7 @@ void unload_dead_loaders(struct vm *vm, struct heap *heap) {
     vm->engine->forget_loaders(vm, dead);
     while (dead) {
         struct loader *next = dead->next;
-        free_loader(vm, dead);
+        free_loader(thread_current(), dead);
         dead = next;
     }
 }

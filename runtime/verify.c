@@ -8,9 +8,9 @@
  */
 #include "classfile/verify.h"
 
+#include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
-#include "runtime/timeline.h"
 #include "runtime/vm.h"
 
 struct context {
@@ -150,12 +150,9 @@ bool class_verify(struct thread *t, struct class *k) {
     struct verify_request request = {.cf = k->file, .name = {k->name->text, (u16)k->name->length}, &ops, &context};
     struct buf message = {0};
     bool failed_over;
-    struct span span = timeline_begin(t);
+    event_class_verify_begin(t, k);
     enum verify_status status = verify_class(&request, &message, &failed_over);
-    if (failed_over)
-        LOG(&t->vm->log, init, LOG_INFO, "Fail over class verification to old verifier for: %s", k->name->text);
-    timeline_end(t, &span, SPAN_VERIFY, k->name->text);
-    LOG(&t->vm->log, init, LOG_DEBUG, "verified %s", k->name->text);
+    event_class_verify_end(t, k, failed_over);
     bool ok = throw_status(t, status, &message);
     buf_free(&message);
     return ok;

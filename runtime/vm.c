@@ -8,6 +8,7 @@
 #include "base/os.h"
 #include "classfile/jar.h"
 #include "classfile/jimage.h"
+#include "runtime/event.h"
 #include "runtime/handle.h"
 #include "runtime/monitor.h"
 #include "runtime/safepoint.h"
@@ -62,8 +63,8 @@ static bool create_heap(struct vm *vm, char **message) {
 }
 
 static void init_locks(struct vm *vm) {
-    pthread_mutex_t *const mutexes[] = {&vm->loader_lock,     &vm->init_lock,    &vm->link_lock,
-                                        &vm->constraint_lock, &vm->threads_lock, &vm->pending_lock};
+    pthread_mutex_t *const mutexes[] = {&vm->loader_lock,  &vm->init_lock,    &vm->link_lock,    &vm->constraint_lock,
+                                        &vm->threads_lock, &vm->pending_lock, &vm->listener_lock};
     for (size_t i = 0; i < ARRAY_LENGTH(mutexes); i++)
         pthread_mutex_init(mutexes[i], NULL);
     pthread_cond_init(&vm->init_cond, NULL);
@@ -98,6 +99,8 @@ struct vm *vm_create(const struct vm_options *options, const struct engine_ops *
     vm->boot_loader = vm->loaders = loader_create(vm, NULL);
     engine->start(vm);
     primitive_classes_create(vm);
+    if (hooks->listen)
+        hooks->listen(vm);
     __atomic_store_n(&the_vm, vm, __ATOMIC_RELEASE);
     *thread = thread_attach(vm, 0);
     if (!*thread) {
@@ -106,4 +109,9 @@ struct vm *vm_create(const struct vm_options *options, const struct engine_ops *
         return NULL;
     }
     return vm;
+}
+
+void vm_death(struct thread *t) {
+    if (!__atomic_exchange_n(&t->vm->dead, true, __ATOMIC_RELAXED))
+        event_vm_death(t);
 }

@@ -33,9 +33,17 @@ struct vm_hooks {
     void (*bind_natives)(struct vm *vm, struct class *k);
     /* native/: the JNI function table, first word of every struct thread. */
     const void *jni_functions;
+    /* libjvm/: registers the listeners of events (runtime/event.h), before the first thread is attached; or NULL. */
+    void (*listen)(struct vm *vm);
 };
 
-struct timeline;
+#define EVENT_LISTENERS 8
+
+struct event_listening {
+    const struct event_listener *listener; /* NULL: free */
+    void *state;                           /* the listener's own */
+    u64 wanted;                            /* bits by enum event; atomic */
+};
 
 struct vm {
     const void *invoke_functions; /* must be first: (JavaVM *)vm */
@@ -45,7 +53,9 @@ struct vm {
     struct vm_hooks hooks;
     struct log log;
     struct heap *heap;
-    struct timeline *timeline; /* runtime/timeline.h; NULL = off */
+    u64 events; /* bits by enum event (runtime/event.h): somebody listens to them; atomic */
+    struct event_listening listeners[EVENT_LISTENERS];
+    pthread_mutex_t listener_lock;
     struct symbol_table *symbols;
     struct known known;           /* classes, fields, methods, symbols the VM uses by name */
     struct class *primitives[16]; /* by enum basic_type, T_VOID too */
@@ -97,9 +107,10 @@ struct vm {
     u32 hidden_class_counter;
     u64 metadata_next_check;     /* classes_loaded at which runtime/metadata.c looks again */
     u32 heap_dumps;              /* written to the default place */
-    bool out_of_memory_reported; /* runtime/heapdump.c did what options want at the first OutOfMemoryError */
+    bool out_of_memory_reported; /* diagnostics/heapdump.c did what options want at the first OutOfMemoryError */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
+    bool dead;                  /* atomic: event_vm_death was sent */
     struct bounds *bounds;      /* runtime/bounds.h; NULL: no limit to instructions or time */
     struct object *bound_error; /* what ends the program then */
     bool stopped;               /* atomic: a bound was hit, no Java code runs any more */
@@ -110,6 +121,8 @@ struct vm {
  * *options. NULL + malloc'ed message on failure. */
 struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct vm_hooks *hooks,
                      struct thread **thread, char **message);
+/* Sends event_vm_death, once. */
+void vm_death(struct thread *t);
 /* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */
 struct vm *vm_instance(void);
 

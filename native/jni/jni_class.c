@@ -8,6 +8,7 @@
 #include "base/mutf8.h"
 #include "native/jni/jni_impl.h"
 #include "native/jvm/reflect.h"
+#include "runtime/event.h"
 #include "runtime/link.h"
 
 static jint JNICALL GetVersion(JNIEnv *env) {
@@ -251,12 +252,9 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
         mem_free(text);
         return false;
     }
-    native_bind(m, row->fnPtr);
-    if (t->vm->options.verbose_jni || LOG_ON(&t->vm->log, jni, LOG_DEBUG)) {
-        char *class_name = class_external_name(k);
-        printf("[Registering JNI native method %s.%s]\n", class_name, name->text);
-        mem_free(class_name);
-    }
+    void *function = row->fnPtr;
+    event_method_bind(t, m, true, &function);
+    native_bind(m, function);
     return true;
 }
 

@@ -14,8 +14,8 @@
 #include "base/mutf8.h"
 #include "native/library/capability.h"
 #include "native/native.h"
+#include "runtime/event.h"
 #include "runtime/string.h"
-#include "runtime/timeline.h"
 
 void native_bind(struct method *m, void *function) {
     if (function) {
@@ -100,9 +100,9 @@ static void *find_function(struct thread *t, const struct method *m) {
 bool native_link_and_call(struct thread *t, struct method *m, union slot *slots) {
     void *function = __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE);
     if (!function) {
-        struct span span = timeline_begin(t);
+        event_method_bind_begin(t, m);
         function = find_function(t, m);
-        timeline_end_method(t, &span, SPAN_BIND, m);
+        event_method_bind_end(t, m);
         if (!function) {
             if (!t->exception) {
                 char *text = method_external_name_and_return(m);
@@ -111,11 +111,7 @@ bool native_link_and_call(struct thread *t, struct method *m, union slot *slots)
             }
             return false;
         }
-        if (t->vm->options.verbose_jni || LOG_ON(&t->vm->log, jni, LOG_DEBUG)) {
-            char *class_name = class_external_name(m->holder);
-            printf("[Dynamic-linking native method %s.%s ... JNI]\n", class_name, m->name->text);
-            mem_free(class_name);
-        }
+        event_method_bind(t, m, false, &function);
         native_bind(m, function);
     }
     /* Not m->native_entry: another thread that binds m may have stored only the function so far. */

@@ -8,9 +8,10 @@
  */
 #include <unistd.h>
 #include "base/os.h"
+#include "diagnostics/event_log.h"
+#include "diagnostics/heapdump.h"
 #include "native/jvm/jmm.h"
 #include "native/jvm/jvm_internal.h"
-#include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/metadata.h"
 #include "runtime/object.h"
@@ -120,6 +121,7 @@ static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
         vm->log.level[LOG_CH_gc] = on ? LOG_INFO : LOG_OFF;
     else if (attribute == JMM_VERBOSE_CLASS)
         vm->log.level[LOG_CH_class] = on ? LOG_INFO : LOG_OFF;
+    event_log_update(vm);
     return old;
 }
 

@@ -13,8 +13,8 @@
 #include <signal.h>
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
+#include "diagnostics/heapdump.h"
 #include "diagnostics/thread_dump.h"
-#include "runtime/heapdump.h"
 #include "runtime/link.h"
 #include "runtime/safepoint.h"
 

@@ -7,6 +7,7 @@
  * (docs/OPENJDK.md#hidden-frames), getCallerClass and getClassContext drop reflection and method-handle frames
  * (docs/OPENJDK.md#callers), the privilege scan drops nothing (docs/OPENJDK.md#access-control-contexts).
  */
+#include "diagnostics/npe.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "runtime/link.h"
@@ -284,7 +285,7 @@ static bool init_elements(struct thread *t, struct object *elements, struct obje
 }
 
 static struct object *npe_message(struct thread *t, struct object *throwable) {
-    char *text = throwable ? exception_npe_message(t, throwable) : NULL;
+    char *text = throwable ? npe_text(t, throwable) : NULL;
     struct object *s = text ? string_new_cstr(t, text) : NULL;
     mem_free(text);
     return s;

@@ -11,12 +11,10 @@
 #include "base/os.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
-#include "diagnostics/footprint.h"
-#include "diagnostics/hot_methods.h"
+#include "runtime/event.h"
 #include "runtime/object.h"
 #include "runtime/safepoint.h"
 #include "runtime/string.h"
-#include "runtime/timeline.h"
 
 /* ---- time ---- */
 
@@ -117,12 +115,10 @@ JNIEXPORT void JNICALL JVM_BeforeHalt(void) {}
 void jvm_halt(struct thread *t, i32 code) {
     struct vm *vm = vm_instance();
     if (t) {
+        vm_death(t);
         safepoint_begin(t);
         vm->exiting = true;
-        timeline_close(vm);
-        footprint_log(vm);
-        hot_methods_log(vm);
-        gc_report_exit(vm->heap);
+        event_vm_end(t);
     }
     fflush(NULL);
     if (vm && vm->options.exit_hook)

@@ -55,6 +55,7 @@ static struct fixture *fixture_create(void) {
     pthread_mutex_init(&vm->loader_lock, NULL);
     pthread_mutex_init(&vm->threads_lock, NULL);
     pthread_mutex_init(&vm->pending_lock, NULL);
+    pthread_mutex_init(&vm->listener_lock, NULL);
     pthread_cond_init(&vm->threads_cond, NULL);
     pthread_cond_init(&vm->pending_cond, NULL);
     vm->symbols = symbol_table_create();

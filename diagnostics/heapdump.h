@@ -3,8 +3,8 @@
  * heapdump.h - heap dumps (hprof 1.0.2), class histograms, and what -XX options want done at the first
  * OutOfMemoryError.
  */
-#ifndef RUNTIME_HEAPDUMP_H
-#define RUNTIME_HEAPDUMP_H
+#ifndef DIAGNOSTICS_HEAPDUMP_H
+#define DIAGNOSTICS_HEAPDUMP_H
 
 #include <stdio.h>
 #include "runtime/vm.h"
@@ -17,7 +17,7 @@ u64 heapdump_write(struct thread *t, const char *path, bool live, char **message
 void heapdump_write_default(struct thread *t, bool live);
 /* Instances and bytes by class, most bytes first; live: collects first. */
 void heapdump_print_histogram(struct thread *t, FILE *out, bool live);
-/* An OutOfMemoryError is about to be thrown because of `what`: HeapDumpOnOutOfMemoryError and its like, once. */
-void heapdump_out_of_memory(struct thread *t, const char *what);
+/* From now on the first OutOfMemoryError does what HeapDumpOnOutOfMemoryError and its like ask for. */
+void heapdump_listen(struct vm *vm);
 
 #endif

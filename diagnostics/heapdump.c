@@ -13,7 +13,7 @@
  *
  * All of it runs with the world stopped and allocates nothing from the heap, so it works when memory is gone.
  */
-#include "runtime/heapdump.h"
+#include "diagnostics/heapdump.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -21,6 +21,7 @@
 #include <unistd.h>
 #include "base/buf.h"
 #include "base/os.h"
+#include "runtime/event.h"
 #include "runtime/frame.h"
 #include "runtime/handle.h"
 #include "runtime/link.h"
@@ -587,9 +588,9 @@ static void run_commands(const char *what, const char *commands) {
     }
 }
 
-void heapdump_out_of_memory(struct thread *t, const char *what) {
+static void on_out_of_memory(struct thread *t, const char *what, bool managed) {
     const struct vm_options *o = &t->vm->options;
-    if (__atomic_exchange_n(&t->vm->out_of_memory_reported, true, __ATOMIC_RELAXED))
+    if (!managed || __atomic_exchange_n(&t->vm->out_of_memory_reported, true, __ATOMIC_RELAXED))
         return;
     if (o->heap_dump_on_oom) {
         printf("java.lang.OutOfMemoryError: %s\n", what);
@@ -606,4 +607,9 @@ void heapdump_out_of_memory(struct thread *t, const char *what) {
         fflush(stdout);
         _exit(3);
     }
+}
+
+void heapdump_listen(struct vm *vm) {
+    static const struct event_listener listener = {.out_of_memory = on_out_of_memory};
+    event_listen(vm, &listener, NULL, EVENTS_ALL);
 }
