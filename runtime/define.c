@@ -462,30 +462,12 @@ static struct symbol *hidden_name(struct vm *vm, const struct symbol *name) {
     return s;
 }
 
-static struct class *define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
-                            const struct define_options *options) {
+/* The class as its file and the options describe it: no supertypes, fields and methods yet. */
+static struct class *new_class(struct thread *t, struct loader *l, struct classfile *cf, struct symbol *name,
+                               const struct define_options *options) {
     struct vm *vm = t->vm;
-    struct classfile *cf = parse(t, l, bytes, size, options);
-    if (!cf)
-        return NULL;
-    struct symbol *name = cp_class_name(vm, cf, cf->this_class);
-    if (!check_name(t, l, name, options))
-        return NULL;
-    struct class *k = NULL;
-    if (!options->hidden) {
-        struct class *old = loader_find_loaded(l, name);
-        if (old) {
-            if (!l->object)
-                return old;
-            throw_duplicate(t, l, old);
-            return NULL;
-        }
-    }
-
-    if (!metadata_check_limit(t))
-        return NULL;
     pthread_mutex_lock(&l->lock);
-    k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
+    struct class *k = arena_alloc_aligned(&l->arena, sizeof *k, CLASS_ALIGN);
     k->cp_resolved = arena_alloc(&l->arena, sizeof(u32) * cf->cp_count);
     k->interfaces = arena_alloc(&l->arena, sizeof(void *) * MAX_OF(cf->interfaces_count, (u16)1));
     k->source = options->source ? arena_strndup(&l->arena, options->source, strlen(options->source)) : NULL;
@@ -507,61 +489,102 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
             k->nest_host = class_nest_host(t, options->lookup);
         k->cp_resolved[cf->this_class] = (u32)(uintptr_t)k;
     }
-    bool trusted = !l->object || l->is_platform;
-    if (trusted)
+    if (!l->object || l->is_platform)
         k->flags |= CLASS_TRUSTED;
+    return k;
+}
+
+/* Loads and checks the supertypes (JVMS 5.3.5 steps 3 and 4). */
+static bool add_supertypes(struct thread *t, struct class *k) {
     if (!load_supertypes(t, k))
-        return NULL;
+        return false;
     set_module(t, k);
-    inherit_flags(vm, k);
+    inherit_flags(t->vm, k);
     if (k->super && !check_supertype(t, k, k->super, false))
-        return NULL;
+        return false;
     for (u32 i = k->interfaces_count; i-- > 0;) { /* HotSpot begins with the last one */
         if (!check_supertype(t, k, k->interfaces[i], true))
-            return NULL;
+            return false;
     }
+    return true;
+}
 
-    pthread_mutex_lock(&l->lock);
+static bool add_members(struct thread *t, struct class *k, bool vm_annotations) {
+    struct vm *vm = t->vm;
+    pthread_mutex_lock(&k->loader->lock);
     make_hierarchy(k);
     make_fields(vm, k);
-    make_methods(vm, k, trusted || options->vm_annotations);
+    make_methods(vm, k, vm_annotations || (k->flags & CLASS_TRUSTED));
     layout_instance(vm, k);
-    pthread_mutex_unlock(&l->lock);
+    pthread_mutex_unlock(&k->loader->lock);
     if (!check_final_methods(t, k))
-        return NULL;
+        return false;
     vm->hooks.bind_natives(vm, k);
     for (u32 i = 0; i < k->methods_count; i++)
         vm->engine->prepare_method(vm, &k->methods[i]);
+    return true;
+}
 
+/* What another thread's or an earlier definition of the name means: for the boot loader the result, else an error. */
+static struct class *already_defined(struct thread *t, struct loader *l, struct class *old) {
+    if (!l->object)
+        return old;
+    throw_duplicate(t, l, old);
+    return NULL;
+}
+
+/* Makes the mirror and enters k in its loader's tables: from now on others find it. Returns k, or the class of this name
+ * that another thread entered in the meantime; NULL = exception. */
+static struct class *publish(struct thread *t, struct class *k) {
+    struct vm *vm = t->vm;
     if (is_class_class(vm, k)) {
         know_class_class(vm, k);
         enter(k);
-        if (!catch_up_mirrors(t))
-            return NULL;
-    } else {
-        if (K(vm, java_lang_Class) && !mirror_create(t, k))
-            return NULL;
-        struct constraint_entry e = enter(k);
-        if (e.result == ENTERED_FORBIDDEN) {
-            throw_class_constraint(t, l, k, e.other);
-            return NULL;
-        }
-        if (e.result == ENTERED_ALREADY) {
-            if (!l->object)
-                return e.other;
-            throw_duplicate(t, l, e.other);
-            return NULL;
-        }
+        return catch_up_mirrors(t) ? k : NULL;
     }
+    if (K(vm, java_lang_Class) && !mirror_create(t, k))
+        return NULL;
+    struct constraint_entry e = enter(k);
+    if (e.result == ENTERED_ALREADY)
+        return already_defined(t, k->loader, e.other);
+    if (e.result == ENTERED_FORBIDDEN) {
+        throw_class_constraint(t, k->loader, k, e.other);
+        return NULL;
+    }
+    return k;
+}
+
+static bool tell_java_loader(struct thread *t, struct loader *l, struct class *k) {
+    union slot args[2] = {{.o = l->object}, {.o = k->mirror}};
+    return java_call(t, KM(t->vm, ClassLoader_addClass), args);
+}
+
+static struct class *define(struct thread *t, struct loader *l, const u8 *bytes, size_t size,
+                            const struct define_options *options) {
+    struct vm *vm = t->vm;
+    struct classfile *cf = parse(t, l, bytes, size, options);
+    if (!cf)
+        return NULL;
+    struct symbol *name = cp_class_name(vm, cf, cf->this_class);
+    if (!check_name(t, l, name, options))
+        return NULL;
+    struct class *old = options->hidden ? NULL : loader_find_loaded(l, name);
+    if (old)
+        return already_defined(t, l, old);
+    if (!metadata_check_limit(t))
+        return NULL;
+    struct class *k = new_class(t, l, cf, name, options);
+    if (!add_supertypes(t, k) || !add_members(t, k, options->vm_annotations))
+        return NULL;
+    struct class *entered = publish(t, k);
+    if (entered != k)
+        return entered;
     if (k->class_data)
         object_put_ref(k->mirror, KF(vm, Class_classData), k->class_data);
     __atomic_add_fetch(&vm->classes_loaded, 1, __ATOMIC_RELAXED);
     event_class_load(t, k);
-    if (l->object && !options->hidden && KM(vm, ClassLoader_addClass)) {
-        union slot args[2] = {{.o = l->object}, {.o = k->mirror}};
-        if (!java_call(t, KM(vm, ClassLoader_addClass), args))
-            return NULL;
-    }
+    if (l->object && !options->hidden && KM(vm, ClassLoader_addClass) && !tell_java_loader(t, l, k))
+        return NULL;
     return k;
 }
 
