@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * os.h - the operating system: memory mapping below 4 GB, files, clocks, processors.
+ * os.h - the operating system: memory mapping at wanted addresses, files, clocks, processors.
  */
 #ifndef BASE_OS_H
 #define BASE_OS_H
 
 #include "base/base.h"
 
-/* Reserves (PROT_NONE) address space that ends below 4 GB, aligned to align (a power of two);
- * tries from high to low addresses. NULL when there is no such hole. */
-void *os_reserve_low(size_t size, size_t align);
+/* Reserves (PROT_NONE) address space in [from, to), aligned to align (a power of two), as high as there is a hole; NULL
+ * when there is none. The lowest megabyte is never taken. */
+void *os_reserve(size_t size, size_t align, u64 from, u64 to);
 bool os_commit(void *p, size_t size);   /* read/write, zero-filled; false = out of memory */
 void os_decommit(void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
 void os_release(void *p, size_t size);  /* unmaps */
 /* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page aligned. */
 void os_prefault(void *p, size_t size);
-void *os_map_low(size_t size); /* reserve + commit, page aligned; NULL on failure */
+void *os_map_low(size_t size); /* reserve + commit as low as possible below 4 GB, page aligned; NULL on failure */
 size_t os_page_size(void);
 
 /* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer, size 0. */

@@ -2,12 +2,13 @@
  *
  * os_linux.c - the operating system, for Linux.
  *
- * Memory below 4 GB: there is no portable way to ask for it, so the holes are read from /proc/self/maps (sorted;
- * reading stops at 4 GB, so this is one or two read calls) and taken with MAP_FIXED_NOREPLACE, which never harms an
- * existing mapping. Another thread may take a hole between the two steps: then the map is read again.
+ * Memory in a range of addresses: there is no portable way to ask for it, so the holes are read from /proc/self/maps
+ * (sorted; reading stops at the end of the range, which is some GB, so this is one or two read calls) and taken with
+ * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole between the two steps: then
+ * the map is read again.
  *
- *      1 MB                                                                 4 GB
- *       | metadata: os_map_low, upward ->      <- os_reserve_low, downward: heap |
+ *      1 MB                                                             4 GB
+ *       | metadata: os_map_low, upward ->      <- os_reserve, downward: heap |
  *
  * The two kinds grow towards each other so that a large heap finds one undivided hole. AddressSanitizer's shadow (from
  * just below 2 GB up) is an ordinary mapping and thus simply no hole.
@@ -40,7 +41,7 @@ size_t os_page_size(void) {
     return (size_t)sysconf(_SC_PAGESIZE);
 }
 
-/* ---- holes below 4 GB ---- */
+/* ---- holes in the address space ---- */
 
 struct hole {
     u64 start, end;
@@ -81,19 +82,19 @@ static bool maps_hex(struct maps_reader *r, char stop, u64 *value) {
 
 enum { HOLES_MOST = 256 };
 
-/* Free ranges in [LOW_START, LOW_END), ascending. With more than HOLES_MOST the rest is left out. */
-static u32 holes_read(struct hole holes[HOLES_MOST]) {
+/* Free ranges in [from, to), ascending. With more than HOLES_MOST the rest is left out. */
+static u32 holes_read(struct hole holes[HOLES_MOST], u64 from, u64 to) {
     struct maps_reader r = {.fd = open("/proc/self/maps", O_RDONLY | O_CLOEXEC)};
     u32 count = 0;
-    u64 free_from = LOW_START;
+    u64 free_from = from;
     if (r.fd < 0)
         return 0;
-    while (count < HOLES_MOST && free_from < LOW_END) {
+    while (count < HOLES_MOST && free_from < to) {
         u64 start, end;
         if (!maps_hex(&r, '-', &start) || !maps_hex(&r, ' ', &end))
-            start = end = LOW_END;
+            start = end = to;
         if (start > free_from)
-            holes[count++] = (struct hole){free_from, MIN_OF(start, LOW_END)};
+            holes[count++] = (struct hole){free_from, MIN_OF(start, to)};
         free_from = MAX_OF(free_from, end);
         int c;
         do
@@ -117,15 +118,16 @@ static int map_at(u64 address, size_t size, int prot) {
     return errno == EEXIST ? 0 : -1;
 }
 
-static void *map_low(size_t size, size_t align, int prot, bool downward) {
+static void *map_in(u64 from, u64 to, size_t size, size_t align, int prot, bool downward) {
     size_t page = os_page_size();
     align = MAX_OF(align, page);
-    if (size == 0 || size > LOW_END - LOW_START)
+    from = MAX_OF(from, LOW_START);
+    if (size == 0 || to < from || size > to - from)
         return NULL;
     size = ALIGN_UP(size, page);
     for (int attempt = 0; attempt < 8; attempt++) {
         struct hole holes[HOLES_MOST];
-        u32 count = holes_read(holes);
+        u32 count = holes_read(holes, from, to);
         bool raced = false;
         for (u32 i = 0; i < count; i++) {
             struct hole h = holes[downward ? count - 1 - i : i];
@@ -145,12 +147,12 @@ static void *map_low(size_t size, size_t align, int prot, bool downward) {
     return NULL;
 }
 
-void *os_reserve_low(size_t size, size_t align) {
-    return map_low(size, align, PROT_NONE, true);
+void *os_reserve(size_t size, size_t align, u64 from, u64 to) {
+    return map_in(from, to, size, align, PROT_NONE, true);
 }
 
 void *os_map_low(size_t size) {
-    return map_low(size, 1, PROT_READ | PROT_WRITE, false);
+    return map_in(LOW_START, LOW_END, size, 1, PROT_READ | PROT_WRITE, false);
 }
 
 bool os_commit(void *p, size_t size) {

@@ -31,23 +31,23 @@ static void zero_range(struct heap *h, u8 *low, u8 *high) {
     memset(low, 0, (size_t)(high - low));
 }
 
-/* Takes the next run of free cells at or after *cursor (an address, not 0) within its span: at least one cell, at most
- * `limit` bytes if that is more. Advances the cursor, to 0 at the span's end. */
-static bool take_run(struct heap *h, const struct size_class *sc, u32 *cursor, u32 limit, u8 **start, u8 **end) {
+/* Takes the next run of free cells at or after *cursor (not NULL) within its span: at least one cell, at most `limit`
+ * bytes if that is more. Advances the cursor, to NULL at the span's end. */
+static bool take_run(struct heap *h, const struct size_class *sc, u8 **cursor, u32 limit, u8 **start, u8 **end) {
     u32 first = heap_block_of(h, *cursor);
     if (h->block[first].state == BLOCK_REST)
         first = h->block[first].span;
     struct block *b = &h->block[first];
     u8 *span = heap_block_start(h, first);
     const u64 *bits = h->alloc_bits + (size_t)first * BLOCK_BIT_WORDS; /* spans start at whole words */
-    u32 from = heap_cell_index(sc, *cursor - (u32)(uintptr_t)span);
+    u32 from = heap_cell_index(sc, (u32)(*cursor - span));
     u32 offset = from * sc->size;
     while (from < sc->cells && bits[offset >> GRANULE_SHIFT >> 6] >> (offset >> GRANULE_SHIFT & 63) & 1) {
         from++;
         offset += sc->size;
     }
     if (from >= sc->cells) {
-        *cursor = 0;
+        *cursor = NULL;
         return false;
     }
     u32 to = MIN_OF(sc->cells, from + MAX_OF(1u, limit / sc->size));
@@ -59,12 +59,11 @@ static bool take_run(struct heap *h, const struct size_class *sc, u32 *cursor, u
     zero_range(h, span + offset, span + MIN_OF(end_offset, b->extent));
     if (end_offset > b->extent)
         __atomic_store_n(&b->extent, end_offset, __ATOMIC_RELAXED);
-    bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)span + offset),
-             heap_granule(h, (u32)(uintptr_t)span + offset) + (end_offset >> GRANULE_SHIFT) -
-                 (offset >> GRANULE_SHIFT));
+    u32 granules = heap_block_granule(first).number;
+    bits_set(h->alloc_bits, granules + (offset >> GRANULE_SHIFT), granules + (end_offset >> GRANULE_SHIFT));
     *start = span + offset;
     *end = span + end_offset;
-    *cursor = to < sc->cells ? (u32)(uintptr_t)*end : 0;
+    *cursor = to < sc->cells ? *end : NULL;
     return true;
 }
 
@@ -100,26 +99,26 @@ static void *refuse(struct heap *h, bool may_grow) {
     return NULL;
 }
 
-/* A span of this class with free cells: its first address, or 0. */
-static u32 take_span(struct heap *h, unsigned class_index) {
+/* A span of this class with free cells: its first address, or NULL. */
+static u8 *take_span(struct heap *h, unsigned class_index) {
     struct partial_list *list = &h->partial[class_index];
     if (list->first != 0) {
         u32 first = list->first - 1;
         list->first = h->block[first].next;
         bits_set(h->taken_map, first, first + 1);
-        return (u32)(uintptr_t)heap_block_start(h, first);
+        return heap_block_start(h, first);
     }
     const struct size_class *sc = &h->classes[class_index];
     u32 first = heap_take_blocks(h, sc->blocks, false);
     if (first == UINT32_MAX)
-        return 0;
+        return NULL;
     bool dirty = bits_find(h->dirty_map, first, first + sc->blocks, true) < first + sc->blocks;
     for (u32 i = first; h->config.poison && dirty && i < first + sc->blocks; i++)
         if (!bit_get(h->dirty_map, i)) /* one state for the whole span */
             memset(heap_block_start(h, i), POISON_BYTE, BLOCK_SIZE);
     heap_publish_span(h, first, sc->blocks, BLOCK_CELLS, class_index, dirty ? sc->blocks * BLOCK_SIZE : 0);
     bits_set(h->taken_map, first, first + 1);
-    return (u32)(uintptr_t)heap_block_start(h, first);
+    return heap_block_start(h, first);
 }
 
 /* ---- medium and large objects ---- */
@@ -144,9 +143,10 @@ static void *alloc_large(struct heap *h, struct alloc_cache *c, size_t size, boo
     u8 *p = heap_block_start(h, first);
     if (bit_get(h->dirty_map, first)) /* the header before the object becomes visible to heap_cell_of */
         memset(p, 0, sizeof(struct object));
-    cards_reset((u32)(uintptr_t)p, (u32)(uintptr_t)p + (blocks << BLOCK_SHIFT));
+    cards_reset(p, (size_t)blocks << BLOCK_SHIFT);
     heap_publish_span(h, first, blocks, BLOCK_LARGE, 0, (u32)size);
-    bits_set(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)p), heap_granule(h, (u32)(uintptr_t)p) + 1);
+    u32 granule_number = heap_block_granule(first).number;
+    bits_set(h->alloc_bits, granule_number, granule_number + 1);
     pthread_mutex_unlock(&h->lock);
     for (u32 i = 0; i < blocks; i++) /* the span is ours: no one changes its dirty bits now */
         if (bit_get(h->dirty_map, first + i)) {
@@ -159,13 +159,12 @@ static void *alloc_large(struct heap *h, struct alloc_cache *c, size_t size, boo
 static void *alloc_medium(struct heap *h, struct alloc_cache *c, size_t size, bool may_grow) {
     unsigned class_index = medium_class(h, size);
     const struct size_class *sc = &h->classes[class_index];
-    u32 *cursor = &h->medium_cursor[class_index - GC_SIZE_CLASSES];
-    u8 *start, *end;
+    u8 **cursor = &h->medium_cursor[class_index - GC_SIZE_CLASSES], *start, *end;
     if (!within_budget(h, sc->size, may_grow))
         return refuse(h, may_grow);
-    while (*cursor == 0 || !take_run(h, sc, cursor, sc->size, &start, &end)) {
+    while (*cursor == NULL || !take_run(h, sc, cursor, sc->size, &start, &end)) {
         *cursor = take_span(h, class_index);
-        if (*cursor == 0) /* no room for a whole span */
+        if (*cursor == NULL) /* no room for a whole span */
             return alloc_large(h, c, size, may_grow);
     }
     count(h, c, sc->size);
@@ -202,16 +201,15 @@ NOINLINE void *gc_alloc_slow(struct heap *h, struct alloc_cache *c, size_t size,
     }
     unsigned class_index = gc_size_class_table[(size + 7) >> 3];
     const struct size_class *sc = &h->classes[class_index];
-    u32 *cursor = &c->cursor[class_index];
+    u8 **cursor = &c->cursor[class_index], *start, *end;
     if (c->run[class_index].next < c->run[class_index].end)
         return next_cell(c, class_index);
-    u8 *start, *end;
-    while (*cursor == 0 || !take_run(h, sc, cursor, h->run_limit, &start, &end)) {
+    while (*cursor == NULL || !take_run(h, sc, cursor, h->run_limit, &start, &end)) {
         pthread_mutex_lock(&h->lock);
         fold(h, c);
         bool ok = within_budget(h, sc->size, may_grow);
-        *cursor = ok ? take_span(h, class_index) : 0;
-        if (*cursor == 0)
+        *cursor = ok ? take_span(h, class_index) : NULL;
+        if (*cursor == NULL)
             return refuse(h, may_grow);
         pthread_mutex_unlock(&h->lock);
     }
@@ -243,9 +241,8 @@ void gc_cache_unregister(struct heap *h, struct alloc_cache *c) {
 
 /* The rest of a run becomes free again. Where nothing behind it was ever handed out it counts as untouched. */
 static void give_back(struct heap *h, u8 *next, u8 *end) {
-    u32 low = heap_granule(h, (u32)(uintptr_t)next);
-    bits_clear(h->alloc_bits, low, low + (u32)(((uintptr_t)end >> GRANULE_SHIFT) - ((uintptr_t)next >> GRANULE_SHIFT)));
-    u32 first = heap_block_of(h, (u32)(uintptr_t)next);
+    bits_clear(h->alloc_bits, granule_of(&h->area, next).number, granule_of(&h->area, end).number);
+    u32 first = heap_block_of(h, next);
     u8 *span = heap_block_start(h, first);
     struct block *b = &h->block[first];
     if (b->extent == (u32)(end - span))
@@ -257,16 +254,16 @@ static void give_back(struct heap *h, u8 *next, u8 *end) {
 void alloc_retire_cache(struct heap *h, struct alloc_cache *c) {
     for (unsigned i = 0; i < GC_SIZE_CLASSES; i++) {
         u8 *next = c->run[i].next, *end = c->run[i].end;
-        u32 owned = c->cursor[i];
+        const u8 *owned = c->cursor[i];
         if (next < end) {
             give_back(h, next, end);
             c->allocated -= (u64)(end - next);
-            owned = (u32)(uintptr_t)next;
+            owned = next;
         }
-        if (owned != 0) /* has, or may have, free cells */
+        if (owned != NULL) /* has, or may have, free cells */
             heap_partial_push(h, i, heap_block_of(h, owned));
         c->run[i].next = c->run[i].end = NULL;
-        c->cursor[i] = 0;
+        c->cursor[i] = NULL;
     }
     fold(h, c);
 }

@@ -1,17 +1,54 @@
 /* SPDX-License-Identifier: MIT
  *
- * collect.c - one stop-the-world collection from beginning to end.
+ * collect.c - a heap from its creation to its end, and one stop-the-world collection.
  *
  * retire the caches -> mark from the roots (and, if young, from dirty cards) -> references -> weak tables of the
  * runtime -> pending list -> sweep the bits -> budget and trimming -> figures. Nothing in it allocates from the heap.
  */
 #include "gc/heap.h"
 
+#include "base/mem.h"
 #include "base/os.h"
 
 /* Free memory that stays when the program asked for a collection: it may have nothing to do for a while. When
  * allocation did, so much stays as it will use before the next full one. */
 #define KEPT_IF_ASKED ((size_t)4 << 20)
+
+struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message) {
+    struct heap *h = mem_zalloc(sizeof *h);
+    h->config = *config;
+    h->config.threads = MAX_OF(config->threads, 1u);
+    h->ops = ops;
+    h->vm = vm;
+    *message = NULL;
+    if (!heap_reserve(h, message)) {
+        mem_free(h);
+        return NULL;
+    }
+    if (!mark_create(h)) {
+        *message = mem_printf("Could not allocate the mark stack of a %zuKB object heap", config->max_size / 1024);
+        heap_release(h);
+        mem_free(h);
+        return NULL;
+    }
+    pthread_mutex_init(&h->lock, NULL);
+    h->created_ns = h->last_end_ns = os_nanotime();
+    budget_start(h);
+    report_created(h);
+    return h;
+}
+
+void gc_destroy(struct heap *h) {
+    if (h == NULL)
+        return;
+    mark_destroy(h);
+    mem_free(h->starts);
+    pthread_mutex_destroy(&h->lock);
+    heap_release(h);
+    mem_free(h);
+}
+
+/* ---- a collection ---- */
 
 static void retire_all(struct heap *h) {
     for (struct alloc_cache *c = h->caches; c != NULL; c = c->next_cache)
@@ -49,6 +86,9 @@ static void collect(struct heap *h, bool young, bool clear_soft, const char *cau
     struct object *first, *last;
     struct gc_marker *m = mark_begin(h, young, clear_soft);
     mark_roots(m);
+    if (young)
+        young_scan_cards(m);
+    mark_all(m);
     times.marked = os_nanotime();
     reference_process(m, &first, &last);
     if (h->ops->clear_weak != NULL)

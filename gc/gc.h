@@ -28,7 +28,7 @@ struct alloc_cache {
     struct {
         u8 *next, *end;
     } run[GC_SIZE_CLASSES];
-    u32 cursor[GC_SIZE_CLASSES];    /* where to look for the next run in the block this cache owns; 0 = owns none */
+    u8 *cursor[GC_SIZE_CLASSES];    /* where to look for the next run in the block this cache owns; NULL = owns none */
     u64 allocated;                  /* bytes handed out by this cache since creation (counted when runs are taken) */
     u64 folded;                     /* how much of it the heap has counted */
     struct alloc_cache *next_cache; /* heap's list */
@@ -54,7 +54,7 @@ struct gc_ops {
 
 struct gc_config {
     size_t max_size;      /* -Xmx, bytes */
-    bool max_explicit;    /* the user asked for max_size: fail rather than reduce it to what fits below 4 GB */
+    bool max_explicit;    /* the user asked for max_size: fail rather than reduce it to what there is room for */
     size_t initial_size;  /* -Xms */
     u32 soft_ms_per_mb;   /* SoftRefLRUPolicyMSPerMB; default 1000 */
     u32 threads;          /* marking threads, >= 1 */
@@ -83,7 +83,7 @@ struct gc_stats {
     size_t peak;                    /* most bytes ever in use, or since gc_reset_peak */
 };
 
-/* NULL + malloc'ed message when the address space below 4 GB cannot be had. */
+/* NULL + malloc'ed message when address space in the reach of references cannot be had. */
 struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message);
 void gc_destroy(struct heap *h);
 void gc_set_reference_offsets(struct heap *h, const struct gc_reference_offsets *offsets);
@@ -130,8 +130,8 @@ u64 gc_soft_clock_ms(struct heap *h);
 
 /* For ops, while marking: */
 void gc_mark_root(struct gc_marker *m, struct object *o); /* exact; NULL allowed */
-void gc_mark_range(struct gc_marker *m, const void *low,
-                   const void *high);                      /* conservative: 4-byte stride, interior pointers count */
+/* Conservative: of the aligned words of 64 bits, each that is the address of or in an object counts. */
+void gc_mark_range(struct gc_marker *m, const void *low, const void *high);
 bool gc_is_marked(struct heap *h, const struct object *o); /* clear_weak only */
 
 /* The object that contains address p, or NULL (conservative lookup; also for debuggers and JNI checks). */

@@ -1,15 +1,14 @@
 /* SPDX-License-Identifier: MIT
  *
- * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit, budget.
+ * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit.
  *
- * One reservation below 4 GB holds the blocks and, behind them, the side tables (gc/heap.h has the drawing). Side
- * tables are made accessible at once but cost memory only where they are touched; blocks are made accessible by the
+ * One reservation in the reach of references holds the blocks and, behind them, the side tables (gc/heap.h has the
+ * drawing). Side tables are made accessible at once but cost memory only where they are touched; blocks are made accessible by the
  * megabyte and are touched by the object that lands in them, not before. Nothing moves, so cells go to the lowest free
  * blocks and large objects to the highest: small survivors don't cut up the room for the next large one.
  *
  * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
  * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
- *
  */
 #include "gc/heap.h"
 
@@ -17,9 +16,10 @@
 #include "base/os.h"
 
 enum { RESERVE_BLOCKS = 16 }; /* kept for the way to OutOfMemoryError */
-/* The reserved area: of 4 GB; the rest is for class metadata and the program. */
-#define AREA_MOST  ((size_t)3584 << 20)
 #define AREA_LEAST ((size_t)4 << 20)
+/* Where scaled references reach further than metadata, the heap leaves the first 4 GB to that, and the next ones too:
+ * they would not show whether something in the VM relies on low addresses. */
+#define AREA_FROM ((u64)(REFERENCE_SHIFT == 0 ? 0 : 8) << 30)
 
 const u16 gc_size_class_bytes[GC_SIZE_CLASSES] = {
 #define SIZE_CLASS(index, below, bytes) [index] = (bytes),
@@ -135,10 +135,14 @@ static size_t area_for(size_t max) {
 }
 
 static void *reserve_area(size_t area) {
-    return os_reserve_low(area + tables_total(area), BLOCK_SIZE);
+    size_t size = area + tables_total(area);
+    void *p = os_reserve(size, BLOCK_SIZE, AREA_FROM, REFERENCE_REACH);
+    if (p == NULL && AREA_FROM > 0) /* AddressSanitizer has those addresses for itself */
+        p = os_reserve(size, BLOCK_SIZE, 0, REFERENCE_REACH);
+    return p;
 }
 
-/* Reserves room for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
+/* Address space for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
 static size_t reserve(struct heap *h) {
     size_t area = area_for(h->config.max_size);
     void *p = reserve_area(area);
@@ -158,39 +162,29 @@ static size_t reserve(struct heap *h) {
     return p != NULL ? area : 0;
 }
 
-struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops, void *vm, char **message) {
-    struct heap *h = mem_zalloc(sizeof *h);
-    h->config = *config;
-    h->ops = ops;
-    h->vm = vm;
-    *message = NULL;
-    if (h->config.threads == 0)
-        h->config.threads = 1;
+bool heap_reserve(struct heap *h, char **message) {
     classes_init(h);
-    if (config->max_explicit && config->max_size > AREA_MOST) {
+    size_t max = h->config.max_size;
+    if (h->config.max_explicit && max > AREA_MOST) {
         *message = mem_printf("Could not reserve enough space for %zuKB object heap: references "
                               "have 32 bits, at most "
                               "%zuKB fit below 4 GB",
-                              config->max_size / 1024, AREA_MOST / 1024);
-        mem_free(h);
-        return NULL;
+                              max / 1024, AREA_MOST / 1024);
+        return false;
     }
     size_t area = reserve(h);
     if (area == 0) {
-        *message = mem_printf("Could not reserve enough space for %zuKB object heap", config->max_size / 1024);
-        mem_free(h);
-        return NULL;
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap", max / 1024);
+        return false;
     }
-    h->base = (u32)(uintptr_t)h->reservation;
-    h->bytes = (u32)area;
+    h->area = area_make(h->reservation, area);
     h->blocks = (u32)(area >> BLOCK_SHIFT);
     struct table_sizes s = tables_of(area);
     u8 *p = (u8 *)h->reservation + area;
-    if (!os_commit(p, tables_total(area)) || !mark_create(h)) {
-        *message = mem_printf("Could not commit the tables of a %zuKB object heap", config->max_size / 1024);
-        os_release(h->reservation, h->reservation_size);
-        mem_free(h);
-        return NULL;
+    if (!os_commit(p, tables_total(area))) {
+        *message = mem_printf("Could not commit the tables of a %zuKB object heap", max / 1024);
+        heap_release(h);
+        return false;
     }
     h->block = (struct block *)p;
     h->used_map = (u64 *)(p += s.block);
@@ -201,24 +195,14 @@ struct heap *gc_create(const struct gc_config *config, const struct gc_ops *ops,
     h->mark_bits = (u64 *)(p + s.bits);
 
     size_t most = area - RESERVE_BLOCKS * BLOCK_SIZE;
-    h->max = MIN_OF(config->max_size, config->max_explicit ? most : most - most / 9);
+    h->max = MIN_OF(max, h->config.max_explicit ? most : most - most / 9);
     h->reserve = RESERVE_BLOCKS * BLOCK_SIZE;
-    h->run_limit = config->collect_every != 0 ? 256 : 4096;
-    pthread_mutex_init(&h->lock, NULL);
-    h->created_ns = h->last_end_ns = os_nanotime();
-    budget_start(h);
-    report_created(h);
-    return h;
+    h->run_limit = h->config.collect_every != 0 ? 256 : 4096;
+    return true;
 }
 
-void gc_destroy(struct heap *h) {
-    if (h == NULL)
-        return;
-    mark_destroy(h);
-    mem_free(h->starts);
-    pthread_mutex_destroy(&h->lock);
+void heap_release(struct heap *h) {
     os_release(h->reservation, h->reservation_size);
-    mem_free(h);
 }
 
 void gc_set_reference_offsets(struct heap *h, const struct gc_reference_offsets *offsets) {
@@ -422,9 +406,7 @@ size_t gc_object_size(struct heap *h, const struct object *o) {
 
 /* If p is no live object another thread may be sweeping it; 0 and its class are both right then. */
 JAVA_RACES struct object *gc_find_object(struct heap *h, const void *p) {
-    if ((uintptr_t)p >> 32 != 0)
-        return NULL;
-    struct object *o = (struct object *)(uintptr_t)heap_cell_of(h, (u32)(uintptr_t)p);
+    struct object *o = heap_cell_of(h, p);
     return o != NULL && o->klass != 0 ? o : NULL;
 }
 
@@ -436,7 +418,7 @@ void gc_each_object(struct heap *h, void (*visit)(void *ctx, struct object *o, s
         u8 *start = heap_block_start(h, first);
         for (u32 i = 0; i < cells; i++) {
             struct object *o = (struct object *)(start + (b->state == BLOCK_LARGE ? 0 : i * sc->size));
-            if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)o)) && o->klass != 0)
+            if (granule_get(h->alloc_bits, granule_of(&h->area, o)) && o->klass != 0)
                 visit(ctx, o, gc_object_size(h, o));
         }
     }

@@ -32,13 +32,14 @@
 
 #include <pthread.h>
 
+#include "gc/address.h"
 #include "gc/gc.h"
 
 #define BLOCK_SHIFT         15
 #define BLOCK_SIZE          ((u32)1 << BLOCK_SHIFT)
-#define GRANULE_SHIFT       4
-#define COMMIT_STEP         32u /* blocks made accessible at a time: 1 MB */
-#define COMMIT_WORDS        (((size_t)1 << 32) / BLOCK_SIZE / COMMIT_STEP / 64)
+#define AREA_MOST           ((size_t)3584 << 20) /* of blocks: of 4 GB; the rest is for metadata and the program */
+#define COMMIT_STEP         32u                  /* blocks made accessible at a time: 1 MB */
+#define COMMIT_WORDS        (AREA_MOST / BLOCK_SIZE / COMMIT_STEP / 64)
 #define BLOCK_BIT_WORDS     (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
 #define MEDIUM_CLASSES      33u
 #define MEDIUM_MAX          32784u /* the biggest medium cell: 32 KB of elements and an array header */
@@ -86,7 +87,8 @@ struct heap {
     const struct gc_ops *ops;
     void *vm;
 
-    u32 base, bytes, blocks; /* the area of blocks */
+    struct heap_area area; /* the blocks */
+    u32 blocks;
     void *reservation;
     size_t reservation_size;
     struct block *block;
@@ -103,7 +105,7 @@ struct heap {
     u32 blocks_used, blocks_dirty; /* the latter: of the free ones */
     u64 committed[COMMIT_WORDS];   /* bit per COMMIT_STEP blocks: accessible */
     struct partial_list partial[ALL_CLASSES];
-    u32 medium_cursor[MEDIUM_CLASSES];
+    u8 *medium_cursor[MEDIUM_CLASSES]; /* as alloc_cache.cursor */
     struct alloc_cache *caches;
 
     size_t max;        /* bytes of cells and large objects */
@@ -147,13 +149,19 @@ u32 bits_find(const u64 *bits, u32 from, u32 to, bool value);
 /* One more than the last bit of the given value in [from, to), or from. */
 u32 bits_find_last(const u64 *bits, u32 from, u32 to, bool value);
 
+/* ---- heap.c: creation ---- */
+
+/* Reserves the area of blocks and its tables as h->config says. False: message says why not. */
+bool heap_reserve(struct heap *h, char **message);
+void heap_release(struct heap *h);
+
 /* ---- heap.c: spans of blocks (lock held) ---- */
 
 /* Takes `count` neighbouring blocks, the lowest or the highest there are; their state is still BLOCK_FREE. The highest
  * are taken for large objects: not where shunned_map says that a word on a native stack would keep them alive for ever,
- * as long as there is another place. (The low halves of addresses of libraries and stacks are such words: of 80 runs
- * that filled a heap of 64 MB with one array five could not let it go again.) Returns the first one's index, or
- * UINT32_MAX. */
+ * as long as there is another place. (Numbers are such words where the heap lies low. When halves of words counted too,
+ * five of 80 runs that filled a heap of 64 MB with one array could not let it go again.) Returns the first one's index,
+ * or UINT32_MAX. */
 u32 heap_take_blocks(struct heap *h, u32 count, bool high);
 /* Gives a span back; its alloc bits are clear already. */
 void heap_free_span(struct heap *h, u32 first);
@@ -162,14 +170,14 @@ void heap_trim(struct heap *h, u32 keep);
 /* Publishes a span: rest first, head last. */
 void heap_publish_span(struct heap *h, u32 first, u32 count, enum block_state state, unsigned size_class, u32 extent);
 void heap_partial_push(struct heap *h, unsigned size_class, u32 first);
-static inline u32 heap_granule(const struct heap *h, u32 address) {
-    return (address - h->base) >> GRANULE_SHIFT;
-}
-static inline u32 heap_block_of(const struct heap *h, u32 address) {
-    return (address - h->base) >> BLOCK_SHIFT;
+static inline u32 heap_block_of(const struct heap *h, const void *p) {
+    return (u32)(area_offset(&h->area, p) >> BLOCK_SHIFT);
 }
 static inline u8 *heap_block_start(const struct heap *h, u32 index) {
-    return (u8 *)(uintptr_t)h->base + ((size_t)index << BLOCK_SHIFT);
+    return (u8 *)h->area.base + ((size_t)index << BLOCK_SHIFT);
+}
+static inline granule heap_block_granule(u32 index) {
+    return (granule){index << (BLOCK_SHIFT - GRANULE_SHIFT)};
 }
 static inline u32 heap_cell_index(const struct size_class *sc, u32 offset) {
     return (u32)(((u64)offset * sc->magic) >> MAGIC_SHIFT);
@@ -180,14 +188,14 @@ static inline bool array_is_large(u32 length) {
     return length > (MEDIUM_MAX - ARRAY_BASE) >> HEAP_REF_SHIFT;
 }
 
-/* Start of the allocated cell or large object that contains this address, or 0. Callable at any time. */
-static inline u32 heap_cell_of(const struct heap *h, u32 address) {
-    u32 offset = address - h->base; /* wraps for addresses below the heap */
-    if (offset >= h->bytes)
-        return 0;
-    u32 index = offset >> BLOCK_SHIFT;
+/* Start of the allocated cell or large object that contains p, or NULL. Callable at any time. */
+static inline struct object *heap_cell_of(const struct heap *h, const void *p) {
+    size_t offset = area_offset(&h->area, p);
+    if (offset >= h->area.bytes)
+        return NULL;
+    u32 index = (u32)(offset >> BLOCK_SHIFT);
     if (!bit_get(h->used_map, index)) /* denser than the block table */
-        return 0;
+        return NULL;
     const struct block *b = &h->block[index];
     u8 state = __atomic_load_n(&b->state, __ATOMIC_ACQUIRE);
     if (state == BLOCK_REST) {
@@ -195,17 +203,17 @@ static inline u32 heap_cell_of(const struct heap *h, u32 address) {
         b = &h->block[index];
         state = __atomic_load_n(&b->state, __ATOMIC_ACQUIRE);
     }
-    u32 start = index << BLOCK_SHIFT;
+    size_t start = (size_t)index << BLOCK_SHIFT;
     if (state == BLOCK_CELLS) {
         const struct size_class *sc = &h->classes[__atomic_load_n(&b->size_class, __ATOMIC_RELAXED)];
-        u32 cell = heap_cell_index(sc, offset - start);
+        u32 cell = heap_cell_index(sc, (u32)(offset - start));
         if (cell >= sc->cells)
-            return 0;
+            return NULL;
         start += cell * sc->size;
     } else if (state != BLOCK_LARGE || offset - start >= __atomic_load_n(&b->extent, __ATOMIC_RELAXED)) {
-        return 0;
+        return NULL;
     }
-    return bit_get(h->alloc_bits, start >> GRANULE_SHIFT) ? h->base + start : 0;
+    return granule_get(h->alloc_bits, granule_at(start)) ? (struct object *)(h->area.base + start) : NULL;
 }
 
 /* Calls body for each span in use: `first` is its first block's index. */
@@ -231,8 +239,8 @@ void alloc_retire_cache(struct heap *h, struct alloc_cache *c);
 
 /* ---- mark.c ---- */
 
-/* The marking state of one thread. The stack holds addresses of marked, unscanned objects; an odd one is a big array to
- * go on with, its next index below it. */
+/* The marking state of one thread. The stack holds references to marked, unscanned objects (the bits of a heap_ref). A 0,
+ * which is no object, stands on top of a big array to go on with, and the array's next index, never 0, below that. */
 struct gc_marker {
     struct heap *heap;
     u32 *stack;
@@ -243,8 +251,8 @@ struct gc_marker {
     u64 alone;  /* steps of work until one thread that works alone stops */
     bool young; /* mark bits of old objects were kept */
     bool clear_soft;
-    i64 soft_interval_ms;                 /* softly reachable objects unused for longer are cleared */
-    u32 discovered[STRENGTH_PHANTOM + 1]; /* linked through `discovered`; the last one points to itself */
+    i64 soft_interval_ms;                      /* softly reachable objects unused for longer are cleared */
+    heap_ref discovered[STRENGTH_PHANTOM + 1]; /* linked through `discovered`; the last one points to itself */
     struct mark_pool *pool;
     u64 *map;                  /* where it sets mark bits while it works with others */
     struct verifier *verifier; /* not marking but checking: roots go there */
@@ -253,14 +261,16 @@ struct gc_marker {
 bool mark_create(struct heap *h);
 void mark_destroy(struct heap *h);
 struct gc_marker *mark_begin(struct heap *h, bool young, bool clear_soft); /* world stopped */
-void mark_roots(struct gc_marker *m); /* roots and all they reach; one thread or several */
+void mark_roots(struct gc_marker *m);                                      /* pushes the roots */
+void mark_all(struct gc_marker *m);   /* what was pushed and all it reaches; one thread or several */
 void mark_drain(struct gc_marker *m); /* this thread alone, until nothing is left */
 void mark_end(struct gc_marker *m);
 /* What the object refers to; of arrays only from slots in [low, high). */
-void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high);
+void mark_scan_part(struct gc_marker *m, struct object *o, const void *low, const void *high);
 
-static inline bool mark_is_set(const struct heap *h, u32 address) {
-    return h->mark_bits[heap_granule(h, address) >> 6] >> (heap_granule(h, address) & 63) & 1;
+/* Of the start of a cell in the heap. */
+static inline bool mark_is_set(const struct heap *h, const void *cell) {
+    return granule_get(h->mark_bits, granule_of(&h->area, cell));
 }
 
 /* ---- reference.c ---- */
@@ -279,15 +289,22 @@ void sweep_heap(struct heap *h, bool young);
 
 /* Marks what old objects on dirty cards refer to. */
 void young_scan_cards(struct gc_marker *m);
-bool card_is_dirty(u32 address);
+
+/* ---- cards.c ---- */
+
+static inline bool card_is_dirty(const void *p) {
+    return gc_cards[card_of(p)] == CARD_DIRTY;
+}
 /* Of whole blocks: none is dirty any more. Those of large objects stay written. */
-void cards_clean(u32 low, u32 high, bool large);
+void cards_clean(const void *low, size_t bytes, bool large);
 
 /* Large objects only: was a reference ever stored there? All of it is null otherwise. */
-bool card_is_written(u32 address);
+static inline bool card_is_written(const void *p) {
+    return gc_cards[card_of(p)] != 0;
+}
 /* The first address in [low, high) where that may be, or high. */
-u32 cards_find_written(u32 low, u32 high);
-void cards_reset(u32 low, u32 high); /* whole blocks, for a new object */
+const char *cards_find_written(const char *low, const char *high);
+void cards_reset(const void *low, size_t bytes); /* whole blocks, for a new object */
 
 /* ---- report.c ---- */
 

@@ -17,8 +17,9 @@
  * packets left = done; then the maps are joined.
  *
  * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated cell. Conservative
- * words may be anything. A 64-bit pointer below 4 GB has its address in one aligned 32-bit word, so a stride of 4 bytes
- * finds references of both widths. A cell whose header is not written yet is marked and not scanned.
+ * words may be anything. They have 64 bits: what registers, C stacks and Java stacks hold of an object is a pointer to it
+ * or into it, never an encoded reference (gc/object.h, HELD, has the reason). A cell whose header is not written yet is
+ * marked and not scanned.
  */
 #include "gc/heap.h"
 
@@ -32,7 +33,8 @@ enum {
     STACK_MOST = 1 << 26,
     MAPS = 8,            /* threads at most */
     SHARED_PIECE = 4096, /* while several threads mark: something to share at each piece */
-    ARRAY_PIECE = 256,   /* references of an array scanned at a time; even, see share */
+    ARRAY_PIECE = 256,   /* references of an array scanned at a time; even, see scan_array */
+    ARRAY_ENTRIES = 3,   /* of the stack, for the rest of an array */
     RING = 16,           /* gc_bench, random tree: 4 1.0, 8 1.3, 16 2.2, 32 1.7 GB/s */
     SHARE_ABOVE = 16,    /* stack entries from which on a waiting thread is given some: a tree has few */
     SHARED_RUNS = 32,
@@ -102,12 +104,24 @@ static NOINLINE bool stack_grow(struct gc_marker *m) {
     return true;
 }
 
-static ALWAYS_INLINE void push(struct gc_marker *m, u32 ref) {
+static ALWAYS_INLINE void push(struct gc_marker *m, heap_ref ref) {
     if (UNLIKELY(m->top == m->capacity) && !stack_grow(m)) {
         m->overflowed = true;
         return;
     }
-    m->stack[m->top++] = ref;
+    m->stack[m->top++] = ref.bits;
+}
+
+/* An array to go on with at index `next`, where there is room for it. */
+static ALWAYS_INLINE bool push_array(struct gc_marker *m, const struct object *array, u32 next) {
+    while (m->top + ARRAY_ENTRIES > m->capacity && stack_grow(m))
+        ;
+    if (m->top + ARRAY_ENTRIES > m->capacity)
+        return false;
+    m->stack[m->top++] = next;
+    m->stack[m->top++] = ref_encode(array).bits;
+    m->stack[m->top++] = 0;
+    return true;
 }
 
 /* ---- references ---- */
@@ -126,55 +140,58 @@ static ALWAYS_INLINE bool set_own_mark(struct gc_marker *m, size_t word, u64 bit
 }
 
 /* Sets the mark bit; true if this call did it. */
-static ALWAYS_INLINE bool set_mark(struct gc_marker *m, u32 offset, bool parallel) {
-    u64 *word = &m->heap->mark_bits[offset >> GRANULE_SHIFT >> 6];
-    u64 bit = (u64)1 << (offset >> GRANULE_SHIFT & 63);
+static ALWAYS_INLINE bool set_mark(struct gc_marker *m, granule g, bool parallel) {
     if (parallel)
-        return set_own_mark(m, offset >> GRANULE_SHIFT >> 6, bit);
-    if (*word & bit)
+        return set_own_mark(m, granule_word(g), granule_bit(g));
+    u64 *word = &m->heap->mark_bits[granule_word(g)];
+    if (*word & granule_bit(g))
         return false;
-    *word |= bit;
+    *word |= granule_bit(g);
     return true;
 }
 
-static ALWAYS_INLINE void mark_ref(struct gc_marker *m, u32 ref, bool parallel) {
-    u32 offset = ref - m->heap->base; /* null wraps to beyond the heap */
-    if (offset < m->heap->bytes && set_mark(m, offset, parallel))
+static ALWAYS_INLINE void mark_ref(struct gc_marker *m, heap_ref ref, bool parallel) {
+    const struct heap_area *area = &m->heap->area;
+    if (area_has_ref(area, ref) && set_mark(m, granule_of_ref(area, ref), parallel))
         push(m, ref);
+}
+
+static ALWAYS_INLINE void mark_object(struct gc_marker *m, const struct object *o) {
+    const struct heap_area *area = &m->heap->area;
+    if (area_has(area, o) && set_mark(m, granule_of(area, o), m->parallel))
+        push(m, ref_encode(o));
 }
 
 void gc_mark_root(struct gc_marker *m, struct object *o) {
     if (UNLIKELY(m->verifier != NULL))
         verify_root(m->verifier, o);
-    else if ((uintptr_t)o >> 32 == 0)
-        mark_ref(m, (u32)(uintptr_t)o, m->parallel);
+    else
+        mark_object(m, o);
 }
 
-static NOINLINE void mark_candidate(struct gc_marker *m, u32 word) {
-    u32 cell = heap_cell_of(m->heap, word);
-    u32 block = heap_block_of(m->heap, word);
-    if (cell != 0)
-        mark_ref(m, cell, m->parallel);
+static NOINLINE void mark_candidate(struct gc_marker *m, const void *p) {
+    const struct object *cell = heap_cell_of(m->heap, p);
+    u32 block = heap_block_of(m->heap, p);
+    if (cell != NULL)
+        mark_object(m, cell);
     else if (!bit_get(m->heap->used_map, block))
         bits_set(m->heap->shunned_map, block, block + 1);
 }
 
 NO_SANITIZE_ADDRESS void gc_mark_range(struct gc_marker *m, const void *low, const void *high) {
-    u32 base = m->heap->base, bytes = m->heap->bytes;
+    const struct heap_area area = m->heap->area;
     if (UNLIKELY(m->verifier != NULL))
         return;
-    for (uintptr_t p = ALIGN_UP((uintptr_t)low, (uintptr_t)4); p + 4 <= (uintptr_t)high; p += 4) {
-        u32 word = *(const u32 *)p;
-        if (UNLIKELY(word - base < bytes))
+    for (uintptr_t p = ALIGN_UP((uintptr_t)low, sizeof(void *)); p + sizeof(void *) <= (uintptr_t)high;
+         p += sizeof(void *)) {
+        const void *word = *(const void *const *)p;
+        if (UNLIKELY((uintptr_t)word - area.base < area.bytes))
             mark_candidate(m, word);
     }
 }
 
 bool gc_is_marked(struct heap *h, const struct object *o) {
-    u32 offset = (u32)(uintptr_t)o - h->base;
-    if ((uintptr_t)o >> 32 != 0 || offset >= h->bytes)
-        return true; /* not ours, so never collected */
-    return mark_is_set(h, (u32)(uintptr_t)o);
+    return !area_has(&h->area, o) || mark_is_set(h, o); /* not ours: never collected */
 }
 
 /* ---- scanning ---- */
@@ -191,10 +208,11 @@ static ALWAYS_INLINE void scan_runs(struct gc_marker *m, const struct object *o,
 /* In a large array: the first index from which on it may have references. bench/GcArrays, a third of whose arrays hold
  * one element each, spends a third of the time in collections that it did when they were read through. */
 static NOINLINE u32 skip_unwritten(const struct object *o, u32 from, u32 length) {
-    u32 elements = (u32)(uintptr_t)o + ARRAY_BASE;
-    u32 slot = cards_find_written(elements + (from << HEAP_REF_SHIFT), elements + (length << HEAP_REF_SHIFT));
-    u32 i = (slot - elements) >> HEAP_REF_SHIFT;
-    return i < length ? i & ~1u : length;
+    const char *elements = (const char *)o + ARRAY_BASE;
+    const char *slot =
+        cards_find_written(elements + ((size_t)from << HEAP_REF_SHIFT), elements + ((size_t)length << HEAP_REF_SHIFT));
+    size_t i = (size_t)(slot - elements) >> HEAP_REF_SHIFT;
+    return i < length ? (u32)i & ~1u : length;
 }
 
 static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o, u32 from, bool parallel) {
@@ -202,15 +220,8 @@ static ALWAYS_INLINE void scan_array(struct gc_marker *m, const struct object *o
     if (UNLIKELY(array_is_large(length)))
         from = skip_unwritten(o, from, length);
     u32 piece = parallel ? SHARED_PIECE : ARRAY_PIECE;
-    if (length - from > piece && m->top + 2 < stack_most(m->heap)) {
-        while (m->top + 2 > m->capacity && stack_grow(m))
-            ;
-        if (m->top + 2 <= m->capacity) { /* else scan it in one go */
-            to = from + piece;
-            m->stack[m->top++] = to;
-            m->stack[m->top++] = (u32)(uintptr_t)o | 1;
-        }
-    }
+    if (length - from > piece && m->top + ARRAY_ENTRIES < stack_most(m->heap) && push_array(m, o, from + piece))
+        to = from + piece; /* else it is scanned in one go */
     const heap_ref *refs = (const heap_ref *)((const char *)o + ARRAY_BASE);
     u32 i = from; /* even */
     for (; i + 8 <= to; i += 8) {
@@ -230,7 +241,8 @@ static NOINLINE void scan_reference(struct gc_marker *m, struct object *o, unsig
         return;
     mark_ref(m, FIELD(o, f->referent, heap_ref), m->parallel);
     /* atomic: another thread may be discovering it */
-    mark_ref(m, __atomic_load_n(&FIELD(o, f->discovered, heap_ref), __ATOMIC_RELAXED), m->parallel);
+    heap_ref link = {__atomic_load_n(&FIELD(o, f->discovered, heap_ref).bits, __ATOMIC_RELAXED)};
+    mark_ref(m, link, m->parallel);
 }
 
 static NOINLINE void scan_mirror(struct gc_marker *m, struct object *o, const struct layout *l) {
@@ -241,12 +253,11 @@ static NOINLINE void scan_mirror(struct gc_marker *m, struct object *o, const st
         h->ops->visit_mirror(h->vm, o, m);
 }
 
-static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
-    struct object *o = (struct object *)(uintptr_t)ref;
+static ALWAYS_INLINE void scan(struct gc_marker *m, struct object *o, bool parallel) {
     if (UNLIKELY(o->klass == 0))
         return;
     const struct layout *l = object_layout(o);
-    if (UNLIKELY(l->keep_alive != 0))
+    if (UNLIKELY(l->keep_alive.bits != 0))
         mark_ref(m, l->keep_alive, parallel);
     switch ((enum layout_kind)l->kind) {
     case LAYOUT_INSTANCE:
@@ -270,39 +281,45 @@ static ALWAYS_INLINE void scan(struct gc_marker *m, u32 ref, bool parallel) {
     }
 }
 
-void mark_scan_part(struct gc_marker *m, u32 ref, u32 low, u32 high) {
-    const struct object *o = (const struct object *)(uintptr_t)ref;
+void mark_scan_part(struct gc_marker *m, struct object *o, const void *low, const void *high) {
     unsigned kind = o->klass != 0 ? object_layout(o)->kind : LAYOUT_PRIM_ARRAY;
     if (kind == LAYOUT_PRIM_ARRAY)
         return;
     if (kind != LAYOUT_REF_ARRAY) {
-        scan(m, ref, false);
+        scan(m, o, false);
         return;
     }
-    u32 start = ref + ARRAY_BASE, end = start + (array_length(o) << HEAP_REF_SHIFT);
-    low = MAX_OF(low, start);
-    high = MIN_OF(high, end);
-    for (const heap_ref *slot = (const heap_ref *)(uintptr_t)low; slot < (const heap_ref *)(uintptr_t)high; slot++)
+    const heap_ref *slot = array_data(o), *end = slot + array_length(o);
+    slot = MAX_OF(slot, (const heap_ref *)low);
+    end = MIN_OF(end, (const heap_ref *)high);
+    for (; slot < end; slot++)
         mark_ref(m, *slot, false);
 }
 
 /* ---- sharing among threads ---- */
 
+/* Entries of the stack that belong together from i on, where such a unit begins. */
+static u32 unit_at(const struct gc_marker *m, u32 i) {
+    return i + 2 < m->top && m->stack[i + 2] == 0 ? ARRAY_ENTRIES : 1;
+}
+/* The first unit that begins at i or above it. */
+static u32 next_unit(const struct gc_marker *m, u32 i) {
+    return m->stack[i] == 0 ? i + 1 : i + 1 < m->top && m->stack[i + 1] == 0 ? i + 2 : i;
+}
+
 /* Hands every other one of the newest entries to another thread: in a tree the older ones have exponentially more below
  * them, so neither half of the stack would be half of the work. Of many entries every other run, because objects beside
- * each other share mark bits' cache lines. An array's index (even) stays with its odd partner above it. */
+ * each other share mark bits' cache lines. */
 static NOINLINE void share(struct gc_marker *m) {
-    u32 low = m->top > 2 * PACKET ? m->top - 2 * PACKET : 0, kept;
-    low += m->stack[low] & 1;
+    u32 low = next_unit(m, m->top > 2 * PACKET ? m->top - 2 * PACKET : 0), kept = low;
     struct packet *p = mem_try_alloc(sizeof *p + (m->top - low) * sizeof(u32));
     if (p == NULL)
         return;
     p->count = 0;
     u32 run = (m->top - low) / SHARED_RUNS + 1;
-    kept = low;
     for (u32 i = low, unit; i < m->top; i += unit) {
         bool give = (i - low) / run % 2 == 0;
-        unit = i + 1 < m->top && m->stack[i + 1] & 1 ? 2 : 1;
+        unit = unit_at(m, i);
         u32 *to = give ? &p->entries[p->count] : &m->stack[kept];
         for (u32 j = 0; j < unit; j++)
             to[j] = m->stack[i + j];
@@ -360,7 +377,7 @@ static NOINLINE bool wait_for_work(struct gc_marker *m) {
 }
 
 static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
-    u32 ring[RING]; /* entries oldest .. oldest + held - 1, modulo RING, are filled */
+    heap_ref ring[RING]; /* entries oldest .. oldest + held - 1, modulo RING, are filled */
     unsigned oldest = 0, held = 0;
     for (;;) {
         if (!parallel && UNLIKELY(m->alone-- == 0)) {
@@ -369,13 +386,14 @@ static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
             return;
         }
         if (LIKELY(m->top > 0)) {
-            u32 ref = m->stack[--m->top];
-            if (UNLIKELY(ref & 1)) {
-                u32 from = m->stack[--m->top];
-                scan_array(m, (struct object *)(uintptr_t)(ref & ~1u), from, parallel);
+            heap_ref ref = {m->stack[--m->top]};
+            if (UNLIKELY(ref.bits == 0)) {
+                m->top -= ARRAY_ENTRIES - 1;
+                ref.bits = m->stack[m->top + 1];
+                scan_array(m, ref_decode(ref), m->stack[m->top], parallel);
                 continue;
             }
-            __builtin_prefetch((const void *)(uintptr_t)ref);
+            __builtin_prefetch(ref_decode(ref));
             ring[(oldest + held++) % RING] = ref;
             if (held < RING)
                 continue;
@@ -385,10 +403,10 @@ static ALWAYS_INLINE void drain(struct gc_marker *m, bool parallel) {
             return;
         }
         // cppcheck-suppress uninitvar ; it loses track of held
-        u32 next = ring[oldest];
+        heap_ref next = ring[oldest];
         oldest = (oldest + 1) % RING;
         held--;
-        scan(m, next, parallel);
+        scan(m, ref_decode(next), parallel);
         if (parallel && m->top > SHARE_ABOVE && UNLIKELY(__atomic_load_n(&m->pool->waiting, __ATOMIC_RELAXED) > 0) &&
             __atomic_load_n(&m->pool->packets, __ATOMIC_RELAXED) == NULL)
             share(m);
@@ -410,12 +428,11 @@ static NOINLINE void recover_from_overflow(struct gc_marker *m) {
         HEAP_EACH_SPAN(h, first) {
             const struct block *b = &h->block[first];
             const struct size_class *sc = &h->classes[b->size_class];
-            u32 start = h->base + (first << BLOCK_SHIFT);
-            u32 cells = b->state == BLOCK_LARGE ? 1 : sc->cells;
-            for (u32 i = 0; i < cells; i++) {
-                u32 cell = start + (b->state == BLOCK_LARGE ? 0 : i * sc->size);
+            bool large = b->state == BLOCK_LARGE;
+            for (u32 i = 0; i < (large ? 1 : sc->cells); i++) {
+                u8 *cell = heap_block_start(h, first) + (large ? 0 : i * sc->size);
                 if (mark_is_set(h, cell)) {
-                    scan(m, cell, false);
+                    scan(m, (struct object *)cell, false);
                     drain_alone(m);
                 }
             }
@@ -439,17 +456,17 @@ static void *helper_main(void *arg) {
 }
 
 /* Appends one discovered list to another; both end in a self-reference. */
-static void join_discovered(struct heap *h, u32 *list, u32 other) {
-    if (*list == 0) {
+static void join_discovered(struct heap *h, heap_ref *list, heap_ref other) {
+    if (list->bits == 0) {
         *list = other;
         return;
     }
-    if (other == 0)
+    if (other.bits == 0)
         return;
-    u32 last = other;
-    for (u32 next; (next = FIELD((uintptr_t)last, h->offsets.discovered, heap_ref)) != last;)
-        last = next;
-    FIELD((uintptr_t)last, h->offsets.discovered, heap_ref) = *list;
+    heap_ref last = other, *link;
+    while ((link = &FIELD(ref_decode(last), h->offsets.discovered, heap_ref))->bits != last.bits)
+        last = *link;
+    *link = *list;
     *list = other;
 }
 
@@ -553,8 +570,10 @@ void mark_roots(struct gc_marker *m) {
     struct heap *h = m->heap;
     bits_clear(h->shunned_map, 0, h->blocks);
     h->ops->visit_roots(h->vm, m); /* first: this begins a new collection for visit_loader */
-    if (m->young)
-        young_scan_cards(m);
+}
+
+void mark_all(struct gc_marker *m) {
+    struct heap *h = m->heap;
     if (h->config.threads > 1) {
         bool at_once = h->config.verify && h->collections % 2 != 0; /* small heaps test it too */
         do {

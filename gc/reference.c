@@ -18,95 +18,105 @@
  */
 #include "gc/heap.h"
 
-static u32 *field(u32 reference, u32 offset) {
-    return &FIELD((uintptr_t)reference, offset, u32);
+static heap_ref *field(heap_ref reference, u32 offset) {
+    return &FIELD(ref_decode(reference), offset, heap_ref);
 }
+static bool same(heap_ref a, heap_ref b) {
+    return a.bits == b.bits;
+}
+static bool is_null(heap_ref r) {
+    return r.bits == 0;
+}
+static const heap_ref null;
 
 /* Marked, or not the collector's business. */
-static bool is_alive(const struct heap *h, u32 ref) {
-    u32 offset = ref - h->base;
-    if (offset >= h->bytes)
+static bool is_alive(const struct heap *h, heap_ref ref) {
+    if (!area_has_ref(&h->area, ref))
         return true;
-    u32 granule = offset >> GRANULE_SHIFT;
-    return __atomic_load_n(&h->mark_bits[granule >> 6], __ATOMIC_RELAXED) >> (granule & 63) & 1;
+    granule g = granule_of_ref(&h->area, ref);
+    return (__atomic_load_n(&h->mark_bits[granule_word(g)], __ATOMIC_RELAXED) & granule_bit(g)) != 0;
 }
 
-static bool used_lately(const struct gc_marker *m, u32 reference) {
-    i64 timestamp = FIELD((uintptr_t)reference, m->heap->offsets.timestamp, i64);
+static bool used_lately(const struct gc_marker *m, const struct object *reference) {
+    i64 timestamp = FIELD(reference, m->heap->offsets.timestamp, i64);
     return !m->clear_soft && (i64)m->heap->clock_ms - timestamp <= m->soft_interval_ms;
 }
 
 bool reference_discover(struct gc_marker *m, struct object *reference, unsigned strength) {
     struct heap *h = m->heap;
-    u32 r = (u32)(uintptr_t)reference;
+    heap_ref r = ref_encode(reference), referent = FIELD(reference, h->offsets.referent, heap_ref);
+    u32 *link = &FIELD(reference, h->offsets.discovered, heap_ref).bits;
     BUG_ON(!h->offsets_known || strength > STRENGTH_PHANTOM);
-    u32 referent = *field(r, h->offsets.referent);
-    if (referent == 0 || *field(r, h->offsets.next) != 0)
+    if (is_null(referent) || !is_null(FIELD(reference, h->offsets.next, heap_ref)))
         return false;
-    if (__atomic_load_n(field(r, h->offsets.discovered), __ATOMIC_RELAXED) != 0)
+    if (__atomic_load_n(link, __ATOMIC_RELAXED) != 0)
         return true; /* scanned again after an overflow, or by another thread */
-    if (!m->discovering || is_alive(h, referent) || (strength == STRENGTH_SOFT && used_lately(m, r)))
+    if (!m->discovering || is_alive(h, referent) || (strength == STRENGTH_SOFT && used_lately(m, reference)))
         return false;
-    u32 *list = &m->discovered[strength], none = 0;
-    if (__atomic_compare_exchange_n(field(r, h->offsets.discovered), &none, *list != 0 ? *list : r, false,
-                                    __ATOMIC_RELAXED, __ATOMIC_RELAXED))
+    heap_ref *list = &m->discovered[strength], next = is_null(*list) ? r : *list;
+    u32 none = 0;
+    if (__atomic_compare_exchange_n(link, &none, next.bits, false, __ATOMIC_RELAXED, __ATOMIC_RELAXED))
         *list = r; /* else another thread met it at the same time */
     return true;
 }
 
 struct pending {
-    u32 first, last;
+    heap_ref first, last;
 };
 
-static void append(const struct heap *h, struct pending *p, u32 r) {
-    if (p->first == 0)
+static void append(const struct heap *h, struct pending *p, heap_ref r) {
+    if (is_null(p->first))
         p->first = r;
     else
         *field(p->last, h->offsets.discovered) = r;
     p->last = r;
-    *field(r, h->offsets.discovered) = 0;
+    *field(r, h->offsets.discovered) = null;
+}
+
+/* The next one on a discovered list. */
+static heap_ref next_of(const struct heap *h, heap_ref r) {
+    heap_ref link = *field(r, h->offsets.discovered);
+    return same(link, r) ? null : link;
 }
 
 /* Clears those with dead referents and moves them to the pending list. */
 static void clear_dead(struct gc_marker *m, unsigned strength, struct pending *pending) {
     const struct heap *h = m->heap;
-    u32 next;
-    for (u32 r = m->discovered[strength]; r != 0; r = next) {
-        u32 link = *field(r, h->offsets.discovered);
-        next = link != r ? link : 0;
-        u32 *referent = field(r, h->offsets.referent);
-        if (*referent == 0 || is_alive(h, *referent)) {
-            *field(r, h->offsets.discovered) = 0;
+    heap_ref next;
+    for (heap_ref r = m->discovered[strength]; !is_null(r); r = next) {
+        next = next_of(h, r);
+        heap_ref *referent = field(r, h->offsets.referent);
+        if (is_null(*referent) || is_alive(h, *referent)) {
+            *field(r, h->offsets.discovered) = null;
         } else {
-            *referent = 0;
+            *referent = null;
             append(h, pending, r);
         }
     }
-    m->discovered[strength] = 0;
+    m->discovered[strength] = null;
 }
 
 /* Final ones: first all that are due are found, then what they keep is marked, so that the order among them does not
  * matter. */
 static void process_final(struct gc_marker *m, struct pending *pending) {
     const struct heap *h = m->heap;
-    struct pending due = {0, 0};
-    u32 next;
-    for (u32 r = m->discovered[STRENGTH_FINAL]; r != 0; r = next) {
-        u32 link = *field(r, h->offsets.discovered);
-        next = link != r ? link : 0;
-        *field(r, h->offsets.discovered) = 0;
+    struct pending due = {null, null};
+    heap_ref next;
+    for (heap_ref r = m->discovered[STRENGTH_FINAL]; !is_null(r); r = next) {
+        next = next_of(h, r);
+        *field(r, h->offsets.discovered) = null;
         if (!is_alive(h, *field(r, h->offsets.referent)))
             append(h, &due, r);
     }
-    m->discovered[STRENGTH_FINAL] = 0;
-    for (u32 r = due.first; r != 0; r = *field(r, h->offsets.discovered)) {
+    m->discovered[STRENGTH_FINAL] = null;
+    for (heap_ref r = due.first; !is_null(r); r = *field(r, h->offsets.discovered)) {
         *field(r, h->offsets.next) = r; /* inactive */
-        gc_mark_root(m, (struct object *)(uintptr_t)*field(r, h->offsets.referent));
+        gc_mark_root(m, ref_decode(*field(r, h->offsets.referent)));
     }
-    if (due.first == 0)
+    if (is_null(due.first))
         return;
     mark_drain(m);
-    if (pending->first == 0)
+    if (is_null(pending->first))
         pending->first = due.first;
     else
         *field(pending->last, h->offsets.discovered) = due.first;
@@ -114,12 +124,12 @@ static void process_final(struct gc_marker *m, struct pending *pending) {
 }
 
 void reference_process(struct gc_marker *m, struct object **first, struct object **last) {
-    struct pending pending = {0, 0};
+    struct pending pending = {null, null};
     m->discovering = false;
     clear_dead(m, STRENGTH_SOFT, &pending);
     clear_dead(m, STRENGTH_WEAK, &pending);
     process_final(m, &pending);
     clear_dead(m, STRENGTH_PHANTOM, &pending);
-    *first = (struct object *)(uintptr_t)pending.first;
-    *last = (struct object *)(uintptr_t)pending.last;
+    *first = ref_decode(pending.first);
+    *last = ref_decode(pending.last);
 }

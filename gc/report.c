@@ -78,10 +78,10 @@ void report_created(const struct heap *h) {
     LOG(log, gc, LOG_INFO, "Using MarkSweep");
     LOG(log, gc_init, LOG_INFO, "CPUs: %d", os_processors());
     LOG(log, gc_init, LOG_INFO, "Memory: %" PRIu64 "M", MB(os_physical_memory()));
-    LOG(log, gc_init, LOG_INFO, "Compressed Oops: Enabled (32-bit)");
+    LOG(log, gc_init, LOG_INFO, "Compressed Oops: Enabled (%s)", REFERENCE_SHIFT == 0 ? "32-bit" : "Zero based");
     LOG(log, gc_init, LOG_INFO, "Heap Initial Capacity: %zuM", MB(h->config.initial_size));
     LOG(log, gc_init, LOG_INFO, "Heap Max Capacity: %zuM", MB(h->max));
-    LOG(log, gc_init, LOG_INFO, "Heap Reserved: %zuM at %#x", MB(h->reservation_size), h->base);
+    LOG(log, gc_init, LOG_INFO, "Heap Reserved: %zuM at %#zx", MB(h->reservation_size), (size_t)h->area.base);
     LOG(log, gc_init, LOG_INFO, "Generations: %s", h->config.generational ? "Enabled (sticky mark bits)" : "Disabled");
     LOG(log, gc_init, LOG_INFO, "Parallel Workers: %u", h->config.threads);
 }
@@ -92,8 +92,8 @@ void gc_report_exit(struct heap *h) {
         return;
     gc_get_stats(h, &s);
     LOG(h->config.log, gc_exit, LOG_INFO, "Heap");
-    LOG(h->config.log, gc_exit, LOG_INFO, " mark-sweep heap   total %zuK, used %zuK, max %zuK [%#x, %#x)",
-        KB(s.capacity), KB(s.used), KB(s.max), h->base, h->base + h->bytes);
+    LOG(h->config.log, gc_exit, LOG_INFO, " mark-sweep heap   total %zuK, used %zuK, max %zuK [%#zx, %#zx)",
+        KB(s.capacity), KB(s.used), KB(s.max), (size_t)h->area.base, (size_t)h->area.base + h->area.bytes);
     LOG(h->config.log, gc_exit, LOG_INFO, " collections        young %" PRIu64 " in %.3fms, full %" PRIu64 " in %.3fms",
         s.young_collections, ms(s.young_time_ns), s.collections - s.young_collections, ms(s.time_ns - s.young_time_ns));
 }

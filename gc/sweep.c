@@ -15,9 +15,9 @@ static NOINLINE void poison_dead(struct heap *h, u32 first) {
     const struct size_class *sc = &h->classes[h->block[first].size_class];
     u8 *span = heap_block_start(h, first);
     for (u32 i = 0; i < sc->cells; i++) {
-        u32 cell = (u32)(uintptr_t)span + i * sc->size;
-        if (bit_get(h->alloc_bits, heap_granule(h, cell)) && !mark_is_set(h, cell))
-            memset(span + (size_t)i * sc->size, POISON_BYTE, sc->size);
+        u8 *cell = span + (size_t)i * sc->size;
+        if (granule_get(h->alloc_bits, granule_of(&h->area, cell)) && !mark_is_set(h, cell))
+            memset(cell, POISON_BYTE, sc->size);
     }
 }
 
@@ -49,11 +49,11 @@ static void sweep_cells(struct heap *h, u32 first, bool young) {
 }
 
 static void sweep_large(struct heap *h, u32 first) {
-    u32 start = h->base + (first << BLOCK_SHIFT), granule = heap_granule(h, start);
-    if (mark_is_set(h, start)) {
+    granule start = heap_block_granule(first);
+    if (granule_get(h->mark_bits, start)) {
         h->live += h->block[first].extent;
     } else {
-        bits_clear(h->alloc_bits, granule, granule + 1);
+        bits_clear(h->alloc_bits, start.number, start.number + 1);
         heap_free_span(h, first);
     }
 }
@@ -62,10 +62,10 @@ void sweep_heap(struct heap *h, bool young) {
     memset(h->partial, 0, sizeof h->partial);
     h->live = 0;
     HEAP_EACH_SPAN(h, first) {
-        u32 start = h->base + (first << BLOCK_SHIFT);
+        const struct block *b = &h->block[first];
         if (h->config.generational)
-            cards_clean(start, start + (h->block[first].span << BLOCK_SHIFT), h->block[first].state == BLOCK_LARGE);
-        if (h->block[first].state == BLOCK_CELLS)
+            cards_clean(heap_block_start(h, first), (size_t)b->span << BLOCK_SHIFT, b->state == BLOCK_LARGE);
+        if (b->state == BLOCK_CELLS)
             sweep_cells(h, first, young);
         else
             sweep_large(h, first);

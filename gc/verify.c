@@ -44,47 +44,48 @@ static PRINTF_LIKE(2, 3) void fail(struct verifier *v, const char *format, ...) 
     va_end(ap);
 }
 
-static bool is_old(const struct verifier *v, u32 ref) {
-    return v->heap->config.generational && mark_is_set(v->heap, ref);
+static bool is_old(const struct verifier *v, const struct object *o) {
+    return v->heap->config.generational && mark_is_set(v->heap, o);
 }
 
-/* offset: from the base of the heap */
-static bool is_start(const struct verifier *v, u32 offset) {
+/* Of an address in the heap. */
+static bool is_start(const struct verifier *v, const struct object *o) {
+    size_t offset = area_offset(&v->heap->area, o);
     return v->starts[offset >> START_SHIFT >> 6] >> (offset >> START_SHIFT & 63) & 1 &&
-           (offset & ((1u << START_SHIFT) - 1)) == 0;
+           offset % (1u << START_SHIFT) == 0;
 }
 
 void verify_root(struct verifier *v, const struct object *o) {
-    u32 ref = (u32)(uintptr_t)o;
-    if ((uintptr_t)o >> 32 != 0 || ref - v->heap->base >= v->heap->bytes)
+    if (!area_has(&v->heap->area, o))
         return;
-    if (!is_start(v, ref - v->heap->base))
+    if (!is_start(v, o))
         fail(v, "heap: %p, which is no object, is kept by %p (null: a root)", (const void *)o, (const void *)v->object);
-    else if (v->want_old && !is_old(v, ref))
+    else if (v->want_old && !is_old(v, o))
         fail(v, "heap: old object %p keeps young %p outside of the heap, without a barrier", (const void *)v->object,
              (const void *)o);
 }
 
-static NOINLINE void bad_ref(struct verifier *v, u32 offset, u32 ref) {
-    u32 cell = heap_cell_of(v->heap, ref);
-    if (cell != ref)
-        fail(v, "heap: object %p refers at offset %u to %#x, which is %s", (const void *)v->object, offset, ref,
-             cell == 0 ? "not allocated" : "inside an object");
-    else if (((struct object *)(uintptr_t)ref)->klass == 0)
-        fail(v, "heap: object %p refers at offset %u to %#x, which has no header", (const void *)v->object, offset,
-             ref);
+static NOINLINE void bad_ref(struct verifier *v, u32 offset, const struct object *to) {
+    const struct object *cell = heap_cell_of(v->heap, to);
+    if (cell != to)
+        fail(v, "heap: object %p refers at offset %u to %p, which is %s", (const void *)v->object, offset,
+             (const void *)to, cell == NULL ? "not allocated" : "inside an object");
+    else if (to->klass == 0)
+        fail(v, "heap: object %p refers at offset %u to %p, which has no header", (const void *)v->object, offset,
+             (const void *)to);
     else
-        fail(v, "heap: old object %p refers at offset %u to young %#x, stored without a barrier",
-             (const void *)v->object, offset, ref);
+        fail(v, "heap: old object %p refers at offset %u to young %p, stored without a barrier",
+             (const void *)v->object, offset, (const void *)to);
 }
 
 static ALWAYS_INLINE void check_ref(struct verifier *v, u32 offset) {
-    u32 ref = FIELD(v->object, offset, heap_ref);
-    if (ref - v->heap->base >= v->heap->bytes)
+    heap_ref ref = FIELD(v->object, offset, heap_ref);
+    if (!area_has_ref(&v->heap->area, ref))
         return; /* null, or not in this heap */
-    if (UNLIKELY(!is_start(v, ref - v->heap->base) ||
-                 (v->old && !mark_is_set(v->heap, ref) && !card_is_dirty((u32)(uintptr_t)v->object + offset))))
-        bad_ref(v, offset, ref);
+    const struct object *to = ref_decode(ref);
+    if (UNLIKELY(!is_start(v, to) ||
+                 (v->old && !mark_is_set(v->heap, to) && !card_is_dirty((const char *)v->object + offset))))
+        bad_ref(v, offset, to);
 }
 
 static void check_runs(struct verifier *v, const struct layout *l) {
@@ -97,7 +98,7 @@ static void check_runs(struct verifier *v, const struct layout *l) {
 static void check_written(struct verifier *v) {
     for (u32 i = 0; i < array_length(v->object) && v->ok; i++) {
         u32 offset = ARRAY_BASE + (i << HEAP_REF_SHIFT);
-        if (FIELD(v->object, offset, heap_ref) != 0 && !card_is_written((u32)(uintptr_t)v->object + offset))
+        if (FIELD(v->object, offset, heap_ref).bits != 0 && !card_is_written((const char *)v->object + offset))
             fail(v, "heap: large array %p has element %u, stored without a barrier", (const void *)v->object, i);
     }
 }
@@ -108,7 +109,7 @@ static void check_outside(struct verifier *v, struct object *o,
     struct gc_marker checker = {.heap = v->heap, .verifier = v};
     if (visit == NULL)
         return;
-    v->want_old = v->old && !card_is_dirty((u32)(uintptr_t)o);
+    v->want_old = v->old && !card_is_dirty(o);
     visit(v->heap->vm, o, &checker);
     v->want_old = false;
 }
@@ -117,7 +118,7 @@ static void check_object(struct verifier *v, const struct object *o, size_t cell
     struct heap *h = v->heap;
     const struct layout *l = object_layout(o);
     v->object = o;
-    v->old = is_old(v, (u32)(uintptr_t)o);
+    v->old = is_old(v, o);
     if (l->kind > LAYOUT_PRIM_ARRAY || l->strength > STRENGTH_PHANTOM || l->element_shift > 3) {
         fail(v, "heap: object %p has a bad layout (klass %#x)", (const void *)o, o->klass);
         return;
@@ -162,7 +163,7 @@ static bool filled_with(const u8 *low, const u8 *high, u64 word) {
 }
 
 static void note_start(struct verifier *v, const void *o) {
-    u32 bit = ((u32)(uintptr_t)o - v->heap->base) >> START_SHIFT;
+    size_t bit = area_offset(&v->heap->area, o) >> START_SHIFT;
     v->starts[bit >> 6] |= (u64)1 << (bit & 63);
 }
 
@@ -191,7 +192,7 @@ static void note_cells(struct verifier *v, u32 first) {
     u8 *span = heap_block_start(h, first);
     for (u32 i = 0; i < sc->cells && v->ok; i++) {
         u8 *cell = span + (size_t)i * sc->size;
-        if (bit_get(h->alloc_bits, heap_granule(h, (u32)(uintptr_t)cell))) {
+        if (granule_get(h->alloc_bits, granule_of(&h->area, cell))) {
             if (i * sc->size >= b->extent)
                 fail(v, "heap: allocated cell %p beyond the fresh offset", (void *)cell);
             else if (((struct object *)cell)->klass != 0)
@@ -221,7 +222,7 @@ static u32 note_span(struct verifier *v, u32 first, bool in_use) {
             fail(v, "heap: block %u has stray bits", first);
     if (b->state == BLOCK_CELLS)
         note_cells(v, first);
-    else if (b->state == BLOCK_LARGE && bit_get(h->alloc_bits, first * BLOCK_BIT_WORDS * 64) &&
+    else if (b->state == BLOCK_LARGE && granule_get(h->alloc_bits, heap_block_granule(first)) &&
              ((struct object *)heap_block_start(h, first))->klass != 0)
         note_start(v, heap_block_start(h, first));
     return count;

@@ -36,7 +36,12 @@
 #define SET_J(e)  (REG_A = (union slot){.j = (e)})
 #define SET_F(e)  (REG_A = (union slot){.w = (union slot){.f = (e)}.u})
 #define SET_D(e)  (REG_A = (union slot){.d = (e)})
-#define SET_O(e)  (REG_A = (union slot){.w = (u64)(uintptr_t)(e)})
+/* the value first: where it is decoded, no address waits for it in a register */
+#define SET_O(e)                                                                                                       \
+    do {                                                                                                               \
+        union slot reference_slot = {.w = (u64)(uintptr_t)(e)};                                                        \
+        REG_A = reference_slot;                                                                                        \
+    } while (0)
 
 /* A and the register behind it */
 #define SET_PAIR(first, second) (REGISTER_A = (first), FP[INSN.a + 1] = (second))

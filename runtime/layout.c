@@ -217,6 +217,6 @@ bool mirror_create(struct thread *t, struct class *k) {
         object_put_ref(mirror, KF(vm, Class_componentType), k->component->mirror);
     k->mirror = mirror;
     if (loader_can_unload(k->loader))
-        k->layout.keep_alive = (heap_ref)(uintptr_t)mirror;
+        k->layout.keep_alive = ref_encode(mirror);
     return true;
 }

@@ -146,7 +146,7 @@ static void symbols_are_unique(void **state) {
 static void low_memory_is_below_4gb(void **state) {
     (void)state;
     size_t size = 256 << 20;
-    u8 *heap = os_reserve_low(size, 1 << 20);
+    u8 *heap = os_reserve(size, 1 << 20, 0, (u64)1 << 32);
     assert_non_null(heap);
     assert_int_equal((uintptr_t)heap % (1 << 20), 0);
     assert_true((uintptr_t)heap + size <= (u64)1 << 32);
@@ -158,19 +158,37 @@ static void low_memory_is_below_4gb(void **state) {
     assert_non_null(metadata);
     assert_true((uintptr_t)metadata < (uintptr_t)heap);
     metadata[99] = 1;
-    assert_null(os_reserve_low((size_t)4 << 30, 4096));
-    assert_null(os_reserve_low((size_t)1 << 40, 4096));
-    assert_null(os_reserve_low(0, 4096));
+    assert_null(os_reserve((size_t)4 << 30, 4096, 0, (u64)1 << 32));
+    assert_null(os_reserve((size_t)1 << 40, 4096, 0, (u64)1 << 32));
+    assert_null(os_reserve(0, 4096, 0, (u64)1 << 32));
     os_release(metadata, 100);
     os_release(heap, size);
 #ifndef SANITIZED
     size = (size_t)3500 << 20; /* the largest heap: must fit in a position-independent program */
-    heap = os_reserve_low(size, 1 << 20);
+    heap = os_reserve(size, 1 << 20, 0, (u64)1 << 32);
     assert_non_null(heap);
     metadata = os_map_low(1 << 20);
     assert_non_null(metadata);
     os_release(metadata, 1 << 20);
     os_release(heap, size);
+#endif
+}
+
+/* Two ranges of one window: the second lies beside the first, the third finds no room, and nothing is ever outside. */
+static void reservations_stay_in_their_range(void **state) {
+    (void)state;
+#ifndef SANITIZED /* which has this range for itself */
+    const u64 from = (u64)20 << 30, to = (u64)21 << 30;
+    const size_t size = (size_t)400 << 20, align = 1 << 15;
+    u8 *first = os_reserve(size, align, from, to), *second = os_reserve(size, align, from, to);
+    assert_ptr_equal(first, (u8 *)(uintptr_t)to - size);
+    assert_ptr_equal(second, first - size);
+    assert_null(os_reserve(size, align, from, to));
+    assert_null(os_reserve(size, align, to, from));
+    assert_true(os_commit(second, 4096));
+    second[0] = 1;
+    os_release(first, size);
+    os_release(second, size);
 #endif
 }
 
@@ -298,6 +316,7 @@ int main(void) {
         cmocka_unit_test(map_keeps_what_was_put),
         cmocka_unit_test(symbols_are_unique),
         cmocka_unit_test(low_memory_is_below_4gb),
+        cmocka_unit_test(reservations_stay_in_their_range),
         cmocka_unit_test(os_answers),
         cmocka_unit_test(log_selects_channels),
         cmocka_unit_test(log_refuses_nonsense),

@@ -76,33 +76,33 @@ static void test_conservative_ranges(void **state) {
     o[6] = new_array(mu, &mu->classes->prim_array[3], 100000); /* large */
     o[7] = new_array(mu, &mu->classes->prim_array[0], 1);
     struct {
-        u64 pointer;
-        u32 odd_word, word, interior;
-        u64 medium_end, large_middle;
-        u32 beyond, low, high, garbage;
+        const void *pointer, *inside;
+        u32 low_half, above; /* no pointer: half of one, and a reference as fields hold it */
+        u32 reference, beside;
+        const void *medium_end, *large_middle, *beyond, *none, *highest, *garbage;
     } stack = {
-        .pointer = (uintptr_t)o[0],
-        .odd_word = (u32)(uintptr_t)o[1],
-        .word = (u32)(uintptr_t)o[2] + 1,
-        .interior = (u32)(uintptr_t)o[3] + 9,
-        .medium_end = (uintptr_t)o[5] + ARRAY_BASE + 7999,
-        .large_middle = (uintptr_t)o[6] + 400000,
-        .beyond = (u32)(uintptr_t)o[6] + ARRAY_BASE + 800000,
-        .low = 1,
-        .high = UINT32_MAX,
-        .garbage = (u32)(uintptr_t)o[7] + 64, /* a free cell */
+        .pointer = o[0],
+        .inside = (u8 *)o[1] + 9,
+        .low_half = (u32)(uintptr_t)o[2],
+        .above = 77,
+        .reference = ref_encode(o[3]).bits,
+        .beside = 77,
+        .medium_end = (u8 *)o[5] + ARRAY_BASE + 7999,
+        .large_middle = (u8 *)o[6] + 400000,
+        .beyond = (u8 *)o[6] + ARRAY_BASE + 800000,
+        .none = (void *)1,
+        .highest = (void *)UINTPTR_MAX,
+        .garbage = (u8 *)o[7] + 64, /* a free cell */
     };
-    mu->range_low = (u8 *)&stack + 1; /* rounded up: the low half of `pointer` is skipped ... */
+    mu->range_low = (u8 *)&stack + 1; /* rounded up: `pointer` is skipped ... */
     mu->range_high = &stack + 1;
     collect(mu, false);
-    assert_false(is_object(mu, o[0]));
-    for (u32 i = 1; i < 7; i++)
-        assert_int_equal(is_object(mu, o[i]), i != 4);
-    assert_false(is_object(mu, o[7]));
+    for (u32 i = 0; i < ARRAY_LENGTH(o); i++)
+        assert_int_equal(is_object(mu, o[i]), i == 1 || i == 5 || i == 6);
     mu->range_low = &stack;
-    mu->range_high = (u8 *)&stack + 7; /* ... and a partial word at the end too */
+    mu->range_high = (u8 *)&stack + 15; /* ... and a partial word at the end too */
     o[0] = new_instance(mu, 0);
-    stack.pointer = (uintptr_t)o[0];
+    stack.pointer = o[0];
     collect(mu, false);
     assert_true(is_object(mu, o[0]));
     assert_int_equal(object_count(mu), 1);
@@ -123,7 +123,7 @@ static void test_find_object_rejects_what_is_none(void **state) {
     assert_null(gc_find_object(mu->heap, (void *)((uintptr_t)o + ((u64)1 << 32))));
     assert_null(gc_find_object(mu->heap, (u8 *)o + 16)); /* the cache's free run */
     assert_null(gc_find_object(mu->heap, mu->classes));
-    for (u64 p = 0; p < (u64)1 << 32; p += 4093) {
+    for (u64 p = 0; p < REFERENCE_REACH; p += (u64)4093 << REFERENCE_SHIFT) {
         struct object *found = gc_find_object(mu->heap, (void *)(uintptr_t)p);
         if (found != NULL)
             assert_ptr_equal(found, o);

@@ -118,7 +118,7 @@ static void test_verification_finds_a_missing_barrier(void **state) {
         mu->roots[10 + i] = new_instance(mu, 10);
     collect_young(mu);
     assert_true(gc_verify(mu->heap, message, sizeof message));
-    FIELD(mu->roots[0], 16, heap_ref) = (heap_ref)(uintptr_t)new_instance(mu, 0);
+    FIELD(mu->roots[0], 16, heap_ref) = ref_encode(new_instance(mu, 0));
     assert_false(gc_verify(mu->heap, message, sizeof message));
     assert_non_null(strstr(message, "without a barrier"));
     object_wrote(mu->roots[0]);
@@ -164,7 +164,7 @@ static void test_verification_finds_a_missing_barrier_in_a_young_array(void **st
     mu->roots[0] = new_array(mu, &mu->classes->ref_array, 100000);
     mu->roots[1] = new_instance(mu, 0);
     heap_ref *slot = (heap_ref *)array_data(mu->roots[0]) + 5000;
-    *slot = (heap_ref)(uintptr_t)mu->roots[1];
+    *slot = ref_encode(mu->roots[1]);
     assert_false(gc_verify(mu->heap, message, sizeof message));
     assert_non_null(strstr(message, "element 5000, stored without a barrier"));
     object_wrote(slot);

@@ -32,6 +32,19 @@ def pointer(type_name, address):
     return gdb.Value(address).cast(gdb.lookup_type(type_name).pointer())
 
 
+def reference(where):
+    """The address that the reference at this address stands for; the table of cards tells how far references reach."""
+    shift = u(gdb.parse_and_eval("sizeof(gc_cards)")).bit_length() - 1 + 9 - 32
+    return u(pointer("u32", where).dereference()) << shift
+
+
+def reference_text(where):
+    address = reference(where)
+    if not address:
+        return "null"
+    return "%#x %s" % (address, symbol_text(pointer("struct class", u(pointer("struct object", address)["klass"]))["name"]))
+
+
 def vm():
     return gdb.parse_and_eval("the_vm")
 
@@ -122,9 +135,9 @@ class JavaObject(gdb.Command):
                 if u(f["access_flags"]) & 8:
                     continue
                 where = address + u(f["offset"])
-                value = pointer(types.get(symbol_text(f["descriptor"])[0], "u32"), where).dereference()
+                kind = types.get(symbol_text(f["descriptor"])[0])
                 print("  +%-4d %s.%s = %s" % (u(f["offset"]), symbol_text(k["name"]), symbol_text(f["name"]),
-                                              value if value.type.sizeof != 4 else "%s (%#x)" % (value, u(value) & 0xffffffff)))
+                                              pointer(kind, where).dereference() if kind else reference_text(where)))
             k = k["super"]
 
 
