@@ -19,6 +19,7 @@ static_assert(R_iadd_t == R_iadd + VARIANT_T && R_iadd_b_t == R_iadd + VARIANT_B
               "variants of shape B");
 static_assert(R_mov_b_t == R_mov + VARIANT_B + VARIANT_T, "variants of shape U");
 static_assert(R_const_i_t == R_const_i + VARIANT_T, "variants of shape D");
+static_assert((int)VARIANT_S_B == (int)VARIANT_B, "source B has one place in all shapes");
 static_assert(R_if_ieq_a == R_if_ieq + VARIANT_S_A && R_if_ieq_b == R_if_ieq + VARIANT_S_B, "variants of shape S2");
 static_assert(R_return_value_a == R_return_value + VARIANT_S_A, "variants of shape S");
 /* the translator computes condition + 6 per step: forward and back form of three variants each (S: 4) */
@@ -74,12 +75,4 @@ i32 rop_target(const union code_word *pc, u32 i) {
     if (info->base == R_tableswitch)
         return ((const i32 *)(pc + 2))[i];
     return (i32)(pc[1 + i].w >> 32);
-}
-
-u32 rop_source_variant(u32 op, u32 use) {
-    u32 wanted = (rop_infos[op].roles & ~use) | USE_ACC;
-    for (u32 i = op + 1; i < ROPS && rop_infos[i].base == op; i++)
-        if (rop_infos[i].roles == wanted)
-            return i - op;
-    return 0;
 }

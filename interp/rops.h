@@ -100,7 +100,12 @@ i32 rop_target(const union code_word *pc, u32 i);
 
 /* The variant of base operation `op` that takes its source operand `use` (USE_A, USE_B or USE_C) from the accumulator;
  * 0: there is none. */
-u32 rop_source_variant(u32 op, u32 use);
+static inline u32 rop_source_variant(u32 op, u32 use) {
+    u32 variant = use == USE_A ? VARIANT_S_A : use == USE_B ? VARIANT_B : VARIANT_C;
+    bool exists = op + variant < ROPS && rop_infos[op + variant].base == op &&
+                  rop_infos[op + variant].roles == ((rop_infos[op].roles & ~use) | USE_ACC);
+    return exists ? variant : 0;
+}
 
 /* May C code run that looks at the frame: one that throws, resolves, calls, collects, blocks or polls? Then all
  * registers must be in memory. Afterwards the operation goes on, is run again or is left by an exception. */

@@ -5,22 +5,10 @@
  * The order within each function matters: operands are brought into registers and the result's home is made free first,
  * which may move entries; then their registers are read and they are popped; then the operation is emitted and its
  * result pushed.
- *
- * The table at the end says which function translates which bytecode; it gets the operands decoded (struct bytecode),
- * by the format in classfile/opcodes.def. The stack effect there says which results take two words.
  */
 #include "interp/translate_internal.h"
 
 #include "classfile/descriptor.h"
-
-/* An instruction being translated, without its wide prefix. */
-struct bytecode {
-    u32 opcode;
-    u32 length;  /* bytes, with the prefix; a function that translates the next instruction too adds that one's */
-    u32 operand; /* immediate, local variable, constant-pool index, array type, or bytecode index of the target */
-    i32 second;  /* iinc: what is added; multianewarray: dimensions */
-    u32 op;      /* register operation, where the table names one */
-};
 
 /* ---- constant pool ---- */
 
@@ -48,14 +36,6 @@ static const char *cp_descriptor(struct translator *tr, u32 index, size_t *lengt
 
 static u32 category_of(char type) {
     return type == 'J' || type == 'D' ? 2 : 1;
-}
-
-/* Category of the value that a bytecode pushes; of the one it pops. */
-static u32 result_category(u32 opcode) {
-    return category_of(strchr(opcode_infos[opcode].effect, '>')[1]);
-}
-static u32 popped_category(u32 opcode) {
-    return category_of(opcode_infos[opcode].effect[0]);
 }
 
 /* ---- returns ---- */
@@ -116,8 +96,7 @@ static void translate_return(struct translator *tr, u32 opcode) {
     tr->depth++;
 }
 
-static void translate_goto(struct translator *tr, struct bytecode *in) {
-    u32 target = in->operand, next_bci = tr->bci + in->length;
+static void translate_goto(struct translator *tr, u32 target, u32 next_bci) {
     u8 there = tr->code->code[target];
     tr->dead = true;
     if (target > tr->bci && there >= OP_ireturn && there <= OP_return) {
@@ -226,8 +205,8 @@ static bool binary_constant(struct translator *tr, const struct arithmetic *f, i
     return true;
 }
 
-static void arithmetic(struct translator *tr, struct bytecode *in) {
-    const struct arithmetic *f = &arithmetics[in->opcode];
+static void arithmetic(struct translator *tr, u32 opcode) {
+    const struct arithmetic *f = &arithmetics[opcode];
     stack_need(tr, 2);
     struct entry *x = &tr->stack[tr->depth - 2], *y = x + 1;
     bool commutes = f->kind == COMMUTATIVE || f->kind == FLOATING_COMMUTATIVE;
@@ -243,19 +222,19 @@ static void arithmetic(struct translator *tr, struct bytecode *in) {
     binary_registers(tr, f->op, f->category);
 }
 
-static void array_store(struct translator *tr, struct bytecode *in) {
+static void array_store(struct translator *tr, u32 op) {
     stack_need(tr, 3);
     u32 x = tr->depth - 3;
     for (u32 i = 0; i < 3; i++)
         stack_load(tr, x + i);
     u32 array = operand(tr, x), index = operand(tr, x + 1), value = operand(tr, x + 2);
     tr->depth -= 3;
-    emit(tr, in->op, value, array, index);
+    emit(tr, op, value, array, index);
 }
 
 /* dup and its relatives. */
-static void duplicate(struct translator *tr, struct bytecode *in) {
-    const struct duplication d = opcode_duplication((u8)in->opcode);
+static void duplicate(struct translator *tr, u32 opcode) {
+    const struct duplication d = opcode_duplication((u8)opcode);
     struct entry moved[4];
     u32 counts[2], at = tr->depth;
     for (u32 part = 0; part < 2; part++) {
@@ -281,7 +260,7 @@ static void duplicate(struct translator *tr, struct bytecode *in) {
     tr->crossed = true;
 }
 
-static void swap(struct translator *tr, struct bytecode *in UNUSED) {
+static void swap(struct translator *tr) {
     stack_need(tr, 2);
     struct entry *x = &tr->stack[tr->depth - 2], e = x[0];
     if (x[0].category != 1 || x[1].category != 1)
@@ -338,13 +317,13 @@ static void call(struct translator *tr, u32 op, u32 count, u32 cp_index, char re
     tr->last_def = at;
 }
 
-static void invoke(struct translator *tr, struct bytecode *in) {
+static void invoke(struct translator *tr, u32 opcode, u32 cp_index) {
     static const u16 ops[] = {R_invokevirtual_u, R_invokespecial_u, R_invokestatic_u, R_invokeinterface_u,
                               R_invokedynamic_u};
     static const u32 tags[] = {1u << CP_METHODREF, 1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF,
                                1u << CP_METHODREF | 1u << CP_INTERFACE_METHODREF, 1u << CP_INTERFACE_METHODREF,
                                1u << CP_INVOKE_DYNAMIC};
-    u32 opcode = in->opcode, cp_index = in->operand, i = opcode - OP_invokevirtual;
+    u32 i = opcode - OP_invokevirtual;
     u64 wide[4];
     size_t length;
     char return_type;
@@ -357,12 +336,11 @@ static void invoke(struct translator *tr, struct bytecode *in) {
     call(tr, ops[i], (u32)count + receiver, cp_index, return_type);
 }
 
-static void field(struct translator *tr, struct bytecode *in) {
-    u32 cp_index = in->operand;
+static void field(struct translator *tr, u32 opcode, u32 cp_index) {
     size_t length;
     check_cp(tr, cp_index, 1u << CP_FIELDREF);
     u32 category = category_of(*cp_descriptor(tr, cp_index, &length));
-    switch (in->opcode) {
+    switch (opcode) {
     case OP_getstatic:
         stack_free_home(tr, tr->depth);
         emit_extended(tr, R_getstatic_u, home(tr, tr->depth), cp_index, 0, 0);
@@ -391,9 +369,7 @@ static void field(struct translator *tr, struct bytecode *in) {
     }
 }
 
-static void load_constant(struct translator *tr, struct bytecode *in) {
-    u32 index = in->operand;
-    bool wide = in->opcode == OP_ldc2_w;
+static void load_constant(struct translator *tr, u32 index, bool wide) {
     u32 single = 1u << CP_INTEGER | 1u << CP_FLOAT | 1u << CP_STRING | 1u << CP_CLASS | 1u << CP_METHOD_TYPE |
                  1u << CP_METHOD_HANDLE;
     check_cp(tr, index, (wide ? 1u << CP_LONG | 1u << CP_DOUBLE : single) | 1u << CP_DYNAMIC);
@@ -427,16 +403,14 @@ static void load_constant(struct translator *tr, struct bytecode *in) {
     stack_push_home(tr, wide ? 2 : 1);
 }
 
-static void new_object(struct translator *tr, struct bytecode *in) {
-    u32 index = in->operand;
+static void new_object(struct translator *tr, u32 index) {
     check_cp(tr, index, 1u << CP_CLASS);
     stack_free_home(tr, tr->depth);
     emit_extended(tr, R_new_u, home(tr, tr->depth), index, 0, 0);
     stack_push_home(tr, 1);
 }
 
-static void multi_array(struct translator *tr, struct bytecode *in) {
-    u32 index = in->operand, dimensions = (u32)in->second;
+static void multi_array(struct translator *tr, u32 index, u32 dimensions) {
     check_cp(tr, index, 1u << CP_CLASS);
     stack_need(tr, dimensions);
     if (dimensions == 0)
@@ -449,11 +423,11 @@ static void multi_array(struct translator *tr, struct bytecode *in) {
 }
 
 /* op A with one popped operand and no result */
-static void consume(struct translator *tr, struct bytecode *in) {
+static void consume(struct translator *tr, u32 op) {
     stack_need(tr, 1);
     stack_load(tr, tr->depth - 1);
     u32 a = operand(tr, --tr->depth);
-    emit(tr, in->op, a, 0, 0);
+    emit(tr, op, a, 0, 0);
 }
 
 /* ---- switches ---- */
@@ -463,7 +437,7 @@ static void table_entry(struct translator *tr, u32 at, u32 where, u32 target) {
     fix_add(tr, at, where, target, FIX_TABLE);
 }
 
-static void translate_switch(struct translator *tr, struct bytecode *in UNUSED) {
+static void translate_switch(struct translator *tr) {
     const struct switch_operands s = opcode_switch(tr->code->code, tr->bci);
     u32 default_target = branch_target(tr, (i64)tr->bci + s.fallback);
     stack_need(tr, 1);
@@ -494,252 +468,258 @@ static void translate_switch(struct translator *tr, struct bytecode *in UNUSED) 
 
 /* ---- one instruction ---- */
 
-static void nothing(struct translator *tr UNUSED, struct bytecode *in UNUSED) {}
-
-static void push_null(struct translator *tr, struct bytecode *in UNUSED) {
-    stack_push(tr, ENTRY_INT, 1, 0, 0);
-}
-
-static void push_iconst(struct translator *tr, struct bytecode *in) {
-    stack_push(tr, ENTRY_INT, 1, 0, in->opcode - OP_iconst_0);
-}
-
-static void push_lconst(struct translator *tr, struct bytecode *in) {
-    stack_push(tr, ENTRY_WIDE, 2, 0, in->opcode - OP_lconst_0);
-}
-
-static void push_fconst(struct translator *tr, struct bytecode *in) {
-    float f = (float)(in->opcode - OP_fconst_0);
-    u32 bits;
-    memcpy(&bits, &f, sizeof bits);
-    stack_push(tr, ENTRY_INT, 1, 0, bits);
-}
-
-static void push_dconst(struct translator *tr, struct bytecode *in) {
-    double d = in->opcode - OP_dconst_0;
-    i64 bits;
-    memcpy(&bits, &d, sizeof bits);
-    stack_push(tr, ENTRY_WIDE, 2, 0, bits);
-}
-
-static void push_immediate(struct translator *tr, struct bytecode *in) {
-    stack_push(tr, ENTRY_INT, 1, 0, in->operand);
-}
-
-static void load(struct translator *tr, struct bytecode *in) {
-    load_local(tr, in->operand, result_category(in->opcode));
-}
-
-static void load_n(struct translator *tr, struct bytecode *in) {
-    load_local(tr, (in->opcode - OP_iload_0) & 3, result_category(in->opcode));
-}
-
-static void store(struct translator *tr, struct bytecode *in) {
-    store_local(tr, in->operand, popped_category(in->opcode));
-}
-
-static void store_n(struct translator *tr, struct bytecode *in) {
-    store_local(tr, (in->opcode - OP_istore_0) & 3, popped_category(in->opcode));
-}
-
-static void unary_of_type(struct translator *tr, struct bytecode *in) {
-    unary(tr, in->op, 0xffff, result_category(in->opcode));
-}
-
-static void unary_of_class(struct translator *tr, struct bytecode *in) {
-    check_cp(tr, in->operand, 1u << CP_CLASS);
-    unary_extended(tr, in->op, in->operand, 0, 1);
-}
-
-static void binary_of_type(struct translator *tr, struct bytecode *in) {
-    binary_registers(tr, in->op, result_category(in->opcode));
-}
-
-static void pop(struct translator *tr, struct bytecode *in) {
-    pop_words(tr, in->opcode == OP_pop ? 1 : 2);
-}
-
-static void increment(struct translator *tr, struct bytecode *in) {
-    u32 reg = local_variable(tr, in->operand, 1);
+static void increment(struct translator *tr, u32 local, i32 by) {
+    u32 reg = local_variable(tr, local, 1);
     stack_place(tr, 0, 0, reg);
-    emit(tr, R_iaddI, reg, reg, (u16)in->second);
+    emit(tr, R_iaddI, reg, reg, (u16)by);
     tr->last_def = NOWHERE;
 }
 
-/* lcmp, fcmpx, dcmpx: fused with a following ifxx. */
-static void compare(struct translator *tr, struct bytecode *in) {
+static void translate_wide(struct translator *tr, const u8 *p) {
+    u32 opcode = p[1], local = be16(p + 2);
+    if (opcode == OP_iinc)
+        increment(tr, local, (i16)be16(p + 4));
+    else if (opcode == OP_ret)
+        jsr_return(tr, local);
+    else if (opcode <= OP_aload)
+        load_local(tr, local, opcode == OP_lload || opcode == OP_dload ? 2 : 1);
+    else
+        store_local(tr, local, opcode == OP_lstore || opcode == OP_dstore ? 2 : 1);
+}
+
+/* lcmp, fcmpx, dcmpx: fused with a following ifxx. Returns the bytes that took. */
+static u32 translate_compare(struct translator *tr, u32 opcode, u32 length) {
+    static const u16 ops[] = {R_lcmp, R_fcmpl, R_fcmpg, R_dcmpl, R_dcmpg};
     const u8 *code = tr->code->code;
-    u32 opcode = in->opcode, next = tr->bci + in->length;
-    if ((tr->options & TRANSLATE_NO_SUPEROPERATORS) || next >= tr->code->code_length ||
-        (tr->flags[next] & BCI_LEADER) || code[next] < OP_ifeq || code[next] > OP_ifle) {
-        binary_of_type(tr, in);
-        return;
+    u32 next = tr->bci + length;
+    if (!(tr->options & TRANSLATE_NO_SUPEROPERATORS) && next < tr->code->code_length &&
+        !(tr->flags[next] & BCI_LEADER) && code[next] >= OP_ifeq && code[next] <= OP_ifle) {
+        u32 cc = code[next] - OP_ifeq;
+        u32 target = branch_target(tr, (i64)next + (i16)be16(code + next + 1));
+        tr->places[next].pc = tr->words.count;
+        if (opcode == OP_lcmp)
+            branch_compare(tr, FAMILY_W, cc, target);
+        else
+            branch_compare_float(tr, opcode <= OP_fcmpg ? FAMILY_F : FAMILY_D, opcode == OP_fcmpg || opcode == OP_dcmpg,
+                                 cc, target);
+        return length + 3;
     }
-    u32 cc = code[next] - OP_ifeq;
-    u32 target = branch_target(tr, (i64)next + (i16)be16(code + next + 1));
-    tr->places[next].pc = tr->words.count;
-    if (opcode == OP_lcmp)
-        branch_compare(tr, FAMILY_W, cc, target);
-    else
-        branch_compare_float(tr, opcode <= OP_fcmpg ? FAMILY_F : FAMILY_D, opcode == OP_fcmpg || opcode == OP_dcmpg, cc,
-                             target);
-    in->length += 3;
+    binary_registers(tr, ops[opcode - OP_lcmp], 1);
+    return length;
 }
 
-static void branch_if(struct translator *tr, struct bytecode *in) {
-    u32 target = in->operand;
-    if (in->opcode <= OP_ifle)
-        branch_compare_zero(tr, FAMILY_I, in->opcode - OP_ifeq, target);
-    else if (in->opcode <= OP_if_icmple)
-        branch_compare(tr, FAMILY_I, in->opcode - OP_if_icmpeq, target);
-    else if (in->opcode <= OP_if_acmpne)
-        branch_compare(tr, FAMILY_W, in->opcode - OP_if_acmpeq, target);
-    else
-        branch_compare_zero(tr, FAMILY_W, in->opcode - OP_ifnull, target);
+static const u16 array_loads[] = {R_iaload, R_laload, R_iaload, R_laload, R_aaload, R_baload, R_caload, R_saload};
+static const u16 array_stores[] = {R_iastore, R_lastore, R_iastore, R_lastore,
+                                   R_aastore, R_bastore, R_castore, R_castore};
+static const u16 conversions[] = {R_i2l, R_i2f, R_i2d, R_l2i, R_l2f, R_l2d, R_f2i, R_f2l,
+                                  R_f2d, R_d2i, R_d2l, R_d2f, R_i2b, R_i2c, R_i2s};
+static const u8 conversion_categories[] = {2, 1, 2, 1, 1, 2, 1, 2, 2, 1, 2, 1, 1, 1, 1};
+static const u16 negations[] = {R_ineg, R_lneg, R_fneg, R_dneg};
+
+static u32 category_of_type(u32 type) {
+    return type == 1 || type == 3 ? 2 : 1;
+} /* int, long, float, double, reference */
+
+/* aconst_null to ldc2_w */
+static void push_constant(struct translator *tr, u32 opcode, const u8 *p) {
+    switch (opcode) {
+    case OP_aconst_null:
+        stack_push(tr, ENTRY_INT, 1, 0, 0);
+        break;
+    case OP_iconst_m1 ... OP_iconst_5:
+        stack_push(tr, ENTRY_INT, 1, 0, (u32)(opcode - OP_iconst_0));
+        break;
+    case OP_lconst_0 ... OP_lconst_1:
+        stack_push(tr, ENTRY_WIDE, 2, 0, opcode - OP_lconst_0);
+        break;
+    case OP_fconst_0 ... OP_fconst_2: {
+        float f = (float)(opcode - OP_fconst_0);
+        u32 bits;
+        memcpy(&bits, &f, sizeof bits);
+        stack_push(tr, ENTRY_INT, 1, 0, bits);
+        break;
+    }
+    case OP_dconst_0 ... OP_dconst_1: {
+        double d = opcode - OP_dconst_0;
+        i64 bits;
+        memcpy(&bits, &d, sizeof bits);
+        stack_push(tr, ENTRY_WIDE, 2, 0, bits);
+        break;
+    }
+    case OP_bipush:
+        stack_push(tr, ENTRY_INT, 1, 0, (u32)(i8)p[1]);
+        break;
+    case OP_sipush:
+        stack_push(tr, ENTRY_INT, 1, 0, (u32)(i16)be16(p + 1));
+        break;
+    case OP_ldc:
+        load_constant(tr, p[1], false);
+        break;
+    case OP_ldc_w:
+        load_constant(tr, be16(p + 1), false);
+        break;
+    case OP_ldc2_w:
+        load_constant(tr, be16(p + 1), true);
+        break;
+    default:
+        break;
+    }
 }
 
-static void call_subroutine(struct translator *tr, struct bytecode *in) {
-    jsr_call(tr, in->operand, tr->bci + in->length);
+/* ifeq to ret, ifnull to jsr_w */
+static void translate_branch(struct translator *tr, u32 opcode, const u8 *p, u32 length) {
+    switch (opcode) {
+    case OP_ifeq ... OP_ifle:
+        branch_compare_zero(tr, FAMILY_I, opcode - OP_ifeq, branch_target2(tr, p + 1));
+        break;
+    case OP_if_icmpeq ... OP_if_icmple:
+        branch_compare(tr, FAMILY_I, opcode - OP_if_icmpeq, branch_target2(tr, p + 1));
+        break;
+    case OP_if_acmpeq ... OP_if_acmpne:
+        branch_compare(tr, FAMILY_W, opcode - OP_if_acmpeq, branch_target2(tr, p + 1));
+        break;
+    case OP_ifnull ... OP_ifnonnull:
+        branch_compare_zero(tr, FAMILY_W, opcode - OP_ifnull, branch_target2(tr, p + 1));
+        break;
+    case OP_goto:
+        translate_goto(tr, branch_target2(tr, p + 1), tr->bci + length);
+        break;
+    case OP_goto_w:
+        translate_goto(tr, branch_target4(tr, p + 1), tr->bci + length);
+        break;
+    case OP_jsr:
+        jsr_call(tr, branch_target2(tr, p + 1), tr->bci + length);
+        break;
+    case OP_jsr_w:
+        jsr_call(tr, branch_target4(tr, p + 1), tr->bci + length);
+        break;
+    case OP_ret:
+        jsr_return(tr, p[1]);
+        break;
+    default:
+        break;
+    }
 }
 
-static void return_from_subroutine(struct translator *tr, struct bytecode *in) {
-    jsr_return(tr, in->operand);
-}
-
-static void return_value(struct translator *tr, struct bytecode *in) {
-    translate_return(tr, in->opcode);
-}
-
-static void new_primitive_array(struct translator *tr, struct bytecode *in) {
-    if (in->operand < T_BOOLEAN || in->operand > T_LONG)
-        translate_fail(tr, "bad array type");
-    unary(tr, R_newarray, in->operand, 1);
-}
-
-static void throw_top(struct translator *tr, struct bytecode *in) {
-    consume(tr, in);
-    tr->dead = true;
-}
-
-/* clang-format off */
-static const struct translation {
-    void (*translate)(struct translator *tr, struct bytecode *in);
-    u16 op; /* for the functions that take one */
-} translations[OPCODES] = {
-    [OP_nop]                             = {nothing, 0},
-    [OP_aconst_null]                     = {push_null, 0},
-    [OP_iconst_m1 ... OP_iconst_5]       = {push_iconst, 0},
-    [OP_lconst_0 ... OP_lconst_1]        = {push_lconst, 0},
-    [OP_fconst_0 ... OP_fconst_2]        = {push_fconst, 0},
-    [OP_dconst_0 ... OP_dconst_1]        = {push_dconst, 0},
-    [OP_bipush ... OP_sipush]            = {push_immediate, 0},
-    [OP_ldc ... OP_ldc2_w]               = {load_constant, 0},
-    [OP_iload ... OP_aload]              = {load, 0},
-    [OP_iload_0 ... OP_aload_3]          = {load_n, 0},
-    [OP_istore ... OP_astore]            = {store, 0},
-    [OP_istore_0 ... OP_astore_3]        = {store_n, 0},
-    [OP_iaload] = {binary_of_type, R_iaload},       [OP_iastore] = {array_store, R_iastore},
-    [OP_laload] = {binary_of_type, R_laload},       [OP_lastore] = {array_store, R_lastore},
-    [OP_faload] = {binary_of_type, R_iaload},       [OP_fastore] = {array_store, R_iastore},
-    [OP_daload] = {binary_of_type, R_laload},       [OP_dastore] = {array_store, R_lastore},
-    [OP_aaload] = {binary_of_type, R_aaload},       [OP_aastore] = {array_store, R_aastore},
-    [OP_baload] = {binary_of_type, R_baload},       [OP_bastore] = {array_store, R_bastore},
-    [OP_caload] = {binary_of_type, R_caload},       [OP_castore] = {array_store, R_castore},
-    [OP_saload] = {binary_of_type, R_saload},       [OP_sastore] = {array_store, R_castore},
-    [OP_pop ... OP_pop2]                 = {pop, 0},
-    [OP_dup ... OP_dup2_x2]              = {duplicate, 0},
-    [OP_swap]                            = {swap, 0},
-    [OP_iadd ... OP_drem]                = {arithmetic, 0},
-    [OP_ineg] = {unary_of_type, R_ineg},            [OP_lneg] = {unary_of_type, R_lneg},
-    [OP_fneg] = {unary_of_type, R_fneg},            [OP_dneg] = {unary_of_type, R_dneg},
-    [OP_ishl ... OP_lxor]                = {arithmetic, 0},
-    [OP_iinc]                            = {increment, 0},
-    [OP_i2l] = {unary_of_type, R_i2l},              [OP_i2f] = {unary_of_type, R_i2f},          [OP_i2d] = {unary_of_type, R_i2d},
-    [OP_l2i] = {unary_of_type, R_l2i},              [OP_l2f] = {unary_of_type, R_l2f},          [OP_l2d] = {unary_of_type, R_l2d},
-    [OP_f2i] = {unary_of_type, R_f2i},              [OP_f2l] = {unary_of_type, R_f2l},          [OP_f2d] = {unary_of_type, R_f2d},
-    [OP_d2i] = {unary_of_type, R_d2i},              [OP_d2l] = {unary_of_type, R_d2l},          [OP_d2f] = {unary_of_type, R_d2f},
-    [OP_i2b] = {unary_of_type, R_i2b},              [OP_i2c] = {unary_of_type, R_i2c},          [OP_i2s] = {unary_of_type, R_i2s},
-    [OP_lcmp]                            = {compare, R_lcmp},
-    [OP_fcmpl] = {compare, R_fcmpl},        [OP_fcmpg] = {compare, R_fcmpg},
-    [OP_dcmpl] = {compare, R_dcmpl},        [OP_dcmpg] = {compare, R_dcmpg},
-    [OP_ifeq ... OP_if_acmpne]           = {branch_if, 0},
-    [OP_goto] = {translate_goto, 0},                  [OP_goto_w] = {translate_goto, 0},
-    [OP_jsr] = {call_subroutine, 0},                    [OP_jsr_w] = {call_subroutine, 0},
-    [OP_ret]                             = {return_from_subroutine, 0},
-    [OP_tableswitch ... OP_lookupswitch] = {translate_switch, 0},
-    [OP_ireturn ... OP_return]           = {return_value, 0},
-    [OP_getstatic ... OP_putfield]       = {field, 0},
-    [OP_invokevirtual ... OP_invokedynamic] = {invoke, 0},
-    [OP_new]                             = {new_object, 0},
-    [OP_newarray]                        = {new_primitive_array, 0},
-    [OP_anewarray]                       = {unary_of_class, R_anewarray_u},
-    [OP_arraylength]                     = {unary_of_type, R_arraylength},
-    [OP_athrow]                          = {throw_top, R_athrow},
-    [OP_checkcast]                       = {unary_of_class, R_checkcast_u},
-    [OP_instanceof]                      = {unary_of_class, R_instanceof_u},
-    [OP_monitorenter]                    = {consume, R_monitorenter},
-    [OP_monitorexit]                     = {consume, R_monitorexit},
-    [OP_multianewarray]                  = {multi_array, 0},
-    [OP_ifnull ... OP_ifnonnull]         = {branch_if, 0},
-};
-/* clang-format on */
-
-/* The operands of the instruction behind the opcode byte at p. */
-static void decode(struct translator *tr, const u8 *p, bool wide, struct bytecode *in) {
-    switch ((enum opcode_format)opcode_infos[*p].format) {
-    case FMT_NONE:
-    case FMT_TABLE: /* translate_switch reads these */
-    case FMT_LOOKUP:
-    case FMT_WIDE:
+/* new to monitorexit, multianewarray */
+static void translate_object(struct translator *tr, u32 opcode, const u8 *p) {
+    switch (opcode) {
+    case OP_new:
+        new_object(tr, be16(p + 1));
         break;
-    case FMT_I1:
-        in->operand = (u32)(i8)p[1];
+    case OP_newarray:
+        if (p[1] < T_BOOLEAN || p[1] > T_LONG)
+            translate_fail(tr, "bad array type");
+        unary(tr, R_newarray, p[1], 1);
         break;
-    case FMT_I2:
-        in->operand = (u32)(i16)be16(p + 1);
+    case OP_anewarray:
+        check_cp(tr, be16(p + 1), 1u << CP_CLASS);
+        unary_extended(tr, R_anewarray_u, be16(p + 1), 0, 1);
         break;
-    case FMT_CP1:
-    case FMT_ARRAY_TYPE:
-        in->operand = p[1];
+    case OP_arraylength:
+        unary(tr, R_arraylength, 0xffff, 1);
         break;
-    case FMT_LOCAL:
-        in->operand = wide ? be16(p + 1) : p[1];
+    case OP_athrow:
+        consume(tr, R_athrow);
+        tr->dead = true;
         break;
-    case FMT_IINC:
-        in->operand = wide ? be16(p + 1) : p[1];
-        in->second = wide ? (i16)be16(p + 3) : (i8)p[2];
+    case OP_checkcast:
+    case OP_instanceof:
+        check_cp(tr, be16(p + 1), 1u << CP_CLASS);
+        unary_extended(tr, opcode == OP_checkcast ? R_checkcast_u : R_instanceof_u, be16(p + 1), 0, 1);
         break;
-    case FMT_BRANCH2:
-        in->operand = branch_target2(tr, p + 1);
+    case OP_monitorenter:
+    case OP_monitorexit:
+        consume(tr, opcode == OP_monitorenter ? R_monitorenter : R_monitorexit);
         break;
-    case FMT_BRANCH4:
-        in->operand = branch_target4(tr, p + 1);
+    case OP_multianewarray:
+        multi_array(tr, be16(p + 1), p[3]);
         break;
-    case FMT_MULTI:
-        in->second = p[3];
-        in->operand = be16(p + 1);
-        break;
-    case FMT_CP2:
-    case FMT_FIELD:
-    case FMT_METHOD:
-    case FMT_INTERFACE:
-    case FMT_DYNAMIC:
-    case FMT_CLASS:
-        in->operand = be16(p + 1);
+    default:
         break;
     }
 }
 
 u32 translate_instruction(struct translator *tr) {
     const u8 *p = tr->code->code + tr->bci;
-    struct bytecode in = {.length = instruction_length(tr, tr->bci)};
-    bool wide = *p == OP_wide;
-    p += wide;
-    if (*p >= OPCODES || !translations[*p].translate)
+    u32 opcode = p[0], length = instruction_length(tr, tr->bci);
+    switch (opcode) {
+    case OP_nop:
+        break;
+    case OP_aconst_null ... OP_ldc2_w:
+        push_constant(tr, opcode, p);
+        break;
+    case OP_iload ... OP_aload:
+        load_local(tr, p[1], category_of_type(opcode - OP_iload));
+        break;
+    case OP_iload_0 ... OP_aload_3:
+        load_local(tr, (opcode - OP_iload_0) & 3, category_of_type((opcode - OP_iload_0) >> 2));
+        break;
+    case OP_istore ... OP_astore:
+        store_local(tr, p[1], category_of_type(opcode - OP_istore));
+        break;
+    case OP_istore_0 ... OP_astore_3:
+        store_local(tr, (opcode - OP_istore_0) & 3, category_of_type((opcode - OP_istore_0) >> 2));
+        break;
+    case OP_iaload ... OP_saload:
+        binary_registers(tr, array_loads[opcode - OP_iaload], opcode == OP_laload || opcode == OP_daload ? 2 : 1);
+        break;
+    case OP_iastore ... OP_sastore:
+        array_store(tr, array_stores[opcode - OP_iastore]);
+        break;
+    case OP_pop:
+        pop_words(tr, 1);
+        break;
+    case OP_pop2:
+        pop_words(tr, 2);
+        break;
+    case OP_dup ... OP_dup2_x2:
+        duplicate(tr, opcode);
+        break;
+    case OP_swap:
+        swap(tr);
+        break;
+    case OP_ineg ... OP_dneg:
+        unary(tr, negations[opcode - OP_ineg], 0xffff, category_of_type(opcode - OP_ineg));
+        break;
+    case OP_iadd ... OP_drem:
+    case OP_ishl ... OP_lxor:
+        arithmetic(tr, opcode);
+        break;
+    case OP_iinc:
+        increment(tr, p[1], (i8)p[2]);
+        break;
+    case OP_i2l ... OP_i2s:
+        unary(tr, conversions[opcode - OP_i2l], 0xffff, conversion_categories[opcode - OP_i2l]);
+        break;
+    case OP_lcmp ... OP_dcmpg:
+        return translate_compare(tr, opcode, length);
+    case OP_ifeq ... OP_ret:
+    case OP_ifnull ... OP_jsr_w:
+        translate_branch(tr, opcode, p, length);
+        break;
+    case OP_tableswitch:
+    case OP_lookupswitch:
+        translate_switch(tr);
+        break;
+    case OP_ireturn ... OP_return:
+        translate_return(tr, opcode);
+        break;
+    case OP_getstatic ... OP_putfield:
+        field(tr, opcode, be16(p + 1));
+        break;
+    case OP_invokevirtual ... OP_invokedynamic:
+        invoke(tr, opcode, be16(p + 1));
+        break;
+    case OP_new ... OP_monitorexit:
+    case OP_multianewarray:
+        translate_object(tr, opcode, p);
+        break;
+    case OP_wide:
+        translate_wide(tr, p);
+        break;
+    default:
         translate_fail(tr, "bad instruction");
-    in.opcode = *p;
-    in.op = translations[*p].op;
-    decode(tr, p, wide, &in);
-    translations[*p].translate(tr, &in);
-    return in.length;
+    }
+    return length;
 }
