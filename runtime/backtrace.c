@@ -38,7 +38,7 @@ static void trace_end(struct trace *trace) {
         mem_free(trace->entries);
 }
 
-static void trace_add(struct trace *trace, const struct frame *f) {
+static void trace_add(struct trace *trace, const struct method *m, int bci) {
     if (trace->count == trace->capacity) {
         u64 *more = mem_alloc(2 * sizeof *more * trace->capacity);
         memcpy(more, trace->entries, trace->count * sizeof *more);
@@ -46,8 +46,7 @@ static void trace_add(struct trace *trace, const struct frame *f) {
         trace->entries = more;
         trace->capacity *= 2;
     }
-    int bci = frame_bci(f);
-    trace->entries[trace->count++] = (u64)(uintptr_t)frame_method(f) << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
+    trace->entries[trace->count++] = (u64)(uintptr_t)m << 16 | (bci < 0 ? NATIVE_BCI : (u64)bci);
 }
 
 static struct method *entry_method(u64 entry) {
@@ -76,7 +75,7 @@ static void capture_throwable(struct thread *t, const struct object *throwable, 
             continue;
         skip_init = false;
         if (!is_hidden(vm, m))
-            trace_add(trace, f);
+            trace_add(trace, m, frame_bci(f));
         else if (trace->count == 0)
             hidden_top = true;
     }
@@ -228,7 +227,7 @@ struct object *exception_elements_of_thread(struct thread *t, struct thread *tar
     struct trace trace;
     trace_begin(&trace);
     for (struct frame *f = frame_first(target); f; f = frame_next(target, f))
-        trace_add(&trace, f);
+        trace_add(&trace, frame_method(f), frame_bci(f));
     struct class *k = K(vm, java_lang_StackTraceElement);
     struct class *array_class = class_array_of(t, k);
     struct object *elements = array_class ? array_new(t, array_class, (i32)trace.count) : NULL;
