@@ -4,8 +4,8 @@
  *
  * Memory in a range of addresses: there is no portable way to ask for it, so the holes are read from /proc/self/maps
  * (sorted; reading stops at the end of the range, which is some GB, so this is one or two read calls) and taken with
- * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole between the two steps: then
- * the map is read again.
+ * MAP_FIXED_NOREPLACE, which never harms an existing mapping. Another thread may take a hole between the two steps:
+ * then the map is read again.
  *
  *      1 MB                                                             4 GB
  *       | metadata: os_map_low, upward ->      <- os_reserve, downward: heap |

@@ -7,9 +7,10 @@
  *      a granule            16 bytes of the heap, counted from its base: the index of mark and allocation bits
  *      a block              32 KB of it, a plain u32 (gc/heap.h)
  *
- * References and granules are structures, so that none is taken for another. A cell has 16 bytes at least, so its start's
- * granule is no other cell's; but it begins in the middle of that granule where its size is an odd multiple of 8, so a
- * granule does not tell an address without the size class. Therefore the stacks of marking hold references, which do.
+ * References and granules are structures, so that none is taken for another. A cell has 16 bytes at least, so its
+ * start's granule is no other cell's; but it begins in the middle of that granule where its size is an odd multiple of
+ * 8, so a granule does not tell an address without the size class. Therefore the stacks of marking hold references,
+ * which do.
  *
  * Marking goes from a reference to its granule, past the question whether it points into this heap, without making an
  * address of it: three instructions whatever the shift is.

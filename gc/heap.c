@@ -3,9 +3,10 @@
  * heap.c - the address space of the heap: reservation, blocks, spans, commit and decommit.
  *
  * One reservation in the reach of references holds the blocks and, behind them, the side tables (gc/heap.h has the
- * drawing). Side tables are made accessible at once but cost memory only where they are touched; blocks are made accessible by the
- * megabyte and are touched by the object that lands in them, not before. Nothing moves, so cells go to the lowest free
- * blocks and large objects to the highest: small survivors don't cut up the room for the next large one.
+ * drawing). Side tables are made accessible at once but cost memory only where they are touched; blocks are made
+ * accessible by the megabyte and are touched by the object that lands in them, not before. Nothing moves, so cells go
+ * to the lowest free blocks and large objects to the highest: small survivors don't cut up the room for the next large
+ * one.
  *
  * The heap is larger than -Xmx: max bounds the bytes of cells and large objects, and an eighth more of address space
  * absorbs fragmentation. On top of that the reserve lets the way to OutOfMemoryError allocate.
@@ -166,9 +167,8 @@ bool heap_reserve(struct heap *h, char **message) {
     classes_init(h);
     size_t max = h->config.max_size;
     if (h->config.max_explicit && max > AREA_MOST) {
-        *message = mem_printf("Could not reserve enough space for %zuKB object heap: references "
-                              "have 32 bits, at most "
-                              "%zuKB fit below 4 GB",
+        *message = mem_printf("Could not reserve enough space for %zuKB object heap: references have 32 bits, "
+                              "heaps at most %zuKB",
                               max / 1024, AREA_MOST / 1024);
         return false;
     }

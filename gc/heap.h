@@ -239,8 +239,9 @@ void alloc_retire_cache(struct heap *h, struct alloc_cache *c);
 
 /* ---- mark.c ---- */
 
-/* The marking state of one thread. The stack holds references to marked, unscanned objects (the bits of a heap_ref). A 0,
- * which is no object, stands on top of a big array to go on with, and the array's next index, never 0, below that. */
+/* The marking state of one thread. The stack holds references to marked, unscanned objects (the bits of a heap_ref).
+ * A 0, which is no object, stands on top of a big array to go on with, and the array's next index, never 0, below that.
+ */
 struct gc_marker {
     struct heap *heap;
     u32 *stack;

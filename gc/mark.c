@@ -17,9 +17,9 @@
  * packets left = done; then the maps are joined.
  *
  * Exact references are trusted to be 0, outside of the heap (ignored) or the start of an allocated cell. Conservative
- * words may be anything. They have 64 bits: what registers, C stacks and Java stacks hold of an object is a pointer to it
- * or into it, never an encoded reference (gc/object.h, HELD, has the reason). A cell whose header is not written yet is
- * marked and not scanned.
+ * words may be anything. They have 64 bits: what registers, C stacks and Java stacks hold of an object is a pointer to
+ * it or into it, never an encoded reference (gc/object.h, HELD, has the reason). A cell whose header is not written yet
+ * is marked and not scanned.
  */
 #include "gc/heap.h"
 

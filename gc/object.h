@@ -96,13 +96,13 @@ static inline const struct layout *object_layout(const struct object *o) {
 /* ---- encoding ---- */
 
 /* The collector finds objects on C stacks and in registers by their addresses; an encoded reference says nothing to it.
- * So wherever a collection can happen, which is in some call, a C function must hold the whole pointer to what it goes on
- * to use. The compiler need not: in a loop that stores the same object again and again it may encode it once, before the
- * loop, and forget the pointer; what was loaded before a call and is used behind it, it may decode behind it. (It may with
- * a shift of 0 too: then it is the upper half of the pointer that is forgotten, and a spilled register takes four bytes of
- * the stack, of which a word holds two.) HELD and DECODED forbid that, without an instruction: the one is a use of the
- * pointer at the place where it is encoded, the other hides from the compiler what the pointer was made of. Both are
- * volatile, so they keep their places between the calls before and behind them. */
+ * So wherever a collection can happen, which is in some call, a C function must hold the whole pointer to what it goes
+ * on to use. The compiler need not: in a loop that stores the same object again and again it may encode it once, before
+ * the loop, and forget the pointer; what was loaded before a call and is used behind it, it may decode behind it. (It
+ * may with a shift of 0 too: then it is the upper half of the pointer that is forgotten, and a spilled register takes
+ * four bytes of the stack, of which a word holds two.) HELD and DECODED forbid that, without an instruction: the one is
+ * a use of the pointer at the place where it is encoded, the other hides from the compiler what the pointer was made
+ * of. Both are volatile, so they keep their places between the calls before and behind them. */
 #define HELD(pointer)    __asm__ volatile("" : : "r"(pointer))
 #define DECODED(pointer) __asm__ volatile("" : "+r"(pointer))
 
@@ -120,13 +120,13 @@ static ALWAYS_INLINE struct object *ref_decode(heap_ref ref) {
 
 /* One byte for each 512 bytes of the address space that references reach. CARD_DIRTY: a reference may have been stored
  * there since the last collection; young collections look at the old objects there (gc/young.c). CARD_WRITTEN: one was
- * stored there before that. Where a card of a large array has neither bit, that piece of it is all null and marking skips
- * it. CARD_WRITTEN is kept for the cards of large objects only; elsewhere it is never set and says nothing.
+ * stored there before that. Where a card of a large array has neither bit, that piece of it is all null and marking
+ * skips it. CARD_WRITTEN is kept for the cards of large objects only; elsewhere it is never set and says nothing.
  *
  * The table is indexed by address and heaps don't overlap, so it belongs to the address space as page tables do, and
- * not to a VM: a barrier needs no pointer to any state. No two places in heaps share a card. An address beyond the reach
- * of references is a valid index too, that of a card below; it dirties that, which costs a look at it. The table takes
- * memory where it is touched only. */
+ * not to a VM: a barrier needs no pointer to any state. No two places in heaps share a card. An address beyond the
+ * reach of references is a valid index too, that of a card below; it dirties that, which costs a look at it. The table
+ * takes memory where it is touched only. */
 #define CARD_SHIFT 9
 enum { CARD_DIRTY = 1, CARD_WRITTEN = 2 };
 extern HIDDEN u8 gc_cards[REFERENCE_REACH >> CARD_SHIFT];
