@@ -7,6 +7,7 @@
  * classes of its own library.
  */
 #include "classfile/parse.h"
+#include "classfile/version.h"
 
 static bool old_names(const struct parser *p) {
     return p->cf->major_version < 49;
@@ -207,7 +208,7 @@ bool check_field_flags(struct parser *p, u16 flags) {
 }
 
 static bool interface_method_illegal(u16 major, u16 flags) {
-    const u16 strict = major >= 61 ? 0 : ACC_STRICT;
+    const u16 strict = major >= CLASSFILE_MAJOR_NO_STRICT ? 0 : ACC_STRICT;
     if (major >= 52)
         return ((flags & ACC_PUBLIC) != 0) == ((flags & ACC_PRIVATE) != 0) ||
                (flags & (ACC_NATIVE | ACC_PROTECTED | ACC_FINAL | ACC_SYNCHRONIZED)) != 0 ||
@@ -228,7 +229,7 @@ static bool class_method_illegal(u16 major, u16 flags, bool constructor) {
         return false;
     u16 forbidden = ACC_FINAL | ACC_NATIVE | ACC_PRIVATE | ACC_STATIC;
     if (major >= 49)
-        forbidden |= ACC_SYNCHRONIZED | (major >= 61 ? 0 : ACC_STRICT);
+        forbidden |= ACC_SYNCHRONIZED | (major >= CLASSFILE_MAJOR_NO_STRICT ? 0 : ACC_STRICT);
     return (flags & forbidden) != 0;
 }
 

@@ -177,24 +177,30 @@ struct classfile_error {
     size_t offset;      /* how far the file had been read */
 };
 
-enum classfile_options {
+enum classfile_flags {
     CLASSFILE_CHECK = 1,        /* full format checks of names, descriptors, flags (HotSpot: not for boot classes) */
     CLASSFILE_ALLOW_MODULE = 2, /* accept module-info (tools) */
-    CLASSFILE_PREVIEW = 4,      /* accept minor version 65535 of the newest major */
-    CLASSFILE_LENIENT = 8,      /* tools: versions above 61, stubs (methods without code), bytes at the end; flags as in
+    CLASSFILE_PREVIEW = 4,      /* accept minor version 65535 of newest_major */
+    CLASSFILE_LENIENT = 8,      /* tools: any version, stubs (methods without code), bytes at the end; flags as in
                                  * the file */
     CLASSFILE_NAMED = 32,       /* a class that is not called expected_name is CLASSFILE_NO_CLASS_DEF */
     CLASSFILE_TRUSTED = 16,     /* of the JRE's own image: strings, descriptors and debugging tables are taken to be
                                  * right, as HotSpot does; counts and indexes are not */
 };
 
+struct classfile_options {
+    unsigned flags;            /* enum classfile_flags */
+    u16 newest_major;          /* newer versions are refused; 0 = CLASSFILE_MAJOR_KNOWN (classfile/version.h) */
+    const char *expected_name; /* internal form, or NULL: for CLASSFILE_NAMED, and in messages of errors that come
+                                * before this_class is known */
+};
+
 /*
- * Parses `size` bytes. All structures come from `a` (left with garbage on failure). `expected_name` (internal form, may
- * be NULL) is only used in messages of errors that come before this_class is known. Returns NULL with *error filled.
+ * Parses `size` bytes. All structures come from `a` (left with garbage on failure). Returns NULL with *error filled.
  * Every offset, index and count is checked: no input may read outside the bytes.
  */
-struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size, unsigned options,
-                                  const char *expected_name, struct classfile_error *error);
+struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size,
+                                  const struct classfile_options *options, struct classfile_error *error);
 
 /* The utf8 bytes of entry `index`, which must be a CP_UTF8 (checked by the parser for all indexes it accepts). */
 static inline const char *classfile_utf8(const struct classfile *cf, u16 index, u16 *length) {

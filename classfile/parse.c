@@ -10,11 +10,9 @@
 
 #include <stdarg.h>
 #include "base/mutf8.h"
+#include "classfile/version.h"
 
 enum {
-    MAJOR_MIN = 45,
-    MAJOR_MAX = 61,
-    MINOR_PREVIEW = 65535,
     FLAGS_CLASS =
         ACC_PUBLIC | ACC_FINAL | ACC_SUPER | ACC_INTERFACE | ACC_ABSTRACT | ACC_ANNOTATION | ACC_ENUM | ACC_SYNTHETIC,
     FLAGS_FIELD = ACC_PUBLIC | ACC_PRIVATE | ACC_PROTECTED | ACC_STATIC | ACC_FINAL | ACC_VOLATILE | ACC_TRANSIENT |
@@ -60,29 +58,29 @@ static bool check_version(struct parser *p) {
     enum classfile_status status = CLASSFILE_UNSUPPORTED_VERSION;
     if (p->lenient)
         return true;
-    if (major < MAJOR_MIN)
+    if (major < CLASSFILE_MAJOR_OLDEST)
         return parse_fail_status(p, status, "%s (class file version %u.%u) was compiled with an invalid major version",
                                  p->name, major, minor);
-    if (major > MAJOR_MAX)
+    if (major > p->newest_major)
         return parse_fail_status(
             p, status,
             "%s has been compiled by a more recent version of the Java Runtime (class file version "
             "%u.%u), this version of the Java Runtime only recognizes class file versions up to "
             "%u.0",
-            p->name, major, minor, MAJOR_MAX);
+            p->name, major, minor, p->newest_major);
     if (major < 56 || minor == 0)
         return true;
-    if (minor != MINOR_PREVIEW)
+    if (minor != CLASSFILE_MINOR_PREVIEW)
         return parse_fail_status(p, status,
                                  "%s (class file version %u.%u) was compiled with an invalid non-zero minor version",
                                  p->name, major, minor);
-    if (major != MAJOR_MAX)
+    if (major != p->newest_major)
         return parse_fail_status(p, status,
                                  "%s (class file version %u.%u) was compiled with preview features "
                                  "that are unsupported. This "
                                  "version of the Java Runtime only recognizes preview features for "
                                  "class file version %u.%u",
-                                 p->name, major, minor, MAJOR_MAX, MINOR_PREVIEW);
+                                 p->name, major, minor, p->newest_major, CLASSFILE_MINOR_PREVIEW);
     if (!p->preview)
         return parse_fail_status(p, status,
                                  "Preview features are not enabled for %s (class file version %u.%u). "
@@ -382,7 +380,7 @@ static bool class_initializer_flags(struct parser *p, u16 *flags) {
     if (major < 51)
         *flags = ACC_STATIC;
     else if ((*flags & ACC_STATIC) != 0)
-        *flags &= ACC_STATIC | (major <= 60 ? ACC_STRICT : 0);
+        *flags &= ACC_STATIC | (major < CLASSFILE_MAJOR_NO_STRICT ? ACC_STRICT : 0);
     else if (!p->lenient)
         return parse_fail(p, "Method <clinit> is not static in class file %s", p->name);
     return true;
@@ -460,8 +458,10 @@ static bool parse_all(struct parser *p, bool name_known) {
     return true;
 }
 
-struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size, unsigned options,
-                                  const char *expected_name, struct classfile_error *error) {
+struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size,
+                                  const struct classfile_options *options, struct classfile_error *error) {
+    const unsigned flags = options->flags;
+    const char *expected_name = options->expected_name;
     struct classfile *cf = arena_alloc(a, sizeof *cf);
     struct parser p = {
         .in = {.at = bytes, .end = bytes + size},
@@ -469,12 +469,13 @@ struct classfile *classfile_parse(struct arena *a, const u8 *bytes, size_t size,
         .arena = a,
         .error = error,
         .name = expected_name != NULL ? expected_name : "<Unknown>",
-        .check = (options & CLASSFILE_CHECK) != 0,
-        .lenient = (options & CLASSFILE_LENIENT) != 0,
-        .named = (options & CLASSFILE_NAMED) != 0,
-        .trusted = (options & CLASSFILE_TRUSTED) != 0,
-        .module_ok = (options & CLASSFILE_ALLOW_MODULE) != 0,
-        .preview = (options & CLASSFILE_PREVIEW) != 0,
+        .newest_major = options->newest_major ? options->newest_major : CLASSFILE_MAJOR_KNOWN,
+        .check = (flags & CLASSFILE_CHECK) != 0,
+        .lenient = (flags & CLASSFILE_LENIENT) != 0,
+        .named = (flags & CLASSFILE_NAMED) != 0,
+        .trusted = (flags & CLASSFILE_TRUSTED) != 0,
+        .module_ok = (flags & CLASSFILE_ALLOW_MODULE) != 0,
+        .preview = (flags & CLASSFILE_PREVIEW) != 0,
     };
     cf->bytes = bytes;
     cf->size = size;

@@ -20,6 +20,7 @@ struct parser {
     struct arena *arena;
     struct classfile_error *error;
     const char *name;   /* of the class, for messages; internal form */
+    u16 newest_major;   /* versions above are refused */
     bool check;         /* CLASSFILE_CHECK */
     bool lenient;       /* CLASSFILE_LENIENT */
     bool named;         /* CLASSFILE_NAMED */

@@ -14,6 +14,8 @@
 enum {
     CLASSFILE_MAJOR_OLDEST = 45,
     CLASSFILE_MAJOR_KNOWN = 69,      /* the newest format that the parser was held against: 25's, the same as 17's */
+    CLASSFILE_MAJOR_NO_STRICT = 61,  /* ACC_STRICT means nothing since (JVMS 4.6) */
+    CLASSFILE_MAJOR_SEALED = 61,     /* classes can be sealed since: PermittedSubclasses (JVMS 4.7.31) */
     CLASSFILE_MINOR_PREVIEW = 65535, /* the class depends on preview features of its release */
 };
 

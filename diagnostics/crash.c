@@ -25,6 +25,7 @@
 #include "base/os_guard.h"
 #include "classfile/jimage.h"
 #include "diagnostics/crash.h"
+#include "runtime/library_shape.h"
 #include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
@@ -153,7 +154,7 @@ static void say_thread_name(const struct vm *vm, const struct thread *t) {
 
 static void say_thread(const struct vm *vm, struct thread *t) {
     bool safe = __atomic_load_n(&t->state, __ATOMIC_ACQUIRE) == THREAD_SAFE;
-    i32 status = t->object ? FIELD(t->object, KF(vm, Thread_threadStatus), i32) : STATUS_RUNNABLE;
+    i32 status = t->object ? thread_object_status(vm, t->object) : STATUS_RUNNABLE;
     say("JavaThread ");
     say_thread_name(vm, t);
     /* c_stack_limit lies at most 192 KB above the low end; the exact one is the system's to know */

@@ -10,6 +10,7 @@
 #include "base/os.h"
 #include "diagnostics/thread_dump.h"
 #include "runtime/handle.h"
+#include "runtime/library_shape.h"
 #include "runtime/link.h"
 #include "runtime/metadata.h"
 #include "runtime/monitor.h"
@@ -35,7 +36,7 @@ struct object *thread_synchronizer_owner(struct vm *vm, struct object *blocker) 
 }
 
 static i32 java_status(const struct thread *thread) {
-    return FIELD(thread->object, KF(thread->vm, Thread_threadStatus), i32);
+    return thread_object_status(thread->vm, thread->object);
 }
 
 static bool is_parked(i32 status) {
@@ -102,7 +103,7 @@ static void print_thread_line(struct vm *vm, const struct thread *thread, struct
     char *name = name_object ? string_to_utf8(vm, name_object) : NULL;
     buf_printf(out, "\"%s\" #%lld%s prio=%d os_prio=0 ", name ? name : "",
                (long long)FIELD(thread->object, KF(vm, Thread_tid), i64), thread->is_daemon ? " daemon" : "",
-               FIELD(thread->object, KF(vm, Thread_priority), i32));
+               thread_object_priority(vm, thread->object));
     mem_free(name);
     clockid_t clock;
     struct timespec cpu;

@@ -12,6 +12,7 @@
 #include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
+#include "runtime/library_shape.h"
 #include "runtime/park.h"
 #include "runtime/safepoint.h"
 #include "runtime/vm.h"
@@ -54,7 +55,7 @@ void thread_stop(struct thread *t, struct object *java_thread, struct object *th
         __atomic_store_n(&target->suspended, false, __ATOMIC_RELAXED);
         pthread_cond_broadcast(&vm->threads_cond);
     } else {
-        FIELD(java_thread, KF(vm, Thread_stillborn), u8) = 1; /* not started: its run is skipped */
+        thread_object_set_stillborn(vm, java_thread); /* not started: its run is skipped */
     }
     pthread_mutex_unlock(&vm->threads_lock);
     if (target)

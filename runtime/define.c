@@ -8,11 +8,13 @@
  * boot class at once: the first to enter it wins and the loser's structures are abandoned in the arena.
  */
 #include "base/buf.h"
+#include "classfile/version.h"
 #include "runtime/annotation.h"
 #include "runtime/constraint.h"
 #include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/layout.h"
+#include "runtime/library_shape.h"
 #include "runtime/metadata.h"
 #include "runtime/link.h"
 #include "runtime/load_record.h"
@@ -51,7 +53,7 @@ static bool throw_parse_error(struct thread *t, const struct classfile_error *er
 
 static void make_fields(struct vm *vm, struct class *k) {
     const struct classfile *cf = k->file;
-    u32 injected = k->loader->object ? 0 : layout_injected_count(k->name);
+    u32 injected = k->loader->object ? 0 : layout_injected_count(vm, k->name);
     k->fields_count = cf->fields_count;
     k->injected_count = injected;
     k->fields = arena_alloc(&k->loader->arena, sizeof *k->fields * MAX_OF(cf->fields_count + injected, 1u));
@@ -211,7 +213,7 @@ static void inherit_flags(struct vm *vm, struct class *k) {
 static bool sealed_permits(struct vm *vm, const struct class *super, const struct class *k) {
     const struct classfile *cf = super->file;
     const struct attribute *a = attribute_find(cf->attributes, cf->attributes_count, ATTR_PERMITTED_SUBCLASSES);
-    if (!a || cf->major_version < 61)
+    if (!a || cf->major_version < CLASSFILE_MAJOR_SEALED)
         return true;
     bool named = super->module ? super->module->name != NULL : !vm->java_base; /* before java.base is defined: in it */
     if (super->module != k->module || (!named && !class_same_package(super, k)))
@@ -258,7 +260,7 @@ static bool is_reflection_package(const struct class *k) {
 
 /* Generated accessors have a loader each. */
 static bool is_reflection_loader(const struct loader *l) {
-    return l->object && object_is_instance(l->object, K(l->vm, jdk_internal_reflect_DelegatingClassLoader));
+    return library_is_accessor_loader(l->vm, l->object);
 }
 
 static bool throw_supertype_access(struct thread *t, const struct class *k, const struct class *super,
@@ -370,14 +372,16 @@ static struct classfile *parse(struct thread *t, struct loader *l, const u8 *giv
     struct class_bytes file = {given, size, options->bytes_persist};
     event_class_file(t, l, options, &file);
     bool check = class_is_to_verify(l);
-    unsigned flags = (check ? CLASSFILE_CHECK : 0) | (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
-                     (file.persist && !check ? CLASSFILE_TRUSTED : 0) |
-                     (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
+    const unsigned flags = (check ? CLASSFILE_CHECK : 0) | (options->name && !options->hidden ? CLASSFILE_NAMED : 0) |
+                           (file.persist && !check ? CLASSFILE_TRUSTED : 0) |
+                           (l->vm->options.enable_preview ? CLASSFILE_PREVIEW : 0);
+    const struct classfile_options parsing = {.flags = flags,
+                                              .newest_major = l->vm->options.library.class_file_major,
+                                              .expected_name = options->name ? options->name->text : NULL};
     pthread_mutex_lock(&l->lock);
     if (!file.persist)
         file.bytes = arena_copy(&l->arena, file.bytes, file.size);
-    struct classfile *cf =
-        classfile_parse(&l->arena, file.bytes, file.size, flags, options->name ? options->name->text : NULL, &error);
+    struct classfile *cf = classfile_parse(&l->arena, file.bytes, file.size, &parsing, &error);
     pthread_mutex_unlock(&l->lock);
     if (!cf)
         throw_parse_error(t, &error);

@@ -20,6 +20,7 @@
 
 #include "base/buf.h"
 #include "runtime/exception.h"
+#include "runtime/library_shape.h"
 #include "runtime/membername.h"
 #include "runtime/object.h"
 #include "runtime/string.h"
@@ -235,7 +236,7 @@ static bool link_call_site(struct thread *t, struct class *k, struct call_site *
         return false;
     union slot args[7] = {{.o = k->mirror}, {.w = site->cp_index}, {.o = b.method}, {.o = b.name},
                           {.o = b.type},    {.o = b.arguments},    {.o = box}};
-    if (!java_call(t, KM(vm, MHN_linkCallSite), args))
+    if (!library_call_linker(t, KM(vm, MHN_linkCallSite), args, ARRAY_LENGTH(args)))
         return false;
     return unpack_target(t, args[0].o, box, site);
 }
@@ -539,7 +540,7 @@ static bool link_dynamic_constant(struct thread *t, struct class *k, struct call
         return false;
     union slot args[6] = {{.o = k->mirror}, {.w = site->cp_index}, {.o = b.method},
                           {.o = b.name},    {.o = b.type},         {.o = b.arguments}};
-    if (!java_call(t, KM(vm, MHN_linkDynamicConstant), args))
+    if (!library_call_linker(t, KM(vm, MHN_linkDynamicConstant), args, ARRAY_LENGTH(args)))
         return false;
     site->appendix = args[0].o;
     return true;

@@ -14,24 +14,29 @@
 
 static const struct injected_field {
     const char *class_name, *name, *descriptor;
+    struct releases releases;
 } injected_fields[] = {
-    {"java/lang/Class", "vm class", "J"},
-    {"java/lang/invoke/MemberName", "vmindex", "J"},
-    {"java/lang/invoke/ResolvedMethodName", "vmtarget", "J"},
-    {"java/lang/invoke/ResolvedMethodName", "vmholder", "Ljava/lang/Object;"},
+    {"java/lang/Class", "vm class", "J", {ALL_RELEASES}},
+    {"java/lang/invoke/MemberName", "vmindex", "J", {ALL_RELEASES}},
+    {"java/lang/invoke/ResolvedMethodName", "vmtarget", "J", {ALL_RELEASES}},
+    {"java/lang/invoke/ResolvedMethodName", "vmholder", "Ljava/lang/Object;", {UNTIL(21)}}, /* later: declared */
 };
 
-u32 layout_injected_count(const struct symbol *class_name) {
+static bool is_injected(const struct vm *vm, const struct injected_field *f, const struct symbol *class_name) {
+    return strcmp(f->class_name, class_name->text) == 0 && releases_include(f->releases, vm->options.library.feature);
+}
+
+u32 layout_injected_count(const struct vm *vm, const struct symbol *class_name) {
     u32 n = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(injected_fields); i++)
-        n += strcmp(injected_fields[i].class_name, class_name->text) == 0;
+        n += is_injected(vm, &injected_fields[i], class_name);
     return n;
 }
 
 void layout_injected(struct vm *vm, const struct symbol *class_name, u32 i, struct field *out) {
     for (size_t j = 0; j < ARRAY_LENGTH(injected_fields); j++) {
         const struct injected_field *f = &injected_fields[j];
-        if (strcmp(f->class_name, class_name->text) != 0 || i-- > 0)
+        if (!is_injected(vm, f, class_name) || i-- > 0)
             continue;
         out->name = symbol_intern_cstr(vm->symbols, f->name);
         out->descriptor = symbol_intern_cstr(vm->symbols, f->descriptor);

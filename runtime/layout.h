@@ -8,7 +8,7 @@
 #include "runtime/class.h"
 
 /* VM-made fields that a class of this name gets (known.def comments say what for): count, and the i-th one. */
-u32 layout_injected_count(const struct symbol *class_name);
+u32 layout_injected_count(const struct vm *vm, const struct symbol *class_name);
 void layout_injected(struct vm *vm, const struct symbol *class_name, u32 i, struct field *out);
 
 /* Offsets of k's instance fields, k->layout. The superclass is laid out. */

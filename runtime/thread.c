@@ -20,6 +20,7 @@
 #include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
+#include "runtime/library_shape.h"
 #include "runtime/link.h"
 #include "runtime/monitor.h"
 #include "runtime/object.h"
@@ -196,7 +197,7 @@ void thread_set_status(struct thread *t, enum java_thread_status status) {
     else if (status & 0x80) /* JVMTI's "waiting": all of wait, sleep, park */
         t->waited_count++;
     if (t->object)
-        __atomic_store_n(&FIELD(t->object, KF(t->vm, Thread_threadStatus), i32), (i32)status, __ATOMIC_RELAXED);
+        thread_object_set_status(t->vm, t->object, (i32)status);
 }
 
 /* ---- the Java object ---- */
@@ -225,11 +226,6 @@ static bool run_constructor(struct thread *t, struct object *object, struct obje
     return java_call(t, constructor, args);
 }
 
-static bool add_to_group(struct thread *t, struct object *group, struct object *java_thread) {
-    union slot args[2] = {{.o = group}, {.o = java_thread}};
-    return java_call_virtual(t, KM(t->vm, ThreadGroup_add), args);
-}
-
 bool thread_create_object(struct thread *t, struct object *group, const char *name, bool daemon) {
     struct vm *vm = t->vm;
     BUG_ON(t->object);
@@ -240,15 +236,15 @@ bool thread_create_object(struct thread *t, struct object *group, const char *na
         group = vm->main_thread_group;
     /* The constructor reads currentThread(), which is this half-built object, and its priority and group. */
     FIELD(object, KF(vm, Thread_eetop), i64) = (i64)(intptr_t)t;
-    FIELD(object, KF(vm, Thread_priority), i32) = 5;
+    thread_object_set_priority(vm, object, 5);
     t->object = object;
     if (!run_constructor(t, object, group, name))
         goto fail;
     if (daemon)
-        FIELD(object, KF(vm, Thread_daemon), u8) = 1;
+        thread_object_set_daemon(vm, object);
     thread_set_status(t, STATUS_RUNNABLE);
     /* During boot initPhase1 adds the main thread itself. */
-    if (vm->booted && !add_to_group(t, group, object))
+    if (vm->booted && !thread_object_join_group(t, group, object))
         goto fail;
     count_thread(t, daemon);
     return true;
@@ -268,7 +264,7 @@ static void *thread_main(void *argument) {
     event_thread_start(t);
     if (t->body) {
         t->body(t);
-    } else if (!FIELD(t->object, KF(vm, Thread_stillborn), u8)) {
+    } else if (!thread_object_is_stillborn(vm, t->object)) {
         union slot args[1] = {{.o = t->object}};
         java_call_virtual(t, KM(vm, Thread_run), args);
     }
@@ -299,7 +295,7 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     struct vm *vm = t->vm;
     if (thread_of_object(vm, java_thread))
         return throw_by_name(t, "java/lang/IllegalThreadStateException", NULL);
-    i64 wanted = FIELD(java_thread, KF(vm, Thread_stackSize), i64);
+    i64 wanted = thread_object_stack_size(vm, java_thread);
     size_t size = wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
     struct thread *child = bounds_thread_allowed(vm) ? new_thread(vm, size) : NULL;
     if (child) {
@@ -314,7 +310,7 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
     if (!child)
         return throw_out_of_memory(t, "unable to create native thread: possibly out of memory or "
                                       "process/resource limits reached");
-    count_thread(child, FIELD(java_thread, KF(vm, Thread_daemon), u8) != 0);
+    count_thread(child, thread_object_is_daemon(vm, java_thread));
     thread_set_status(child, STATUS_RUNNABLE);
     /* Java's stackSize and -Xss bound recursion of Java and of C alike. */
     if (create_pthread(child, MAX_OF(size, (size_t)C_STACK_DEFAULT)))
@@ -335,9 +331,9 @@ bool thread_start_service(struct thread *t, const char *name, int priority, void
     struct object *object = object_new(t, K(vm, java_lang_Thread));
     if (!object || !run_constructor(t, object, vm->system_thread_group, name))
         return false;
-    FIELD(object, KF(vm, Thread_priority), i32) = priority;
-    FIELD(object, KF(vm, Thread_daemon), u8) = 1;
-    if (!add_to_group(t, vm->system_thread_group, object))
+    thread_object_set_priority(vm, object, priority);
+    thread_object_set_daemon(vm, object);
+    if (!thread_object_join_group(t, vm->system_thread_group, object))
         return false;
     return start(t, object, body);
 }
@@ -369,11 +365,7 @@ void thread_exit_java(struct thread *t, bool dispatch_uncaught) {
     if (dispatch_uncaught) {
         if (exception)
             dispatch_uncaught_exception(t, exception);
-        for (int i = 0; i < 3 && object_get_ref(t->object, KF(vm, Thread_group)); i++) {
-            union slot args[1] = {{.o = t->object}};
-            java_call_virtual(t, KM(vm, Thread_exit), args);
-            exception_take(t);
-        }
+        thread_object_run_exit(t);
     }
     event_thread_end(t);
     /* Thread.join waits on the object until isAlive() is false: all under its monitor. */

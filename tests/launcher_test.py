@@ -55,6 +55,13 @@ check("-Xmx beyond 32-bit references is refused", code == 1 and "Could not reser
 
 code, out, err = run(minijvm, "--java-home", "/nonexistent/jre", "-version")
 check("--java-home without a JRE: one message naming it, exit 1", code == 1 and "/nonexistent/jre" in out + err, (code, out, err))
+with tempfile.TemporaryDirectory() as home:
+    (pathlib.Path(home) / "lib").mkdir()
+    (pathlib.Path(home) / "lib" / "modules").touch()
+    (pathlib.Path(home) / "release").write_text('JAVA_VERSION="25.0.3"\n')
+    code, out, err = run(minijvm, "--java-home", home, "-version")
+    check("--java-home with another release is refused by its number", code == 1 and
+          f"{home}: Java version 25.0.3, needed is 17" in out + err, (code, out, err))
 code, out, err = run(minijvm, "-cp", TESTDATA, "Hello", env={"JAVA_HOME": "/nonexistent/jre"})
 check("JAVA_HOME without a JRE falls through to the next place or says so", out == "Hello, world\n" or "JAVA_HOME" in out + err, (code, out, err))
 

@@ -6,8 +6,9 @@ Two lists, each compared with what is allowed below, in both directions:
 - native methods of all modules that neither native/library/natives.def nor a library of the JRE implements;
 - functions of native/ that refuse: they throw that something is not supported.
 Rows of natives.def that are for this release (runtime/library.h) and match no method of its class library are faults too, and
-REQUIRED rows of methods that have a Java body. All JDKs that are installed are looked at, one of each release; for a release that
-the VM does not run on yet (jre.RELEASES) the first list is only printed. Needs cc (for the macros of natives.def) and nm.
+REQUIRED rows of methods that have a Java body, and rows of runtime/known.def that name nothing. All JDKs that are installed are
+looked at, one of each release; for a release that the VM does not run on yet (jre.RELEASES) the first list is only printed. Needs
+cc (for the macros of the tables) and nm.
 """
 import json
 import os
@@ -63,6 +64,46 @@ def rows(release):
         *texts, first, last = row.split(",")
         if int(first) <= release <= int(last):
             yield tuple("".join(re.findall(r'"([^"]*)"', part)) for part in texts)
+
+
+def known(release):
+    """(kind, class, name, descriptor) of runtime/known.def's rows for a release, without the fields that the VM adds"""
+    source = '#include "runtime/library.h"\n#include "runtime/known.def"\n'
+    command = [os.environ.get("CC", "cc"), "-E", "-P", "-x", "c", f"-I{ROOT}", "-DRELEASE_FIRST=0", "-DRELEASE_LAST=255",
+               "-DKNOWN_CLASS_IN(i,n,r)=ROW CLASS|i|n|\"\"|r END", "-DKNOWN_SYMBOL(i,t)=",
+               *(f"-DKNOWN_{kind}(i,c,n,d,r)=ROW {kind.split('_')[0]}|c|n|d|r END"
+                 for kind in ("FIELD_IN", "FIELD_ELSE", "STATIC_IN", "METHOD_IN", "METHOD_ELSE")), "-"]
+    text = subprocess.run(command, input=source, capture_output=True, text=True, check=True).stdout
+    injected = set(re.findall(r'\{"([^"]+)", "([^"]+)", "([^"]+)", \{', (ROOT / "runtime" / "layout.c").read_text()))
+    classes = {}
+    for row in re.findall(r"ROW (.*?) END", text, re.S):
+        kind, holder, name, descriptor, releases = (part.strip().strip('"') for part in row.split("|"))
+        first, last = map(int, releases.split(","))
+        if kind == "CLASS":
+            classes[holder] = name
+        if first <= release <= last and (classes[holder], name, descriptor) not in injected:
+            yield kind, classes[holder], name, descriptor
+
+
+def check_known(minijavap, home):
+    """Has the class library what runtime/known.def says of its release?"""
+    release = jre.release(home)
+    table = list(known(release))
+    holders, there = {row[1] for row in table}, set()
+    lines = subprocess.run([minijavap, "--system", home, "--json", "-p", "-m", "java.base"], capture_output=True, text=True).stdout
+    for line in lines.split("\n"):
+        head = re.search(r'"name":"([^"]+)"', line)
+        if head and head[1].replace(".", "/") in holders:
+            k = json.loads(line)
+            holder = k["name"].replace(".", "/")
+            there.add(("CLASS", holder, holder, ""))
+            there.update(("STATIC" if "ACC_STATIC" in f["flags"] else "FIELD", holder, f["name"], f["descriptor"]) for f in k["fields"])
+            there.update(("METHOD", holder, m["name"], m["descriptor"]) for m in k["methods"])
+    missing = [row for row in table if row not in there]
+    for row in missing:
+        print(f"FAULT: known.def has {' '.join(row)}: the class library of {release} does not")
+    print(f"Java {release}: {len(table)} rows of known.def, {len(missing)} missing")
+    return len(missing)
 
 
 def mangled(text):
@@ -185,7 +226,7 @@ def main():
     if not homes:
         print("no JRE: skipped")
         return SKIP
-    faults = sum(check_methods(minijavap, home) for home in homes) + check_refusals()
+    faults = sum(check_known(minijavap, home) + check_methods(minijavap, home) for home in homes) + check_refusals()
     print(f"{faults} faults")
     return 1 if faults else 0
 

@@ -184,11 +184,11 @@ static bool check_system(struct request *r) {
 }
 
 static bool check_release(struct request *r) {
-    enum { THIS_RELEASE = 17, MOST = 255 };
+    enum { MOST = 255 };
     char *end;
     unsigned long n = strtoul(r->release_text, &end, 10);
     bool runtime = strcmp(r->release_text, "runtime") == 0;
-    r->release = runtime ? THIS_RELEASE : (unsigned)n;
+    r->release = runtime ? JAVAP_RELEASE : (unsigned)n;
     return runtime || (end != r->release_text && *end == 0 && n <= MOST);
 }
 

@@ -15,6 +15,7 @@
 #include "native/library/capability.h"
 #include "native/native.h"
 #include "runtime/event.h"
+#include "runtime/library_shape.h"
 #include "runtime/string.h"
 
 void native_bind(struct method *m, void *function) {
@@ -71,17 +72,6 @@ char *native_mangled_name(const struct method *m, bool with_signature) {
     return NULL;
 }
 
-/* Asks the Java side, which knows the libraries of each loader. NULL without an exception = not found. */
-static void *find_in_loader(struct thread *t, const struct class *k, const char *symbol) {
-    struct object *name = string_new_cstr(t, symbol);
-    if (!name)
-        return NULL;
-    union slot arguments[2] = {{.o = k->loader->object}, {.o = name}};
-    if (!java_call(t, KM(t->vm, ClassLoader_findNative), arguments))
-        return NULL;
-    return (void *)(intptr_t)arguments[0].j;
-}
-
 static void *find_function(struct thread *t, const struct method *m) {
     void *function = NULL;
     for (int with_signature = 0; with_signature < 2 && !function && !t->exception; with_signature++) {
@@ -90,8 +80,8 @@ static void *find_function(struct thread *t, const struct method *m) {
             break;
         if (!m->holder->loader->object && t->vm->libjava)
             function = dlsym(t->vm->libjava, symbol);
-        if (!function)
-            function = find_in_loader(t, m->holder, symbol);
+        if (!function) /* the Java side knows the libraries of each loader */
+            function = library_find_native(t, m, symbol);
         mem_free(symbol);
     }
     return t->exception ? NULL : function;

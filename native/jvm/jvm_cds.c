@@ -28,21 +28,6 @@ JNIEXPORT jclass JNICALL JVM_LookupLambdaProxyClassFromArchive(JNIEnv *env, jcla
     return NULL;
 }
 
-JNIEXPORT jboolean JNICALL JVM_IsCDSDumpingEnabled(JNIEnv *env) {
-    (void)env;
-    return JNI_FALSE;
-}
-
-JNIEXPORT jboolean JNICALL JVM_IsSharingEnabled(JNIEnv *env) {
-    (void)env;
-    return JNI_FALSE;
-}
-
-JNIEXPORT jboolean JNICALL JVM_IsDumpingClassList(JNIEnv *env) {
-    (void)env;
-    return JNI_FALSE;
-}
-
 /* 0: the salt of immutable collections comes from the clock. */
 JNIEXPORT jlong JNICALL JVM_GetRandomSeedForDumping(void) {
     return 0;

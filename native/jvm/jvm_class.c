@@ -7,6 +7,7 @@
  * results. An InnerClasses entry is "for" a class when its inner_class_info names it; the text is compared before
  * anything is loaded. Member objects are made by reflect.c.
  */
+#include "classfile/version.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "native/jvm/reflect.h"
@@ -252,9 +253,8 @@ static struct object *nest_members(struct thread *t, struct class *k) {
     return loadable_classes(t, host, ATTR_NEST_MEMBERS, host, same_nest);
 }
 
-/* Sealed classes exist from class file version 61 on. */
 static struct object *permitted_subclasses(struct thread *t, struct class *k) {
-    if (!class_attribute(k, ATTR_PERMITTED_SUBCLASSES) || k->file->major_version < 61)
+    if (!class_attribute(k, ATTR_PERMITTED_SUBCLASSES) || k->file->major_version < CLASSFILE_MAJOR_SEALED)
         return NULL;
     return loadable_classes(t, k, ATTR_PERMITTED_SUBCLASSES, NULL, is_instance_class);
 }
@@ -262,18 +262,6 @@ static struct object *permitted_subclasses(struct thread *t, struct class *k) {
 bool jvm_class_is_record(const struct vm *vm, const struct class *k) {
     return k->kind == CLASS_INSTANCE && (k->access_flags & ACC_FINAL) && k->super == K(vm, java_lang_Record) &&
            class_attribute(k, ATTR_RECORD) != NULL;
-}
-
-/* ---- signers, protection domain ---- */
-
-static struct object *copy_signers(struct thread *t, struct class *k) {
-    struct object *signers = k->kind == CLASS_INSTANCE ? k->signers : NULL;
-    if (!signers)
-        return NULL;
-    struct object *copy = array_new(t, object_class(signers), (i32)array_length(signers));
-    for (u32 i = 0; copy && i < array_length(signers); i++)
-        array_put_ref(copy, i, array_get_ref(signers, i));
-    return copy;
 }
 
 /* ---- exported functions ---- */
@@ -300,45 +288,9 @@ JNIEXPORT jboolean JNICALL JVM_IsHiddenClass(JNIEnv *env, jclass cls) {
     NATIVE_RETURN((jboolean)((k->flags & CLASS_HIDDEN) && k->kind == CLASS_INSTANCE));
 }
 
-JNIEXPORT jboolean JNICALL JVM_IsArrayClass(JNIEnv *env, jclass cls) {
-    NATIVE_ENTER(env);
-    NATIVE_RETURN((jboolean)class_is_array(native_class(t, cls)));
-}
-
-JNIEXPORT jboolean JNICALL JVM_IsPrimitiveClass(JNIEnv *env, jclass cls) {
-    NATIVE_ENTER(env);
-    NATIVE_RETURN((jboolean)class_is_primitive(native_class(t, cls)));
-}
-
-JNIEXPORT jint JNICALL JVM_GetClassModifiers(JNIEnv *env, jclass cls) {
-    NATIVE_ENTER(env);
-    NATIVE_RETURN((jint)jvm_class_modifiers(native_class(t, cls)));
-}
-
 JNIEXPORT jint JNICALL JVM_GetClassAccessFlags(JNIEnv *env, jclass cls) {
     NATIVE_ENTER(env);
     NATIVE_RETURN((jint)raw_access_flags(native_class(t, cls)));
-}
-
-JNIEXPORT jobjectArray JNICALL JVM_GetClassSigners(JNIEnv *env, jclass cls) {
-    NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(copy_signers(t, native_class(t, cls)));
-}
-
-JNIEXPORT void JNICALL JVM_SetClassSigners(JNIEnv *env, jclass cls, jobjectArray signers) {
-    NATIVE_ENTER(env);
-    struct class *k = native_class(t, cls);
-    if (k->kind == CLASS_INSTANCE) {
-        k->signers = handle_get(signers);
-        class_wrote(k);
-    }
-    NATIVE_RETURN_VOID();
-}
-
-JNIEXPORT jobject JNICALL JVM_GetProtectionDomain(JNIEnv *env, jclass cls) {
-    NATIVE_ENTER(env);
-    struct class *k = native_class(t, cls);
-    NATIVE_RETURN_OBJECT(k->kind == CLASS_INSTANCE ? k->protection_domain : NULL);
 }
 
 JNIEXPORT jobjectArray JNICALL JVM_GetDeclaredClasses(JNIEnv *env, jclass cls) {

@@ -12,6 +12,7 @@
 #include "native/jvm/jmm.h"
 #include "native/jvm/jvm_internal.h"
 #include "diagnostics/thread_dump.h"
+#include "runtime/library_shape.h"
 #include "runtime/link.h"
 #include "runtime/monitor.h"
 #include "runtime/object.h"
@@ -143,7 +144,7 @@ static struct object *new_thread_info(struct thread *t, const struct info_reques
     if (thread) {
         struct thread_blocker b = thread_find_blocker(vm, thread);
         args[1].o = thread->object;
-        args[2].u = FIELD(thread->object, KF(vm, Thread_threadStatus), u32);
+        args[2].u = (u32)thread_object_status(vm, thread->object);
         args[3].o = b.object;
         args[4].o = b.owner;
         args[5].j = (i64)thread->blocked_count;

@@ -10,6 +10,7 @@
 #include "diagnostics/npe.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/library_shape.h"
 #include "runtime/link.h"
 #include "runtime/membername.h"
 #include "runtime/object.h"
@@ -51,9 +52,8 @@ struct object *jvm_class_context(struct thread *t) {
     return array;
 }
 
-/* Generated reflection accessors are defined by a DelegatingClassLoader each: its parent is meant. */
 static struct object *non_reflection_loader(const struct vm *vm, struct object *loader) {
-    while (loader && object_is_instance(loader, K(vm, jdk_internal_reflect_DelegatingClassLoader)))
+    while (library_is_accessor_loader(vm, loader))
         loader = object_get_ref(loader, KF(vm, ClassLoader_parent));
     return loader;
 }
@@ -164,17 +164,6 @@ static bool is_hidden(const struct thread *t, const struct frame *f, i64 mode) {
            (frame_method(f)->flags & (METHOD_HIDDEN | METHOD_MH_INTRINSIC));
 }
 
-static bool fill_frame_info(struct thread *t, struct object *info, const struct frame *f) {
-    const struct vm *vm = t->vm;
-    if (!info || !object_is_instance(info, K(vm, java_lang_StackFrameInfo)))
-        return throw_corrupted(t);
-    struct object *name = object_get_ref(info, KF(vm, StackFrameInfo_memberName));
-    if (!name || !membername_init_method(t, name, frame_method(f)))
-        return exception_pending(t) ? false : throw_corrupted(t);
-    FIELD(info, KF(vm, StackFrameInfo_bci), i32) = MAX_OF(frame_bci(f), 0);
-    return true;
-}
-
 /* Fills up to `count` entries of frames from `start` on. Returns the index behind the last one, -1 = exception. */
 static i32 fill_frames(struct thread *t, struct stack_walk *walk, i64 mode, i32 count, i32 start,
                        struct object *frames) {
@@ -196,7 +185,7 @@ static i32 fill_frames(struct thread *t, struct stack_walk *walk, i64 mode, i32 
                 return -1;
             }
             array_put_ref(frames, (u32)at, frame_method(f)->holder->mirror);
-        } else if (!fill_frame_info(t, array_get_ref(frames, (u32)at), f)) {
+        } else if (!frame_info_fill(t, array_get_ref(frames, (u32)at), frame_method(f), MAX_OF(frame_bci(f), 0))) {
             return -1;
         }
         at++;
@@ -270,12 +259,11 @@ static bool init_element(struct thread *t, struct object *element, struct object
     const struct vm *vm = t->vm;
     if (!element || !info)
         return throw_new(t, K(vm, java_lang_NullPointerException), NULL);
-    struct object *name = object_get_ref(info, KF(vm, StackFrameInfo_memberName));
-    struct method *m = name ? membername_method(vm, name) : NULL;
+    i32 bci;
+    struct method *m = frame_info_method(vm, info, &bci);
     if (!m)
         return throw_new(t, K(vm, java_lang_InternalError), "StackFrameInfo without method");
-    int bci = method_is_native(m) ? -1 : FIELD(info, KF(vm, StackFrameInfo_bci), i32);
-    return exception_fill_element(t, element, m, bci);
+    return exception_fill_element(t, element, m, method_is_native(m) ? -1 : bci);
 }
 
 static bool init_elements(struct thread *t, struct object *elements, struct object *throwable) {
@@ -329,11 +317,6 @@ JNIEXPORT jint JNICALL JVM_MoreStackWalk(JNIEnv *env, jobject walker, jlong mode
     NATIVE_RETURN((jint)more_stack_walk(t, mode, anchor, count, start, handle_get(frames)));
 }
 
-JNIEXPORT jobjectArray JNICALL JVM_GetClassContext(JNIEnv *env) {
-    NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(jvm_class_context(t));
-}
-
 JNIEXPORT jclass JNICALL JVM_GetCallerClass(JNIEnv *env) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(jvm_caller_class(t));
@@ -342,16 +325,4 @@ JNIEXPORT jclass JNICALL JVM_GetCallerClass(JNIEnv *env) {
 JNIEXPORT jobject JNICALL JVM_LatestUserDefinedLoader(JNIEnv *env) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(jvm_latest_user_defined_loader(t));
-}
-
-JNIEXPORT jobject JNICALL JVM_GetInheritedAccessControlContext(JNIEnv *env, jclass cls) {
-    (void)cls;
-    NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(jvm_inherited_access_control_context(t));
-}
-
-JNIEXPORT jobject JNICALL JVM_GetStackAccessControlContext(JNIEnv *env, jclass cls) {
-    (void)cls;
-    NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(jvm_stack_access_control_context(t));
 }

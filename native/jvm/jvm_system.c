@@ -103,10 +103,6 @@ JNIEXPORT jboolean JNICALL JVM_IsUseContainerSupport(void) {
     return JNI_TRUE;
 }
 
-JNIEXPORT jboolean JNICALL JVM_SupportsCX8(void) {
-    return JNI_TRUE;
-}
-
 /* Notification for a flight recorder, which this VM doesn't have. */
 JNIEXPORT void JNICALL JVM_BeforeHalt(void) {}
 

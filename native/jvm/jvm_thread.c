@@ -116,24 +116,6 @@ JNIEXPORT void JNICALL JVM_StartThread(JNIEnv *env, jobject thread) {
     NATIVE_RETURN_VOID();
 }
 
-JNIEXPORT void JNICALL JVM_StopThread(JNIEnv *env, jobject thread, jobject throwable) {
-    NATIVE_ENTER(env);
-    jvm_stop_thread(t, handle_get(thread), handle_get(throwable));
-    NATIVE_RETURN_VOID();
-}
-
-JNIEXPORT void JNICALL JVM_SuspendThread(JNIEnv *env, jobject thread) {
-    NATIVE_ENTER(env);
-    thread_suspend(t, handle_get(thread));
-    NATIVE_RETURN_VOID();
-}
-
-JNIEXPORT void JNICALL JVM_ResumeThread(JNIEnv *env, jobject thread) {
-    NATIVE_ENTER(env);
-    thread_resume(t, handle_get(thread));
-    NATIVE_RETURN_VOID();
-}
-
 /* The Java field was set by the caller; the system's priorities are left alone (as HotSpot's ThreadPriorityPolicy=0
  * does). */
 JNIEXPORT void JNICALL JVM_SetThreadPriority(JNIEnv *env, jobject thread, jint priority) {
@@ -146,13 +128,6 @@ JNIEXPORT void JNICALL JVM_Yield(JNIEnv *env, jclass cls) {
     (void)cls;
     NATIVE_ENTER(env);
     thread_yield(t);
-    NATIVE_RETURN_VOID();
-}
-
-JNIEXPORT void JNICALL JVM_Sleep(JNIEnv *env, jclass cls, jlong ms) {
-    (void)cls;
-    NATIVE_ENTER(env);
-    jvm_sleep(t, ms);
     NATIVE_RETURN_VOID();
 }
 

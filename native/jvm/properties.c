@@ -48,6 +48,7 @@ static void put(struct list *list, const char *key, const char *value) {
 
 static void collect(const struct vm *vm, struct list *list) {
     const struct vm_options *options = &vm->options;
+    char *feature = mem_printf("%u", options->library.feature);
     char *libraries = library_path(), *boot_libraries = mem_printf("%s/lib", options->java_home);
     put(list, "sun.boot.library.path", boot_libraries);
     put(list, "java.library.path", libraries);
@@ -60,13 +61,14 @@ static void collect(const struct vm *vm, struct list *list) {
     put(list, "java.home", options->java_home);
     put(list, "java.vm.specification.name", "Java Virtual Machine Specification");
     put(list, "java.vm.specification.vendor", "Oracle Corporation");
-    put(list, "java.vm.specification.version", "17");
+    put(list, "java.vm.specification.version", feature);
     put(list, "java.vm.name", "minijvm");
     put(list, "java.vm.version", MINIJVM_VERSION);
     put(list, "java.vm.vendor", "minijvm project");
     put(list, "java.vm.info", vm->engine->mode);
     put(list, "jdk.debug", "release");
     put(list, "jdk.boot.class.path.append", options->boot_append ? options->boot_append : "");
+    mem_free(feature);
     mem_free(libraries);
     mem_free(boot_libraries);
 }

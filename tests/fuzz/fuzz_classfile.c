@@ -63,7 +63,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
     struct arena a;
     struct classfile_error error;
     arena_init(&a, false);
-    struct classfile *cf = classfile_parse(&a, data + 1, size - 1, data[0] & 15u, NULL, &error);
+    const struct classfile_options options = {.flags = data[0] & 15u};
+    struct classfile *cf = classfile_parse(&a, data + 1, size - 1, &options, &error);
     if (cf != NULL)
         walk(cf);
     else

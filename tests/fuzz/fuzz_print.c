@@ -22,8 +22,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
                                     .constants = choice & 32,
                                     .descriptors = choice & 64};
     arena_init(&a, false);
-    struct classfile *cf =
-        classfile_parse(&a, data + 1, size - 1, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    const struct classfile_options parsing = {.flags = CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT};
+    struct classfile *cf = classfile_parse(&a, data + 1, size - 1, &parsing, &error);
     if (cf && !(choice & 128))
         print_class(&out, cf, &options, NULL, &fault);
     else if (cf)

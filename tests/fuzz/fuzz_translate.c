@@ -36,7 +36,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
     struct buf text = {0};
     struct arena a;
     arena_init(&a, false);
-    const struct classfile *cf = classfile_parse(&a, data, size, 0, NULL, &class_error);
+    const struct classfile_options options = {.flags = 0};
+    const struct classfile *cf = classfile_parse(&a, data, size, &options, &class_error);
     for (u16 i = 0; cf && i < cf->methods_count; i++) {
         const struct member *m = &cf->methods[i];
         const struct register_code *code = m->code ? translate_method(&a, cf, m, 0, &error) : NULL;

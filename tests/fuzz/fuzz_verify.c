@@ -54,7 +54,8 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
     struct buf message = {0};
     bool failed_over;
     arena_init(&a, false);
-    const struct classfile *cf = classfile_parse(&a, data, size, CLASSFILE_CHECK, NULL, &error);
+    const struct classfile_options options = {.flags = CLASSFILE_CHECK};
+    const struct classfile *cf = classfile_parse(&a, data, size, &options, &error);
     if (cf) {
         struct verify_request request = {.cf = cf, .ops = &ops};
         enum verify_status status = verify_class(&request, &message, &failed_over);

@@ -31,7 +31,9 @@ int main(int argc, char **argv) {
         /* A copy of the exact size: sanitizers notice a read behind it. */
         u8 *copy = mem_alloc(length);
         memcpy(copy, at, length);
-        if (classfile_parse(&a, copy, length, CLASSFILE_CHECK, name[0] != '\0' ? name : NULL, &error) != NULL)
+        const struct classfile_options as_17 = {
+            .flags = CLASSFILE_CHECK, .newest_major = 61, .expected_name = name[0] != '\0' ? name : NULL};
+        if (classfile_parse(&a, copy, length, &as_17, &error) != NULL)
             puts("accepted");
         else
             printf("%s: %s\n", exceptions[error.status], error.message);

@@ -83,7 +83,8 @@ static bool census_visit(void *ctx, const char *module, const char *name, const 
     if (strcmp(module, "java.base") == 0 && n > 6 && strcmp(name + n - 6, ".class") == 0) {
         struct classfile_error error;
         c->classes++;
-        if (classfile_parse(&c->arena, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error) == NULL) {
+        const struct classfile_options options = {.flags = CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE};
+        if (classfile_parse(&c->arena, bytes, size, &options, &error) == NULL) {
             print_message("%s: %s\n", name, error.message);
             c->bad++;
         }

@@ -141,7 +141,8 @@ static struct classfile *parse(struct arena *a, const void *bytes, size_t size, 
     arena_init(a, false);
     u8 *copy = mem_alloc(size);
     memcpy(copy, bytes, size);
-    struct classfile *cf = classfile_parse(a, copy, size, options, "A", error);
+    const struct classfile_options as_17 = {.flags = options, .newest_major = 61, .expected_name = "A"};
+    struct classfile *cf = classfile_parse(a, copy, size, &as_17, error);
     if (cf == NULL) {
         mem_free(copy);
         assert_int_not_equal(error->status, CLASSFILE_OK);

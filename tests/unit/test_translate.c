@@ -85,7 +85,8 @@ static bool visit(void *ctx, const char *module, const char *name, const u8 *byt
     if (strcmp(module, "java.base") != 0 || length < 6 || strcmp(name + length - 6, ".class") != 0)
         return true;
     arena_init(&a, false);
-    const struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE, NULL, &error);
+    const struct classfile_options options = {.flags = CLASSFILE_ALLOW_MODULE};
+    const struct classfile *cf = classfile_parse(&a, bytes, size, &options, &error);
     if (cf)
         translate_class(&a, cf, ctx);
     arena_free(&a);

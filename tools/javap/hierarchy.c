@@ -95,7 +95,8 @@ static void read_class(struct hierarchy *h, struct facts *f, const struct item *
     struct arena a;
     struct classfile_error error;
     arena_init(&a, false);
-    struct classfile *cf = bytes ? classfile_parse(&a, bytes, size, CLASSFILE_LENIENT, NULL, &error) : NULL;
+    const struct classfile_options options = {.flags = CLASSFILE_LENIENT};
+    struct classfile *cf = bytes ? classfile_parse(&a, bytes, size, &options, &error) : NULL;
     if (cf && utf8_symbol(h, cf, cf->cp[cf->this_class].name_index) == f->name)
         take_facts(h, f, cf);
     arena_free(&a);

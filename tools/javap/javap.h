@@ -11,6 +11,9 @@
 #include "classfile/jimage.h"
 #include "tools/javap/print.h"
 
+/* The JDK whose javap this is, byte for byte: what `--multi-release runtime` means, and a module's versioned files. */
+enum { JAVAP_RELEASE = 17 };
+
 struct hierarchy;
 
 /* Of the classes verified; summed up by all workers. */

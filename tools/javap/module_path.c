@@ -22,8 +22,8 @@ static char *name_in(const u8 *bytes, size_t size) {
     struct classfile_error error;
     char *name = NULL;
     arena_init(&a, false);
-    const struct classfile *cf =
-        classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    const struct classfile_options options = {.flags = CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT};
+    const struct classfile *cf = classfile_parse(&a, bytes, size, &options, &error);
     const struct attribute *module = cf ? attribute_find(cf->attributes, cf->attributes_count, ATTR_MODULE) : NULL;
     u16 index = module && module->length >= 2 ? be16(module->info) : 0;
     if (index && index < cf->cp_count && cf->cp_tags[index] == CP_MODULE) {
@@ -59,7 +59,7 @@ static char *name_of_file(const char *path) {
 }
 
 static char *name_of_jar(const struct jar *jar, const char *path) {
-    const struct jar_entry *e = jar_find_versioned(jar, "module-info.class", 17);
+    const struct jar_entry *e = jar_find_versioned(jar, "module-info.class", JAVAP_RELEASE);
     char *message = NULL, *name = NULL;
     u8 *bytes = e ? jar_read(jar, e, &message) : NULL;
     if (bytes)

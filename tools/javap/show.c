@@ -118,7 +118,8 @@ static bool verify(const struct request *request, const struct item *item, const
     struct classfile_error error = {0};
     u64 start = thread_nanoseconds();
     arena_init(&a, false);
-    struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE, NULL, &error);
+    const struct classfile_options options = {.flags = CLASSFILE_CHECK | CLASSFILE_ALLOW_MODULE};
+    struct classfile *cf = classfile_parse(&a, bytes, size, &options, &error);
     if (!cf)
         buf_printf(out, "%s: at byte offset %zu: %s\n", shown_path(item), error.offset, error.message);
     bool ok = cf && verify_code(request, item, cf, out);
@@ -135,7 +136,8 @@ static bool show(const struct request *request, const struct item *item, const u
     struct classfile_error error = {0};
     struct print_error fault;
     arena_init(&a, false);
-    struct classfile *cf = classfile_parse(&a, bytes, size, CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT, NULL, &error);
+    const struct classfile_options options = {.flags = CLASSFILE_ALLOW_MODULE | CLASSFILE_LENIENT};
+    struct classfile *cf = classfile_parse(&a, bytes, size, &options, &error);
     bool ok = false;
     if (cf) {
         if (item->wanted && !same_class(cf, item->wanted))
