@@ -2,7 +2,7 @@
  *
  * gc_bench.c - allocation rate and mark rate of gc/ alone.
  *
- *     cc -std=gnu17 -O2 -fno-strict-aliasing -I. bench/gc_bench.c gc/[a-z]*.c base/[a-z]*.c -lpthread -o /tmp/gc_bench
+ *     cc -std=gnu17 -O2 -D_GNU_SOURCE -fno-strict-aliasing -I. bench/gc_bench.c gc/[a-z]*.c base/[a-z]*.c -lz -lpthread -o /tmp/gc_bench
  *     /tmp/gc_bench [threads]
  *
  * alloc: 24-byte objects that die at once, collections of the (nearly empty) heap included.
