@@ -35,7 +35,7 @@ bool interp_translate(struct thread *t, struct method *m) {
             translate_method(&l->arena, m->holder->file, m->member, translate_options(t->vm), &error);
         if (code) {
             __atomic_store_n(&m->register_code, code, __ATOMIC_RELEASE);
-            if (!m->fast_path)
+            if (m->binding != BINDING_FAST)
                 __atomic_store_n(&m->code, code->words, __ATOMIC_RELEASE);
             made = true;
         }

@@ -51,7 +51,7 @@ static struct insn leaf_of(const struct method *m, const struct register_code *c
 void interp_find_leaf(struct thread *t, struct method *m) {
     const struct register_code *code = m->register_code;
     struct loader *l = m->holder->loader;
-    if (!code || code->length > 2 || m->fast_path || (m->access_flags & ACC_SYNCHRONIZED) ||
+    if (!code || code->length > 2 || m->binding == BINDING_FAST || (m->access_flags & ACC_SYNCHRONIZED) ||
         t->vm->options.no_leaf_calls)
         return;
     struct insn leaf = leaf_of(m, code);

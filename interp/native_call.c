@@ -7,18 +7,13 @@
 #include "runtime/monitor.h"
 
 bool interp_native(struct thread *t, struct method *m, union slot *fp) {
-    bool ok = true;
     struct object *lock = NULL;
     if (m->access_flags & ACC_SYNCHRONIZED) {
         lock = method_is_static(m) ? m->holder->mirror : fp[0].o;
         if (!monitor_enter(t, lock))
             return false;
     }
-    native_entry_fn entry = __atomic_load_n(&m->native_entry, __ATOMIC_ACQUIRE);
-    if (entry)
-        ok = entry(t, m, fp);
-    else
-        ok = t->vm->hooks.native_link(t, m, fp); /* first call: finds the function and sets native_entry */
+    bool ok = t->vm->native->call(t, m, fp);
     if (lock) {
         struct object *exception = t->exception ? exception_take(t) : NULL;
         if (monitor_exit(t, lock) && exception)

@@ -76,11 +76,11 @@ static enum stub stub_of(const struct method *m) {
     }
     if (m->flags & METHOD_CONFLICT)
         return STUB_CONFLICT;
-    if (method_is_native(m) || m->vm_native)
+    if (method_is_native(m) || m->binding == BINDING_VM)
         return STUB_NATIVE;
     if (method_is_abstract(m) || !m->member || !m->member->code)
         return STUB_ABSTRACT;
-    if (m->fast_path)
+    if (m->binding == BINDING_FAST)
         return STUB_FAST; /* stays the entry after translation */
     return m->flags & METHOD_OBJECT_INIT ? STUB_OBJECT_INIT : STUB_TRANSLATE;
 }

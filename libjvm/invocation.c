@@ -15,7 +15,7 @@
 #include "libjvm/boot.h"
 #include "libjvm/javahome.h"
 #include "libjvm/option_parser.h"
-#include "native/library/natives.h"
+#include "native/jni/binding.h"
 #include "native/native.h"
 #include "runtime/bounds.h"
 #include "runtime/event.h"
@@ -216,22 +216,15 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     if (fault)
         fail_start(&options, fault);
     options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
-    struct native_state *state = native_state_create();
-    struct vm_hooks hooks = {
-        .native_link = native_link_and_call,
-        .bind_natives = natives_bind_class,
-        .listen = listen,
-        .jni_functions = options.check_jni ? native_checked_functions(state) : native_jni_functions(state),
-    };
-    struct vm *vm = message ? NULL : vm_create(&options, &interp_engine, &hooks, thread, &message);
+    struct vm *vm = message ? NULL : vm_create(&options, &interp_engine, &native_ops, listen, thread, &message);
     if (!vm) {
         print_start_error(&options, message ? message : "not enough memory");
         mem_free(message);
         options_free(&options);
-        mem_free(state);
         return JNI_ERR;
     }
-    vm->native_state = state;
+    vm->jni_bindings = jni_bindings_create();
+    vm->jni_pins = jni_pins_create();
     crash_install(vm);
     vm->invoke_functions = &invoke_table;
     *out = vm;

@@ -72,9 +72,6 @@ static inline struct object *native_mirror(const struct class *k) {
     return k ? k->mirror : NULL;
 }
 
-/* The VM's JNI state; made by JNI_CreateJavaVM (native/jni/jni_state.c). */
-struct native_state;
-
 /* ---- jni_call.c: C -> Java (JNI Call*, NewObject*) and Java -> C (native methods) ---- */
 
 /* Runs m on receiver (ignored for static) with JNI arguments; the thread is RUNNING; *result gets the value (reference
@@ -83,24 +80,28 @@ bool native_call_values(struct thread *t, struct method *m, struct object *recei
                         const jvalue *arguments, union slot *result);
 bool native_call_list(struct thread *t, struct method *m, struct object *receiver, bool is_virtual, va_list arguments,
                       union slot *result);
-/* Native entry (struct method.native_entry) of a method whose native_function is known: JNI downcall. */
-bool native_call_function(struct thread *t, struct method *m, union slot *slots);
+/* native_ops.call: JNI downcall of m. */
+bool native_call(struct thread *t, struct method *m, union slot *slots);
 
 /* ---- link.c ---- */
 
-/* hooks.native_link: finds the function of native method m (docs/OPENJDK.md#binding-native-methods), installs it and
- * calls it. */
-bool native_link_and_call(struct thread *t, struct method *m, union slot *slots);
-/* Binds m to a JNI function, or unbinds it (NULL: next call looks it up again). */
-void native_bind(struct method *m, void *function);
+/* Finds the function of native method m (docs/OPENJDK.md#binding-native-methods) and binds m to it. NULL = exception
+ * pending. */
+void *native_link(struct thread *t, struct method *m);
+/* Binds m to a JNI function, or unbinds it (NULL: next call looks it up again). Has no effect on a method that the VM
+ * itself provides (BINDING_VM). */
+void native_bind(struct vm *vm, struct method *m, void *function);
 /* "Java_pkg_Class_method" and, with_signature, "...__sig"; malloc'ed. NULL: the name cannot be mangled. */
 char *native_mangled_name(const struct method *m, bool with_signature);
 
-/* ---- jni_state.c ---- */
-struct native_state *native_state_create(void); /* with the complete JNI function table */
-const struct JNINativeInterface_ *native_jni_functions(const struct native_state *state);
-/* The table of -Xcheck:jni, for before the first thread is made. */
-const struct JNINativeInterface_ *native_checked_functions(struct native_state *state);
+/* ---- native.c ---- */
+
+/* What native/ does for runtime/ and interp/. */
+extern const struct native_ops native_ops;
+
+/* ---- jni_pin.c ---- */
+
+struct jni_pins *jni_pins_create(void);
 /* Objects whose elements native code holds by direct pointer: kept alive until released as often as pinned. */
 void native_pin(struct thread *t, struct object *o);
 void native_unpin(struct thread *t, struct object *o);

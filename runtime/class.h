@@ -148,8 +148,17 @@ enum mh_intrinsic {
 typedef void (*vm_native_fn)(struct thread *t, union slot *slots);
 /* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the bytecode. */
 typedef bool (*fast_path_fn)(struct thread *t, union slot *slots);
-/* How a native method is called: links it on the first call, marshals through JNI ... False = exception pending. */
-typedef bool (*native_entry_fn)(struct thread *t, struct method *m, union slot *slots);
+union native_function {
+    vm_native_fn native;
+    fast_path_fn fast;
+};
+
+/* What a method's binding_index counts. Metadata holds no addresses of C code: they are another process's tomorrow. */
+enum native_binding {
+    BINDING_JNI,  /* all methods but those below. A native's JNI function: vm->jni_bindings; 0 = never bound yet */
+    BINDING_VM,   /* provided by the VM, runs instead of bytecode or JNI function: vm->native_functions[].native */
+    BINDING_FAST, /* tried before the bytecode, may decline: vm->native_functions[].fast */
+};
 
 #define METHOD_NO_INDEX (-1) /* called directly: static, private, constructor, final without a slot */
 
@@ -168,16 +177,12 @@ struct method {
     struct register_code *register_code; /* NULL until translated */
     struct class *holder;
     struct symbol *name, *descriptor;
-    const struct member *member; /* its method_info; NULL for methods the VM made */
-    u32 flags;                   /* enum method_flag */
-    i32 vtable_index;            /* METHOD_NO_INDEX, or index in the holder's vtable */
-    i32 itable_index;            /* interface methods: index in their interface's itable; else METHOD_NO_INDEX */
-    /* natives */
-    vm_native_fn vm_native;       /* provided by the VM, or NULL */
-    fast_path_fn fast_path;       /* of a method with bytecode (native/library/natives.def), or NULL */
-    native_entry_fn native_entry; /* else this; set by hooks.native_link at the first call */
-    void *native_function;        /* JNI function pointer once linked or registered */
-    void *native_call_info;       /* prepared marshalling (native/) */
+    const struct member *member;  /* its method_info; NULL for methods the VM made */
+    u32 flags;                    /* enum method_flag */
+    i32 vtable_index;             /* METHOD_NO_INDEX, or index in the holder's vtable */
+    i32 itable_index;             /* interface methods: index in their interface's itable; else METHOD_NO_INDEX */
+    u32 binding_index;            /* see enum native_binding. A JNI function's is set once, with release */
+    u8 binding;                   /* enum native_binding; set before prepare_method sees the method */
     struct object *resolved_name; /* its ResolvedMethodName object; kept by the mirror; NULL until asked for */
 };
 

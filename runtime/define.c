@@ -523,7 +523,7 @@ static bool add_members(struct thread *t, struct class *k, bool vm_annotations) 
     pthread_mutex_unlock(&k->loader->lock);
     if (!check_final_methods(t, k))
         return false;
-    vm->hooks.bind_natives(vm, k);
+    vm->native->bind_class(vm, k);
     for (u32 i = 0; i < k->methods_count; i++)
         vm->engine->prepare_method(vm, &k->methods[i]);
     return true;

@@ -71,7 +71,7 @@ static struct thread *new_thread(struct vm *vm, size_t java_stack) {
     if (!t)
         return NULL;
     memset(t, 0, sizeof *t);
-    t->jni_functions = vm->hooks.jni_functions;
+    t->jni_functions = vm->options.check_jni ? vm->native->checked_jni_functions : vm->native->jni_functions;
     t->vm = vm;
     t->state = THREAD_SAFE;
     t->safe_depth = 1;

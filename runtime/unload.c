@@ -74,8 +74,7 @@ static void free_loader(struct thread *t, struct loader *l) {
             map_free(k->cp_errors);
             mem_free(k->cp_errors);
         }
-        for (u32 i = 0; i < k->methods_count; i++)
-            mem_free(k->methods[i].native_call_info);
+        vm->native->forget_class(vm, k);
         if (k->kind == CLASS_INSTANCE)
             vm->classes_unloaded++;
     }

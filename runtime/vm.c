@@ -72,12 +72,13 @@ static void init_locks(struct vm *vm) {
     pthread_cond_init(&vm->pending_cond, NULL);
 }
 
-struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct vm_hooks *hooks,
-                     struct thread **thread, char **message) {
+struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct native_ops *native,
+                     void (*listen)(struct vm *vm), struct thread **thread, char **message) {
     struct vm *vm = mem_zalloc(sizeof *vm);
     vm->options = *options;
     vm->engine = engine;
-    vm->hooks = *hooks;
+    vm->native = native;
+    vm->native_functions = native->functions;
     vm->log = options->log;
     vm->start_ns = vm->log.start_ns;
     vm->start_time_ms = os_walltime_ms();
@@ -99,8 +100,7 @@ struct vm *vm_create(const struct vm_options *options, const struct engine_ops *
     vm->boot_loader = vm->loaders = loader_create(vm, NULL);
     engine->start(vm);
     primitive_classes_create(vm);
-    if (hooks->listen)
-        hooks->listen(vm);
+    listen(vm);
     __atomic_store_n(&the_vm, vm, __ATOMIC_RELEASE);
     *thread = thread_attach(vm, 0);
     if (!*thread) {

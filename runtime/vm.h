@@ -3,7 +3,7 @@
  * vm.h - the virtual machine: everything that would be global.
  *
  * One struct vm exists per JNI_CreateJavaVM. Layers above plug in through tables of functions, so that runtime/ can run
- * a method (struct engine_ops of runtime/engine.h) and call a native (struct vm_hooks) without knowing either.
+ * a method (struct engine_ops of runtime/engine.h) and call a native (struct native_ops) without knowing either.
  */
 #ifndef RUNTIME_VM_H
 #define RUNTIME_VM_H
@@ -20,21 +20,26 @@
 #include "runtime/thread.h"
 
 struct handle_table;
+struct jni_bindings;
+struct jni_pins;
 struct string_table;
 struct monitor_table;
 struct safepoint;
 struct jimage;
 struct jar;
 
-struct vm_hooks {
-    /* native/: entry of natives not yet linked: finds the function, replaces m->native_entry, calls it. */
-    bool (*native_link)(struct thread *t, struct method *m, union slot *slots);
-    /* native/: binds natives that the VM provides (native/library/natives.def) when a class is defined. */
-    void (*bind_natives)(struct vm *vm, struct class *k);
-    /* native/: the JNI function table, first word of every struct thread. */
-    const void *jni_functions;
-    /* libjvm/: registers the listeners of events (runtime/event.h), before the first thread is attached; or NULL. */
-    void (*listen)(struct vm *vm);
+/* What native/ does for the layers below: a constant table there. */
+struct native_ops {
+    /* Runs native method m, whose binding is BINDING_JNI, through JNI; finds its function first if it has to. The
+     * result goes to slots[0]. False = exception pending. */
+    bool (*call)(struct thread *t, struct method *m, union slot *slots);
+    /* k is being defined, known to this thread only: binds what the VM provides (native/library/natives.def). */
+    void (*bind_class)(struct vm *vm, struct class *k);
+    /* k is about to be freed, the world is stopped: gives back what its native methods have in vm->jni_bindings. */
+    void (*forget_class)(struct vm *vm, struct class *k);
+    const union native_function *functions; /* of BINDING_VM and BINDING_FAST, by binding_index */
+    /* The JNI function table, first word of every struct thread, and that of -Xcheck:jni. */
+    const void *jni_functions, *checked_jni_functions;
 };
 
 #define EVENT_LISTENERS 8
@@ -50,7 +55,8 @@ struct vm {
     struct vm_options options;
     const struct engine_ops *engine;
     void *engine_state; /* the engine's own */
-    struct vm_hooks hooks;
+    const struct native_ops *native;
+    const union native_function *native_functions; /* native->functions, one load nearer to calls */
     struct log log;
     struct heap *heap;
     u64 events; /* bits by enum event (runtime/event.h): somebody listens to them; atomic */
@@ -87,7 +93,8 @@ struct vm {
     struct map mh_intrinsics; /* runtime/indy.c: descriptor symbol + intrinsic -> struct method; under the boot loader's
                                * lock */
     struct map perf_counters; /* native/library/misc.c: names of jdk.internal.perf counters; under link_lock */
-    struct map native_rows;   /* native/library/natives.c: class symbol -> rows of native/library/natives.def */
+    struct map native_rows;   /* native/library/natives.c: class symbol -> number of its first row, and 1 */
+    struct jni_bindings *jni_bindings; /* native/jni/binding.c: functions of native methods, by binding_index */
     struct safepoint *safepoint;
     struct monitor_table *monitors;
     struct string_table *strings; /* interned: literals and String.intern, weak */
@@ -114,13 +121,14 @@ struct vm {
     struct bounds *bounds;      /* runtime/bounds.h; NULL: no limit to instructions or time */
     struct object *bound_error; /* what ends the program then */
     bool stopped;               /* atomic: a bound was hit, no Java code runs any more */
-    void *native_state;         /* native/'s own */
+    struct jni_pins *jni_pins;  /* native/jni/jni_pin.c */
 };
 
 /* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object yet). Takes over
- * *options. NULL + malloc'ed message on failure. */
-struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct vm_hooks *hooks,
-                     struct thread **thread, char **message);
+ * *options. listen registers the listeners of events (runtime/event.h) before the first thread is attached. NULL +
+ * malloc'ed message on failure. */
+struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct native_ops *native,
+                     void (*listen)(struct vm *vm), struct thread **thread, char **message);
 /* Sends event_vm_death, once. */
 void vm_death(struct thread *t);
 /* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */

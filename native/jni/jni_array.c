@@ -10,7 +10,7 @@
 #include "native/jni/jni_impl.h"
 #include "runtime/object.h"
 
-static jsize JNICALL GetArrayLength(JNIEnv *env, jarray handle) {
+jsize JNICALL jni_GetArrayLength(JNIEnv *env, jarray handle) {
     JNI_ENTER(env);
     struct object *a = handle_get(handle);
     if (!a)
@@ -18,7 +18,7 @@ static jsize JNICALL GetArrayLength(JNIEnv *env, jarray handle) {
     JNI_RETURN(a ? (jsize)array_length(a) : 0);
 }
 
-static jobjectArray JNICALL NewObjectArray(JNIEnv *env, jsize length, jclass handle, jobject initial) {
+jobjectArray JNICALL jni_NewObjectArray(JNIEnv *env, jsize length, jclass handle, jobject initial) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     struct object *a = NULL, *value = handle_get(initial);
@@ -46,7 +46,7 @@ static struct object *element_holder(struct thread *t, jobjectArray handle, jsiz
     return NULL;
 }
 
-static jobject JNICALL GetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index) {
+jobject JNICALL jni_GetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index) {
     JNI_ENTER(env);
     struct object *a = element_holder(t, handle, index);
     JNI_RETURN_OBJECT(a ? array_get_ref(a, (u32)index) : NULL);
@@ -66,7 +66,7 @@ static void throw_type_mismatch(struct thread *t, struct object *a, jsize index,
     mem_free(to);
 }
 
-static void JNICALL SetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index, jobject value_handle) {
+void JNICALL jni_SetObjectArrayElement(JNIEnv *env, jobjectArray handle, jsize index, jobject value_handle) {
     JNI_ENTER(env);
     struct object *a = element_holder(t, handle, index), *value = handle_get(value_handle);
     if (a && value && !object_is_instance(value, object_class(a)->component)) {
@@ -113,30 +113,28 @@ static void release_elements(struct thread *t, void *elements, jint mode) {
 }
 
 #define DEFINE_ARRAY(type, Name)                                                                                       \
-    static type##Array JNICALL New##Name##Array(JNIEnv *env, jsize length) {                                           \
+    type##Array JNICALL jni_New##Name##Array(JNIEnv *env, jsize length) {                                              \
         JNI_ENTER(env);                                                                                                \
         JNI_RETURN_OBJECT(array_new_primitive(t, JNI_BASIC_##Name, length));                                           \
     }                                                                                                                  \
-    static type *JNICALL Get##Name##ArrayElements(JNIEnv *env, type##Array handle, jboolean *is_copy) {                \
+    type *JNICALL jni_Get##Name##ArrayElements(JNIEnv *env, type##Array handle, jboolean *is_copy) {                   \
         JNI_ENTER(env);                                                                                                \
         JNI_RETURN((type *)get_elements(t, handle, is_copy));                                                          \
     }                                                                                                                  \
-    static void JNICALL Release##Name##ArrayElements(JNIEnv *env, UNUSED type##Array handle, type *elements,           \
-                                                     jint mode) {                                                      \
+    void JNICALL jni_Release##Name##ArrayElements(JNIEnv *env, UNUSED type##Array handle, type *elements, jint mode) { \
         NATIVE_ENTER(env);                                                                                             \
         release_elements(t, elements, mode);                                                                           \
         NATIVE_RETURN_VOID();                                                                                          \
     }                                                                                                                  \
-    static void JNICALL Get##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length,             \
-                                               type *out) {                                                            \
+    void JNICALL jni_Get##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length, type *out) {   \
         JNI_ENTER(env);                                                                                                \
         struct object *a = checked_region(t, handle, start, length);                                                   \
         if (a && length)                                                                                               \
             memcpy(out, &ARRAY_AT(a, start, type), (size_t)length * sizeof(type));                                     \
         JNI_RETURN_VOID();                                                                                             \
     }                                                                                                                  \
-    static void JNICALL Set##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length,             \
-                                               const type *in) {                                                       \
+    void JNICALL jni_Set##Name##ArrayRegion(JNIEnv *env, type##Array handle, jsize start, jsize length,                \
+                                            const type *in) {                                                          \
         JNI_ENTER(env);                                                                                                \
         struct object *a = checked_region(t, handle, start, length);                                                   \
         if (a && length)                                                                                               \
@@ -146,7 +144,7 @@ static void release_elements(struct thread *t, void *elements, jint mode) {
 
 JNI_EACH_PRIMITIVE(DEFINE_ARRAY)
 
-static void *JNICALL GetPrimitiveArrayCritical(JNIEnv *env, jarray handle, jboolean *is_copy) {
+void *JNICALL jni_GetPrimitiveArrayCritical(JNIEnv *env, jarray handle, jboolean *is_copy) {
     JNI_ENTER(env);
     struct object *a = handle_get(handle);
     if (!a)
@@ -156,26 +154,9 @@ static void *JNICALL GetPrimitiveArrayCritical(JNIEnv *env, jarray handle, jbool
     JNI_RETURN(a ? array_data(a) : NULL);
 }
 
-static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray handle, void *elements, jint mode) {
+void JNICALL jni_ReleasePrimitiveArrayCritical(JNIEnv *env, jarray handle, void *elements, jint mode) {
     (void)env; /* nothing was copied */
     (void)handle;
     (void)elements;
     (void)mode;
-}
-
-#define PUT_ARRAY(type, Name)                                                                                          \
-    JNI_PUT(New##Name##Array)                                                                                          \
-    JNI_PUT(Get##Name##ArrayElements)                                                                                  \
-    JNI_PUT(Release##Name##ArrayElements)                                                                              \
-    JNI_PUT(Get##Name##ArrayRegion)                                                                                    \
-    JNI_PUT(Set##Name##ArrayRegion)
-
-void jni_fill_arrays(struct JNINativeInterface_ *table) {
-    JNI_PUT(GetArrayLength)
-    JNI_PUT(NewObjectArray)
-    JNI_PUT(GetObjectArrayElement)
-    JNI_PUT(SetObjectArrayElement)
-    JNI_EACH_PRIMITIVE(PUT_ARRAY)
-    JNI_PUT(GetPrimitiveArrayCritical)
-    JNI_PUT(ReleasePrimitiveArrayCritical)
 }

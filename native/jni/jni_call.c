@@ -3,7 +3,7 @@
  * jni_call.c - calls across the JNI border, both ways.
  *
  * Upcall (C -> Java): arguments come as jvalue array or va_list and become slots by the method's descriptor; the engine
- * runs the method through hooks.invoke. Downcall (Java -> C): slots become C arguments; references become local handles
+ * runs the method through java_call. Downcall (Java -> C): slots become C arguments; references become local handles
  * of a fresh local frame that ends with the call. While the C function runs the thread is SAFE.
  *
  * Most natives take a few integers and references and return one or nothing: on every 64-bit ABI we know each such
@@ -13,7 +13,9 @@
  * C functions leave garbage above a sub-int result: it is narrowed here (docs/OPENJDK.md#values-between-c-and-java).
  */
 #include <ffi.h>
+#include "native/jni/binding.h"
 #include "native/jni/jni_impl.h"
+#include "native/library/capability.h"
 #include "runtime/link.h"
 #include "runtime/safepoint.h"
 
@@ -146,8 +148,7 @@ bool native_call_list(struct thread *t, struct method *m, struct object *receive
 
 #define MAX_INTEGER_ARGUMENTS 6
 
-/* How to call one native method; prepared at its first call, lives as long as the method (struct
- * method.native_call_info). */
+/* How to call one native method; prepared at its first call, lives as long as its struct jni_binding. */
 struct call_info {
     u16 count; /* parameters, without JNIEnv and receiver or class */
     u8 return_type;
@@ -209,11 +210,11 @@ static struct call_info *make_info(const struct method *m) {
     return info;
 }
 
-static const struct call_info *info_of(struct method *m) {
-    void *info = __atomic_load_n(&m->native_call_info, __ATOMIC_ACQUIRE);
+static const struct call_info *info_of(const struct method *m, struct jni_binding *binding) {
+    struct call_info *info = __atomic_load_n(&binding->call_info, __ATOMIC_ACQUIRE);
     if (UNLIKELY(!info)) {
         struct call_info *made = make_info(m);
-        if (__atomic_compare_exchange_n(&m->native_call_info, &info, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+        if (__atomic_compare_exchange_n(&binding->call_info, &info, made, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
             info = made;
         else
             mem_free(made); /* another thread was faster */
@@ -361,11 +362,18 @@ static u64 narrow(u8 type, u64 raw) {
     BUG("basic type");
 }
 
-bool native_call_function(struct thread *t, struct method *m, union slot *slots) {
-    void *function = __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE);
-    if (UNLIKELY(!function)) /* unregistered in the meantime */
-        return native_link_and_call(t, m, slots);
-    const struct call_info *info = info_of(m);
+bool native_call(struct thread *t, struct method *m, union slot *slots) {
+    struct jni_binding *binding = jni_binding_of(t->vm, m);
+    void *function = LIKELY(binding != NULL) ? __atomic_load_n(&binding->function, __ATOMIC_ACQUIRE) : NULL;
+    if (UNLIKELY(!function)) { /* the first call, or unregistered */
+        function = native_link(t, m);
+        if (!function)
+            return false;
+        binding = jni_binding_of(t->vm, m);
+    }
+    if (UNLIKELY(__atomic_load_n(&binding->guarded, __ATOMIC_RELAXED)) && !capability_allows(t, m, function, slots))
+        return false;
+    const struct call_info *info = info_of(m, binding);
     struct handle_block *outer = t->local_handles;
     handle_push_frame(t);
     bool is_static = method_is_static(m);

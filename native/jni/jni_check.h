@@ -60,7 +60,4 @@ void jni_check_unwrap(void *wrapped);
 void jni_check_enter_critical(const struct jni_check *c);
 void jni_check_leave_critical(const struct jni_check *c);
 
-/* The table of checked functions; each calls its namesake in native_jni_functions. */
-void jni_fill_checked(struct JNINativeInterface_ *table);
-
 #endif

@@ -8,17 +8,13 @@
 #include "native/jni/jni_check.h"
 #include "native/jni/jni_impl.h"
 
-static const struct JNINativeInterface_ *plain(const struct jni_check *c) {
-    return native_jni_functions(c->t->vm->native_state);
-}
-
 #define CHECKED(type, name, parameters, arguments, when, ...)                                                          \
     static type JNICALL name parameters {                                                                              \
         struct jni_check check_ = jni_check_begin(env, #name, when);                                                   \
         UNUSED const struct jni_check *c = &check_;                                                                    \
         __VA_ARGS__;                                                                                                   \
         jni_check_end(&check_);                                                                                        \
-        type result_ = plain(&check_)->name arguments;                                                                 \
+        type result_ = jni_table.name arguments;                                                                       \
         jni_check_after(&check_, when);                                                                                \
         return result_;                                                                                                \
     }
@@ -28,7 +24,7 @@ static const struct JNINativeInterface_ *plain(const struct jni_check *c) {
         UNUSED const struct jni_check *c = &check_;                                                                    \
         __VA_ARGS__;                                                                                                   \
         jni_check_end(&check_);                                                                                        \
-        plain(&check_)->name arguments;                                                                                \
+        jni_table.name arguments;                                                                                      \
         jni_check_after(&check_, when);                                                                                \
     }
 #include "native/jni/jni_checks.def"
@@ -39,34 +35,34 @@ static jthrowable JNICALL ExceptionOccurred(JNIEnv *env) {
     struct jni_check c = jni_check_begin(env, "ExceptionOccurred", WHEN_ALWAYS);
     c.t->jni_unchecked = NULL;
     jni_check_end(&c);
-    return plain(&c)->ExceptionOccurred(env);
+    return jni_table.ExceptionOccurred(env);
 }
 
 static jboolean JNICALL ExceptionCheck(JNIEnv *env) {
     struct jni_check c = jni_check_begin(env, "ExceptionCheck", WHEN_ALWAYS);
     c.t->jni_unchecked = NULL;
     jni_check_end(&c);
-    return plain(&c)->ExceptionCheck(env);
+    return jni_table.ExceptionCheck(env);
 }
 
 static void JNICALL ExceptionClear(JNIEnv *env) {
     struct jni_check c = jni_check_begin(env, "ExceptionClear", WHEN_ALWAYS);
     c.t->jni_unchecked = NULL;
     jni_check_end(&c);
-    plain(&c)->ExceptionClear(env);
+    jni_table.ExceptionClear(env);
 }
 
 static void JNICALL ExceptionDescribe(JNIEnv *env) {
     struct jni_check c = jni_check_begin(env, "ExceptionDescribe", WHEN_ALWAYS);
     c.t->jni_unchecked = NULL;
     jni_check_end(&c);
-    plain(&c)->ExceptionDescribe(env);
+    jni_table.ExceptionDescribe(env);
 }
 
 static void JNICALL FatalError(JNIEnv *env, const char *text) {
     struct jni_check c = jni_check_begin(env, "FatalError", WHEN_ALWAYS);
     jni_check_end(&c);
-    plain(&c)->FatalError(env, text);
+    jni_table.FatalError(env, text);
 }
 
 static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
@@ -75,7 +71,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
     if (planned && capacity > 0)
         *planned = MAX_OF(*planned, live + (u32)capacity + 32);
     jni_check_end(&c);
-    return plain(&c)->EnsureLocalCapacity(env, capacity);
+    return jni_table.EnsureLocalCapacity(env, capacity);
 }
 
 /* ---- calls ---- */
@@ -85,7 +81,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                                           \
         jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                                      \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->Call##Name##MethodV(env, o, id, list);                                                         \
+        KEEP jni_table.Call##Name##MethodV(env, o, id, list);                                                          \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -93,7 +89,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "Call" #Name "Method", 0);                                           \
         jni_check_call(&c, o, NULL, id, JNI_BASIC_##Name, false);                                                      \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->Call##Name##MethodA(env, o, id, list);                                                         \
+        KEEP jni_table.Call##Name##MethodA(env, o, id, list);                                                          \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -108,7 +104,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);                                 \
         jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                                         \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->CallNonvirtual##Name##MethodV(env, o, k, id, list);                                            \
+        KEEP jni_table.CallNonvirtual##Name##MethodV(env, o, k, id, list);                                             \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -117,7 +113,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "CallNonvirtual" #Name "Method", 0);                                 \
         jni_check_call(&c, o, k, id, JNI_BASIC_##Name, false);                                                         \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->CallNonvirtual##Name##MethodA(env, o, k, id, list);                                            \
+        KEEP jni_table.CallNonvirtual##Name##MethodA(env, o, k, id, list);                                             \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -132,7 +128,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                                     \
         jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                                       \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->CallStatic##Name##MethodV(env, k, id, list);                                                   \
+        KEEP jni_table.CallStatic##Name##MethodV(env, k, id, list);                                                    \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -140,7 +136,7 @@ static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
         struct jni_check c = jni_check_begin(env, "CallStatic" #Name "Method", 0);                                     \
         jni_check_call(&c, NULL, k, id, JNI_BASIC_##Name, true);                                                       \
         jni_check_end(&c);                                                                                             \
-        KEEP plain(&c)->CallStatic##Name##MethodA(env, k, id, list);                                                   \
+        KEEP jni_table.CallStatic##Name##MethodA(env, k, id, list);                                                    \
         jni_check_after(&c, WHEN_THROWS);                                                                              \
         GIVE;                                                                                                          \
     }                                                                                                                  \
@@ -171,7 +167,7 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
         struct jni_check c = jni_check_begin(env, "Get" #Name "Field", 0);                                             \
         jni_check_field(&c, o, id, JNI_BASIC_##Name);                                                                  \
         jni_check_end(&c);                                                                                             \
-        type result = plain(&c)->Get##Name##Field(env, o, id);                                                         \
+        type result = jni_table.Get##Name##Field(env, o, id);                                                          \
         jni_check_after(&c, 0);                                                                                        \
         return result;                                                                                                 \
     }                                                                                                                  \
@@ -179,13 +175,13 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
         struct jni_check c = jni_check_begin(env, "Set" #Name "Field", 0);                                             \
         jni_check_field(&c, o, id, JNI_BASIC_##Name);                                                                  \
         jni_check_end(&c);                                                                                             \
-        plain(&c)->Set##Name##Field(env, o, id, value);                                                                \
+        jni_table.Set##Name##Field(env, o, id, value);                                                                 \
     }                                                                                                                  \
     static type JNICALL GetStatic##Name##Field(JNIEnv *env, jclass k, jfieldID id) {                                   \
         struct jni_check c = jni_check_begin(env, "GetStatic" #Name "Field", 0);                                       \
         jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                                           \
         jni_check_end(&c);                                                                                             \
-        type result = plain(&c)->GetStatic##Name##Field(env, k, id);                                                   \
+        type result = jni_table.GetStatic##Name##Field(env, k, id);                                                    \
         jni_check_after(&c, 0);                                                                                        \
         return result;                                                                                                 \
     }                                                                                                                  \
@@ -193,7 +189,7 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
         struct jni_check c = jni_check_begin(env, "SetStatic" #Name "Field", 0);                                       \
         jni_check_static_field(&c, k, id, JNI_BASIC_##Name);                                                           \
         jni_check_end(&c);                                                                                             \
-        plain(&c)->SetStatic##Name##Field(env, k, id, value);                                                          \
+        jni_table.SetStatic##Name##Field(env, k, id, value);                                                           \
     }
 JNI_EACH_VALUE(DEFINE_FIELDS)
 
@@ -236,7 +232,7 @@ static void *unwrap_array(const struct jni_check *c, jarray handle, void *wrappe
         struct jni_check c = jni_check_begin(env, "Get" #Name "ArrayElements", 0);                                     \
         jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                                            \
         jni_check_end(&c);                                                                                             \
-        type *got = plain(&c)->Get##Name##ArrayElements(env, a, NULL);                                                 \
+        type *got = jni_table.Get##Name##ArrayElements(env, a, NULL);                                                  \
         return wrap_array(&c, a, got, is_copy);                                                                        \
     }                                                                                                                  \
     static void JNICALL Release##Name##ArrayElements(JNIEnv *env, type##Array a, type *p, jint mode) {                 \
@@ -244,7 +240,7 @@ static void *unwrap_array(const struct jni_check *c, jarray handle, void *wrappe
         jni_check_primitive_array(&c, a, JNI_BASIC_##Name);                                                            \
         type *elements = unwrap_array(&c, a, p, mode);                                                                 \
         jni_check_end(&c);                                                                                             \
-        plain(&c)->Release##Name##ArrayElements(env, a, elements, mode);                                               \
+        jni_table.Release##Name##ArrayElements(env, a, elements, mode);                                                \
     }
 JNI_EACH_PRIMITIVE(DEFINE_ARRAYS)
 
@@ -252,7 +248,7 @@ static void *JNICALL GetPrimitiveArrayCritical(JNIEnv *env, jarray a, jboolean *
     struct jni_check c = jni_check_begin(env, "GetPrimitiveArrayCritical", WHEN_CRITICAL);
     jni_check_primitive_array(&c, a, T_VOID);
     jni_check_end(&c);
-    void *got = plain(&c)->GetPrimitiveArrayCritical(env, a, NULL);
+    void *got = jni_table.GetPrimitiveArrayCritical(env, a, NULL);
     if (got)
         jni_check_enter_critical(&c);
     return wrap_array(&c, a, got, is_copy);
@@ -264,7 +260,7 @@ static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray a, void *p
     jni_check_leave_critical(&c);
     void *elements = unwrap_array(&c, a, p, mode);
     jni_check_end(&c);
-    plain(&c)->ReleasePrimitiveArrayCritical(env, a, elements, mode);
+    jni_table.ReleasePrimitiveArrayCritical(env, a, elements, mode);
 }
 
 /* ---- characters of strings: copies to be read only ---- */
@@ -274,12 +270,12 @@ static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray a, void *p
         struct jni_check c = jni_check_begin(env, "Get" #Kind, get_when);                                              \
         jni_check_string(&c, s);                                                                                       \
         jni_check_end(&c);                                                                                             \
-        const type *got = plain(&c)->Get##Kind(env, s, NULL);                                                          \
+        const type *got = jni_table.Get##Kind(env, s, NULL);                                                           \
         if (!got)                                                                                                      \
             return NULL;                                                                                               \
         GET;                                                                                                           \
         const type *wrapped = jni_check_wrap(&c, got, bytes);                                                          \
-        plain(&c)->Release##Kind(env, s, got);                                                                         \
+        jni_table.Release##Kind(env, s, got);                                                                          \
         if (is_copy)                                                                                                   \
             *is_copy = JNI_TRUE;                                                                                       \
         return wrapped;                                                                                                \
@@ -294,7 +290,7 @@ static void JNICALL ReleasePrimitiveArrayCritical(JNIEnv *env, jarray a, void *p
         }                                                                                                              \
         jni_check_end(&c);                                                                                             \
     }
-#define CHARS_BYTES ((size_t)plain(&c)->GetStringLength(env, s) * 2 + 2)
+#define CHARS_BYTES ((size_t)jni_table.GetStringLength(env, s) * 2 + 2)
 DEFINE_CHARS(jchar, StringChars, 0, WHEN_ALWAYS, , , CHARS_BYTES)
 DEFINE_CHARS(char, StringUTFChars, 0, WHEN_ALWAYS, , , strlen(got) + 1)
 /* The UTF-16 array itself has no NUL behind it. */
@@ -303,52 +299,8 @@ DEFINE_CHARS(jchar, StringCritical, WHEN_CRITICAL, WHEN_ALWAYS | WHEN_CRITICAL, 
 
 /* ---- the table ---- */
 
-#define PUT(name) table->name = name;
-#undef CHECKED
-#undef CHECKED_VOID
-#define CHECKED(type, name, ...) PUT(name)
-#define CHECKED_VOID(name, ...)  PUT(name)
-#define PUT_CALLS(type, Name)                                                                                          \
-    PUT(Call##Name##Method)                                                                                            \
-    PUT(Call##Name##MethodV)                                                                                           \
-    PUT(Call##Name##MethodA)                                                                                           \
-    PUT(CallNonvirtual##Name##Method)                                                                                  \
-    PUT(CallNonvirtual##Name##MethodV)                                                                                 \
-    PUT(CallNonvirtual##Name##MethodA)                                                                                 \
-    PUT(CallStatic##Name##Method)                                                                                      \
-    PUT(CallStatic##Name##MethodV)                                                                                     \
-    PUT(CallStatic##Name##MethodA)
-#define PUT_FIELDS(type, Name)                                                                                         \
-    PUT(Get##Name##Field)                                                                                              \
-    PUT(Set##Name##Field)                                                                                              \
-    PUT(GetStatic##Name##Field)                                                                                        \
-    PUT(SetStatic##Name##Field)
-#define PUT_ARRAYS(type, Name)                                                                                         \
-    PUT(New##Name##Array)                                                                                              \
-    PUT(Get##Name##ArrayElements)                                                                                      \
-    PUT(Release##Name##ArrayElements)                                                                                  \
-    PUT(Get##Name##ArrayRegion)                                                                                        \
-    PUT(Set##Name##ArrayRegion)
-
-void jni_fill_checked(struct JNINativeInterface_ *table) {
-#include "native/jni/jni_checks.def"
-#include "runtime/safepoint.h"
-    PUT(ExceptionOccurred)
-    PUT(ExceptionCheck)
-    PUT(ExceptionClear)
-    PUT(ExceptionDescribe)
-    PUT(FatalError)
-    PUT(EnsureLocalCapacity)
-    PUT(NewObject)
-    JNI_EACH_RESULT(PUT_CALLS)
-    JNI_EACH_VALUE(PUT_FIELDS)
-    JNI_EACH_PRIMITIVE(PUT_ARRAYS)
-    PUT(GetPrimitiveArrayCritical)
-    PUT(ReleasePrimitiveArrayCritical)
-    PUT(GetStringChars)
-    PUT(ReleaseStringChars)
-    PUT(GetStringUTFChars)
-    PUT(ReleaseStringUTFChars)
-    PUT(GetStringCritical)
-    PUT(ReleaseStringCritical)
-}
+const struct JNINativeInterface_ jni_checked_table = {
+#define JNI_FUNCTION(name) .name = name,
+#include "native/jni/jni_functions.def"
+#undef JNI_FUNCTION
+};

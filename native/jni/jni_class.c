@@ -11,7 +11,7 @@
 #include "runtime/event.h"
 #include "runtime/link.h"
 
-static jint JNICALL GetVersion(JNIEnv *env) {
+jint JNICALL jni_GetVersion(JNIEnv *env) {
     (void)env;
     return JNI_VERSION_10;
 }
@@ -26,7 +26,7 @@ static struct symbol *class_symbol(struct thread *t, const char *name) {
     return symbol_intern(t->vm->symbols, name, length);
 }
 
-static jclass JNICALL DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes, jsize size) {
+jclass JNICALL jni_DefineClass(JNIEnv *env, const char *name, jobject loader, const jbyte *bytes, jsize size) {
     JNI_ENTER(env);
     struct define_options options = {0};
     struct class *k = NULL;
@@ -58,7 +58,7 @@ static struct loader *caller_loader(struct thread *t) {
     return k->loader;
 }
 
-static jclass JNICALL FindClass(JNIEnv *env, const char *name) {
+jclass JNICALL jni_FindClass(JNIEnv *env, const char *name) {
     JNI_ENTER(env);
     struct class *k = NULL;
     struct loader *l = caller_loader(t);
@@ -74,13 +74,13 @@ static jclass JNICALL FindClass(JNIEnv *env, const char *name) {
     JNI_RETURN_OBJECT(native_mirror(k));
 }
 
-static jclass JNICALL GetSuperclass(JNIEnv *env, jclass handle) {
+jclass JNICALL jni_GetSuperclass(JNIEnv *env, jclass handle) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, handle);
     NATIVE_RETURN_OBJECT(k && !class_is_interface(k) ? native_mirror(k->super) : NULL);
 }
 
-static jboolean JNICALL IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass to_handle) {
+jboolean JNICALL jni_IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass to_handle) {
     NATIVE_ENTER(env);
     struct class *from = native_class(t, from_handle), *to = native_class(t, to_handle);
     bool yes = from == to;
@@ -89,7 +89,7 @@ static jboolean JNICALL IsAssignableFrom(JNIEnv *env, jclass from_handle, jclass
     NATIVE_RETURN((jboolean)yes);
 }
 
-static jclass JNICALL GetObjectClass(JNIEnv *env, jobject handle) {
+jclass JNICALL jni_GetObjectClass(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     if (!o)
@@ -97,14 +97,14 @@ static jclass JNICALL GetObjectClass(JNIEnv *env, jobject handle) {
     JNI_RETURN_OBJECT(o ? object_class(o)->mirror : NULL);
 }
 
-static jboolean JNICALL IsInstanceOf(JNIEnv *env, jobject handle, jclass class_handle) {
+jboolean JNICALL jni_IsInstanceOf(JNIEnv *env, jobject handle, jclass class_handle) {
     NATIVE_ENTER(env);
     struct object *o = handle_get(handle);
     struct class *k = native_class(t, class_handle);
     NATIVE_RETURN((jboolean)(!o || (k && !class_is_primitive(k) && object_is_instance(o, k))));
 }
 
-static jobject JNICALL GetModule(JNIEnv *env, jclass handle) {
+jobject JNICALL jni_GetModule(JNIEnv *env, jclass handle) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     if (!k)
@@ -146,12 +146,12 @@ static struct method *find_method(struct thread *t, struct class *k, const char 
     return NULL;
 }
 
-static jmethodID JNICALL GetMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
+jmethodID JNICALL jni_GetMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jmethodID JNICALL GetStaticMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
+jmethodID JNICALL jni_GetStaticMethodID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jmethodID)find_method(t, native_class(t, handle), name, descriptor, true));
 }
@@ -180,31 +180,31 @@ static struct field *find_field(struct thread *t, struct class *k, const char *n
     return NULL;
 }
 
-static jfieldID JNICALL GetFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
+jfieldID JNICALL jni_GetFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, false));
 }
 
-static jfieldID JNICALL GetStaticFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
+jfieldID JNICALL jni_GetStaticFieldID(JNIEnv *env, jclass handle, const char *name, const char *descriptor) {
     JNI_ENTER(env);
     JNI_RETURN((jfieldID)find_field(t, native_class(t, handle), name, descriptor, true));
 }
 
 /* ---- reflection ---- */
 
-static jmethodID JNICALL FromReflectedMethod(JNIEnv *env, jobject handle) {
+jmethodID JNICALL jni_FromReflectedMethod(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     JNI_RETURN((jmethodID)(o ? reflect_method_of(t, o) : NULL));
 }
 
-static jfieldID JNICALL FromReflectedField(JNIEnv *env, jobject handle) {
+jfieldID JNICALL jni_FromReflectedField(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     JNI_RETURN((jfieldID)(o ? reflect_field_of(t, o) : NULL));
 }
 
-static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id, jboolean is_static) {
+jobject JNICALL jni_ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID id, jboolean is_static) {
     (void)handle;
     (void)is_static; /* the method knows */
     JNI_ENTER(env);
@@ -219,7 +219,7 @@ static jobject JNICALL ToReflectedMethod(JNIEnv *env, jclass handle, jmethodID i
     JNI_RETURN_OBJECT(o);
 }
 
-static jobject JNICALL ToReflectedField(JNIEnv *env, jclass handle, jfieldID id, jboolean is_static) {
+jobject JNICALL jni_ToReflectedField(JNIEnv *env, jclass handle, jfieldID id, jboolean is_static) {
     (void)handle;
     (void)is_static;
     JNI_ENTER(env);
@@ -254,11 +254,11 @@ static bool register_native(struct thread *t, struct class *k, const JNINativeMe
     }
     void *function = row->fnPtr;
     event_method_bind(t, m, true, &function);
-    native_bind(m, function);
+    native_bind(t->vm, m, function);
     return true;
 }
 
-static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows, jint count) {
+jint JNICALL jni_RegisterNatives(JNIEnv *env, jclass handle, const JNINativeMethod *rows, jint count) {
     JNI_ENTER(env);
     struct class *k = native_class(t, handle);
     if (!k || (!rows && count > 0))
@@ -269,32 +269,11 @@ static jint JNICALL RegisterNatives(JNIEnv *env, jclass handle, const JNINativeM
     JNI_RETURN(status);
 }
 
-static jint JNICALL UnregisterNatives(JNIEnv *env, jclass handle) {
+jint JNICALL jni_UnregisterNatives(JNIEnv *env, jclass handle) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, handle);
     for (u32 i = 0; k && i < k->methods_count; i++)
         if (method_is_native(&k->methods[i]))
-            native_bind(&k->methods[i], NULL);
+            native_bind(t->vm, &k->methods[i], NULL);
     NATIVE_RETURN(JNI_OK);
-}
-
-void jni_fill_classes(struct JNINativeInterface_ *table) {
-    JNI_PUT(GetVersion)
-    JNI_PUT(DefineClass)
-    JNI_PUT(FindClass)
-    JNI_PUT(GetSuperclass)
-    JNI_PUT(IsAssignableFrom)
-    JNI_PUT(GetObjectClass)
-    JNI_PUT(IsInstanceOf)
-    JNI_PUT(GetModule)
-    JNI_PUT(GetMethodID)
-    JNI_PUT(GetStaticMethodID)
-    JNI_PUT(GetFieldID)
-    JNI_PUT(GetStaticFieldID)
-    JNI_PUT(FromReflectedMethod)
-    JNI_PUT(FromReflectedField)
-    JNI_PUT(ToReflectedMethod)
-    JNI_PUT(ToReflectedField)
-    JNI_PUT(RegisterNatives)
-    JNI_PUT(UnregisterNatives)
 }

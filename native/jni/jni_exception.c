@@ -11,14 +11,14 @@
 #include "runtime/link.h"
 #include "runtime/string.h"
 
-static jint JNICALL Throw(JNIEnv *env, jthrowable handle) {
+jint JNICALL jni_Throw(JNIEnv *env, jthrowable handle) {
     NATIVE_ENTER(env);
     t->exception = NULL; /* the last one thrown counts */
     throw_object(t, handle_get(handle));
     NATIVE_RETURN(handle ? JNI_OK : JNI_ERR);
 }
 
-static jint JNICALL ThrowNew(JNIEnv *env, jclass handle, const char *message) {
+jint JNICALL jni_ThrowNew(JNIEnv *env, jclass handle, const char *message) {
     NATIVE_ENTER(env);
     t->exception = NULL;
     struct class *k = native_class(t, handle);
@@ -31,23 +31,23 @@ static jint JNICALL ThrowNew(JNIEnv *env, jclass handle, const char *message) {
     NATIVE_RETURN(k ? JNI_OK : JNI_ERR);
 }
 
-static jthrowable JNICALL ExceptionOccurred(JNIEnv *env) {
+jthrowable JNICALL jni_ExceptionOccurred(JNIEnv *env) {
     if (!thread_of_env(env)->exception)
         return NULL;
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(t->exception);
 }
 
-static jboolean JNICALL ExceptionCheck(JNIEnv *env) {
+jboolean JNICALL jni_ExceptionCheck(JNIEnv *env) {
     return thread_of_env(env)->exception != NULL;
 }
 
-static void JNICALL ExceptionClear(JNIEnv *env) {
+void JNICALL jni_ExceptionClear(JNIEnv *env) {
     thread_of_env(env)->exception = NULL;
 }
 
 /* Prints as the default uncaught-exception handler would and clears the exception. ThreadDeath is silent. */
-static void JNICALL ExceptionDescribe(JNIEnv *env) {
+void JNICALL jni_ExceptionDescribe(JNIEnv *env) {
     if (!thread_of_env(env)->exception)
         return;
     NATIVE_ENTER(env);
@@ -73,7 +73,7 @@ static void JNICALL ExceptionDescribe(JNIEnv *env) {
     NATIVE_RETURN_VOID();
 }
 
-static void JNICALL FatalError(JNIEnv *env, const char *message) {
+void JNICALL jni_FatalError(JNIEnv *env, const char *message) {
     NATIVE_ENTER(env);
     struct buf frames = {0};
     thread_dump_frames(t, &frames);
@@ -81,14 +81,4 @@ static void JNICALL FatalError(JNIEnv *env, const char *message) {
                   buf_cstr(&frames));
     fflush(NULL);
     crash_abort(t->vm);
-}
-
-void jni_fill_exceptions(struct JNINativeInterface_ *table) {
-    JNI_PUT(Throw)
-    JNI_PUT(ThrowNew)
-    JNI_PUT(ExceptionOccurred)
-    JNI_PUT(ExceptionCheck)
-    JNI_PUT(ExceptionClear)
-    JNI_PUT(ExceptionDescribe)
-    JNI_PUT(FatalError)
 }

@@ -32,7 +32,7 @@ static struct object *holder_of(struct thread *t, jobject receiver, const struct
 #define STORED_Double(v)  (v)
 
 #define DEFINE_GET(type, function)                                                                                     \
-    static type JNICALL function(JNIEnv *env, jobject receiver, jfieldID id) {                                         \
+    type JNICALL jni_##function(JNIEnv *env, jobject receiver, jfieldID id) {                                          \
         JNI_ENTER(env);                                                                                                \
         const struct field *f = (const struct field *)id;                                                              \
         struct object *o = holder_of(t, receiver, f);                                                                  \
@@ -44,7 +44,7 @@ static struct object *holder_of(struct thread *t, jobject receiver, const struct
         JNI_RETURN(value);                                                                                             \
     }
 #define DEFINE_SET(type, Name, function)                                                                               \
-    static void JNICALL function(JNIEnv *env, jobject receiver, jfieldID id, type value) {                             \
+    void JNICALL jni_##function(JNIEnv *env, jobject receiver, jfieldID id, type value) {                              \
         JNI_ENTER(env);                                                                                                \
         const struct field *f = (const struct field *)id;                                                              \
         struct object *o = holder_of(t, receiver, f);                                                                  \
@@ -63,7 +63,7 @@ static struct object *holder_of(struct thread *t, jobject receiver, const struct
 
 JNI_EACH_PRIMITIVE(DEFINE_FIELDS)
 
-static jobject JNICALL GetObjectField(JNIEnv *env, jobject receiver, jfieldID id) {
+jobject JNICALL jni_GetObjectField(JNIEnv *env, jobject receiver, jfieldID id) {
     JNI_ENTER(env);
     const struct field *f = (const struct field *)id;
     struct object *o = holder_of(t, receiver, f), *value = NULL;
@@ -74,7 +74,7 @@ static jobject JNICALL GetObjectField(JNIEnv *env, jobject receiver, jfieldID id
     JNI_RETURN_OBJECT(value);
 }
 
-static void JNICALL SetObjectField(JNIEnv *env, jobject receiver, jfieldID id, jobject value) {
+void JNICALL jni_SetObjectField(JNIEnv *env, jobject receiver, jfieldID id, jobject value) {
     JNI_ENTER(env);
     const struct field *f = (const struct field *)id;
     struct object *o = holder_of(t, receiver, f);
@@ -83,19 +83,9 @@ static void JNICALL SetObjectField(JNIEnv *env, jobject receiver, jfieldID id, j
     JNI_RETURN_VOID();
 }
 
-static jobject JNICALL GetStaticObjectField(JNIEnv *env, jclass k, jfieldID id) {
-    return GetObjectField(env, k, id);
+jobject JNICALL jni_GetStaticObjectField(JNIEnv *env, jclass k, jfieldID id) {
+    return jni_GetObjectField(env, k, id);
 }
-static void JNICALL SetStaticObjectField(JNIEnv *env, jclass k, jfieldID id, jobject value) {
-    SetObjectField(env, k, id, value);
-}
-
-#define PUT_FIELDS(type, Name)                                                                                         \
-    JNI_PUT(Get##Name##Field)                                                                                          \
-    JNI_PUT(Set##Name##Field)                                                                                          \
-    JNI_PUT(GetStatic##Name##Field)                                                                                    \
-    JNI_PUT(SetStatic##Name##Field)
-
-void jni_fill_fields(struct JNINativeInterface_ *table) {
-    JNI_EACH_VALUE(PUT_FIELDS)
+void JNICALL jni_SetStaticObjectField(JNIEnv *env, jclass k, jfieldID id, jobject value) {
+    jni_SetObjectField(env, k, id, value);
 }

@@ -2,8 +2,8 @@
  *
  * jni_impl.h - shared by the jni_*.c files that implement the JNI function table.
  *
- * Each file defines its functions under their JNI names, static, and puts them into the table by its jni_fill_*
- * function (called once by native_state_create, which then checks that no slot is left empty).
+ * Each file defines its functions under their JNI names behind jni_; jni_functions.def lists them all, and the tables are
+ * constants made from it.
  *
  * A JNI function may legally be called with an exception pending only if it is one of a few; real code calls others,
  * too. JNI_ENTER therefore sets a pending exception aside and JNI_RETURN puts it back unless the function threw its
@@ -43,9 +43,6 @@
         NATIVE_RETURN_OBJECT(value_);                                                                                  \
     } while (0)
 
-/* For the jni_fill_* functions: the static function has the name of the slot. */
-#define JNI_PUT(name) table->name = name;
-
 /* Basic types by the Name column of the JNI_EACH_* lists. */
 #define JNI_BASIC_Object  T_OBJECT
 #define JNI_BASIC_Boolean T_BOOLEAN
@@ -57,12 +54,21 @@
 #define JNI_BASIC_Float   T_FLOAT
 #define JNI_BASIC_Double  T_DOUBLE
 
-void jni_fill_classes(struct JNINativeInterface_ *table);
-void jni_fill_references(struct JNINativeInterface_ *table);
-void jni_fill_exceptions(struct JNINativeInterface_ *table);
-void jni_fill_calls(struct JNINativeInterface_ *table);
-void jni_fill_fields(struct JNINativeInterface_ *table);
-void jni_fill_strings(struct JNINativeInterface_ *table);
-void jni_fill_arrays(struct JNINativeInterface_ *table);
+/* Declares them all: each has the type of its place in the table. */
+#define JNI_FUNCTION(name) __typeof__(*((struct JNINativeInterface_ *)0)->name) jni_##name;
+#include "native/jni/jni_functions.def"
+#undef JNI_FUNCTION
+
+/* The table of the functions (jni_table.c), and that of -Xcheck:jni (jni_checked.c). */
+extern const struct JNINativeInterface_ jni_table, jni_checked_table;
+enum {
+    JNI_FUNCTIONS = 0
+#define JNI_FUNCTION(name) +1
+#include "native/jni/jni_functions.def"
+#undef JNI_FUNCTION
+};
+/* Four reserved places come first. A function listed twice is a warning of the compiler. */
+static_assert(sizeof(struct JNINativeInterface_) == (4 + JNI_FUNCTIONS) * sizeof(void *), "every place is filled");
+static_assert(JNI_FUNCTIONS == 230, "as in JNI 10");
 
 #endif

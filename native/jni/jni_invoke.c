@@ -26,7 +26,7 @@
 
 /* One function each; `receiver` is an expression, `last` the last named parameter. */
 #define DEFINE_DOTS(type, Name, function, parameters, receiver, is_virtual)                                            \
-    static type JNICALL function parameters {                                                                          \
+    type JNICALL jni_##function parameters {                                                                           \
         NATIVE_ENTER(env);                                                                                             \
         union slot result;                                                                                             \
         va_list arguments;                                                                                             \
@@ -36,7 +36,7 @@
         RETURN_##Name(result);                                                                                         \
     }
 #define DEFINE_WITH(type, Name, function, parameters, receiver, is_virtual, call)                                      \
-    static type JNICALL function parameters {                                                                          \
+    type JNICALL jni_##function parameters {                                                                           \
         NATIVE_ENTER(env);                                                                                             \
         union slot result;                                                                                             \
         call(t, METHOD(id), receiver, is_virtual, arguments, &result);                                                 \
@@ -69,13 +69,3 @@
 JNI_EACH_RESULT(VIRTUAL)
 JNI_EACH_RESULT(NONVIRTUAL)
 JNI_EACH_RESULT(STATIC)
-
-#define PUT_THREE(function) JNI_PUT(function) JNI_PUT(function##V) JNI_PUT(function##A)
-#define PUT_FAMILIES(type, Name)                                                                                       \
-    PUT_THREE(Call##Name##Method)                                                                                      \
-    PUT_THREE(CallNonvirtual##Name##Method)                                                                            \
-    PUT_THREE(CallStatic##Name##Method)
-
-void jni_fill_calls(struct JNINativeInterface_ *table) {
-    JNI_EACH_RESULT(PUT_FAMILIES)
-}

@@ -10,7 +10,7 @@
 /* HotSpot refuses frames and capacities it could not serve either. */
 #define MAX_LOCAL_CAPACITY 65536
 
-static jint JNICALL PushLocalFrame(JNIEnv *env, jint capacity) {
+jint JNICALL jni_PushLocalFrame(JNIEnv *env, jint capacity) {
     if (capacity < 0 || capacity > MAX_LOCAL_CAPACITY)
         return JNI_ERR;
     NATIVE_ENTER(env);
@@ -18,25 +18,25 @@ static jint JNICALL PushLocalFrame(JNIEnv *env, jint capacity) {
     NATIVE_RETURN(JNI_OK);
 }
 
-static jobject JNICALL PopLocalFrame(JNIEnv *env, jobject result) {
+jobject JNICALL jni_PopLocalFrame(JNIEnv *env, jobject result) {
     NATIVE_ENTER(env);
     struct object *o = handle_get(result);
     handle_pop_frame(t);
     NATIVE_RETURN_OBJECT(o);
 }
 
-static jint JNICALL EnsureLocalCapacity(JNIEnv *env, jint capacity) {
+jint JNICALL jni_EnsureLocalCapacity(JNIEnv *env, jint capacity) {
     (void)env; /* local references grow as needed */
     return capacity < 0 || capacity > MAX_LOCAL_CAPACITY ? JNI_ERR : JNI_OK;
 }
 
-static jobject JNICALL NewGlobalRef(JNIEnv *env, jobject handle) {
+jobject JNICALL jni_NewGlobalRef(JNIEnv *env, jobject handle) {
     NATIVE_ENTER(env);
     struct object *o = handle_get(handle);
     NATIVE_RETURN((jobject)(o ? handle_new_global(t->vm, o) : NULL));
 }
 
-static void JNICALL DeleteGlobalRef(JNIEnv *env, jobject handle) {
+void JNICALL jni_DeleteGlobalRef(JNIEnv *env, jobject handle) {
     if (!handle)
         return;
     NATIVE_ENTER(env);
@@ -44,12 +44,12 @@ static void JNICALL DeleteGlobalRef(JNIEnv *env, jobject handle) {
     NATIVE_RETURN_VOID();
 }
 
-static jobject JNICALL NewLocalRef(JNIEnv *env, jobject handle) {
+jobject JNICALL jni_NewLocalRef(JNIEnv *env, jobject handle) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(handle_get(handle));
 }
 
-static void JNICALL DeleteLocalRef(JNIEnv *env, jobject handle) {
+void JNICALL jni_DeleteLocalRef(JNIEnv *env, jobject handle) {
     if (!handle)
         return;
     NATIVE_ENTER(env);
@@ -57,13 +57,13 @@ static void JNICALL DeleteLocalRef(JNIEnv *env, jobject handle) {
     NATIVE_RETURN_VOID();
 }
 
-static jweak JNICALL NewWeakGlobalRef(JNIEnv *env, jobject handle) {
+jweak JNICALL jni_NewWeakGlobalRef(JNIEnv *env, jobject handle) {
     NATIVE_ENTER(env);
     struct object *o = handle_get(handle);
     NATIVE_RETURN((jweak)(o ? handle_new_weak(t->vm, o) : NULL));
 }
 
-static void JNICALL DeleteWeakGlobalRef(JNIEnv *env, jweak handle) {
+void JNICALL jni_DeleteWeakGlobalRef(JNIEnv *env, jweak handle) {
     if (!handle)
         return;
     NATIVE_ENTER(env);
@@ -71,19 +71,19 @@ static void JNICALL DeleteWeakGlobalRef(JNIEnv *env, jweak handle) {
     NATIVE_RETURN_VOID();
 }
 
-static jboolean JNICALL IsSameObject(JNIEnv *env, jobject a, jobject b) {
+jboolean JNICALL jni_IsSameObject(JNIEnv *env, jobject a, jobject b) {
     NATIVE_ENTER(env);
     NATIVE_RETURN((jboolean)(handle_get(a) == handle_get(b)));
 }
 
-static jobjectRefType JNICALL GetObjectRefType(JNIEnv *env, jobject handle) {
+jobjectRefType JNICALL jni_GetObjectRefType(JNIEnv *env, jobject handle) {
     if (!handle)
         return JNIInvalidRefType;
     NATIVE_ENTER(env);
     NATIVE_RETURN((jobjectRefType)handle_kind(t, handle));
 }
 
-static jint JNICALL GetJavaVM(JNIEnv *env, JavaVM **vm) {
+jint JNICALL jni_GetJavaVM(JNIEnv *env, JavaVM **vm) {
     *vm = (JavaVM *)(void *)thread_of_env(env)->vm;
     return JNI_OK;
 }
@@ -107,12 +107,12 @@ static struct object *alloc_object(struct thread *t, struct class *k) {
     return class_initialize(t, k) ? object_new(t, k) : NULL;
 }
 
-static jobject JNICALL AllocObject(JNIEnv *env, jclass handle) {
+jobject JNICALL jni_AllocObject(JNIEnv *env, jclass handle) {
     JNI_ENTER(env);
     JNI_RETURN_OBJECT(alloc_object(t, native_class(t, handle)));
 }
 
-static jobject JNICALL NewObjectV(JNIEnv *env, jclass handle, jmethodID id, va_list arguments) {
+jobject JNICALL jni_NewObjectV(JNIEnv *env, jclass handle, jmethodID id, va_list arguments) {
     NATIVE_ENTER(env);
     struct object *o = t->exception ? NULL : alloc_object(t, native_class(t, handle));
     union slot none;
@@ -121,15 +121,15 @@ static jobject JNICALL NewObjectV(JNIEnv *env, jclass handle, jmethodID id, va_l
     NATIVE_RETURN_OBJECT(o);
 }
 
-static jobject JNICALL NewObject(JNIEnv *env, jclass handle, jmethodID id, ...) {
+jobject JNICALL jni_NewObject(JNIEnv *env, jclass handle, jmethodID id, ...) {
     va_list arguments;
     va_start(arguments, id);
-    jobject result = NewObjectV(env, handle, id, arguments);
+    jobject result = jni_NewObjectV(env, handle, id, arguments);
     va_end(arguments);
     return result;
 }
 
-static jobject JNICALL NewObjectA(JNIEnv *env, jclass handle, jmethodID id, const jvalue *arguments) {
+jobject JNICALL jni_NewObjectA(JNIEnv *env, jclass handle, jmethodID id, const jvalue *arguments) {
     NATIVE_ENTER(env);
     struct object *o = t->exception ? NULL : alloc_object(t, native_class(t, handle));
     union slot none;
@@ -140,14 +140,14 @@ static jobject JNICALL NewObjectA(JNIEnv *env, jclass handle, jmethodID id, cons
 
 /* ---- monitors ---- */
 
-static jint JNICALL MonitorEnter(JNIEnv *env, jobject handle) {
+jint JNICALL jni_MonitorEnter(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     bool ok = o ? monitor_enter_jni(t, o) : throw_null_pointer(t);
     JNI_RETURN(ok ? JNI_OK : JNI_ERR);
 }
 
-static jint JNICALL MonitorExit(JNIEnv *env, jobject handle) {
+jint JNICALL jni_MonitorExit(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     struct object *o = handle_get(handle);
     bool ok = o ? monitor_owned(t, o) : throw_null_pointer(t);
@@ -160,7 +160,7 @@ static jint JNICALL MonitorExit(JNIEnv *env, jobject handle) {
 
 /* ---- direct buffers (docs/OPENJDK.md#direct-buffers) ---- */
 
-static jobject JNICALL NewDirectByteBuffer(JNIEnv *env, void *address, jlong capacity) {
+jobject JNICALL jni_NewDirectByteBuffer(JNIEnv *env, void *address, jlong capacity) {
     JNI_ENTER(env);
     struct vm *vm = t->vm;
     struct object *o = NULL;
@@ -198,37 +198,13 @@ static i64 direct_buffer_field(struct thread *t, struct object *o, const char *n
     return descriptor[0] == 'J' ? FIELD(o, f->offset, i64) : FIELD(o, f->offset, i32);
 }
 
-static void *JNICALL GetDirectBufferAddress(JNIEnv *env, jobject handle) {
+void *JNICALL jni_GetDirectBufferAddress(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     i64 address = direct_buffer_field(t, handle_get(handle), "address", "J");
     JNI_RETURN((void *)(uintptr_t)(address == -1 ? 0 : address));
 }
 
-static jlong JNICALL GetDirectBufferCapacity(JNIEnv *env, jobject handle) {
+jlong JNICALL jni_GetDirectBufferCapacity(JNIEnv *env, jobject handle) {
     JNI_ENTER(env);
     JNI_RETURN((jlong)direct_buffer_field(t, handle_get(handle), "capacity", "I"));
-}
-
-void jni_fill_references(struct JNINativeInterface_ *table) {
-    JNI_PUT(PushLocalFrame)
-    JNI_PUT(PopLocalFrame)
-    JNI_PUT(EnsureLocalCapacity)
-    JNI_PUT(NewGlobalRef)
-    JNI_PUT(DeleteGlobalRef)
-    JNI_PUT(NewLocalRef)
-    JNI_PUT(DeleteLocalRef)
-    JNI_PUT(NewWeakGlobalRef)
-    JNI_PUT(DeleteWeakGlobalRef)
-    JNI_PUT(IsSameObject)
-    JNI_PUT(GetObjectRefType)
-    JNI_PUT(GetJavaVM)
-    JNI_PUT(AllocObject)
-    JNI_PUT(NewObject)
-    JNI_PUT(NewObjectV)
-    JNI_PUT(NewObjectA)
-    JNI_PUT(MonitorEnter)
-    JNI_PUT(MonitorExit)
-    JNI_PUT(NewDirectByteBuffer)
-    JNI_PUT(GetDirectBufferAddress)
-    JNI_PUT(GetDirectBufferCapacity)
 }

@@ -47,7 +47,7 @@ static size_t copy_mutf8(const struct text *text, i32 start, i32 length, u8 *out
     return out ? mutf8_from_utf16(text->utf16 + start, n, out) : mutf8_length_of_utf16(text->utf16 + start, n);
 }
 
-static jstring JNICALL NewString(JNIEnv *env, const jchar *chars, jsize length) {
+jstring JNICALL jni_NewString(JNIEnv *env, const jchar *chars, jsize length) {
     JNI_ENTER(env);
     struct object *s = NULL;
     if (length < 0)
@@ -59,7 +59,7 @@ static jstring JNICALL NewString(JNIEnv *env, const jchar *chars, jsize length) 
     JNI_RETURN_OBJECT(s);
 }
 
-static jstring JNICALL NewStringUTF(JNIEnv *env, const char *bytes) {
+jstring JNICALL jni_NewStringUTF(JNIEnv *env, const char *bytes) {
     if (!bytes)
         return NULL;
     JNI_ENTER(env);
@@ -70,14 +70,14 @@ static jstring JNICALL NewStringUTF(JNIEnv *env, const char *bytes) {
     JNI_RETURN_OBJECT(s);
 }
 
-static jsize JNICALL GetStringLength(JNIEnv *env, jstring handle) {
+jsize JNICALL jni_GetStringLength(JNIEnv *env, jstring handle) {
     JNI_ENTER(env);
     struct text text;
     text_of(t, handle, &text);
     JNI_RETURN(text.length);
 }
 
-static jsize JNICALL GetStringUTFLength(JNIEnv *env, jstring handle) {
+jsize JNICALL jni_GetStringUTFLength(JNIEnv *env, jstring handle) {
     JNI_ENTER(env);
     struct text text;
     size_t n = text_of(t, handle, &text) ? copy_mutf8(&text, 0, text.length, NULL) : 0;
@@ -96,7 +96,7 @@ static u16 *new_chars(struct thread *t, const struct text *text) {
     return chars;
 }
 
-static const jchar *JNICALL GetStringChars(JNIEnv *env, jstring handle, jboolean *is_copy) {
+const jchar *JNICALL jni_GetStringChars(JNIEnv *env, jstring handle, jboolean *is_copy) {
     JNI_ENTER(env);
     struct text text;
     u16 *chars = text_of(t, handle, &text) ? new_chars(t, &text) : NULL;
@@ -105,13 +105,13 @@ static const jchar *JNICALL GetStringChars(JNIEnv *env, jstring handle, jboolean
     JNI_RETURN((const jchar *)chars);
 }
 
-static void JNICALL ReleaseStringChars(JNIEnv *env, jstring handle, const jchar *chars) {
+void JNICALL jni_ReleaseStringChars(JNIEnv *env, jstring handle, const jchar *chars) {
     (void)env;
     (void)handle;
     mem_free((void *)(uintptr_t)chars);
 }
 
-static const char *JNICALL GetStringUTFChars(JNIEnv *env, jstring handle, jboolean *is_copy) {
+const char *JNICALL jni_GetStringUTFChars(JNIEnv *env, jstring handle, jboolean *is_copy) {
     JNI_ENTER(env);
     struct text text;
     u8 *bytes = NULL;
@@ -130,7 +130,7 @@ static const char *JNICALL GetStringUTFChars(JNIEnv *env, jstring handle, jboole
     JNI_RETURN((const char *)bytes);
 }
 
-static void JNICALL ReleaseStringUTFChars(JNIEnv *env, jstring handle, const char *bytes) {
+void JNICALL jni_ReleaseStringUTFChars(JNIEnv *env, jstring handle, const char *bytes) {
     (void)env;
     (void)handle;
     mem_free((void *)(uintptr_t)bytes);
@@ -142,7 +142,7 @@ static bool check_region(struct thread *t, const struct text *text, jsize start,
     return true;
 }
 
-static void JNICALL GetStringRegion(JNIEnv *env, jstring handle, jsize start, jsize length, jchar *out) {
+void JNICALL jni_GetStringRegion(JNIEnv *env, jstring handle, jsize start, jsize length, jchar *out) {
     JNI_ENTER(env);
     struct text text;
     if (text_of(t, handle, &text) && check_region(t, &text, start, length))
@@ -150,7 +150,7 @@ static void JNICALL GetStringRegion(JNIEnv *env, jstring handle, jsize start, js
     JNI_RETURN_VOID();
 }
 
-static void JNICALL GetStringUTFRegion(JNIEnv *env, jstring handle, jsize start, jsize length, char *out) {
+void JNICALL jni_GetStringUTFRegion(JNIEnv *env, jstring handle, jsize start, jsize length, char *out) {
     JNI_ENTER(env);
     struct text text;
     if (text_of(t, handle, &text) && check_region(t, &text, start, length) && out)
@@ -158,7 +158,7 @@ static void JNICALL GetStringUTFRegion(JNIEnv *env, jstring handle, jsize start,
     JNI_RETURN_VOID();
 }
 
-static const jchar *JNICALL GetStringCritical(JNIEnv *env, jstring handle, jboolean *is_copy) {
+const jchar *JNICALL jni_GetStringCritical(JNIEnv *env, jstring handle, jboolean *is_copy) {
     JNI_ENTER(env);
     struct text text;
     const u16 *chars = NULL;
@@ -170,25 +170,10 @@ static const jchar *JNICALL GetStringCritical(JNIEnv *env, jstring handle, jbool
     JNI_RETURN((const jchar *)chars);
 }
 
-static void JNICALL ReleaseStringCritical(JNIEnv *env, jstring handle, const jchar *chars) {
+void JNICALL jni_ReleaseStringCritical(JNIEnv *env, jstring handle, const jchar *chars) {
     JNI_ENTER(env);
     struct text text;
     if (text_of(t, handle, &text) && text.utf16 != chars)
         mem_free((void *)(uintptr_t)chars);
     JNI_RETURN_VOID();
-}
-
-void jni_fill_strings(struct JNINativeInterface_ *table) {
-    JNI_PUT(NewString)
-    JNI_PUT(NewStringUTF)
-    JNI_PUT(GetStringLength)
-    JNI_PUT(GetStringUTFLength)
-    JNI_PUT(GetStringChars)
-    JNI_PUT(ReleaseStringChars)
-    JNI_PUT(GetStringUTFChars)
-    JNI_PUT(ReleaseStringUTFChars)
-    JNI_PUT(GetStringRegion)
-    JNI_PUT(GetStringUTFRegion)
-    JNI_PUT(GetStringCritical)
-    JNI_PUT(ReleaseStringCritical)
 }

@@ -7,25 +7,28 @@
  * classes only), then in the libraries of the class's loader, which Java code keeps (ClassLoader.findNative). Nothing
  * found: UnsatisfiedLinkError.
  *
- * A native method's native_entry starts as native_link_and_call; once bound it is native_call_function (jni_call.c).
+ * Functions are kept in vm->jni_bindings (binding.h). Two threads may look up the same method's at once: both store what
+ * they found, which is the same, and each calls what it found itself.
  */
 #include <dlfcn.h>
 #include "base/buf.h"
 #include "base/mutf8.h"
+#include "native/jni/binding.h"
 #include "native/library/capability.h"
 #include "native/native.h"
 #include "runtime/event.h"
 #include "runtime/library_shape.h"
 #include "runtime/string.h"
 
-void native_bind(struct method *m, void *function) {
-    if (function) {
-        __atomic_store_n(&m->native_function, function, __ATOMIC_RELEASE);
-        __atomic_store_n(&m->native_entry, capability_entry(vm_instance(), m), __ATOMIC_RELEASE);
-    } else {
-        __atomic_store_n(&m->native_entry, native_link_and_call, __ATOMIC_RELEASE);
-        __atomic_store_n(&m->native_function, NULL, __ATOMIC_RELEASE);
-    }
+void native_bind(struct vm *vm, struct method *m, void *function) {
+    if (m->binding != BINDING_JNI)
+        return;
+    struct jni_binding *binding = function ? jni_binding_make(vm, m) : jni_binding_of(vm, m);
+    if (!binding)
+        return;
+    if (function && capability_guards(vm, m, function))
+        __atomic_store_n(&binding->guarded, true, __ATOMIC_RELAXED);
+    __atomic_store_n(&binding->function, function, __ATOMIC_RELEASE);
 }
 
 /* Appends text as the JNI specification mangles it ("Resolving Native Method Names"). False: it begins a part with one
@@ -87,23 +90,19 @@ static void *find_function(struct thread *t, const struct method *m) {
     return t->exception ? NULL : function;
 }
 
-bool native_link_and_call(struct thread *t, struct method *m, union slot *slots) {
-    void *function = __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE);
+void *native_link(struct thread *t, struct method *m) {
+    event_method_bind_begin(t, m);
+    void *function = find_function(t, m);
+    event_method_bind_end(t, m);
     if (!function) {
-        event_method_bind_begin(t, m);
-        function = find_function(t, m);
-        event_method_bind_end(t, m);
-        if (!function) {
-            if (!t->exception) {
-                char *text = method_external_name_and_return(m);
-                throw_by_name(t, "java/lang/UnsatisfiedLinkError", "'%s'", text);
-                mem_free(text);
-            }
-            return false;
+        if (!t->exception) {
+            char *text = method_external_name_and_return(m);
+            throw_by_name(t, "java/lang/UnsatisfiedLinkError", "'%s'", text);
+            mem_free(text);
         }
-        event_method_bind(t, m, false, &function);
-        native_bind(m, function);
+        return NULL;
     }
-    /* Not m->native_entry: another thread that binds m may have stored only the function so far. */
-    return capability_entry(t->vm, m)(t, m, slots);
+    event_method_bind(t, m, false, &function);
+    native_bind(t->vm, m, function);
+    return function;
 }

@@ -2,9 +2,9 @@
  *
  * capability.c - denied native methods (capability.h).
  *
- * The decision is taken when a native method is bound to its function: what may run is entered directly and costs
- * nothing, all else is entered through call_checked, which looks the row up again at each call. Checks of arguments let
- * a call pass only if they understand it.
+ * The decision is taken when a native method is bound to its function: what may run costs nothing from then on; before
+ * each call of all else capability_allows looks the row up again. Checks of arguments let a call pass only if they
+ * understand it.
  */
 #include "native/library/capability.h"
 
@@ -12,7 +12,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include "base/buf.h"
-#include "native/native.h"
+#include "native/library/natives.h"
 #include "runtime/options.h"
 #include "runtime/exception.h"
 #include "runtime/string.h"
@@ -197,10 +197,9 @@ static bool is_function_of_jre(const struct vm *vm, void *function) {
 
 /* The row of m, or what stands for one: see capability.h. A program may load the JRE's libraries and have classes of
  * the right names in a loader of its own: the functions are the same. */
-static struct capability_row row_of(const struct vm *vm, const struct method *m) {
+static struct capability_row row_of(const struct vm *vm, const struct method *m, void *function) {
     const char *class_name = m->holder->name->text;
-    if (!is_of_library(vm, m->holder->loader) &&
-        !is_function_of_jre(vm, __atomic_load_n(&m->native_function, __ATOMIC_ACQUIRE)))
+    if (!is_of_library(vm, m->holder->loader) && !is_function_of_jre(vm, function))
         return (struct capability_row){.needs = CAPABILITY_NONE};
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
         if (strcmp(rows[i].class_name, class_name) == 0 && names(rows[i].methods, m->name->text))
@@ -208,6 +207,7 @@ static struct capability_row row_of(const struct vm *vm, const struct method *m)
     return (struct capability_row){.needs = CAPABILITY_ALL};
 }
 
+/* Throws; returns false. */
 static bool deny(struct thread *t, const struct method *m, u32 denied) {
     struct buf list = {0};
     for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
@@ -221,29 +221,29 @@ static bool deny(struct thread *t, const struct method *m, u32 denied) {
     return false;
 }
 
-static bool call_checked(struct thread *t, struct method *m, union slot *slots) {
-    struct capability_row row = row_of(t->vm, m);
+bool capability_guards(const struct vm *vm, const struct method *m, void *function) {
+    u32 denied = vm->options.denied;
+    return denied && (denied & row_of(vm, m, function).needs) != 0;
+}
+
+bool capability_allows(struct thread *t, const struct method *m, void *function, const union slot *slots) {
+    struct capability_row row = row_of(t->vm, m, function);
     u32 denied = t->vm->options.denied & row.needs;
     if (denied && row.check)
         denied &= row.check(t->vm, slots);
-    return denied ? deny(t, m, denied) : native_call_function(t, m, slots);
-}
-
-native_entry_fn capability_entry(const struct vm *vm, const struct method *m) {
-    u32 denied = vm->options.denied;
-    return denied && (denied & row_of(vm, m).needs) ? call_checked : native_call_function;
+    return !denied || deny(t, m, denied);
 }
 
 /* ---- Java methods that lead around the natives ---- */
 
-static void denied_method(struct thread *t, union slot *slots) {
+void capability_denied(struct thread *t, union slot *slots) {
     (void)slots;
     deny(t, frame_current_method(t), t->vm->options.denied);
 }
 
 /* MethodHandles.privateLookupIn(Class, Lookup): jdk.unsupported opens its packages to everybody. A class defined there
  * would be one of the boot loader, not verified, with jdk.internal.misc at hand. */
-static bool private_lookup(struct thread *t, union slot *slots) {
+bool capability_private_lookup(struct thread *t, union slot *slots) {
     const struct vm *vm = t->vm;
     struct symbol *name = symbol_lookup(vm->symbols, "lookupClass", 11),
                   *type = symbol_lookup(vm->symbols, "Ljava/lang/Class;", 17);
@@ -259,7 +259,7 @@ static bool private_lookup(struct thread *t, union slot *slots) {
 }
 
 /* LauncherHelper.addExportsOrOpens(String, boolean): what a jar's manifest asks for. */
-static bool manifest_opens(struct thread *t, union slot *slots) {
+bool capability_manifest_opens(struct thread *t, union slot *slots) {
     char *what = slots[0].o ? string_to_utf8(t->vm, slots[0].o) : NULL;
     throw_by_name(t, "java/lang/SecurityException", "%s in the manifest is denied (--deny): %s",
                   slots[1].i ? "Add-Opens" : "Add-Exports", what ? what : "");
@@ -271,13 +271,13 @@ static bool manifest_opens(struct thread *t, union slot *slots) {
  * constructor accessible, that of a trusted Lookup, say. */
 static const struct {
     const char *class_name, *method;
-    vm_native_fn native;
-    fast_path_fn fast;
+    u8 binding; /* enum native_binding */
+    u8 guard;   /* enum capability_guard */
 } guards[] = {
-    {"sun/misc/Unsafe", NULL, denied_method, NULL},
-    {"sun/reflect/ReflectionFactory", NULL, denied_method, NULL},
-    {"java/lang/invoke/MethodHandles", "privateLookupIn", NULL, private_lookup},
-    {"sun/launcher/LauncherHelper", "addExportsOrOpens", NULL, manifest_opens},
+    {"sun/misc/Unsafe", NULL, BINDING_VM, GUARD_DENIED},
+    {"sun/reflect/ReflectionFactory", NULL, BINDING_VM, GUARD_DENIED},
+    {"java/lang/invoke/MethodHandles", "privateLookupIn", BINDING_FAST, GUARD_PRIVATE_LOOKUP},
+    {"sun/launcher/LauncherHelper", "addExportsOrOpens", BINDING_FAST, GUARD_MANIFEST_OPENS},
 };
 
 void capability_bind_class(const struct vm *vm, struct class *k) {
@@ -290,8 +290,8 @@ void capability_bind_class(const struct vm *vm, struct class *k) {
             struct method *m = &k->methods[i];
             if (guards[g].method ? strcmp(m->name->text, guards[g].method) != 0 : m->name->text[0] == '<')
                 continue;
-            m->vm_native = guards[g].native;
-            m->fast_path = guards[g].fast;
+            m->binding = guards[g].binding;
+            m->binding_index = NATIVE_ROWS + guards[g].guard;
         }
     }
 }

@@ -30,10 +30,18 @@ enum capability {
 bool capability_parse(const char *list, u32 *denied, const char **bad, size_t *length);
 /* All words, "net, exec, ..."; malloc'ed. */
 char *capability_words(void);
-/* Where calls of m go once its function is known: to the function, or first to the check. Native methods that an
- * embedding program registered are its own business. */
-native_entry_fn capability_entry(const struct vm *vm, const struct method *m);
+/* Must calls of native method m be checked each time when this is its function? Native methods that an embedding
+ * program registered are its own business. */
+bool capability_guards(const struct vm *vm, const struct method *m, void *function);
+/* The check of one call. False = SecurityException pending. */
+bool capability_allows(struct thread *t, const struct method *m, void *function, const union slot *slots);
 /* k, of the boot loader, is being defined: guards its Java methods while anything is denied. */
 void capability_bind_class(const struct vm *vm, struct class *k);
+
+/* The functions that stand before those Java methods: places behind the rows of natives.def in vm->native_functions. */
+enum capability_guard { GUARD_DENIED, GUARD_PRIVATE_LOOKUP, GUARD_MANIFEST_OPENS, CAPABILITY_GUARDS };
+void capability_denied(struct thread *t, union slot *slots);
+bool capability_private_lookup(struct thread *t, union slot *slots);
+bool capability_manifest_opens(struct thread *t, union slot *slots);
 
 #endif

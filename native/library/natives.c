@@ -14,12 +14,24 @@
 
 static const struct native_row rows[] = {
 #define NATIVE_IN(class_name, name, descriptor, function, kind, releases)                                              \
-    {class_name, name, descriptor, nat_##function, NULL, NATIVE_##kind, {releases}},
+    {class_name, name, descriptor, NATIVE_##kind, {releases}},
 #define FAST_IN(class_name, name, descriptor, function, releases)                                                      \
-    {class_name, name, descriptor, NULL, fast_##function, NATIVE_FAST, {releases}},
+    {class_name, name, descriptor, NATIVE_FAST, {releases}},
 #include "native/library/natives.def"
 #undef NATIVE_IN
 #undef FAST_IN
+};
+static_assert(ARRAY_LENGTH(rows) == NATIVE_ROWS, "counted right");
+
+const union native_function native_functions[NATIVE_ROWS + CAPABILITY_GUARDS] = {
+#define NATIVE_IN(class_name, name, descriptor, function, kind, releases) {.native = nat_##function},
+#define FAST_IN(class_name, name, descriptor, function, releases)         {.fast = fast_##function},
+#include "native/library/natives.def"
+#undef NATIVE_IN
+#undef FAST_IN
+    [NATIVE_ROWS + GUARD_DENIED] = {.native = capability_denied},
+    [NATIVE_ROWS + GUARD_PRIVATE_LOOKUP] = {.fast = capability_private_lookup},
+    [NATIVE_ROWS + GUARD_MANIFEST_OPENS] = {.fast = capability_manifest_opens},
 };
 
 /* Fills vm->native_rows. The first class is defined before any second thread exists. */
@@ -29,7 +41,7 @@ static void index_rows(struct vm *vm) {
             continue;
         struct symbol *name = symbol_intern_cstr(vm->symbols, rows[i].class_name);
         /* A second run of rows for one class would hide the first. */
-        BUG_ON(map_put(&vm->native_rows, name, (void *)(uintptr_t)&rows[i]) != NULL);
+        BUG_ON(map_put(&vm->native_rows, name, (void *)(uintptr_t)(i + 1)) != NULL);
     }
 }
 
@@ -62,11 +74,12 @@ void natives_bind_class(struct vm *vm, struct class *k) {
     if (UNLIKELY(!vm->native_rows.count))
         index_rows(vm);
     capability_bind_class(vm, k);
-    const struct native_row *row = map_get(&vm->native_rows, k->name);
-    if (!row)
+    uintptr_t first = (uintptr_t)map_get(&vm->native_rows, k->name);
+    if (!first)
         return;
     u32 next = 0;
-    for (; row < rows + ARRAY_LENGTH(rows) && strcmp(row->class_name, k->name->text) == 0; row++) {
+    for (u32 i = (u32)first - 1; i < NATIVE_ROWS && strcmp(rows[i].class_name, k->name->text) == 0; i++) {
+        const struct native_row *row = &rows[i];
         if (!releases_include(row->releases, vm->options.library.feature))
             continue;
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
@@ -77,9 +90,9 @@ void natives_bind_class(struct vm *vm, struct class *k) {
             continue;
         if (!m || (m->access_flags & (ACC_ABSTRACT | ACC_SYNCHRONIZED)))
             LOG(&vm->log, jni, LOG_DEBUG, "no method %s.%s%s to bind", row->class_name, row->name, row->descriptor);
-        else if (row->kind == NATIVE_FAST)
-            m->fast_path = row->fast;
-        else
-            m->vm_native = row->function;
+        else {
+            m->binding = row->kind == NATIVE_FAST ? BINDING_FAST : BINDING_VM;
+            m->binding_index = i;
+        }
     }
 }

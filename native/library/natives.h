@@ -12,13 +12,16 @@
  * itself.
  *
  * Kinds: REQUIRED is a native method that no library provides. INTRINSIC is a method that would work without the row, only
- * slower: it has a function in libjava, or it has bytecode. For both, struct method.vm_native is set before hooks.prepare_method sees the
- * method, and means: never run the bytecode, never look for a JNI function (RegisterNatives on it has no effect). An
+ * slower: it has a function in libjava, or it has bytecode. Both become BINDING_VM (runtime/class.h) before
+ * engine_ops.prepare_method sees the method, which means: never run the bytecode, never look for a JNI function
+ * (RegisterNatives on it has no effect). An
  * intrinsic behaves as the Java body does, exceptions included.
  *
- * FAST rows are for methods with bytecode too, but their function (fast_path_fn, struct method.fast_path) may decline:
- * it returns false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no
- * error cases.
+ * FAST rows (BINDING_FAST) are for methods with bytecode too, but their function (fast_path_fn) may decline: it returns
+ * false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no error cases.
+ *
+ * A method knows the number of its row, counted over the whole table; vm->native_functions has the functions in that
+ * order.
  *
  * Only classes of the boot loader are bound. A row is for the releases of the class library that its last column says, or
  * for all (runtime/library.h); one that is for this release and whose method doesn't exist is logged (jni, debug). The
@@ -36,15 +39,15 @@
 
 enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
 
-/* hooks.bind_natives: sets vm_native of k's methods that have rows. k is fresh, known to this thread only. */
+/* native_ops.bind_class: binds k's methods that have rows. k is fresh, known to this thread only. */
 void natives_bind_class(struct vm *vm, struct class *k);
 struct native_row {
     const char *class_name, *name, *descriptor;
-    vm_native_fn function; /* REQUIRED, INTRINSIC */
-    fast_path_fn fast;     /* FAST */
-    u8 kind;               /* enum native_kind */
+    u8 kind; /* enum native_kind */
     struct releases releases;
 };
+/* native_ops.functions: those of the rows, then those of enum capability_guard. */
+extern const union native_function native_functions[];
 
 /* unsafe.c: runs access(slots), which reads or writes memory outside of the heap. False: that is of a mapped file which
  * was truncated; part of the access may have been done, nothing was thrown. */
@@ -57,5 +60,13 @@ bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *
 #include "native/library/natives.def"
 #undef NATIVE_IN
 #undef FAST_IN
+enum {
+    NATIVE_ROWS = 0
+#define NATIVE_IN(class_name, name, descriptor, function, kind, releases) +1
+#define FAST_IN(class_name, name, descriptor, function, releases)         +1
+#include "native/library/natives.def"
+#undef NATIVE_IN
+#undef FAST_IN
+};
 
 #endif
