@@ -125,6 +125,11 @@ void arena_init(struct arena *a, bool low) {
     *a = (struct arena){.low = low};
 }
 
+void arena_visit(const struct arena *a, void (*visit)(void *context, const void *from, size_t size), void *context) {
+    for (const struct arena_chunk *c = a->chunks; c != NULL; c = c->older)
+        visit(context, c, c->size);
+}
+
 void arena_free(struct arena *a) {
     struct arena_chunk *c = a->chunks;
     while (c != NULL) {

@@ -41,6 +41,8 @@ void arena_free(struct arena *a);                /* frees every chunk; the struc
 void *arena_alloc(struct arena *a, size_t size); /* 8-byte aligned, zeroed */
 void *arena_alloc_aligned(struct arena *a, size_t size, size_t align); /* zeroed; align is a power of two <= 4096 */
 void *arena_copy(struct arena *a, const void *p, size_t size);
+/* Calls visit for each piece of memory that the arena got from the system, used or not. */
+void arena_visit(const struct arena *a, void (*visit)(void *context, const void *from, size_t size), void *context);
 char *arena_strndup(struct arena *a, const char *s, size_t n); /* NUL-terminated copy */
 
 #endif

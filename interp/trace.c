@@ -28,7 +28,7 @@ static NOINLINE void trace_step(struct thread *t, struct frame *f, const union c
 /* Method-handle intrinsics hand their frame on; what has no code throws in its caller's name. */
 static bool has_own_frame(const struct method *m) {
     return m->mh_intrinsic == MH_NONE && !(m->flags & METHOD_CONFLICT) &&
-           (method_is_native(m) || m->vm_native || (m->member && m->member->code));
+           (method_is_native(m) || m->binding == BINDING_VM || (m->member && m->member->code));
 }
 
 static NOINLINE void trace_entry(struct thread *t, struct frame *f, const union code_word *pc) {

@@ -6,6 +6,7 @@
  * A thread is SAFE whenever it is in the caller's code; each function here makes it RUNNING for what it does.
  */
 #include "base/os.h"
+#include "diagnostics/code_addresses.h"
 #include "diagnostics/crash.h"
 #include "diagnostics/event_count.h"
 #include "diagnostics/event_log.h"
@@ -156,6 +157,8 @@ static jint JNICALL DestroyJavaVM(JavaVM *handle) {
     safepoint_begin(t);
     event_vm_end(t);
     fflush(NULL);
+    if (vm->options.verify_metadata && code_addresses_report(vm))
+        _Exit(1);
     thread_forget_current();
     return JNI_OK;
 }

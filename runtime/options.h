@@ -42,6 +42,7 @@ struct vm_options {
     u32 denied;                          /* capabilities taken from the program (native/library/capability.h) */
     char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
+    bool verify_metadata;                /* -XX:+VerifyMetadata (diagnostics/code_addresses.h) */
     char *timeline_file;                 /* -XX:TimelineFile, or NULL */
     /* optimizations switched off (libjvm/options.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;

@@ -9,6 +9,7 @@
 #include <time.h>
 #include "base/buf.h"
 #include "base/os.h"
+#include "diagnostics/code_addresses.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "runtime/event.h"
@@ -115,6 +116,8 @@ void jvm_halt(struct thread *t, i32 code) {
         safepoint_begin(t);
         vm->exiting = true;
         event_vm_end(t);
+        if (vm->options.verify_metadata && code_addresses_report(vm))
+            code = 1;
     }
     fflush(NULL);
     if (vm && vm->options.exit_hook)
