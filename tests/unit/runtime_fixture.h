@@ -46,11 +46,13 @@ static void fixture_mark_frames(struct thread *t, struct gc_marker *m) {
     (void)t, (void)m; /* nobody runs methods here */
 }
 static const struct engine_ops fixture_engine = {.mark_frames = fixture_mark_frames};
+static const struct native_ops fixture_natives; /* no JNI functions, no natives */
 
 static struct fixture *fixture_create(void) {
     struct fixture *f = mem_zalloc(sizeof *f);
     struct vm *vm = &f->vm;
     vm->engine = &fixture_engine;
+    vm->native = &fixture_natives;
     log_init(&vm->log);
     pthread_mutex_init(&vm->loader_lock, NULL);
     pthread_mutex_init(&vm->threads_lock, NULL);
