@@ -39,7 +39,7 @@ REFUSALS = {
     "JVM_DumpClassListToFile": "class data sharing (jcmd)",
     "JVM_DumpDynamicArchive": "class data sharing (jcmd)",
     "JVM_DefineArchivedModules": "class data sharing",
-    "throw_unsupported@jvm_management.c": "management: what the next ones say",
+    "throw_not_managed": "management: what the next ones say",
     "set_flag": "management: setting VM flags",
     "set_command_notification": "management: diagnostic commands (none are listed)",
     "command_info": "management: diagnostic commands (none are listed)",
