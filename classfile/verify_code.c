@@ -80,7 +80,7 @@ static bool fail_stack_type(struct verifier *v, u32 type, u32 wanted, u8 opcode)
 /* ---- locals ---- */
 
 static bool load(struct verifier *v, u32 index, char letter) {
-    u32 type;
+    u32 type = TYPE_TOP;
     if (letter == 'J')
         return frame_get_wide_local(v, index, TYPE_LONG, TYPE_LONG_2) && push_letter(v, letter);
     if (letter == 'D')
@@ -89,7 +89,7 @@ static bool load(struct verifier *v, u32 index, char letter) {
 }
 
 static bool store(struct verifier *v, u32 index, char letter) {
-    u32 type;
+    u32 type = TYPE_TOP;
     if (letter == 'J' || letter == 'D') {
         u32 first = letter_type(letter), second = letter == 'J' ? TYPE_LONG_2 : TYPE_DOUBLE_2;
         return frame_pop_wide(v, second, first) && frame_set_wide_local(v, index, first, second);
@@ -125,7 +125,7 @@ static bool increment(struct verifier *v, u32 index) {
 
 /* Pops the array of a load or store; `descriptor` of its type. */
 static bool pop_array(struct verifier *v, u8 opcode, const char *descriptor) {
-    u32 array;
+    u32 array = TYPE_TOP;
     if (!frame_pop(v, TYPE_REFERENCE, &array))
         return false;
     u32 wanted = object_type(v, descriptor, 2);
@@ -134,7 +134,7 @@ static bool pop_array(struct verifier *v, u8 opcode, const char *descriptor) {
 
 /* boolean[] or byte[] */
 static bool pop_byte_array(struct verifier *v, u8 opcode) {
-    u32 array;
+    u32 array = TYPE_TOP;
     if (!frame_pop(v, TYPE_REFERENCE, &array))
         return false;
     return array == TYPE_NULL || array == object_type(v, "[Z", 2) || array == object_type(v, "[B", 2) ||
@@ -175,7 +175,7 @@ static bool array_store(struct verifier *v, u8 opcode) {
 }
 
 static bool array_length(struct verifier *v) {
-    u32 array;
+    u32 array = TYPE_TOP;
     if (!frame_pop(v, TYPE_REFERENCE, &array))
         return false;
     if (array != TYPE_NULL && !type_is_array(v, array))

@@ -97,7 +97,7 @@ static void print_place(const struct scan *scan, const char *p) {
         fprintf(stderr, "memory of a %s", scan->loader == scan->vm->boot_loader ? "boot loader" : "class loader");
 }
 
-static void report(struct scan *scan, const char *p, u64 word) {
+static void report_word(struct scan *scan, const char *p, u64 word) {
     Dl_info symbol = {0};
     dladdr((void *)(uintptr_t)word, &symbol);
     fprintf(stderr, "VerifyMetadata: %p holds 0x%llx (%s%s%s): ", (const void *)p, (unsigned long long)word,
@@ -116,7 +116,7 @@ static void look_through(void *context, const void *from, size_t size) {
         u64 word;
         memcpy(&word, start + at, sizeof word);
         if (UNLIKELY(word >> 32 != 0 && in_segment(scan, word)))
-            report(scan, start + at, word);
+            report_word(scan, start + at, word);
     }
 }
 

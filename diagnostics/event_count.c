@@ -7,10 +7,10 @@
 #include "base/mem.h"
 #include "runtime/event.h"
 
-static const struct event_listener listener;
+static const struct event_listener count_listener;
 
 static void count(struct thread *t, enum event event) {
-    u64 *counts = event_state(t->vm, &listener);
+    u64 *counts = event_state(t->vm, &count_listener);
     __atomic_add_fetch(&counts[event], 1, __ATOMIC_RELAXED);
     if (event != EVENT_instruction)
         LOG(&t->vm->log, events, LOG_DEBUG, "thread %u: %s", t->thread_id, event_name(event));
@@ -33,7 +33,7 @@ static inline void unused(struct thread *t, ...) {
 #include "runtime/event.def"
 #undef EVENT
 
-static const struct event_listener listener = {
+static const struct event_listener count_listener = {
 #define EVENT(id, parameters, arguments) .id = count_##id,
 #include "runtime/event.def"
 #undef EVENT
@@ -41,5 +41,5 @@ static const struct event_listener listener = {
 
 void event_count_listen(struct vm *vm) {
     if (LOG_ON(&vm->log, events, LOG_INFO))
-        event_listen(vm, &listener, mem_zalloc(EVENTS * sizeof(u64)), EVENTS_ALL);
+        event_listen(vm, &count_listener, mem_zalloc(EVENTS * sizeof(u64)), EVENTS_ALL);
 }

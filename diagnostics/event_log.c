@@ -22,10 +22,10 @@ struct event_log {
     struct metadata_usage metadata; /* before the collection that is going on */
 };
 
-static const struct event_listener listener;
+static const struct event_listener log_listener;
 
 static struct event_log *log_state(const struct vm *vm) {
-    return event_state(vm, &listener);
+    return event_state(vm, &log_listener);
 }
 
 /* ---- the VM, memory ---- */
@@ -147,7 +147,7 @@ static void on_monitor_inflate(struct thread *t, struct object *o, u32 owner) {
 
 /* ---- who wants what ---- */
 
-static const struct event_listener listener = {
+static const struct event_listener log_listener = {
     .boot_step_begin = on_boot_step_begin,
     .boot_step_end = on_boot_step_end,
     .vm_end = on_vm_end,
@@ -197,9 +197,9 @@ static u64 wanted(const struct vm *vm) {
 }
 
 void event_log_listen(struct vm *vm) {
-    event_listen(vm, &listener, mem_zalloc(sizeof(struct event_log)), wanted(vm));
+    event_listen(vm, &log_listener, mem_zalloc(sizeof(struct event_log)), wanted(vm));
 }
 
 void event_log_update(struct vm *vm) {
-    event_listen(vm, &listener, log_state(vm), wanted(vm));
+    event_listen(vm, &log_listener, log_state(vm), wanted(vm));
 }

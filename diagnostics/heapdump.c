@@ -610,6 +610,6 @@ static void on_out_of_memory(struct thread *t, const char *what, bool managed) {
 }
 
 void heapdump_listen(struct vm *vm) {
-    static const struct event_listener listener = {.out_of_memory = on_out_of_memory};
-    event_listen(vm, &listener, NULL, EVENTS_ALL);
+    static const struct event_listener heapdump_listener = {.out_of_memory = on_out_of_memory};
+    event_listen(vm, &heapdump_listener, NULL, EVENTS_ALL);
 }

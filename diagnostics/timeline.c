@@ -30,7 +30,7 @@ struct open_spans {
     } * spans;
 };
 
-static const struct event_listener listener;
+static const struct event_listener timeline_listener;
 
 /* Names of classes and methods may hold anything but NUL. */
 static void put_json(FILE *f, const char *s) {
@@ -57,7 +57,7 @@ static void begin(struct thread *t) {
 
 /* name: of a method of the class, or NULL. */
 static void end(struct thread *t, enum span_kind kind, const char *class_name, const char *name) {
-    struct timeline *line = event_state(t->vm, &listener);
+    struct timeline *line = event_state(t->vm, &timeline_listener);
     struct open_spans *open = t->timeline_spans;
     const struct open_span *span = &open->spans[--open->depth];
     u64 length = os_nanotime() - span->start;
@@ -132,7 +132,7 @@ static void on_thread_detach(struct thread *t) {
 
 /* Prints the totals and completes the file. */
 static void on_vm_end(struct thread *t) {
-    struct timeline *line = event_state(t->vm, &listener);
+    struct timeline *line = event_state(t->vm, &timeline_listener);
     pthread_mutex_lock(&line->lock);
     for (u32 i = 0; i < SPANS; i++)
         LOG(&t->vm->log, startup, LOG_INFO, "%-10s %6llu times, %8.3f ms of its own", kind_names[i],
@@ -145,7 +145,7 @@ static void on_vm_end(struct thread *t) {
     pthread_mutex_unlock(&line->lock);
 }
 
-static const struct event_listener listener = {
+static const struct event_listener timeline_listener = {
     .boot_step_begin = on_boot_step_begin,
     .boot_step_end = on_boot_step_end,
     .class_define_begin = on_define_begin,
@@ -176,6 +176,6 @@ bool timeline_listen(struct vm *vm) {
     line->file = f;
     if (f)
         fputs("[", f);
-    event_listen(vm, &listener, line, EVENTS_ALL);
+    event_listen(vm, &timeline_listener, line, EVENTS_ALL);
     return true;
 }

@@ -162,7 +162,7 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
 
 /* ---- fields ---- */
 
-#define DEFINE_FIELDS(type, Name)                                                                                      \
+#define DEFINE_CHECKED_FIELDS(type, Name)                                                                              \
     static type JNICALL Get##Name##Field(JNIEnv *env, jobject o, jfieldID id) {                                        \
         struct jni_check c = jni_check_begin(env, "Get" #Name "Field", 0);                                             \
         jni_check_field(&c, o, id, JNI_BASIC_##Name);                                                                  \
@@ -191,7 +191,7 @@ static jobject JNICALL NewObject(JNIEnv *env, jclass k, jmethodID id, ...) {
         jni_check_end(&c);                                                                                             \
         jni_table.SetStatic##Name##Field(env, k, id, value);                                                           \
     }
-JNI_EACH_VALUE(DEFINE_FIELDS)
+JNI_EACH_VALUE(DEFINE_CHECKED_FIELDS)
 
 /* ---- arrays ---- */
 
