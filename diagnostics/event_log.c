@@ -83,13 +83,15 @@ static void on_class_init_begin(struct thread *t, struct class *k) {
     LOG(&t->vm->log, init, LOG_INFO, "initializing %s", k->name->text);
 }
 
-/* In HotSpot's form, which has no decorations. */
+/* In HotSpot's words. */
 static void on_method_bind(struct thread *t, struct method *m, bool registered, void **function) {
-    (void)t;
     (void)function;
     char *class_name = class_external_name(m->holder);
-    printf(registered ? "[Registering JNI native method %s.%s]\n" : "[Dynamic-linking native method %s.%s ... JNI]\n",
-           class_name, m->name->text);
+    if (registered)
+        LOG(&t->vm->log, jni_resolve, LOG_DEBUG, "[Registering JNI native method %s.%s]", class_name, m->name->text);
+    else
+        LOG(&t->vm->log, jni_resolve, LOG_DEBUG, "[Dynamic-linking native method %s.%s ... JNI]", class_name,
+            m->name->text);
     mem_free(class_name);
 }
 
@@ -180,7 +182,7 @@ static const struct {
     {LOG_CH_unload, LOG_INFO, EVENT_BIT(class_unload)},
     {LOG_CH_init, LOG_INFO, EVENT_BIT(class_init_begin) | EVENT_BIT(class_verify_end)},
     {LOG_CH_init, LOG_DEBUG, EVENT_BIT(class_prepare)},
-    {LOG_CH_jni, LOG_DEBUG, EVENT_BIT(method_bind)},
+    {LOG_CH_jni_resolve, LOG_DEBUG, EVENT_BIT(method_bind)},
     {LOG_CH_exceptions, LOG_INFO, EVENT_BIT(exception_throw) | EVENT_BIT(exception_frame) | EVENT_BIT(exception_catch)},
     {LOG_CH_thread, LOG_INFO, EVENT_BIT(thread_attach) | EVENT_BIT(thread_start) | EVENT_BIT(thread_detach)},
     {LOG_CH_safepoint, LOG_DEBUG, EVENT_BIT(world_stop)},
@@ -193,7 +195,7 @@ static u64 wanted(const struct vm *vm) {
         if (vm->log.level[channels[i].channel] >= channels[i].level)
             events |= channels[i].events;
     }
-    return vm->options.verbose_jni ? events | EVENT_BIT(method_bind) : events;
+    return events;
 }
 
 void event_log_listen(struct vm *vm) {

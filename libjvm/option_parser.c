@@ -21,7 +21,8 @@ struct parser {
     bool ignore_unrecognized_xx;
     bool warned_reserved; /* about -Djdk.module.* */
     u64 fail_allocation_at;
-    u32 numbered[16]; /* next number of each MODULE_OPTION row */
+    u32 numbered[16];   /* next number of each MODULE_OPTION row */
+    const char *gc_log; /* of -Xloggc, which takes effect behind all other options */
 };
 
 #define COMPLAIN(p, ...)  options_print((p)->options, stderr, __VA_ARGS__)
@@ -409,38 +410,44 @@ static bool module_option(struct parser *p, const char *option) {
     return false;
 }
 
-static jint log_option(struct parser *p, const char *option, const char *spec) {
-    char *fault = log_configure(&p->options->log, spec);
-    if (strcmp(spec, "help") == 0) { /* HotSpot ends the process, too */
+/* rest is what follows "-Xlog". */
+static jint log_option(struct parser *p, const char *option, const char *rest) {
+    bool good = (!*rest || *rest == ':') && log_configure(&p->options->log, *rest ? rest + 1 : "");
+    if (strcmp(rest, ":help") == 0) { /* HotSpot ends the process, too */
         fflush(stdout);
         if (p->options->exit_hook)
             p->options->exit_hook(0);
         _Exit(0);
     }
-    if (!fault)
+    if (good)
         return JNI_OK;
-    options_print(p->options, stdout, "[%.3fs][error][logging] %s\n",
-                  (double)(os_nanotime() - p->options->log.start_ns) * 1e-9, fault);
     COMPLAIN(p, "Invalid -Xlog option '%s', see error log for details.\n", option);
-    mem_free(fault);
     return JNI_EINVAL;
 }
 
-static jint verbose_option(struct parser *p, const char *option, const char *rest) {
-    struct vm_options *o = p->options;
-    if (!*rest || strcmp(rest, ":class") == 0) {
-        o->verbose_class = true;
-        return log_option(p, option, "class+load");
-    }
-    if (strcmp(rest, ":gc") == 0) {
-        o->verbose_gc = true;
-        return log_option(p, option, "gc");
-    }
-    if (strcmp(rest, ":jni") == 0)
-        o->verbose_jni = true;
-    else if (strcmp(rest, ":module") == 0)
-        return log_option(p, option, "module");
-    return JNI_OK; /* HotSpot takes any other word, too */
+/* The old ways to ask for lines about collections. */
+static jint log_collections(struct parser *p) {
+    struct log *log = &p->options->log;
+    bool plain = p->options->print_gc, details = p->options->print_gc_details;
+    if (plain)
+        LOG(log, gc, LOG_WARNING, "%s", "-XX:+PrintGC is deprecated. Will use -Xlog:gc instead.");
+    if (details)
+        LOG(log, gc, LOG_WARNING, "%s", "-XX:+PrintGCDetails is deprecated. Will use -Xlog:gc* instead.");
+    if (p->gc_log != NULL)
+        return log_send(log, details ? "gc*" : "gc", p->gc_log) ? JNI_OK : JNI_EINVAL;
+    if (plain || details)
+        log_set_stdout(log, details ? "gc*" : "gc");
+    return JNI_OK;
+}
+
+static void verbose_option(struct log *log, const char *rest) {
+    static const char *const rows[][2] = {
+        {"", "class+load*,class+unload*"}, {":class", "class+load*,class+unload*"},           {":gc", "gc"},
+        {":jni", "jni+resolve=debug"},     {":module", "module,module+load*,module+unload*"},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+        if (strcmp(rest, rows[i][0]) == 0)
+            log_set_stdout(log, rows[i][1]); /* HotSpot takes any other word, too */
 }
 
 static jint unrecognized(struct parser *p, const char *option) {
@@ -496,16 +503,13 @@ static jint x_option(struct parser *p, const char *option) {
         return size_option(p, option, rest, "initial young generation size", &unused);
     if ((rest = behind(option, "-Xss")) != NULL)
         return stack_option(p, option, rest, 1);
-    if (strcmp(option, "-Xlog") == 0)
-        return log_option(p, option, "");
-    if ((rest = behind(option, "-Xlog:")) != NULL)
-        return log_option(p, option, rest);
     if ((rest = behind(option, "-Xloggc:")) != NULL) {
-        char *spec = mem_printf("gc:file=%s", rest);
-        jint status = log_option(p, option, spec);
-        mem_free(spec);
-        return status;
+        LOG(&o->log, gc, LOG_WARNING, "-Xloggc is deprecated. Will use -Xlog:gc:%s instead.", rest);
+        p->gc_log = rest;
+        return JNI_OK;
     }
+    if ((rest = behind(option, "-Xlog")) != NULL)
+        return log_option(p, option, rest);
     if ((rest = behind(option, "-Xbootclasspath/a:")) != NULL)
         return boot_append(p, rest);
     if (behind(option, "-Xbootclasspath:") || behind(option, "-Xbootclasspath/p:")) {
@@ -568,8 +572,10 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
         return xx_option(p, option);
     if (behind(option, "-X"))
         return x_option(p, option);
-    if ((rest = behind(option, "-verbose")) != NULL && (!*rest || *rest == ':'))
-        return verbose_option(p, option, rest);
+    if ((rest = behind(option, "-verbose")) != NULL && (!*rest || *rest == ':')) {
+        verbose_option(&p->options->log, rest);
+        return JNI_OK;
+    }
     if (assertion_option(p, option) || module_option(p, option))
         return JNI_OK;
     if (strcmp(option, "--enable-preview") == 0) {
@@ -677,6 +683,8 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     }
     if (status == JNI_OK)
         status = parse_words(&p, &after);
+    if (status == JNI_OK)
+        status = log_collections(&p);
     free_words(&before);
     free_words(&after);
     if (status == JNI_OK && options->denied && !options->verify_remote) {

@@ -28,7 +28,7 @@ struct vm_options {
         bool enable;
     } * assertions;
     u32 assertions_count;
-    bool system_assertions, verbose_gc, verbose_class, verbose_jni, check_jni, reduced_signals;
+    bool system_assertions, print_gc, print_gc_details, check_jni, reduced_signals;
     bool show_hidden_frames, disable_explicit_gc, stack_trace_in_throwable;
     bool verify_local, verify_remote;            /* check classes of the boot loader; of the others */
     bool unlock_diagnostic, unlock_experimental; /* options that ask for it are taken */

@@ -118,9 +118,9 @@ static jboolean set_bool_attribute(JNIEnv *env, jint attribute, jboolean on) {
     struct vm *vm = thread_of_env(env)->vm;
     jboolean old = get_bool_attribute(env, attribute);
     if (attribute == JMM_VERBOSE_GC)
-        vm->log.level[LOG_CH_gc] = on ? LOG_INFO : LOG_OFF;
+        log_set_stdout(&vm->log, on ? "gc" : "gc=off");
     else if (attribute == JMM_VERBOSE_CLASS)
-        vm->log.level[LOG_CH_class] = on ? LOG_INFO : LOG_OFF;
+        log_set_stdout(&vm->log, on ? "class+load*,class+unload*" : "class+load*=off,class+unload*=off");
     event_log_update(vm);
     return old;
 }

@@ -7,10 +7,13 @@
 #include <stddef.h>
 #include <cmocka.h>
 #include <pthread.h>
+#include <regex.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "base/log.h"
+#include "base/log_tags.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/os.h"
@@ -226,12 +229,12 @@ static void os_answers(void **state) {
         os_membarrier();
 }
 
+/* What a few lines become on stdout. */
 static char *log_text(struct log *log) {
     char *text = NULL;
     size_t size = 0;
     FILE *f = open_memstream(&text, &size);
     log->out = f;
-    memset(log->channel_out, 0, sizeof log->channel_out);
     LOG(log, class, LOG_INFO, "%s source: %s", "A", "x");
     LOG(log, gc, LOG_DEBUG, "%s", "pause");
     LOG(log, class, LOG_TRACE, "%s", "never");
@@ -240,50 +243,256 @@ static char *log_text(struct log *log) {
     return text;
 }
 
+/* What the log says about an option, without decorations. */
+static char *log_answer(struct log *log, const char *spec, bool *good) {
+    char *text = NULL;
+    size_t size = 0;
+    FILE *f = open_memstream(&text, &size);
+    assert_true(log_configure(log, "all=warning:stdout:none"));
+    log->out = f;
+    *good = log_configure(log, spec);
+    fclose(f);
+    log->out = NULL;
+    return text;
+}
+
 static void log_selects_channels(void **state) {
+    (void)state;
+    static const char *const rows[][2] = {
+        {"class*=info:stdout:none", "A source: x\n"},
+        {"class+load,gc=debug:stdout:level,tags", "[info][class,load] A source: x\n[debug][gc        ] pause\n"},
+        {"load+class::l,tg", "[info][class,load] A source: x\n"},
+        {"CLASS+load=Trace::L", "[info] A source: x\n[trace] never\n"},
+        {"class+load=info,class*=off,gc=debug::none", "pause\n"},
+        {"all=debug:#0:none", "A source: x\npause\n"},
+        {"disable", ""},
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct log log;
+        log_init(&log);
+        char *text = log_text(&log);
+        assert_string_equal(text, "");
+        free(text);
+        assert_true(log_configure(&log, rows[i][0]));
+        text = log_text(&log);
+        assert_string_equal(text, rows[i][1]);
+        free(text);
+    }
+}
+
+static void log_pads_decorations(void **state) {
     (void)state;
     struct log log;
     log_init(&log);
+    assert_true(log_configure(&log, "class+load,gc=debug:stdout:level,tags"));
+    free(log_text(&log));
     char *text = log_text(&log);
-    assert_string_equal(text, "");
+    assert_string_equal(text, "[info ][class,load] A source: x\n[debug][gc        ] pause\n");
     free(text);
-    assert_null(log_configure(&log, "class*=info:stdout:none"));
+    assert_true(log_configure(&log, "gc=debug"));
+    log_set_stdout(&log, "class+load");
     text = log_text(&log);
-    assert_string_equal(text, "A source: x\n");
-    free(text);
-    assert_null(log_configure(&log, "class+load,gc=debug:stdout:level,tags"));
-    text = log_text(&log);
-    assert_string_equal(text, "[info][class,load] A source: x\n[debug][gc        ] pause\n");
-    free(text);
-    assert_null(log_configure(&log, "disable"));
-    text = log_text(&log);
-    assert_string_equal(text, "");
-    free(text);
-    assert_null(log_configure(&log, ""));
-    text = log_text(&log);
-    assert_non_null(strstr(text, "s][info][class,load] A source: x\n"));
+    assert_non_null(strstr(text, "s][info ][class,load] A source: x\n["));
     free(text);
 }
 
-static void log_refuses_nonsense(void **state) {
+static void log_has_all_decorators(void **state) {
+    (void)state;
+    struct log log;
+    char host[256] = "", pattern[800];
+    gethostname(host, sizeof host - 1);
+    log_init(&log);
+    assert_true(log_configure(&log, "gc=debug:stdout:tags,hn,pid,tid,um,un,tm,tn,t,utc,uptime"));
+    char *text = log_text(&log);
+    snprintf(pattern, sizeof pattern,
+             "^\\[[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}[+-][0-9]{4}\\]"
+             "\\[[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}\\.[0-9]{3}\\+0000\\]"
+             "\\[[0-9]+\\.[0-9]{3}s\\]\\[[0-9]{13}ms\\]\\[[0-9]+ms\\]\\[[0-9]+ns\\]\\[[0-9]+ns\\]"
+             "\\[%s\\]\\[%d\\]\\[%d\\]\\[gc\\] pause\n$",
+             host, (int)getpid(), (int)gettid());
+    regex_t regex;
+    assert_int_equal(regcomp(&regex, pattern, REG_EXTENDED | REG_NOSUB), 0);
+    if (regexec(&regex, text, 0, NULL, 0) != 0)
+        fail_msg("%s isn't %s", text, pattern);
+    regfree(&regex);
+    free(text);
+}
+
+static void log_explains_what_is_wrong(void **state) {
+    (void)state;
+    static const struct {
+        const char *spec, *text;
+        bool good;
+    } rows[] = {
+        {"gc+ref=debug,cds,jni+resolve", "", true},
+        {"async", "", true},
+        {"foo", "Invalid tag 'foo' in log selection.\n", false},
+        {"clas+load", "Invalid tag 'clas' in log selection. Did you mean 'class'?\n", false},
+        {"gc=bar", "Invalid level 'bar' in log selection.\n", false},
+        {"gc=debg", "Invalid level 'debg' in log selection. Did you mean 'debug'?\n", false},
+        {"gc+gc", "Log selection contains duplicates of tag gc.\n", false},
+        {"gc+class+load+init+cpu+heap", "Too many tags in log selection 'gc' (can only have up to 5 tags).\n", false},
+        {"all*", "Invalid tag 'all' in log selection. Did you mean 'alloc'?\n", false},
+        {"class*,,gc", "Invalid tag '' in log selection.\n", false},
+        {"gc:stdout:xx", "Invalid decorator 'xx'.\n", false},
+        {"gc::none,pid", "Invalid decorator 'none'.\n", false},
+        {"gc:/nonexistent/x",
+         "Error opening log file '/nonexistent/x': No such file or directory\n"
+         "Initialization of output 'file=/nonexistent/x' using options '(null)' failed.\n",
+         false},
+        {"gc:x=y", "Unsupported log output type: x=y\n", false},
+        {"gc:#9", "Invalid output index '#9'\n", false},
+        {"gc:\"a", "Missing terminating quote in -Xlog option '\"a'\n", false},
+        {"gc:f\"a\"",
+         "Output name can not be partially quoted. Either surround the whole name with quotation marks, or do not use "
+         "quotation marks at all.\n",
+         false},
+        {"gc:stdout:none:filecount=1", "Output options for existing outputs are ignored.\n", true},
+        {"gc:stdout:none::a:b", "Ignoring excess -Xlog options: \"a:b\"\n", true},
+        {"gc+class::none",
+         "No tag set matches selection: gc+class. Did you mean any of the following? gc* class* gc+ref* gc+director "
+         "gc+compaction\n",
+         true},
+        {"age::none", "No tag set matches selection: age. Did you mean any of the following? age* gc+age\n", true},
+        {"task+gc+start+startup::none",
+         "No tag set matches selection: task+gc+start+startup. Did you mean any of the following? gc+task+start "
+         "gc+start* gc+task* gc+ref+start gc+verify+start\n",
+         true},
+        {"memory+hot::none",
+         "No tag set matches selection: memory+hot. Did you mean any of the following? memory hot\n", true},
+        {"thread,bytecode,jni::none", "", true}, /* of this VM, not of HotSpot */
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct log log;
+        bool good;
+        log_init(&log);
+        char *text = log_answer(&log, rows[i].spec, &good);
+        assert_string_equal(text, rows[i].text);
+        assert_int_equal(good, rows[i].good);
+        free(text);
+        log_close(&log);
+    }
+}
+
+static bool has_text(const char *folder, const char *name, const char *text) {
+    char path[600], line[200] = "";
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    FILE *f = fopen(path, "r");
+    if (f == NULL)
+        return false;
+    line[fread(line, 1, sizeof line - 1, f)] = '\0';
+    fclose(f);
+    return strcmp(line, text) == 0;
+}
+
+/* Logs a, b, c ... of 4 bytes each, as many as asked for. */
+static void log_letters(const char *folder, const char *name, const char *options, u32 count) {
+    struct log log;
+    char spec[600];
+    log_init(&log);
+    snprintf(spec, sizeof spec, "gc:file=%s/%s:none:%s", folder, name, options);
+    assert_true(log_configure(&log, spec));
+    for (u32 i = 0; i < count; i++)
+        LOG(&log, gc, LOG_INFO, "%c--", (char)('a' + i));
+    log_close(&log);
+    LOG(&log, gc, LOG_INFO, "%s", "never");
+}
+
+static void log_files_rotate(void **state) {
+    (void)state;
+    char folder[] = "/tmp/minijvm-log-XXXXXX", command[100];
+    assert_non_null(mkdtemp(folder));
+    log_letters(folder, "a", "filecount=3,filesize=8", 11); /* ab cd ef | gh ij k */
+    assert_true(has_text(folder, "a", "k--\n"));
+    assert_true(has_text(folder, "a.0", "g--\nh--\n"));
+    assert_true(has_text(folder, "a.1", "i--\nj--\n"));
+    assert_true(has_text(folder, "a.2", "e--\nf--\n"));
+    assert_false(has_text(folder, "a.3", ""));
+    log_letters(folder, "b", "filecount=11,filesize=1k", 1); /* what is there is kept; numbers have two digits */
+    log_letters(folder, "b", "filecount=11,filesize=1k", 2);
+    assert_true(has_text(folder, "b", "a--\nb--\n"));
+    assert_true(has_text(folder, "b.00", "a--\n"));
+    log_letters(folder, "c", "filecount=0,filesize=4", 3); /* no rotation: overwritten */
+    log_letters(folder, "c", "filecount=0,filesize=4", 2);
+    assert_true(has_text(folder, "c", "a--\nb--\n"));
+    log_letters(folder, "d", "filesize=0", 3);
+    assert_true(has_text(folder, "d", "a--\nb--\nc--\n"));
+    log_letters(folder, "p%p-%p", "", 1);
+    snprintf(command, sizeof command, "p%d-%%p", (int)getpid());
+    assert_true(has_text(folder, command, "a--\n"));
+    snprintf(command, sizeof command, "rm -r %s", folder);
+    assert_int_equal(system(command), 0);
+}
+
+static void log_file_options_are_checked(void **state) {
     (void)state;
     static const char *const rows[][2] = {
-        {"foo", "Invalid tag 'foo' in log selection."},
-        {"gc=bar", "Invalid level 'bar' in log selection."},
-        {"class", "No tag set matches selection: class."},
-        {"gc:stdout:xx", "Invalid decorator 'xx'."},
-        {"class*,,gc", "Invalid tag '' in log selection."},
-        {"gc:/nonexistent/x", "Error opening log file '/nonexistent/x': No such file or directory"},
+        {"filecount=1001", "Invalid option: filecount must be in range [0, 1000]\n"},
+        {"filecount=-1", "Invalid option: filecount must be in range [0, 1000]\n"},
+        {"filecount=3k", "Invalid option: filecount must be in range [0, 1000]\n"},
+        {"filecount", "Invalid option 'filecount' for log file output.\n"},
+        {"filesize=1q", "Invalid option: filesize must be in range [0, 18446744073709551615]\n"},
+        {"filecount=1,x=2", "Invalid option 'x' for log file output.\n"},
+        {"filecount=1,", "Invalid option '' for log file output.\n"},
     };
+    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+        struct log log;
+        char spec[200], expected[400];
+        bool good;
+        log_init(&log);
+        snprintf(spec, sizeof spec, "gc:/nonexistent/x::%s", rows[i][0]);
+        snprintf(expected, sizeof expected,
+                 "%sInitialization of output 'file=/nonexistent/x' using options '%s' failed.\n", rows[i][1],
+                 rows[i][0]);
+        char *text = log_answer(&log, spec, &good);
+        assert_string_equal(text, expected);
+        assert_false(good);
+        free(text);
+    }
+}
+
+/* One line may go to several outputs, each with its levels and its decorations; a file that is off is closed. */
+static void log_outputs_are_independent(void **state) {
+    (void)state;
+    char folder[] = "/tmp/minijvm-log-XXXXXX", spec[100];
+    assert_non_null(mkdtemp(folder));
     struct log log;
     log_init(&log);
-    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
-        char *message = log_configure(&log, rows[i][0]);
-        assert_non_null(message);
-        assert_string_equal(message, rows[i][1]);
-        free(message);
-    }
+    snprintf(spec, sizeof spec, "gc=debug:%s/f:tags", folder);
+    assert_true(log_configure(&log, spec));
+    assert_true(log_configure(&log, "class+load=info:stdout:level"));
+    assert_true(log_configure(&log, "class+load=trace:#2:none"));
+    char *text = log_text(&log);
+    assert_string_equal(text, "[info] A source: x\n");
+    assert_true(has_text(folder, "f", "A source: x\npause\nnever\n"));
+    free(text);
+    assert_true(log_configure(&log, "all=off:#2"));
+    assert_int_equal(log.files_count, 0);
+    assert_int_equal(log.level[LOG_CH_class], LOG_INFO);
+    snprintf(spec, sizeof spec, "rm -r %s", folder);
+    assert_int_equal(system(spec), 0);
     log_close(&log);
+}
+
+/* The table of tags: each set has tags of the table; a channel with several tags is one of HotSpot's sets. */
+static void log_tags_are_a_table(void **state) {
+    (void)state;
+    struct buf tags = {0};
+    log_print_tags(&tags);
+    for (u32 i = 0; i < LOG_SETS; i++) {
+        struct log_selection s;
+        struct buf faults = {0};
+        char *text = mem_strdup(log_set_tags(i));
+        assert_true(log_parse_selection(&s, text, &faults));
+        assert_string_equal(s.tags, log_set_tags(i));
+        bool known = i >= LOG_CHANNELS || strchr(s.tags, '+') == NULL;
+        for (u32 j = LOG_CHANNELS; j < LOG_SETS && !known; j++)
+            known = strcmp(log_set_tags(j), s.tags) == 0;
+        assert_true(known);
+        mem_free(text);
+    }
+    assert_non_null(strstr(buf_cstr(&tags), ", gc, handshake, hashtables, heap, hot, humongous, "));
+    buf_free(&tags);
 }
 
 static void sizes_have_units(void **state) {
@@ -319,7 +528,13 @@ int main(void) {
         cmocka_unit_test(reservations_stay_in_their_range),
         cmocka_unit_test(os_answers),
         cmocka_unit_test(log_selects_channels),
-        cmocka_unit_test(log_refuses_nonsense),
+        cmocka_unit_test(log_pads_decorations),
+        cmocka_unit_test(log_has_all_decorators),
+        cmocka_unit_test(log_explains_what_is_wrong),
+        cmocka_unit_test(log_files_rotate),
+        cmocka_unit_test(log_file_options_are_checked),
+        cmocka_unit_test(log_outputs_are_independent),
+        cmocka_unit_test(log_tags_are_a_table),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -307,14 +307,13 @@ static void test_figures_and_log(void **state) {
     struct mutator *mu = mutator_create((struct gc_config){.max_size = (size_t)256 << 20});
     char text[400] = "";
     mu->log.out = fmemopen(text, sizeof text, "w");
-    mu->log.decorations = false;
-    mu->log.level[LOG_CH_gc] = LOG_INFO;
+    assert_true(log_configure(&mu->log, "gc:stdout:none"));
     mu->roots[0] = new_array(mu, &mu->classes->prim_array[0], (u32)5 << 20);
     new_array(mu, &mu->classes->prim_array[0], (u32)7 << 20);
     gc_collect(mu->heap, false, "System.gc()");
     fclose(mu->log.out);
     mu->log.out = NULL;
-    mu->log.level[LOG_CH_gc] = LOG_OFF;
+    assert_true(log_configure(&mu->log, "gc=off"));
     assert_ptr_equal(strstr(text, "GC(0) Pause Full (System.gc()) 12M->5M(9M) "), text);
     struct gc_stats st;
     gc_get_stats(mu->heap, &st);
