@@ -105,6 +105,17 @@ struct method *class_find_method(const struct class *k, const struct symbol *nam
     return find_in_interfaces(k, name, descriptor);
 }
 
+struct method *class_find_interface_method(const struct class *k, const struct symbol *name,
+                                           const struct symbol *descriptor) {
+    struct method *m = class_declared_method(k, name, descriptor);
+    if (m)
+        return m;
+    m = class_declared_method(k->super, name, descriptor);
+    if (m && (m->access_flags & (ACC_PUBLIC | ACC_STATIC)) == ACC_PUBLIC)
+        return m;
+    return find_in_interfaces(k, name, descriptor);
+}
+
 /* Depth first, each interface before its superinterfaces (JVMS 5.4.3.2). Without recursion: chains of interfaces may be
  * long. Each interface is looked at once: in hierarchies of diamonds there are more ways than one can go. */
 static struct field *find_in_order(struct class *interface, const struct symbol *name,

@@ -271,8 +271,12 @@ bool method_can_override(const struct class *k, const struct method *s);
 /* Declared in k itself; NULL = none. descriptor may be NULL (any). */
 struct method *class_declared_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
 struct field *class_declared_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
-/* Lookup in k and its supertypes (JVMS 5.4.3.3 and .4 without access checks); NULL = none. */
+/* Lookup in k and its supertypes (JVMS 5.4.3.3 without access checks); NULL = none. */
 struct method *class_find_method(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
+/* Lookup in interface k, Object and k's superinterfaces (JVMS 5.4.3.4 without access checks): of Object's methods only
+ * the public ones that aren't static are found. NULL = none. */
+struct method *class_find_interface_method(const struct class *k, const struct symbol *name,
+                                           const struct symbol *descriptor);
 struct field *class_find_field(const struct class *k, const struct symbol *name, const struct symbol *descriptor);
 /* Method that a virtual call of m on an object of class k runs; handles interface methods. NULL when k has none (then
  * an AbstractMethodError or IncompatibleClassChangeError is due). */

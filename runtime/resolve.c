@@ -3,8 +3,10 @@
  * resolve.c - resolution of constant-pool entries (JVMS 5.4.3): classes, fields, methods, loadable constants.
  *
  * A result is published in class->cp_resolved (metadata) or cp_objects (heap objects) with release; readers use
- * acquire. Racing threads compute the same metadata; for objects the first one stored wins. A LinkageError is recorded
- * per entry and thrown again, as the specification demands, with a fresh trace.
+ * acquire. Racing threads compute the same metadata; for objects the first one stored wins. A LinkageError of a class or
+ * a loadable constant is recorded per entry and thrown again, as the specification demands, with a fresh trace. Errors of
+ * fields and methods aren't, as in HotSpot: they come again of themselves, since classes don't change, and which one it
+ * is depends on the instruction too, of which there may be several kinds for one entry.
  */
 #include "base/buf.h"
 #include "runtime/constraint.h"
@@ -247,8 +249,6 @@ struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, boo
                             const struct method *m) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
-    if (rethrow_recorded(t, k, cp_index))
-        return NULL;
     struct class *c = resolve_class(t, k, k->file->cp[cp_index].ref.class_index);
     if (!c)
         return NULL;
@@ -256,10 +256,8 @@ struct field *resolve_field(struct thread *t, struct class *k, u16 cp_index, boo
     if (!f || field_is_static(f) != is_static) {
         ref_symbols(vm, k, cp_index, &name, &descriptor);
         f = resolve_field_in(t, k, c, name, descriptor, is_static);
-        if (!f) {
-            record_error(t, k, cp_index);
+        if (!f)
             return NULL;
-        }
         resolved_set(k, cp_index, f);
     }
     if (access == ACCESS_PUT && !check_final_put(t, k, f, m))
@@ -336,10 +334,8 @@ static struct method *lookup(struct thread *t, struct class *caller, struct clas
                      is_interface ? " must be InterfaceMethodref constant" : " must be Methodref constant");
         return NULL;
     }
-    struct method *m = class_find_method(holder, name, descriptor);
-    if (m && is_interface && m->holder == K(vm, java_lang_Object) &&
-        (method_is_static(m) || !(m->access_flags & ACC_PUBLIC)))
-        m = NULL; /* JVMS 5.4.3.4 step 3 */
+    struct method *m = is_interface ? class_find_interface_method(holder, name, descriptor)
+                                    : class_find_method(holder, name, descriptor);
     if (m && name == KS(vm, class_initializer))
         m = NULL;
     if (!m) {
@@ -378,13 +374,6 @@ static bool is_direct_interface(const struct class *k, const struct class *inter
     return k == interface;
 }
 
-static bool throw_abstract_special(struct thread *t, const struct method *m) {
-    char *text = method_external_name_and_return(m);
-    throw_by_name(t, "java/lang/AbstractMethodError", "'%s'", text);
-    mem_free(text);
-    return false;
-}
-
 /* An interface named by invokespecial is the caller itself or one of its direct superinterfaces. */
 static bool check_special_interface(struct thread *t, const struct class *caller, const struct class *holder,
                                     const struct method *m) {
@@ -409,7 +398,7 @@ static struct method *select_special(struct thread *t, struct class *caller, str
         class_is_subclass(caller, holder))
         selected = class_find_method(caller->super, m->name, m->descriptor);
     if (!selected || method_is_abstract(selected)) {
-        throw_abstract_special(t, selected ? selected : m);
+        throw_method(t, "java/lang/AbstractMethodError", "", holder, m->name, m->descriptor, "");
         return NULL;
     }
     return selected == m || check_method_constraints(t, caller, holder, selected) ? selected : NULL;
@@ -461,10 +450,22 @@ static bool dispatch(struct thread *t, struct class *caller, struct class *holde
     return true;
 }
 
+/* HotSpot also selects in the interface itself when a method handle is made. It finds a method of Object there that is
+ * not public before the one of a superinterface that was resolved, and refuses it. */
+static bool check_hides_nothing(struct thread *t, const struct class *holder, const struct method *m) {
+    if (m->holder == holder || (m->access_flags & (ACC_PRIVATE | ACC_STATIC)) || !class_is_interface(m->holder))
+        return true;
+    const struct method *hidden = class_declared_method(holder->super, m->name, m->descriptor);
+    return !hidden || (hidden->access_flags & (ACC_PRIVATE | ACC_STATIC)) ||
+           throw_method(t, "java/lang/IllegalAccessError", "", holder, m->name, m->descriptor, "");
+}
+
 bool resolve_call_in(struct thread *t, struct class *caller, struct class *holder, struct symbol *name,
                      struct symbol *descriptor, enum invoke_kind kind, bool interface_ref, struct resolved_call *out) {
     struct method *m = lookup(t, caller, holder, name, descriptor, kind, interface_ref);
-    return m && dispatch(t, caller, holder, m, kind, out);
+    if (!m || (kind == INVOKE_INTERFACE && !check_hides_nothing(t, holder, m)))
+        return false;
+    return dispatch(t, caller, holder, m, kind, out);
 }
 
 /* Does the name denote a signature polymorphic method of the class (JVMS 2.9.3)? */
@@ -478,8 +479,6 @@ static bool is_polymorphic(const struct vm *vm, const struct class *holder, cons
 bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_kind kind, struct resolved_call *out) {
     struct vm *vm = t->vm;
     struct symbol *name, *descriptor;
-    if (rethrow_recorded(t, k, cp_index))
-        return false;
     struct class *holder = resolve_class(t, k, k->file->cp[cp_index].ref.class_index);
     if (!holder)
         return false;
@@ -490,12 +489,10 @@ bool resolve_call(struct thread *t, struct class *k, u16 cp_index, enum invoke_k
             return indy_resolve_polymorphic(t, k, cp_index, holder, name, descriptor, out);
         m = lookup(t, k, holder, name, descriptor, kind, k->file->cp_tags[cp_index] == CP_INTERFACE_METHODREF);
         if (!m)
-            return record_error(t, k, cp_index);
+            return false;
         resolved_set(k, cp_index, m);
     }
-    if (dispatch(t, k, holder, m, kind, out))
-        return true;
-    return record_error(t, k, cp_index);
+    return dispatch(t, k, holder, m, kind, out);
 }
 
 /* ---- loadable constants ---- */

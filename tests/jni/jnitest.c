@@ -8,6 +8,7 @@
  */
 #include <pthread.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -496,4 +497,25 @@ NATIVE(jint, overloaded__Ljava_lang_String_2)(JNIEnv *env, jobject o, jstring x)
 NATIVE(jint, under_1score_00024dollar)(JNIEnv *env, jobject o) {
     (void)env, (void)o;
     return 1;
+}
+
+/* ---- of testdata/src/linkage/InterfaceMethods.java ---- */
+
+/* Calls a method that has no parameters and gives nothing or an object, on the object or statically. */
+JNIEXPORT void JNICALL Java_InterfaceMethods_jni(JNIEnv *env, jclass self, jclass k, jstring name, jstring descriptor,
+                                                 jboolean is_static, jobject receiver) {
+    (void)self;
+    const char *n = (*env)->GetStringUTFChars(env, name, NULL), *d = (*env)->GetStringUTFChars(env, descriptor, NULL);
+    jmethodID m = is_static ? (*env)->GetStaticMethodID(env, k, n, d) : (*env)->GetMethodID(env, k, n, d);
+    bool gives_nothing = strcmp(d, "()V") == 0;
+    if (m && is_static && gives_nothing)
+        (*env)->CallStaticVoidMethod(env, k, m);
+    else if (m && is_static)
+        (*env)->CallStaticObjectMethod(env, k, m);
+    else if (m && gives_nothing)
+        (*env)->CallVoidMethod(env, receiver, m);
+    else if (m)
+        (*env)->CallObjectMethod(env, receiver, m);
+    (*env)->ReleaseStringUTFChars(env, name, n);
+    (*env)->ReleaseStringUTFChars(env, descriptor, d);
 }
