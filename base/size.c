@@ -12,7 +12,8 @@ bool size_parse(const char *text, u64 *size) {
         return false;
     char *end;
     errno = 0;
-    u64 n = strtoull(text, &end, 0);
+    bool hexadecimal = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+    u64 n = strtoull(text, &end, hexadecimal ? 16 : 10);
     if (errno)
         return false;
     unsigned shift = 0;

@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-/* A number (decimal, 0x hexadecimal, 0 octal) and k, m, g or t in either case; nothing behind. False: not that, or not
+/* A number (decimal, 0x hexadecimal) and k, m, g or t in either case; nothing behind. False: not that, or not
  * below 2^64; *size is unchanged then. */
 bool size_parse(const char *text, u64 *size);
 

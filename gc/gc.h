@@ -52,6 +52,9 @@ struct gc_ops {
     void (*enqueue_pending)(void *vm, struct object *first, struct object *last);
 };
 
+/* Bytes of objects at most: of the 4 GB that references reach; the rest is for metadata and the program. */
+#define GC_MAX_SIZE ((size_t)3584 << 20)
+
 struct gc_config {
     size_t max_size;      /* -Xmx, bytes */
     bool max_explicit;    /* the user asked for max_size: fail rather than reduce it to what there is room for */

@@ -37,8 +37,8 @@
 
 #define BLOCK_SHIFT         15
 #define BLOCK_SIZE          ((u32)1 << BLOCK_SHIFT)
-#define AREA_MOST           ((size_t)3584 << 20) /* of blocks: of 4 GB; the rest is for metadata and the program */
-#define COMMIT_STEP         32u                  /* blocks made accessible at a time: 1 MB */
+#define AREA_MOST           GC_MAX_SIZE /* of blocks */
+#define COMMIT_STEP         32u         /* blocks made accessible at a time: 1 MB */
 #define COMMIT_WORDS        (AREA_MOST / BLOCK_SIZE / COMMIT_STEP / 64)
 #define BLOCK_BIT_WORDS     (BLOCK_SIZE >> GRANULE_SHIFT >> 6)
 #define MEDIUM_CLASSES      33u

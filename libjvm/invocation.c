@@ -190,6 +190,8 @@ static NORETURN void fail_start(const struct vm_options *options, const char *me
 
 /* What the options say, checked as a whole. NULL = fine. */
 static const char *check_sizes(const struct vm_options *options) {
+    if (options->fault)
+        return options->fault;
     if (options->heap_max && options->heap_max < MIN_HEAP)
         return "Too small maximum heap";
     if (options->heap_max && options->heap_initial > options->heap_max)

@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: MIT
  *
- * option_parser.c - reading the VM's options (tables in options.def).
+ * option_parser.c - reading the VM's options (tables in flags.def and options.def).
  *
- * Sources, in this order, later ones win: JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM, _JAVA_OPTIONS. Messages and
- * results are HotSpot's. An option is done, is tuning that changes no result (accepted silently), would change
+ * Sources, in this order, later ones win: the file of -XX:Flags, JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM,
+ * _JAVA_OPTIONS; in a list, the options of -XX:VMOptionsFile stand where it is named. Messages and results are
+ * HotSpot's. An option is done, is tuning that changes no result (checked and accepted silently), would change
  * something that we lack (accepted with a warning), or is unknown (an error, unless the caller or
  * -XX:+IgnoreUnrecognizedVMOptions said to ignore it).
  */
 #include "libjvm/option_parser.h"
 
 #include <ctype.h>
+#include <unistd.h>
 #include "base/buf.h"
 #include "base/os.h"
 #include "base/size.h"
+#include "libjvm/flags.h"
 #include "native/library/capability.h"
 
 struct parser {
@@ -23,10 +26,15 @@ struct parser {
     u64 fail_allocation_at;
     u32 numbered[16];   /* next number of each MODULE_OPTION row */
     const char *gc_log; /* of -Xloggc, which takes effect behind all other options */
+    const char *origin; /* of the options that are being read, as the lists of flags say it */
+    struct flag_given *given;
+    u32 given_count;
 };
 
-#define COMPLAIN(p, ...)  options_print((p)->options, stderr, __VA_ARGS__)
-#define WARN(p, fmt, ...) options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__)
+#define COMPLAIN(p, ...) options_print((p)->options, stderr, __VA_ARGS__)
+#define WARN(p, fmt, ...)                                                                                              \
+    ((p)->options->no_warnings ? (void)0                                                                               \
+                               : options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__))
 
 static const char *behind(const char *text, const char *prefix) {
     size_t n = strlen(prefix);
@@ -42,118 +50,279 @@ static void push_property(struct parser *p, char *text) {
     push(&p->options->properties, &p->options->properties_count, text);
 }
 
-/* Memory sizes of the -X options; `what` and the option go into the message. */
-static jint size_option(struct parser *p, const char *option, const char *value, const char *what, size_t *field) {
-    u64 n;
-    if (!size_parse(value, &n) || (n == 0 && field != &p->options->heap_initial)) {
-        COMPLAIN(p, "Invalid %s: %s\n", what, option);
-        return JNI_EINVAL;
-    }
-    *field = (size_t)n;
-    return JNI_OK;
+/* A memory size, at least `least`; `what` and the option go into the message. */
+static jint size_option(struct parser *p, const char *option, const char *value, const char *what, u64 least,
+                        u64 *size) {
+    if (size_parse(value, size) && *size >= least)
+        return JNI_OK;
+    COMPLAIN(p, "Invalid %s: %s\n", what, option);
+    return JNI_EINVAL;
 }
 
 #define MIN_STACK ((u64)136 << 10)
 #define MAX_STACK ((u64)1 << 30)
 
-static jint stack_option(struct parser *p, const char *option, const char *value, u64 unit) {
-    u64 n;
-    if (!size_parse(value, &n) || n > MAX_STACK / unit) {
-        bool too_big = size_parse(value, &n);
-        COMPLAIN(p, "Invalid thread stack size: %s\n", option);
-        if (too_big)
-            COMPLAIN(p, "The specified size exceeds the maximum representable size.\n");
-        return JNI_EINVAL;
-    }
-    n *= unit;
-    if (n && n < MIN_STACK) {
+static jint set_stack_size(struct parser *p, u64 bytes) {
+    if (bytes && bytes < MIN_STACK) {
         options_print(p->options, stdout, "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
                       (unsigned)(MIN_STACK >> 10));
         return JNI_ERR;
     }
-    p->options->stack_size = (size_t)n;
+    p->options->stack_size = (size_t)bytes;
     return JNI_OK;
 }
 
-/* -XX:ThreadStackSize, in KB. */
-static jint thread_stack_size(struct parser *p, const char *option, const char *value) {
-    u64 n = 0;
-    bool negative = *value == '-', number = size_parse(value + negative, &n);
-    if (!number || negative || n > MAX_STACK / 1024) {
-        if (number)
-            COMPLAIN(p, "intx ThreadStackSize=%s%llu is outside the allowed range [ 0 ... %llu ]\n",
-                     negative ? "-" : "", (unsigned long long)n, (unsigned long long)MAX_STACK / 1024);
-        COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
-        return JNI_EINVAL;
-    }
-    return stack_option(p, option, value, 1024);
+/* -Xss */
+static jint stack_option(struct parser *p, const char *option, const char *value) {
+    u64 n;
+    bool number = size_parse(value, &n);
+    if (number && n <= MAX_STACK)
+        return set_stack_size(p, n);
+    COMPLAIN(p, "Invalid thread stack size: %s\n", option);
+    if (number)
+        COMPLAIN(p, "The specified size exceeds the maximum representable size.\n");
+    return JNI_EINVAL;
 }
 
-/* ---- -XX ---- */
+/* ---- -XX: flags.def ---- */
 
-enum xx_kind {
-    XX_KIND_FLAG,
-    XX_KIND_NOT,
-    XX_KIND_SIZE,
-    XX_KIND_NUMBER,
-    XX_KIND_TEXT,
-    XX_KIND_PROPERTY,
-    XX_KIND_FREE_FLAG,
-    XX_KIND_FREE_VALUE,
-    XX_KIND_LOST_FLAG,
-    XX_KIND_LOST_VALUE,
-    XX_KIND_READ /* by a function: read_rows */
-};
+/* Remembers a value for the lists of flags; `text` is copied. */
+static void note(struct parser *p, const struct flag *flag, union flag_value value) {
+    if (flags_is_text(flag) && value.text)
+        value.text = mem_strdup(value.text);
+    p->given = mem_realloc(p->given, (p->given_count + 1u) * sizeof *p->given);
+    p->given[p->given_count++] = (struct flag_given){flag, value, p->origin};
+}
 
-struct xx_row {
+static void note_size(struct parser *p, const char *name, u64 n) {
+    note(p, flags_find(name, strlen(name)), (union flag_value){.n = n});
+}
+
+static const struct flag_given *find_given(const struct parser *p, const char *name) {
+    for (u32 i = p->given_count; i-- > 0;)
+        if (strcmp(p->given[i].flag->name, name) == 0)
+            return &p->given[i];
+    return NULL;
+}
+
+static bool is_on(const struct parser *p, const char *name) {
+    const struct flag_given *given = find_given(p, name);
+    return given && given->value.n != 0;
+}
+
+/* ---- flags that are read by a function (READ) ---- */
+
+static jint thread_stack_size(struct parser *p, union flag_value value) {
+    return set_stack_size(p, value.n << 10);
+}
+
+static jint ram_fraction(struct parser *p, union flag_value value) {
+    p->options->heap_share = 100.0 / (double)value.n;
+    return JNI_OK;
+}
+
+static jint deny_option(struct parser *p, union flag_value value) {
+    const char *bad;
+    size_t length;
+    if (capability_parse(value.text ? value.text : "", &p->options->denied, &bad, &length))
+        return JNI_OK;
+    char *words = capability_words();
+    COMPLAIN(p, "--deny: '%.*s' is none of %s\n", (int)length, bad, words);
+    mem_free(words);
+    return JNI_EINVAL;
+}
+
+static jint fail_allocation_at(struct parser *p, union flag_value value) {
+    p->fail_allocation_at = value.n;
+    return JNI_OK;
+}
+
+/* C memory is not tracked, but only jcmd, which does not reach us, could ask for it. */
+static jint native_memory_tracking(struct parser *p, union flag_value value) {
+    static const char *const words[] = {"off", "summary", "detail"};
+    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
+        if (value.text && strcmp(value.text, words[i]) == 0)
+            return JNI_OK;
+    COMPLAIN(p, "Syntax error, expecting -XX:NativeMemoryTracking=[off|summary|detail]");
+    return JNI_ERR;
+}
+
+/* One row for each READ of the table; of the others nothing is left. */
+#define NAMED_NONE           NOTHING
+#define NAMED_LATER          NOTHING
+#define NAMED_SET(field)     NOTHING
+#define NAMED_NOT(field)     NOTHING
+#define NAMED_SIZE(field)    NOTHING
+#define NAMED_PROPERTY(key)  NOTHING
+#define NAMED_LOST(what)     NOTHING
+#define NAMED_READ(function) function, ROW
+#define NOTHING              , EMPTY
+#define EMPTY(name, function)
+#define ROW(name, function)                                   {name, function},
+#define PICK(name, ...)                                       PICK_(name, __VA_ARGS__)
+#define PICK_(name, function, make)                           make(name, function)
+#define FLAG(type, name, initial, kind, group, range, effect) PICK(#name, NAMED_##effect)
+#define OWN(type, name, initial, effect)                      PICK(#name, NAMED_##effect)
+#define DEPRECATED(name, release)
+#define OBSOLETE(name, release)
+#define ALIAS(name, flag)
+static const struct {
     const char *name;
-    enum xx_kind kind;
-    u16 offset, size; /* field in struct vm_options */
-    const char *text; /* property key, or what is lost */
+    jint (*read)(struct parser *p, union flag_value value);
+} readers[] = {
+#include "libjvm/flags.def"
 };
 
-#define FIELD_OF(field)           offsetof(struct vm_options, field), sizeof(((struct vm_options *)0)->field)
-#define XX_FLAG(name, field)      {#name, XX_KIND_FLAG, FIELD_OF(field), NULL},
-#define XX_NOT(name, field)       {#name, XX_KIND_NOT, FIELD_OF(field), NULL},
-#define XX_SIZE(name, field)      {#name, XX_KIND_SIZE, FIELD_OF(field), NULL},
-#define XX_NUMBER(name, field)    {#name, XX_KIND_NUMBER, FIELD_OF(field), NULL},
-#define XX_TEXT(name, field)      {#name, XX_KIND_TEXT, FIELD_OF(field), NULL},
-#define XX_PROPERTY(name, key)    {#name, XX_KIND_PROPERTY, 0, 0, key},
-#define XX_FREE_FLAG(name)        {#name, XX_KIND_FREE_FLAG, 0, 0, NULL},
-#define XX_FREE_VALUE(name)       {#name, XX_KIND_FREE_VALUE, 0, 0, NULL},
-#define XX_LOST_FLAG(name, what)  {#name, XX_KIND_LOST_FLAG, 0, 0, what},
-#define XX_LOST_VALUE(name, what) {#name, XX_KIND_LOST_VALUE, 0, 0, what},
-#define XX_READ(name, function)   {#name, XX_KIND_READ, 0, 0, NULL},
-#define XX_LOCKED(name, kind)
-#define MODULE_OPTION(option, key, numbered)
-#define IGNORED_X(text)
-static const struct xx_row xx_rows[] = {
-#include "libjvm/options.def"
-};
-#undef XX_FLAG
-#undef XX_NOT
-#undef XX_SIZE
-#undef XX_NUMBER
-#undef XX_TEXT
-#undef XX_PROPERTY
-#undef XX_FREE_FLAG
-#undef XX_FREE_VALUE
-#undef XX_LOST_FLAG
-#undef XX_LOST_VALUE
-#undef XX_READ
-#undef MODULE_OPTION
-#undef IGNORED_X
-#define XX_FLAG(name, field)
-#define XX_NOT(name, field)
-#define XX_SIZE(name, field)
-#define XX_NUMBER(name, field)
-#define XX_TEXT(name, field)
-#define XX_PROPERTY(name, key)
-#define XX_FREE_FLAG(name)
-#define XX_FREE_VALUE(name)
-#define XX_LOST_FLAG(name, what)
-#define XX_LOST_VALUE(name, what)
-#define XX_READ(name, function)
+/* ---- what a value does ---- */
+
+static void set_text(char **field, const struct flag *flag, const char *value) {
+    char *old = *field;
+    if (!value) /* -XX:HeapDumpPath= */
+        *field = NULL;
+    else if (flag->type == FLAG_ccstrlist && old)
+        *field = mem_printf("%s\n%s", old, value);
+    else
+        *field = mem_strdup(value);
+    mem_free(old);
+}
+
+static void set_field(const struct parser *p, const struct flag *flag, union flag_value value) {
+    void *field = (char *)p->options + flag->offset;
+    bool negative = (flag->type == FLAG_int || flag->type == FLAG_intx) && (i64)value.n < 0; /* as good as not given */
+    u64 n = negative ? 0 : value.n;
+    if (flag->type == FLAG_bool)
+        *(bool *)field = value.n == (flag->effect == EFFECT_SET);
+    else if (flags_is_text(flag))
+        set_text((char **)field, flag, value.text);
+    else if (flag->type == FLAG_double)
+        *(double *)field = value.d;
+    else if (flag->size == sizeof(u32))
+        *(u32 *)field = (u32)MIN_OF(n, UINT32_MAX);
+    else
+        *(u64 *)field = n;
+}
+
+static jint apply(struct parser *p, const struct flag *flag, union flag_value value) {
+    note(p, flag, value);
+    switch ((enum flag_effect)flag->effect) {
+    case EFFECT_NONE:
+    case EFFECT_LATER:
+        return JNI_OK;
+    case EFFECT_SET:
+    case EFFECT_NOT:
+    case EFFECT_SIZE:
+        set_field(p, flag, value);
+        return JNI_OK;
+    case EFFECT_PROPERTY:
+        push_property(p, mem_printf("%s=%llu", flag->text, (unsigned long long)value.n));
+        return JNI_OK;
+    case EFFECT_LOST:
+        WARN(p, "option %s: %s", flag->name, flag->text);
+        return JNI_OK;
+    case EFFECT_READ:
+        for (size_t i = 0; i < ARRAY_LENGTH(readers); i++)
+            if (strcmp(readers[i].name, flag->name) == 0)
+                return readers[i].read(p, value);
+        break;
+    }
+    BUG("a flag without an effect");
+}
+
+/* ---- reading a flag ---- */
+
+static bool complain_locked(struct parser *p, const struct flag *flag) {
+    const struct vm_options *o = p->options;
+    if (!flags_is_locked(o, flag))
+        return false;
+    bool diagnostic = flag->kind == FLAG_diagnostic;
+    COMPLAIN(p,
+             "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%sVMOptions.\n"
+             "Error: The unlock option must precede '%s'.\n",
+             flag->name, diagnostic ? "diagnostic" : "experimental", diagnostic ? "Diagnostic" : "Experimental",
+             flag->name);
+    return true;
+}
+
+static jint improper(struct parser *p, const char *name) {
+    COMPLAIN(p, "Improperly specified VM option '%s'\n", name);
+    return JNI_EINVAL;
+}
+
+/* name=value for anything but a bool */
+static jint set_value(struct parser *p, const struct flag *flag, const char *name, const char *text) {
+    union flag_value value = {.n = 0};
+    if (flags_is_text(flag)) {
+        value.text = *text ? text : NULL;
+        return apply(p, flag, value);
+    }
+    if (flag->effect == EFFECT_SIZE) {
+        char *option = mem_printf("-XX:%s", name);
+        jint status = size_option(p, option, text, "maximum heap size", 1, &value.n);
+        mem_free(option);
+        return status == JNI_OK ? apply(p, flag, value) : status;
+    }
+    if (!flags_parse(flag, text, &value))
+        return improper(p, name);
+    struct buf message = {0};
+    bool good = flags_in_range(flag, value, &message);
+    if (!good)
+        COMPLAIN(p, "%s", buf_cstr(&message));
+    buf_free(&message);
+    return good ? apply(p, flag, value) : improper(p, name);
+}
+
+static jint unknown_flag(struct parser *p, const char *name, size_t length) {
+    if (p->ignore_unrecognized_xx)
+        return JNI_OK;
+    COMPLAIN(p, "Unrecognized VM option '%s'\n", name);
+    const struct flag *nearest = flags_nearest(name, length);
+    if (nearest && nearest->type == FLAG_bool)
+        COMPLAIN(p, "Did you mean '(+/-)%s'? ", nearest->name);
+    else if (nearest)
+        COMPLAIN(p, "Did you mean '%s=<value>'? ", nearest->name);
+    return JNI_EINVAL;
+}
+
+/* What stands behind -XX:, or a word of the file of -XX:Flags. */
+static jint flag_option(struct parser *p, const char *text) {
+    char sign = *text == '+' || *text == '-' ? *text : 0;
+    const char *name = text + (sign != 0), *known = name, *release;
+    size_t length = strcspn(name, "="), known_length;
+    const char *value = name[length] ? name + length + 1 : NULL;
+    if (value && length > 0 && name[length - 1] == ':') /* Name:=value sets a list anew; lists of ours begin empty */
+        length--;
+    known_length = length;
+    if (flags_history(&known, &known_length, &release)) {
+        WARN(p, "Ignoring option %.*s; support was removed in %s", (int)length, name, release);
+        return JNI_OK;
+    }
+    if (release && (sign != 0) != (value != NULL)) {
+        bool renamed = known != name;
+        WARN(p, "Option %.*s was deprecated in version %s and will likely be removed in a future release.%s%s%s",
+             (int)length, name, release, renamed ? " Use option " : "", renamed ? known : "",
+             renamed ? " instead." : "");
+    }
+    const struct flag *flag = flags_find(known, known_length);
+    if (!flag)
+        return unknown_flag(p, name, length);
+    if (complain_locked(p, flag))
+        return JNI_EINVAL;
+    bool is_bool = flag->type == FLAG_bool;
+    if (is_bool && sign && !value)
+        return apply(p, flag, (union flag_value){.n = sign == '+'});
+    if (!is_bool && !sign && value)
+        return set_value(p, flag, name, value);
+    if (sign && !is_bool)
+        COMPLAIN(p, "Unexpected +/- setting in VM option '%s'\n", name);
+    else if (!sign && is_bool)
+        COMPLAIN(p, "Missing +/- setting for VM option '%s'\n", name);
+    else
+        return improper(p, name);
+    return JNI_EINVAL;
+}
+
+/* ---- the other options: options.def ---- */
+
 #define MODULE_OPTION(option, key, numbered) {option, key, numbered},
 #define IGNORED_X(text)
 static const struct {
@@ -170,165 +339,6 @@ static_assert(ARRAY_LENGTH(module_rows) <= 16, "struct parser numbers 16 rows");
 static const char *const ignored_rows[] = {
 #include "libjvm/options.def"
 };
-#undef XX_LOCKED
-#undef IGNORED_X
-#define XX_LOCKED(name, kind) {#name, #kind, offsetof(struct vm_options, unlock_##kind)},
-#define IGNORED_X(text)
-static const struct {
-    const char *name, *kind;
-    size_t unlocked;
-} locked_rows[] = {
-#include "libjvm/options.def"
-};
-
-/* ---- options that are read by a function (XX_READ) ---- */
-
-/* A share of physical memory, where no -Xmx says better. */
-static jint ram_percentage(struct parser *p, const char *option, const char *value) {
-    char *end;
-    double percent = strtod(value, &end);
-    if (end == value || *end || !(percent >= 0 && percent <= 100)) {
-        COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
-        return JNI_EINVAL;
-    }
-    p->options->heap_share = percent;
-    return JNI_OK;
-}
-
-static jint deny_option(struct parser *p, const char *option, const char *list) {
-    (void)option;
-    const char *bad;
-    size_t length;
-    if (capability_parse(list, &p->options->denied, &bad, &length))
-        return JNI_OK;
-    char *words = capability_words();
-    COMPLAIN(p, "--deny: '%.*s' is none of %s\n", (int)length, bad, words);
-    mem_free(words);
-    return JNI_EINVAL;
-}
-
-static jint fail_allocation_at(struct parser *p, const char *option, const char *value) {
-    if (size_parse(value, &p->fail_allocation_at))
-        return JNI_OK;
-    COMPLAIN(p, "Improperly specified VM option '%s'\n", option + strlen("-XX:"));
-    return JNI_EINVAL;
-}
-
-#undef XX_READ
-#undef XX_LOCKED
-#define XX_READ(name, function) {#name, function},
-#define XX_LOCKED(name, kind)
-static const struct {
-    const char *name;
-    jint (*read)(struct parser *p, const char *option, const char *value);
-} read_rows[] = {
-#include "libjvm/options.def"
-};
-
-static bool is_flag(enum xx_kind kind) {
-    return kind == XX_KIND_FLAG || kind == XX_KIND_NOT || kind == XX_KIND_FREE_FLAG || kind == XX_KIND_LOST_FLAG;
-}
-
-static jint xx_flag(struct parser *p, const struct xx_row *row, bool on) {
-    bool *field = (bool *)((char *)p->options + row->offset);
-    if (row->kind == XX_KIND_FLAG || row->kind == XX_KIND_NOT)
-        *field = on == (row->kind == XX_KIND_FLAG);
-    else if (row->kind == XX_KIND_LOST_FLAG && on)
-        WARN(p, "option %s: %s", row->name, row->text);
-    return JNI_OK;
-}
-
-static jint xx_value(struct parser *p, const struct xx_row *row, const char *value, const char *option) {
-    char *field = (char *)p->options + row->offset;
-    u64 n = 0;
-    switch (row->kind) {
-    case XX_KIND_FREE_VALUE:
-        return JNI_OK;
-    case XX_KIND_LOST_VALUE:
-        WARN(p, "option %s: %s", row->name, row->text);
-        return JNI_OK;
-    case XX_KIND_SIZE:
-        return size_option(p, option, value,
-                           row->offset == offsetof(struct vm_options, heap_max) ? "maximum heap size"
-                                                                                : "initial heap size",
-                           (size_t *)(void *)field);
-    case XX_KIND_TEXT:
-        mem_free(*(char **)(void *)field);
-        *(char **)(void *)field = mem_strdup(value);
-        return JNI_OK;
-    case XX_KIND_NUMBER:
-    case XX_KIND_PROPERTY:
-        if (!size_parse(value, &n) || (row->size == 4 && n > INT32_MAX)) {
-            COMPLAIN(p, "Improperly specified VM option '%s=%s'\n", row->name, value);
-            return JNI_EINVAL;
-        }
-        if (row->kind == XX_KIND_PROPERTY)
-            push_property(p, mem_printf("%s=%llu", row->text, (unsigned long long)n));
-        else if (row->size == 4)
-            *(u32 *)(void *)field = (u32)n;
-        else
-            *(u64 *)(void *)field = n;
-        return JNI_OK;
-    case XX_KIND_READ:
-        for (size_t i = 0; i < ARRAY_LENGTH(read_rows); i++)
-            if (strcmp(read_rows[i].name, row->name) == 0)
-                return read_rows[i].read(p, option, value);
-        break;
-    case XX_KIND_FLAG:
-    case XX_KIND_NOT:
-    case XX_KIND_FREE_FLAG:
-    case XX_KIND_LOST_FLAG:
-        break;
-    }
-    BUG("a flag has no value");
-}
-
-static bool complain_locked(struct parser *p, const char *name) {
-    for (size_t i = 0; i < ARRAY_LENGTH(locked_rows); i++) {
-        const char *kind = locked_rows[i].kind;
-        if (strcmp(locked_rows[i].name, name) != 0 || *((const bool *)p->options + locked_rows[i].unlocked))
-            continue;
-        COMPLAIN(p,
-                 "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%c%sVMOptions.\n"
-                 "Error: The unlock option must precede '%s'.\n",
-                 name, kind, *kind - 'a' + 'A', kind + 1, name);
-        return true;
-    }
-    return false;
-}
-
-static jint xx_option(struct parser *p, const char *option) {
-    const char *text = option + strlen("-XX:");
-    char sign = *text == '+' || *text == '-' ? *text : 0;
-    const char *name = text + (sign != 0);
-    size_t length = strcspn(name, "=");
-    const struct xx_row *row = NULL;
-    for (size_t i = 0; i < ARRAY_LENGTH(xx_rows) && !row; i++)
-        if (strlen(xx_rows[i].name) == length && memcmp(xx_rows[i].name, name, length) == 0)
-            row = &xx_rows[i];
-    if (!row) {
-        if (p->ignore_unrecognized_xx)
-            return JNI_OK;
-        COMPLAIN(p, "Unrecognized VM option '%s'\n", name);
-        return JNI_EINVAL;
-    }
-    if (complain_locked(p, row->name))
-        return JNI_EINVAL;
-    bool flag = is_flag(row->kind);
-    if (sign && !name[length] && flag)
-        return xx_flag(p, row, sign == '+');
-    if (!sign && name[length] == '=' && !flag)
-        return xx_value(p, row, name + length + 1, option);
-    if (sign && !flag)
-        COMPLAIN(p, "Unexpected +/- setting in VM option '%s'\n", name);
-    else if (!sign && flag)
-        COMPLAIN(p, "Missing +/- setting for VM option '%s'\n", name);
-    else
-        COMPLAIN(p, "Improperly specified VM option '%s'\n", name);
-    return JNI_EINVAL;
-}
-
-/* ---- the other options ---- */
 
 /* Names in which only the VM writes (see MODULE_OPTION): -D cannot forge them. */
 static bool is_reserved_property(const char *text) {
@@ -410,15 +420,19 @@ static bool module_option(struct parser *p, const char *option) {
     return false;
 }
 
+/* After an option that only prints something; HotSpot ends the process, too. */
+static NORETURN void exit_start(const struct parser *p) {
+    fflush(stdout);
+    if (p->options->exit_hook)
+        p->options->exit_hook(0);
+    _Exit(0);
+}
+
 /* rest is what follows "-Xlog". */
 static jint log_option(struct parser *p, const char *option, const char *rest) {
     bool good = (!*rest || *rest == ':') && log_configure(&p->options->log, *rest ? rest + 1 : "");
-    if (strcmp(rest, ":help") == 0) { /* HotSpot ends the process, too */
-        fflush(stdout);
-        if (p->options->exit_hook)
-            p->options->exit_hook(0);
-        _Exit(0);
-    }
+    if (strcmp(rest, ":help") == 0)
+        exit_start(p);
     if (good)
         return JNI_OK;
     COMPLAIN(p, "Invalid -Xlog option '%s', see error log for details.\n", option);
@@ -488,21 +502,64 @@ static jint boot_append(struct parser *p, const char *path) {
     return JNI_OK;
 }
 
+/* -Xmaxf and -Xminf: a share of 1. */
+static jint free_share(struct parser *p, const char *option, const char *value) {
+    char *end;
+    double share = strtod(value, &end);
+    if (end != value && !*end && share >= 0 && share <= 1)
+        return JNI_OK;
+    COMPLAIN(p, "Bad %.3s heap free percentage size: %s\n", option + strlen("-X"), option);
+    return JNI_EINVAL;
+}
+
 static jint x_option(struct parser *p, const char *option) {
     struct vm_options *o = p->options;
     const char *rest;
-    size_t unused;
+    u64 size;
     for (size_t i = 0; i < ARRAY_LENGTH(ignored_rows); i++)
         if (strcmp(option, ignored_rows[i]) == 0)
             return JNI_OK;
-    if ((rest = behind(option, "-Xmx")) != NULL)
-        return size_option(p, option, rest, "maximum heap size", &o->heap_max);
-    if ((rest = behind(option, "-Xms")) != NULL)
-        return size_option(p, option, rest, "initial heap size", &o->heap_initial);
-    if ((rest = behind(option, "-Xmn")) != NULL) /* young objects have no area of their own */
-        return size_option(p, option, rest, "initial young generation size", &unused);
-    if ((rest = behind(option, "-Xss")) != NULL)
-        return stack_option(p, option, rest, 1);
+    if ((rest = behind(option, "-Xmx")) != NULL) {
+        if (size_option(p, option, rest, "maximum heap size", 1, &size) != JNI_OK)
+            return JNI_EINVAL;
+        note_size(p, "MaxHeapSize", o->heap_max = (size_t)size);
+        return JNI_OK;
+    }
+    if ((rest = behind(option, "-Xms")) != NULL) {
+        if (size_option(p, option, rest, "initial heap size", 0, &size) != JNI_OK)
+            return JNI_EINVAL;
+        note_size(p, "InitialHeapSize", o->heap_initial = (size_t)size);
+        return JNI_OK;
+    }
+    if ((rest = behind(option, "-Xmn")) != NULL) { /* young objects have no area of their own */
+        if (size_option(p, option, rest, "initial young generation size", 1, &size) != JNI_OK)
+            return JNI_EINVAL;
+        note_size(p, "NewSize", size);
+        note_size(p, "MaxNewSize", size);
+        return JNI_OK;
+    }
+    if ((rest = behind(option, "-Xss")) != NULL) {
+        jint status = stack_option(p, option, rest);
+        if (status == JNI_OK)
+            note_size(p, "ThreadStackSize", o->stack_size >> 10);
+        return status;
+    }
+    if ((rest = behind(option, "-Xmaxjitcodesize")) != NULL) /* there is no code */
+        return size_option(p, option, rest, "maximum code cache size", 0, &size);
+    if ((rest = behind(option, "-Xmaxf")) != NULL || (rest = behind(option, "-Xminf")) != NULL)
+        return free_share(p, option, rest);
+    if (strcmp(option, "-Xprof") == 0) {
+        WARN(p, "%s", "Ignoring option -Xprof; support was removed in 10.0");
+        return JNI_OK;
+    }
+    if (strcmp(option, "-Xinternalversion") == 0) {
+        options_print(o, stdout, "minijvm (%s) for %s\n", MINIJVM_VERSION, "linux");
+        exit_start(p);
+    }
+    if (strcmp(option, "-Xshare:dump") == 0) {
+        options_print(o, stdout, "minijvm has no shared archive; none was written\n");
+        exit_start(p);
+    }
     if ((rest = behind(option, "-Xloggc:")) != NULL) {
         LOG(&o->log, gc, LOG_WARNING, "-Xloggc is deprecated. Will use -Xlog:gc:%s instead.", rest);
         p->gc_log = rest;
@@ -568,8 +625,8 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
         push(&p->options->arguments, &p->options->arguments_count, mem_strdup(option));
     if ((rest = behind(option, "-D")) != NULL)
         return property_option(p, rest);
-    if (behind(option, "-XX:"))
-        return xx_option(p, option);
+    if ((rest = behind(option, "-XX:")) != NULL)
+        return behind(rest, "Flags=") ? JNI_OK : flag_option(p, rest); /* that file was read first */
     if (behind(option, "-X"))
         return x_option(p, option);
     if ((rest = behind(option, "-verbose")) != NULL && (!*rest || *rest == ':')) {
@@ -616,41 +673,220 @@ static char **split_words(const char *text, u32 *count) {
     }
 }
 
-struct words {
-    char **text;
+/* ---- lists of options, with the files that they name ---- */
+
+struct list {
+    const char *container; /* as messages name it */
+    JavaVMOption *options; /* the texts are malloc'ed */
     u32 count;
+    bool has_file; /* an options file was read */
 };
 
-static struct words environment_words(struct parser *p, const char *variable) {
-    struct words words = {0};
-    const char *text = getenv(variable);
-    if (text) {
-        options_print(p->options, stderr, "Picked up %s: %s\n", variable, text);
-        words.text = split_words(text, &words.count);
-    }
-    return words;
+static void append(struct list *list, const char *text, void *extra) {
+    list->options = mem_realloc(list->options, (list->count + 1u) * sizeof *list->options);
+    list->options[list->count++] = (JavaVMOption){text ? mem_strdup(text) : NULL, extra};
 }
 
-static jint parse_words(struct parser *p, const struct words *words) {
+static void free_list(struct list *list) {
+    for (u32 i = 0; i < list->count; i++)
+        mem_free(list->options[i].optionString);
+    mem_free(list->options);
+}
+
+static char *read_text(const char *path) {
+    FILE *file = fopen(path, "r");
+    if (!file)
+        return NULL;
+    struct buf text = {0};
+    char part[4096];
+    for (size_t n; (n = fread(part, 1, sizeof part, file)) > 0;)
+        buf_add(&text, part, n);
+    fclose(file);
+    char *copy = mem_strdup(buf_cstr(&text));
+    buf_free(&text);
+    return copy;
+}
+
+static const char options_file[] = "-XX:VMOptionsFile=";
+
+/* The options of an options file take its place. */
+static jint append_file(struct parser *p, struct list *list, const char *option) {
+    const char *path = option + strlen(options_file);
+    if (list->has_file) {
+        COMPLAIN(
+            p,
+            "The option '%s' is already specified in the options container '%s' so the specification of '%s' in the "
+            "same options container is an error.\n",
+            option, list->container, option);
+        return JNI_EINVAL;
+    }
+    list->has_file = true;
+    char *text = read_text(path);
+    if (!text) {
+        COMPLAIN(p, "Could not open options file '%s'\n", path);
+        return JNI_ERR;
+    }
     jint status = JNI_OK;
-    for (u32 i = 0; i < words->count && status == JNI_OK; i++)
-        status = parse_option(p, words->text[i], NULL);
+    u32 count;
+    char **words = split_words(text, &count);
+    for (u32 i = 0; i < count; i++) {
+        if (status == JNI_OK && behind(words[i], options_file)) {
+            COMPLAIN(p,
+                     "A VM options file may not refer to a VM options file. Specification of '%s<file-name>' in the "
+                     "options file '%s' in options container '%s' is an error.\n",
+                     options_file, option, list->container);
+            status = JNI_EINVAL;
+        }
+        append(list, words[i], NULL);
+        mem_free(words[i]);
+    }
+    mem_free(words);
+    mem_free(text);
     return status;
 }
 
-static void free_words(struct words *words) {
-    for (u32 i = 0; i < words->count; i++)
-        mem_free(words->text[i]);
-    mem_free(words->text);
+static jint append_option(struct parser *p, struct list *list, const char *text, void *extra) {
+    if (text && behind(text, options_file))
+        return append_file(p, list, text);
+    append(list, text, extra);
+    return JNI_OK;
+}
+
+static jint append_environment(struct parser *p, struct list *list) {
+    const char *text = getenv(list->container);
+    if (!text)
+        return JNI_OK;
+    options_print(p->options, stderr, "Picked up %s: %s\n", list->container, text);
+    jint status = JNI_OK;
+    u32 count;
+    char **words = split_words(text, &count);
+    for (u32 i = 0; i < count; i++) {
+        if (status == JNI_OK)
+            status = append_option(p, list, words[i], NULL);
+        mem_free(words[i]);
+    }
+    mem_free(words);
+    return status;
+}
+
+static jint parse_list(struct parser *p, const struct list *list, const char *origin) {
+    jint status = JNI_OK;
+    p->origin = origin;
+    for (u32 i = 0; i < list->count && status == JNI_OK; i++) {
+        const JavaVMOption *option = &list->options[i];
+        status = option->optionString ? parse_option(p, option->optionString, option->extraInfo) : JNI_EINVAL;
+    }
+    return status;
+}
+
+/* Options that count wherever they stand. */
+static void look_ahead(struct parser *p, const struct list *list, char **settings) {
+    for (u32 i = 0; i < list->count; i++) {
+        const char *option = list->options[i].optionString, *path;
+        if (option && strcmp(option, "-XX:+IgnoreUnrecognizedVMOptions") == 0)
+            p->ignore_unrecognized_xx = true;
+        else if (option && strcmp(option, "-XX:-IgnoreUnrecognizedVMOptions") == 0)
+            p->ignore_unrecognized_xx = false;
+        else if (option && (path = behind(option, "-XX:Flags=")) != NULL) {
+            mem_free(*settings);
+            *settings = mem_strdup(path);
+        }
+    }
+}
+
+/* -XX:Flags: words without -XX:, and comments from # to the end of the line. */
+static jint parse_settings(struct parser *p, const char *path) {
+    if (!path) {
+        if (access(".hotspotrc", F_OK) == 0)
+            WARN(p, "%s",
+                 ".hotspotrc file is present but has been ignored.  Run with -XX:Flags=.hotspotrc to load the file.");
+        return JNI_OK;
+    }
+    char *text = read_text(path);
+    if (!text) {
+        COMPLAIN(p, "Could not open settings file %s\n", path);
+        return JNI_EINVAL;
+    }
+    for (char *c = text; *c; c++)
+        if (*c == '#' && (c == text || isspace((unsigned char)c[-1])))
+            memset(c, ' ', strcspn(c, "\n"));
+    jint status = JNI_OK;
+    u32 count;
+    char **words = split_words(text, &count);
+    p->origin = "config file";
+    for (u32 i = 0; i < count; i++) {
+        if (status == JNI_OK)
+            status = flag_option(p, words[i]);
+        mem_free(words[i]);
+    }
+    mem_free(words);
+    mem_free(text);
+    return status;
 }
 
 /* ---- all ---- */
 
-static void look_for_ignore(struct parser *p, const char *option) {
-    if (option && strcmp(option, "-XX:+IgnoreUnrecognizedVMOptions") == 0)
-        p->ignore_unrecognized_xx = true;
-    else if (option && strcmp(option, "-XX:-IgnoreUnrecognizedVMOptions") == 0)
-        p->ignore_unrecognized_xx = false;
+static void print_and_free(struct parser *p, struct buf *text) {
+    options_print(p->options, stdout, "%s", buf_cstr(text));
+    buf_free(text);
+}
+
+static void print_lists(struct parser *p) {
+    struct buf text = {0};
+    if (is_on(p, "PrintFlagsInitial")) {
+        flags_list(p->options, NULL, 0, false, &text);
+        print_and_free(p, &text);
+        exit_start(p);
+    }
+    p->origin = find_given(p, "MaxHeapSize") ? "command line" : "ergonomic";
+    note_size(p, "MaxHeapSize", options_heap_size(p->options));
+    if (is_on(p, "PrintCommandLineFlags")) {
+        flags_command_line(p->given, p->given_count, &text);
+        print_and_free(p, &text);
+    }
+    bool ranges = is_on(p, "PrintFlagsRanges");
+    if (ranges || is_on(p, "PrintFlagsFinal")) {
+        flags_list(p->options, p->given, p->given_count, ranges, &text);
+        print_and_free(p, &text);
+    }
+}
+
+/* When all options are read: LATER. */
+static jint finish(struct parser *p, const struct list *list) {
+    static const char *const collectors[] = {"UseSerialGC", "UseParallelGC",   "UseG1GC",
+                                             "UseZGC",      "UseShenandoahGC", "UseEpsilonGC"};
+    struct vm_options *o = p->options;
+    u32 chosen = 0;
+    for (size_t i = 0; i < ARRAY_LENGTH(collectors); i++)
+        chosen += is_on(p, collectors[i]);
+    const struct flag_given *standard = find_given(p, "UseG1GC");
+    if (chosen > 1)
+        o->fault = "Multiple garbage collectors selected";
+    else if (chosen == 0 && standard && !standard->value.n)
+        o->fault = "Garbage collector not selected (default collector explicitly disabled)";
+    if (is_on(p, "PrintVMOptions"))
+        for (u32 i = 0; i < list->count; i++) {
+            const char *rest = list->options[i].optionString ? behind(list->options[i].optionString, "-XX:") : NULL;
+            if (rest)
+                options_print(o, stdout, "VM option '%s'\n", rest);
+        }
+    jint status = log_collections(p);
+    if (status == JNI_OK && o->denied && !o->verify_remote) {
+        COMPLAIN(p, "%s", "--deny: classes must be verified\n");
+        status = JNI_EINVAL;
+    }
+    if (status == JNI_OK && !o->fault)
+        print_lists(p);
+    if (status == JNI_OK && p->fail_allocation_at)
+        mem_fail_at(p->fail_allocation_at);
+    return status;
+}
+
+static void free_given(struct parser *p) {
+    for (u32 i = 0; i < p->given_count; i++)
+        if (flags_is_text(p->given[i].flag))
+            mem_free((char *)(uintptr_t)p->given[i].value.text);
+    mem_free(p->given);
 }
 
 jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) {
@@ -658,6 +894,7 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     memset(options, 0, sizeof *options);
     log_init(&options->log);
     options->stack_trace_in_throwable = true;
+    options->detailed_npe = true;
     options->verify_remote = true;
     options->max_stack_trace_depth = 1024;
     options->gc.soft_ms_per_mb = 1000;
@@ -668,31 +905,33 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
         if (arguments->options[i].optionString && strcmp(arguments->options[i].optionString, "vfprintf") == 0)
             memcpy(&options->vfprintf_hook, &arguments->options[i].extraInfo, sizeof options->vfprintf_hook);
 
-    struct words before = environment_words(&p, "JAVA_TOOL_OPTIONS"), after = environment_words(&p, "_JAVA_OPTIONS");
-    for (u32 i = 0; i < before.count; i++)
-        look_for_ignore(&p, before.text[i]);
-    for (jint i = 0; i < count; i++)
-        look_for_ignore(&p, arguments->options[i].optionString);
-    for (u32 i = 0; i < after.count; i++)
-        look_for_ignore(&p, after.text[i]);
+    struct list before = {.container = "JAVA_TOOL_OPTIONS"}, list = {.container = "cmd_line_args"},
+                after = {.container = "_JAVA_OPTIONS"};
+    char *settings = NULL;
+    jint status = append_environment(&p, &before);
+    if (status == JNI_OK)
+        status = append_environment(&p, &after);
+    for (jint i = 0; i < count && status == JNI_OK; i++)
+        status = append_option(&p, &list, arguments->options[i].optionString, arguments->options[i].extraInfo);
+    look_ahead(&p, &before, &settings);
+    look_ahead(&p, &list, &settings);
+    look_ahead(&p, &after, &settings);
 
-    jint status = parse_words(&p, &before);
-    for (jint i = 0; i < count && status == JNI_OK; i++) {
-        const JavaVMOption *option = &arguments->options[i];
-        status = option->optionString ? parse_option(&p, option->optionString, option->extraInfo) : JNI_EINVAL;
-    }
     if (status == JNI_OK)
-        status = parse_words(&p, &after);
+        status = parse_settings(&p, settings);
     if (status == JNI_OK)
-        status = log_collections(&p);
-    free_words(&before);
-    free_words(&after);
-    if (status == JNI_OK && options->denied && !options->verify_remote) {
-        COMPLAIN(&p, "%s", "--deny: classes must be verified\n");
-        status = JNI_EINVAL;
-    }
-    if (status == JNI_OK && p.fail_allocation_at)
-        mem_fail_at(p.fail_allocation_at);
+        status = parse_list(&p, &before, "environment");
+    if (status == JNI_OK)
+        status = parse_list(&p, &list, "command line");
+    if (status == JNI_OK)
+        status = parse_list(&p, &after, "environment");
+    if (status == JNI_OK)
+        status = finish(&p, &list);
+    mem_free(settings);
+    free_list(&before);
+    free_list(&list);
+    free_list(&after);
+    free_given(&p);
     return status;
 }
 

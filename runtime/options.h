@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * options.h - what the command line asked of a VM. libjvm/option_parser.c fills it from libjvm/options.def.
+ * options.h - what the command line asked of a VM. libjvm/option_parser.c fills it.
  */
 #ifndef RUNTIME_OPTIONS_H
 #define RUNTIME_OPTIONS_H
@@ -14,9 +14,14 @@
 /* What the command line asked for; filled by libjvm/option_parser.c before vm_create. */
 struct vm_options {
     char *java_home;
-    struct library library; /* the one in java_home */
+    struct library library;                    /* the one in java_home */
     size_t heap_max, heap_initial, stack_size; /* bytes; 0 = default */
     double heap_share;                         /* percent of physical memory when heap_max is 0 */
+    u64 ram_max;                               /* -XX:MaxRAM: physical memory counts as no more; 0 = no limit */
+    bool strict_heap_limit;                    /* a heap_max that there cannot be is an error */
+    const char *fault;                         /* why HotSpot refuses the options as a whole, or NULL */
+    bool no_warnings;                          /* -XX:-PrintWarnings */
+    bool detailed_npe;                         /* messages of NullPointerException say what was null */
     char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
     char **properties;                         /* "key=value", in order (last wins) */
     u32 properties_count;
@@ -44,7 +49,7 @@ struct vm_options {
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
     bool verify_metadata;                /* -XX:+VerifyMetadata (diagnostics/code_addresses.h) */
     char *timeline_file;                 /* -XX:TimelineFile, or NULL */
-    /* optimizations switched off (libjvm/options.def) */
+    /* optimizations switched off (libjvm/flags.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
@@ -58,6 +63,8 @@ struct vm_options {
 
 /* Value of the last -Dkey=value, or NULL. */
 const char *options_property(const struct vm_options *options, const char *key);
+/* Bytes of objects at most: -Xmx, or the share of physical memory, but no more than references reach. */
+size_t options_heap_size(const struct vm_options *options);
 /* Prints through the vfprintf hook if the embedder gave one. */
 void options_print(const struct vm_options *options, FILE *out, const char *fmt, ...) PRINTF_LIKE(3, 4);
 

@@ -44,21 +44,32 @@ static void open_boot_append(struct vm *vm) {
     }
 }
 
-/* -XX:MaxRAMPercentage of physical memory, as long as metadata keep over 1 GB below 4 GB. */
-static size_t default_heap(double percent) {
-    double share = (double)os_physical_memory() * percent / 100, most = (size_t)5 << 29;
-    return MAX_OF((size_t)MIN_OF(share, most), (size_t)64 << 20);
-}
-
+/* A heap of the largest size may find less room than that; it is then made smaller, unless the user wants exactly it. */
 static bool create_heap(struct vm *vm, char **message) {
-    struct gc_config config = vm->options.gc;
-    config.max_size = vm->options.heap_max ? vm->options.heap_max : default_heap(vm->options.heap_share);
-    config.max_explicit = vm->options.heap_max != 0;
-    config.initial_size = MIN_OF(vm->options.heap_initial, config.max_size);
+    const struct vm_options *o = &vm->options;
+    struct gc_config config = o->gc;
+    bool exact = o->heap_max != 0 && (o->heap_max <= GC_MAX_SIZE || o->strict_heap_limit);
+    config.max_size = exact ? o->heap_max : options_heap_size(o);
+    config.max_explicit = exact || config.max_size == GC_MAX_SIZE;
+    config.initial_size = MIN_OF(o->heap_initial, config.max_size);
     if (config.threads == 0)
         config.threads = (u32)os_processors();
     config.log = &vm->log;
     vm->heap = gc_create(&config, &runtime_gc_ops, vm, message);
+    if (vm->heap == NULL && config.max_explicit && !exact) {
+        mem_free(*message);
+        *message = NULL;
+        config.max_explicit = false;
+        vm->heap = gc_create(&config, &runtime_gc_ops, vm, message);
+    }
+    if (vm->heap != NULL && o->heap_max > GC_MAX_SIZE && !o->no_warnings) {
+        struct gc_stats stats;
+        gc_get_stats(vm->heap, &stats);
+        options_print(o, stderr,
+                      "minijvm warning: a heap of %zuM was asked for; references have 32 bits, it has %zuM"
+                      " (-XX:+StrictHeapLimit makes this an error)\n",
+                      o->heap_max >> 20, stats.max >> 20);
+    }
     return vm->heap != NULL;
 }
 

@@ -50,8 +50,17 @@ check("-Xlog:help lists the channels and ends", code == 0 and "class+load" in ou
 code, out, err = run(minijvm, "-Xlog:nosuchtag", "-version")
 check("-Xlog: a tag that isn't one", code == 1 and re.match(r"\[\d+\.\d{3}s\]\[error\]\[logging\] Invalid tag 'nosuchtag' in log selection\.\n$", out)
       and err.startswith("Invalid -Xlog option '-Xlog:nosuchtag', see error log for details.\nError: Could not create"), (code, out, err))
-code, out, err = run(minijvm, "-Xmx5g", "-version")
-check("-Xmx beyond 32-bit references is refused", code == 1 and "Could not reserve enough space for 5242880KB" in out, (code, out, err))
+code, out, err = run(minijvm, "-Xmx5g", "-cp", TESTDATA, "Hello")
+check("-Xmx beyond 32-bit references: a warning, and the most there is", code == 0 and out == "Hello, world\n"
+      and err.startswith("minijvm warning: a heap of 5120M was asked for;") and err.count("\n") == 1, (code, out, err))
+code, out, err = run(minijvm, "-XX:+StrictHeapLimit", "-Xmx5g", "-version")
+check("-XX:+StrictHeapLimit: it is refused", code == 1 and "Could not reserve enough space for 5242880KB" in out, (code, out, err))
+code, out, err = run(minijvm, "-XX:+UseG1GC", "-XX:+UseZGC", "-version")
+check("two collectors are refused", code == 1 and out == "Error occurred during initialization of VM\nMultiple garbage collectors selected\n",
+      (code, out, err))
+for flag in ("Initial", "Ranges", "Final"):
+    code, out, err = run(minijvm, f"-XX:+PrintFlags{flag}", "-version")
+    check(f"-XX:+PrintFlags{flag}", code == 0 and out.startswith("[Global flags") and len(out.splitlines()) > 200, (code, out[:200], err))
 
 code, out, err = run(minijvm, "--java-home", "/nonexistent/jre", "-version")
 check("--java-home without a JRE: one message naming it, exit 1", code == 1 and "/nonexistent/jre" in out + err, (code, out, err))

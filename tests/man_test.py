@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """man_test.py MINIJVM MINIJAVAP - do the manual pages and the completions have every option, and no option that isn't?
 
-The options are those that `minijvm --help`, `minijvm --help-extra` and `minijavap --help` print, and the rows of options.def
+The options are those that `minijvm --help`, `minijvm --help-extra` and `minijavap --help` print, and the rows of flags.def
 that have an effect of their own. The completion for bash offers what it reads from the same help, so here is checked only
 that it is a script, and that it offers something.
 """
@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-ROWS = re.compile(r"^XX_(FLAG|NOT|SIZE|NUMBER|TEXT|PROPERTY|READ)\((\w+)", re.M)
+ROWS = re.compile(r"^(?:FLAG|OWN)\((\w+), +(\w+),.*?, +(SET|NOT|SIZE|PROPERTY|READ|LATER)\b", re.M)
 # Java's own help has a misprint: the option has two dashes.
 HELP_MISPRINTS = {"-disable-@files"}
 faults = 0
@@ -78,10 +78,10 @@ def main():
     minijvm, minijavap = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
     sources = "".join(p.read_text(encoding="utf-8") for folder in ("tools", "native", "libjvm", "runtime")
                       for p in sorted((ROOT / folder).rglob("*")) if p.suffix in (".c", ".def"))
-    table = ROOT / "libjvm" / "options.def"
+    table = ROOT / "libjvm" / "flags.def"
     wanted = options_of(minijvm, "--help") | options_of(minijvm, "--help-extra")
-    rows = {f"-XX:{'-' if kind == 'NOT' else '+' if kind == 'FLAG' else ''}{name}"
-            for kind, name in ROWS.findall(table.read_text(encoding="utf-8"))}
+    rows = {f"-XX:{'' if kind != 'bool' else '-' if effect == 'NOT' else '+'}{name}"
+            for kind, name, effect in ROWS.findall(table.read_text(encoding="utf-8"))}
     documented = page("minijvm.1")
     # A flag is documented in the direction that changes something.
     rows = {row.replace(":+", ":-") if row not in documented and row.replace(":+", ":-") in documented else row for row in rows}

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs programs of testdata with each optimization of libjvm/options.def switched off, and with all of them off: the same outputs.
+"""Runs programs of testdata with each optimization of libjvm/flags.def switched off, and with all of them off: the same outputs.
 
     optimizations_test.py MINIJVM [-j N] [NAME...]        without NAMEs: all programs
 """
@@ -13,9 +13,11 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def optimizations():
-    text = (ROOT / "libjvm" / "options.def").read_text()
-    block = text[text.index("/* optimizations"):text.index("/* hostile test modes */")]
-    return re.findall(r"^XX_NOT\((\w+),", block, re.MULTILINE)
+    """The flags that set one of the fields of struct vm_options that stand under this heading."""
+    options, flags = (ROOT / "runtime" / "options.h").read_text(), (ROOT / "libjvm" / "flags.def").read_text()
+    fields = re.search(r"/\* optimizations switched off.*?\*/((?:\s+bool [\w, ]+;)+)", options)[1]
+    return [name for name, field in re.findall(r"^(?:FLAG|OWN)\(bool, +(\w+),.*\bNOT\((\w+)\)", flags, re.M)
+            if re.search(rf"\b{field}\b", fields)]
 
 
 def main():

@@ -301,7 +301,7 @@ JNIEXPORT void JNICALL JVM_InitStackTraceElement(JNIEnv *env, jobject element, j
 
 JNIEXPORT jstring JNICALL JVM_GetExtendedNPEMessage(JNIEnv *env, jthrowable throwable) {
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(npe_message(t, handle_get(throwable)));
+    NATIVE_RETURN_OBJECT(t->vm->options.detailed_npe ? npe_message(t, handle_get(throwable)) : NULL);
 }
 
 JNIEXPORT jobject JNICALL JVM_CallStackWalk(JNIEnv *env, jobject walker, jlong mode, jint skip, jint count, jint start,

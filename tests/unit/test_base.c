@@ -500,8 +500,15 @@ static void sizes_have_units(void **state) {
     static const struct {
         const char *text;
         u64 size;
-    } good[] = {{"0", 0},           {"512", 512},       {"64k", 65536},       {"1M", 1u << 20},
-                {"3g", 3ull << 30}, {"2T", 2ull << 40}, {"0x10k", 16 * 1024}, {"16777215t", 16777215ull << 40}};
+    } good[] = {{"0", 0},
+                {"512", 512},
+                {"64k", 65536},
+                {"1M", 1u << 20},
+                {"3g", 3ull << 30},
+                {"2T", 2ull << 40},
+                {"0x10k", 16 * 1024},
+                {"010", 10},
+                {"16777215t", 16777215ull << 40}};
     static const char *const bad[] = {"",    "k",   "-1", "+1",        " 1",
                                       "1kb", "1 k", "1x", "16777216t", "99999999999999999999"};
     for (size_t i = 0; i < ARRAY_LENGTH(good); i++) {
