@@ -280,18 +280,16 @@ static void print_help(void) {
 /* Cuts the option into its four parts at colons that aren't in quotation marks. A part that isn't there is NULL. */
 static bool cut_parts(struct log *log, char *text, char *parts[4], struct buf *faults) {
     for (u32 i = 0; i < 4 && text != NULL; i++) {
-        parts[i] = text;
-        text += strcspn(text, ":\"");
-        while (*text == '"') {
-            char *end = strchr(text + 1, '"');
+        char *end = text + strcspn(text, ":\"");
+        while (*end == '"') {
+            end = strchr(end + 1, '"');
             if (end == NULL)
-                return fault(faults, "Missing terminating quote in -Xlog option '%s'", parts[i]);
-            text = end + 1 + strcspn(end + 1, ":\"");
+                return fault(faults, "Missing terminating quote in -Xlog option '%s'", text);
+            end += 1 + strcspn(end + 1, ":\"");
         }
-        if (*text == '\0')
-            text = NULL;
-        else
-            *text++ = '\0';
+        parts[i] = text;
+        text = *end ? end + 1 : NULL;
+        *end = '\0';
     }
     if (text != NULL) /* is said at once, with the decorations that there were before */
         LOG(log, logging, LOG_WARNING, "Ignoring excess -Xlog options: \"%s\"", text);

@@ -16,19 +16,14 @@
 
 #define POLL_INTERVAL 1000u /* calls and back branches between two polls */
 
-/* One dispatch. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
+/* One dispatch; GO, the way to it, is in loop.inc. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
 #if defined(__x86_64__) && !defined(THREAD_SANITIZER)
-#define INSN (PC->insn)
-#define GO                                                                                                             \
-    do {                                                                                                               \
-        TRACE_STEP;                                                                                                    \
-        goto *handlers[PC->insn.op];                                                                                   \
-    } while (0)
+#define INSN     (PC->insn)
+#define DISPATCH goto *handlers[PC->insn.op]
 #else
 #define INSN current.insn
-#define GO                                                                                                             \
+#define DISPATCH                                                                                                       \
     do {                                                                                                               \
-        TRACE_STEP;                                                                                                    \
         current.w = __atomic_load_n(&PC->w, __ATOMIC_ACQUIRE);                                                         \
         goto *handlers[current.insn.op];                                                                               \
     } while (0)

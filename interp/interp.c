@@ -15,7 +15,6 @@
 
 #define LOOP        interp_run
 #define LEAF_CALLS  1
-#define TRACE_STEP  ((void)0)
 #define TRACE_ENTRY ((void)0)
 #define TRACE_EXIT  ((void)0)
 #include "interp/loop.inc"

@@ -12,7 +12,8 @@ int main(int count, char **words) {
     JavaVMInitArgs arguments = {.version = JNI_VERSION_10, .nOptions = 1, .options = &option};
     JavaVM *vm;
     JNIEnv *env;
-    if (count != 2 || snprintf(class_path, sizeof class_path, "-Djava.class.path=%s", words[1]) >= (int)sizeof class_path)
+    if (count != 2 ||
+        snprintf(class_path, sizeof class_path, "-Djava.class.path=%s", words[1]) >= (int)sizeof class_path)
         return 2;
     if (JNI_CreateJavaVM(&vm, (void **)&env, &arguments) != JNI_OK)
         return 3;

@@ -37,11 +37,10 @@ static void no_method_has_two_rows_for_a_release(void **state) {
     (void)state;
     for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
         for (size_t j = 0; j < i; j++)
-            assert_false(strcmp(rows[i].class_name, rows[j].class_name) == 0 &&
-                         strcmp(rows[i].name, rows[j].name) == 0 &&
-                         strcmp(rows[i].descriptor, rows[j].descriptor) == 0 &&
-                         rows[i].releases.first <= rows[j].releases.last &&
-                         rows[j].releases.first <= rows[i].releases.last);
+            assert_false(
+                strcmp(rows[i].class_name, rows[j].class_name) == 0 && strcmp(rows[i].name, rows[j].name) == 0 &&
+                strcmp(rows[i].descriptor, rows[j].descriptor) == 0 &&
+                rows[i].releases.first <= rows[j].releases.last && rows[j].releases.first <= rows[i].releases.last);
     }
 }
 
