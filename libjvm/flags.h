@@ -34,7 +34,7 @@ enum flag_effect {
     EFFECT_SIZE,
     EFFECT_PROPERTY,
     EFFECT_LATER,
-    EFFECT_READ, /* by a function of option_parser.c */
+    EFFECT_READ, /* by a function of option_flag.c */
     EFFECT_LOST,
 };
 
@@ -61,7 +61,8 @@ const struct flag *flags_nearest(const char *text, size_t length);
  * removed. *name becomes the flag that an alias stands for; `length` its length. */
 bool flags_history(const char **name, size_t *length, const char **release);
 
-/* Reads a number of the flag's type; too many bits are cut off, as HotSpot does. False: not that. Not for bool, ccstr. */
+/* Reads a number of the flag's type; too many bits are cut off, as HotSpot does. False: not that. Not for bool and
+ * ccstr. */
 bool flags_parse(const struct flag *flag, const char *text, union flag_value *value);
 /* Whether the value is inside the flag's range; if not, what HotSpot says is appended to `message`. */
 bool flags_in_range(const struct flag *flag, union flag_value value, struct buf *message);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * option_parser.c - reading the VM's options (tables in flags.def and options.def).
+ * option_parser.c - reading the VM's options (table options.def); -XX flags are option_flag.c's.
  *
  * Sources, in this order, later ones win: the file of -XX:Flags, JAVA_TOOL_OPTIONS, the list of JNI_CreateJavaVM,
  * _JAVA_OPTIONS; in a list, the options of -XX:VMOptionsFile stand where it is named. Messages and results are
@@ -13,28 +13,10 @@
 #include <ctype.h>
 #include <unistd.h>
 #include "base/buf.h"
+#include "base/mem.h"
 #include "base/os.h"
 #include "base/size.h"
-#include "libjvm/flags.h"
-#include "native/library/capability.h"
-
-struct parser {
-    struct vm_options *options;
-    bool ignore_unrecognized; /* JavaVMInitArgs */
-    bool ignore_unrecognized_xx;
-    bool warned_reserved; /* about -Djdk.module.* */
-    u64 fail_allocation_at;
-    u32 numbered[16];   /* next number of each MODULE_OPTION row */
-    const char *gc_log; /* of -Xloggc, which takes effect behind all other options */
-    const char *origin; /* of the options that are being read, as the lists of flags say it */
-    struct flag_given *given;
-    u32 given_count;
-};
-
-#define COMPLAIN(p, ...) options_print((p)->options, stderr, __VA_ARGS__)
-#define WARN(p, fmt, ...)                                                                                              \
-    ((p)->options->no_warnings ? (void)0                                                                               \
-                               : options_print((p)->options, stderr, "minijvm warning: " fmt "\n", __VA_ARGS__))
+#include "libjvm/option_flag.h"
 
 static const char *behind(const char *text, const char *prefix) {
     size_t n = strlen(prefix);
@@ -46,23 +28,21 @@ static void push(char ***list, u32 *count, char *text) {
     (*list)[(*count)++] = text;
 }
 
-static void push_property(struct parser *p, char *text) {
+#define MIN_STACK ((u64)136 << 10)
+#define MAX_STACK ((u64)1 << 30)
+
+void option_property(struct parser *p, char *text) {
     push(&p->options->properties, &p->options->properties_count, text);
 }
 
-/* A memory size, at least `least`; `what` and the option go into the message. */
-static jint size_option(struct parser *p, const char *option, const char *value, const char *what, u64 least,
-                        u64 *size) {
+jint option_size(struct parser *p, const char *option, const char *value, const char *what, u64 least, u64 *size) {
     if (size_parse(value, size) && *size >= least)
         return JNI_OK;
     COMPLAIN(p, "Invalid %s: %s\n", what, option);
     return JNI_EINVAL;
 }
 
-#define MIN_STACK ((u64)136 << 10)
-#define MAX_STACK ((u64)1 << 30)
-
-static jint set_stack_size(struct parser *p, u64 bytes) {
+jint option_stack_size(struct parser *p, u64 bytes) {
     if (bytes && bytes < MIN_STACK) {
         options_print(p->options, stdout, "\nThe Java thread stack size specified is too small. Specify at least %uk\n",
                       (unsigned)(MIN_STACK >> 10));
@@ -77,251 +57,14 @@ static jint stack_option(struct parser *p, const char *option, const char *value
     u64 n;
     bool number = size_parse(value, &n);
     if (number && n <= MAX_STACK)
-        return set_stack_size(p, n);
+        return option_stack_size(p, n);
     COMPLAIN(p, "Invalid thread stack size: %s\n", option);
     if (number)
         COMPLAIN(p, "The specified size exceeds the maximum representable size.\n");
     return JNI_EINVAL;
 }
 
-/* ---- -XX: flags.def ---- */
-
-/* Remembers a value for the lists of flags; `text` is copied. */
-static void note(struct parser *p, const struct flag *flag, union flag_value value) {
-    if (flags_is_text(flag) && value.text)
-        value.text = mem_strdup(value.text);
-    p->given = mem_realloc(p->given, (p->given_count + 1u) * sizeof *p->given);
-    p->given[p->given_count++] = (struct flag_given){flag, value, p->origin};
-}
-
-static void note_size(struct parser *p, const char *name, u64 n) {
-    note(p, flags_find(name, strlen(name)), (union flag_value){.n = n});
-}
-
-static const struct flag_given *find_given(const struct parser *p, const char *name) {
-    for (u32 i = p->given_count; i-- > 0;)
-        if (strcmp(p->given[i].flag->name, name) == 0)
-            return &p->given[i];
-    return NULL;
-}
-
-static bool is_on(const struct parser *p, const char *name) {
-    const struct flag_given *given = find_given(p, name);
-    return given && given->value.n != 0;
-}
-
-/* ---- flags that are read by a function (READ) ---- */
-
-static jint thread_stack_size(struct parser *p, union flag_value value) {
-    return set_stack_size(p, value.n << 10);
-}
-
-static jint ram_fraction(struct parser *p, union flag_value value) {
-    p->options->heap_share = 100.0 / (double)value.n;
-    return JNI_OK;
-}
-
-static jint deny_option(struct parser *p, union flag_value value) {
-    const char *bad;
-    size_t length;
-    if (capability_parse(value.text ? value.text : "", &p->options->denied, &bad, &length))
-        return JNI_OK;
-    char *words = capability_words();
-    COMPLAIN(p, "--deny: '%.*s' is none of %s\n", (int)length, bad, words);
-    mem_free(words);
-    return JNI_EINVAL;
-}
-
-static jint fail_allocation_at(struct parser *p, union flag_value value) {
-    p->fail_allocation_at = value.n;
-    return JNI_OK;
-}
-
-/* C memory is not tracked, but only jcmd, which does not reach us, could ask for it. */
-static jint native_memory_tracking(struct parser *p, union flag_value value) {
-    static const char *const words[] = {"off", "summary", "detail"};
-    for (size_t i = 0; i < ARRAY_LENGTH(words); i++)
-        if (value.text && strcmp(value.text, words[i]) == 0)
-            return JNI_OK;
-    COMPLAIN(p, "Syntax error, expecting -XX:NativeMemoryTracking=[off|summary|detail]");
-    return JNI_ERR;
-}
-
-/* One row for each READ of the table; of the others nothing is left. */
-#define NAMED_NONE           NOTHING
-#define NAMED_LATER          NOTHING
-#define NAMED_SET(field)     NOTHING
-#define NAMED_NOT(field)     NOTHING
-#define NAMED_SIZE(field)    NOTHING
-#define NAMED_PROPERTY(key)  NOTHING
-#define NAMED_LOST(what)     NOTHING
-#define NAMED_READ(function) function, ROW
-#define NOTHING              , EMPTY
-#define EMPTY(name, function)
-#define ROW(name, function)                                   {name, function},
-#define PICK(name, ...)                                       PICK_(name, __VA_ARGS__)
-#define PICK_(name, function, make)                           make(name, function)
-#define FLAG(type, name, initial, kind, group, range, effect) PICK(#name, NAMED_##effect)
-#define OWN(type, name, initial, effect)                      PICK(#name, NAMED_##effect)
-#define DEPRECATED(name, release)
-#define OBSOLETE(name, release)
-#define ALIAS(name, flag)
-static const struct {
-    const char *name;
-    jint (*read)(struct parser *p, union flag_value value);
-} readers[] = {
-#include "libjvm/flags.def"
-};
-
-/* ---- what a value does ---- */
-
-static void set_text(char **field, const struct flag *flag, const char *value) {
-    char *old = *field;
-    if (!value) /* -XX:HeapDumpPath= */
-        *field = NULL;
-    else if (flag->type == FLAG_ccstrlist && old)
-        *field = mem_printf("%s\n%s", old, value);
-    else
-        *field = mem_strdup(value);
-    mem_free(old);
-}
-
-static void set_field(const struct parser *p, const struct flag *flag, union flag_value value) {
-    void *field = (char *)p->options + flag->offset;
-    bool negative = (flag->type == FLAG_int || flag->type == FLAG_intx) && (i64)value.n < 0; /* as good as not given */
-    u64 n = negative ? 0 : value.n;
-    if (flag->type == FLAG_bool)
-        *(bool *)field = value.n == (flag->effect == EFFECT_SET);
-    else if (flags_is_text(flag))
-        set_text((char **)field, flag, value.text);
-    else if (flag->type == FLAG_double)
-        *(double *)field = value.d;
-    else if (flag->size == sizeof(u32))
-        *(u32 *)field = (u32)MIN_OF(n, UINT32_MAX);
-    else
-        *(u64 *)field = n;
-}
-
-static jint apply(struct parser *p, const struct flag *flag, union flag_value value) {
-    note(p, flag, value);
-    switch ((enum flag_effect)flag->effect) {
-    case EFFECT_NONE:
-    case EFFECT_LATER:
-        return JNI_OK;
-    case EFFECT_SET:
-    case EFFECT_NOT:
-    case EFFECT_SIZE:
-        set_field(p, flag, value);
-        return JNI_OK;
-    case EFFECT_PROPERTY:
-        push_property(p, mem_printf("%s=%llu", flag->text, (unsigned long long)value.n));
-        return JNI_OK;
-    case EFFECT_LOST:
-        WARN(p, "option %s: %s", flag->name, flag->text);
-        return JNI_OK;
-    case EFFECT_READ:
-        for (size_t i = 0; i < ARRAY_LENGTH(readers); i++)
-            if (strcmp(readers[i].name, flag->name) == 0)
-                return readers[i].read(p, value);
-        break;
-    }
-    BUG("a flag without an effect");
-}
-
-/* ---- reading a flag ---- */
-
-static bool complain_locked(struct parser *p, const struct flag *flag) {
-    const struct vm_options *o = p->options;
-    if (!flags_is_locked(o, flag))
-        return false;
-    bool diagnostic = flag->kind == FLAG_diagnostic;
-    COMPLAIN(p,
-             "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%sVMOptions.\n"
-             "Error: The unlock option must precede '%s'.\n",
-             flag->name, diagnostic ? "diagnostic" : "experimental", diagnostic ? "Diagnostic" : "Experimental",
-             flag->name);
-    return true;
-}
-
-static jint improper(struct parser *p, const char *name) {
-    COMPLAIN(p, "Improperly specified VM option '%s'\n", name);
-    return JNI_EINVAL;
-}
-
-/* name=value for anything but a bool */
-static jint set_value(struct parser *p, const struct flag *flag, const char *name, const char *text) {
-    union flag_value value = {.n = 0};
-    if (flags_is_text(flag)) {
-        value.text = *text ? text : NULL;
-        return apply(p, flag, value);
-    }
-    if (flag->effect == EFFECT_SIZE) {
-        char *option = mem_printf("-XX:%s", name);
-        jint status = size_option(p, option, text, "maximum heap size", 1, &value.n);
-        mem_free(option);
-        return status == JNI_OK ? apply(p, flag, value) : status;
-    }
-    if (!flags_parse(flag, text, &value))
-        return improper(p, name);
-    struct buf message = {0};
-    bool good = flags_in_range(flag, value, &message);
-    if (!good)
-        COMPLAIN(p, "%s", buf_cstr(&message));
-    buf_free(&message);
-    return good ? apply(p, flag, value) : improper(p, name);
-}
-
-static jint unknown_flag(struct parser *p, const char *name, size_t length) {
-    if (p->ignore_unrecognized_xx)
-        return JNI_OK;
-    COMPLAIN(p, "Unrecognized VM option '%s'\n", name);
-    const struct flag *nearest = flags_nearest(name, length);
-    if (nearest && nearest->type == FLAG_bool)
-        COMPLAIN(p, "Did you mean '(+/-)%s'? ", nearest->name);
-    else if (nearest)
-        COMPLAIN(p, "Did you mean '%s=<value>'? ", nearest->name);
-    return JNI_EINVAL;
-}
-
-/* What stands behind -XX:, or a word of the file of -XX:Flags. */
-static jint flag_option(struct parser *p, const char *text) {
-    char sign = *text == '+' || *text == '-' ? *text : 0;
-    const char *name = text + (sign != 0), *known = name, *release;
-    size_t length = strcspn(name, "="), known_length;
-    const char *value = name[length] ? name + length + 1 : NULL;
-    if (value && length > 0 && name[length - 1] == ':') /* Name:=value sets a list anew; lists of ours begin empty */
-        length--;
-    known_length = length;
-    if (flags_history(&known, &known_length, &release)) {
-        WARN(p, "Ignoring option %.*s; support was removed in %s", (int)length, name, release);
-        return JNI_OK;
-    }
-    if (release && (sign != 0) != (value != NULL)) {
-        bool renamed = known != name;
-        WARN(p, "Option %.*s was deprecated in version %s and will likely be removed in a future release.%s%s%s",
-             (int)length, name, release, renamed ? " Use option " : "", renamed ? known : "",
-             renamed ? " instead." : "");
-    }
-    const struct flag *flag = flags_find(known, known_length);
-    if (!flag)
-        return unknown_flag(p, name, length);
-    if (complain_locked(p, flag))
-        return JNI_EINVAL;
-    bool is_bool = flag->type == FLAG_bool;
-    if (is_bool && sign && !value)
-        return apply(p, flag, (union flag_value){.n = sign == '+'});
-    if (!is_bool && !sign && value)
-        return set_value(p, flag, name, value);
-    if (sign && !is_bool)
-        COMPLAIN(p, "Unexpected +/- setting in VM option '%s'\n", name);
-    else if (!sign && is_bool)
-        COMPLAIN(p, "Missing +/- setting for VM option '%s'\n", name);
-    else
-        return improper(p, name);
-    return JNI_EINVAL;
-}
-
-/* ---- the other options: options.def ---- */
+/* ---- options.def ---- */
 
 #define MODULE_OPTION(option, key, numbered) {option, key, numbered},
 #define IGNORED_X(text)
@@ -364,7 +107,7 @@ static jint property_option(struct parser *p, const char *text) {
         COMPLAIN(p, "-D%s is not supported.\n", text);
         return JNI_EINVAL;
     }
-    push_property(p, mem_strdup(text));
+    option_property(p, mem_strdup(text));
     return JNI_OK;
 }
 
@@ -412,9 +155,9 @@ static bool module_option(struct parser *p, const char *option) {
         if (!rest || *rest != '=')
             continue;
         if (module_rows[i].numbered)
-            push_property(p, mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
+            option_property(p, mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
         else
-            push_property(p, mem_printf("%s=%s", module_rows[i].key, rest + 1));
+            option_property(p, mem_printf("%s=%s", module_rows[i].key, rest + 1));
         return true;
     }
     return false;
@@ -520,32 +263,32 @@ static jint x_option(struct parser *p, const char *option) {
         if (strcmp(option, ignored_rows[i]) == 0)
             return JNI_OK;
     if ((rest = behind(option, "-Xmx")) != NULL) {
-        if (size_option(p, option, rest, "maximum heap size", 1, &size) != JNI_OK)
+        if (option_size(p, option, rest, "maximum heap size", 1, &size) != JNI_OK)
             return JNI_EINVAL;
-        note_size(p, "MaxHeapSize", o->heap_max = (size_t)size);
+        option_note(p, "MaxHeapSize", o->heap_max = (size_t)size);
         return JNI_OK;
     }
     if ((rest = behind(option, "-Xms")) != NULL) {
-        if (size_option(p, option, rest, "initial heap size", 0, &size) != JNI_OK)
+        if (option_size(p, option, rest, "initial heap size", 0, &size) != JNI_OK)
             return JNI_EINVAL;
-        note_size(p, "InitialHeapSize", o->heap_initial = (size_t)size);
+        option_note(p, "InitialHeapSize", o->heap_initial = (size_t)size);
         return JNI_OK;
     }
     if ((rest = behind(option, "-Xmn")) != NULL) { /* young objects have no area of their own */
-        if (size_option(p, option, rest, "initial young generation size", 1, &size) != JNI_OK)
+        if (option_size(p, option, rest, "initial young generation size", 1, &size) != JNI_OK)
             return JNI_EINVAL;
-        note_size(p, "NewSize", size);
-        note_size(p, "MaxNewSize", size);
+        option_note(p, "NewSize", size);
+        option_note(p, "MaxNewSize", size);
         return JNI_OK;
     }
     if ((rest = behind(option, "-Xss")) != NULL) {
         jint status = stack_option(p, option, rest);
         if (status == JNI_OK)
-            note_size(p, "ThreadStackSize", o->stack_size >> 10);
+            option_note(p, "ThreadStackSize", o->stack_size >> 10);
         return status;
     }
     if ((rest = behind(option, "-Xmaxjitcodesize")) != NULL) /* there is no code */
-        return size_option(p, option, rest, "maximum code cache size", 0, &size);
+        return option_size(p, option, rest, "maximum code cache size", 0, &size);
     if ((rest = behind(option, "-Xmaxf")) != NULL || (rest = behind(option, "-Xminf")) != NULL)
         return free_share(p, option, rest);
     if (strcmp(option, "-Xprof") == 0) {
@@ -626,7 +369,7 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
     if ((rest = behind(option, "-D")) != NULL)
         return property_option(p, rest);
     if ((rest = behind(option, "-XX:")) != NULL)
-        return behind(rest, "Flags=") ? JNI_OK : flag_option(p, rest); /* that file was read first */
+        return behind(rest, "Flags=") ? JNI_OK : option_flag(p, rest); /* that file was read first */
     if (behind(option, "-X"))
         return x_option(p, option);
     if ((rest = behind(option, "-verbose")) != NULL && (!*rest || *rest == ':')) {
@@ -816,7 +559,7 @@ static jint parse_settings(struct parser *p, const char *path) {
     p->origin = "config file";
     for (u32 i = 0; i < count; i++) {
         if (status == JNI_OK)
-            status = flag_option(p, words[i]);
+            status = option_flag(p, words[i]);
         mem_free(words[i]);
     }
     mem_free(words);
@@ -833,19 +576,19 @@ static void print_and_free(struct parser *p, struct buf *text) {
 
 static void print_lists(struct parser *p) {
     struct buf text = {0};
-    if (is_on(p, "PrintFlagsInitial")) {
+    if (option_is_on(p, "PrintFlagsInitial")) {
         flags_list(p->options, NULL, 0, false, &text);
         print_and_free(p, &text);
         exit_start(p);
     }
-    p->origin = find_given(p, "MaxHeapSize") ? "command line" : "ergonomic";
-    note_size(p, "MaxHeapSize", options_heap_size(p->options));
-    if (is_on(p, "PrintCommandLineFlags")) {
+    p->origin = option_given(p, "MaxHeapSize") ? "command line" : "ergonomic";
+    option_note(p, "MaxHeapSize", options_heap_size(p->options));
+    if (option_is_on(p, "PrintCommandLineFlags")) {
         flags_command_line(p->given, p->given_count, &text);
         print_and_free(p, &text);
     }
-    bool ranges = is_on(p, "PrintFlagsRanges");
-    if (ranges || is_on(p, "PrintFlagsFinal")) {
+    bool ranges = option_is_on(p, "PrintFlagsRanges");
+    if (ranges || option_is_on(p, "PrintFlagsFinal")) {
         flags_list(p->options, p->given, p->given_count, ranges, &text);
         print_and_free(p, &text);
     }
@@ -858,13 +601,13 @@ static jint finish(struct parser *p, const struct list *list) {
     struct vm_options *o = p->options;
     u32 chosen = 0;
     for (size_t i = 0; i < ARRAY_LENGTH(collectors); i++)
-        chosen += is_on(p, collectors[i]);
-    const struct flag_given *standard = find_given(p, "UseG1GC");
+        chosen += option_is_on(p, collectors[i]);
+    const struct flag_given *standard = option_given(p, "UseG1GC");
     if (chosen > 1)
         o->fault = "Multiple garbage collectors selected";
     else if (chosen == 0 && standard && !standard->value.n)
         o->fault = "Garbage collector not selected (default collector explicitly disabled)";
-    if (is_on(p, "PrintVMOptions"))
+    if (option_is_on(p, "PrintVMOptions"))
         for (u32 i = 0; i < list->count; i++) {
             const char *rest = list->options[i].optionString ? behind(list->options[i].optionString, "-XX:") : NULL;
             if (rest)
