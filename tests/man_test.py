@@ -76,7 +76,7 @@ def completion(script, function, program, word):
 
 def main():
     minijvm, minijavap = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
-    sources = "".join(p.read_text(encoding="utf-8") for folder in ("tools", "native", "libjvm", "runtime")
+    sources = "".join(p.read_text(encoding="utf-8") for folder in ("base", "tools", "native", "libjvm", "runtime")
                       for p in sorted((ROOT / folder).rglob("*")) if p.suffix in (".c", ".def"))
     table = ROOT / "libjvm" / "flags.def"
     wanted = options_of(minijvm, "--help") | options_of(minijvm, "--help-extra")

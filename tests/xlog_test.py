@@ -6,8 +6,10 @@ Times, process and thread ids are masked. Lines of the log other than those abou
 collector), so the selections are such that nothing else is logged, or it goes to a file whose name is compared.
 """
 import concurrent.futures
+import difflib
 import os
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -178,6 +180,15 @@ def rotation(vm, run_number, folder):
     return files
 
 
+def random_selections(tags):
+    """Many options that most often match no set, so that there are many suggestions. A seed, so that each run is the same."""
+    chance = random.Random(17)
+    words = [chance.sample(tags, chance.choice((1, 2, 2, 3, 3, 4))) for _ in range(250)]
+    for pair in (("gc", "heap"), ("class", "load"), ("gc", "ref")):
+        words += [[*pair, tag] for tag in chance.sample(tags, 20) if tag not in pair]
+    return [f"-Xlog:{'+'.join(w)}{chance.choice(('', '', '*'))}=off" for w in words]
+
+
 JAVA = str(jre.jre() / "bin" / "java")
 if not os.access(JAVA, os.X_OK):
     print("skipped: no java to compare with")
@@ -195,6 +206,10 @@ check("rotation: names", found[0] == found[1] == ["load.log", "load.log.0", "loa
 helps = [subprocess.run([vm, "-Xlog:help"], capture_output=True, text=True, timeout=PATIENCE, check=False) for vm in (JAVA, MINIJVM)]
 tags = [re.search(r"log tags:\n (.*)", h.stdout).group(1).split(", ") for h in helps]
 check("-Xlog:help lists java's tags", not set(tags[0]) - set(tags[1]), set(tags[0]) - set(tags[1]))
+selections = [o for o in random_selections(tags[0]) if not re.fullmatch(r"-Xlog:(jni|bytecode|thread)=off", o)]
+(_, java, _, _), (_, mini, _, _) = answers(selections)
+check("suggestions", java.count("Did you mean") > 200 and java == mini,
+      "\n".join(difflib.unified_diff(java.splitlines(), mini.splitlines(), "java", "minijvm", "", "", 0)))
 heads = [re.findall(r"^Available log (?:levels|decorators): *\n.*", h.stdout, re.M) for h in helps]
 check("-Xlog:help lists java's levels and decorators", heads[0] == heads[1], heads)
 print(f"{len(lists)} lines of options, {faults} faults")
