@@ -169,14 +169,18 @@ void constraint_forget_classes(struct loader *survivor, bool (*is_dead)(const st
 
 /* ---- messages ---- */
 
-/* What the messages name: two classes, their loaders, where they are. */
+/* What the messages name: two classes, their loaders, where they are; and the type they differ on, with dots, but
+ * otherwise as in the descriptor. */
 struct pair {
-    char *names[2], *loaders[2], *places[2];
+    char *names[2], *loaders[2], *places[2], *type;
 };
 
-static struct pair pair_make(struct vm *vm, const struct class *a, const struct class *b) {
+static struct pair pair_make(struct vm *vm, const struct class *a, const struct class *b,
+                             const struct constraint_violation *violation) {
     const struct class *classes[2] = {a, b};
-    struct pair p;
+    struct pair p = {.type = mem_printf("%.*s", (int)violation->length, violation->type)};
+    for (char *c = p.type; (c = strchr(c, '/')) != NULL;)
+        *c = '.';
     for (int i = 0; i < 2; i++) {
         p.names[i] = class_external_name(classes[i]);
         p.loaders[i] = loader_describe(vm, classes[i]->loader);
@@ -186,6 +190,7 @@ static struct pair pair_make(struct vm *vm, const struct class *a, const struct 
 }
 
 static void pair_free(struct pair *p) {
+    mem_free(p->type);
     for (int i = 0; i < 2; i++) {
         mem_free(p->names[i]);
         mem_free(p->loaders[i]);
@@ -199,9 +204,10 @@ static const char *kind(const struct class *k) {
 
 #define LINKAGE_ERROR "java/lang/LinkageError"
 
+/* Only here HotSpot names classes as in class files. */
 bool throw_method_constraint(struct thread *t, const struct class *from, const struct class *resolved,
                              const struct method *m, const struct constraint_violation *violation) {
-    struct pair p = pair_make(t->vm, from, m->holder);
+    struct pair p = pair_make(t->vm, from, m->holder, violation);
     const struct method reference = {
         .holder = (struct class *)(uintptr_t)resolved, .name = m->name, .descriptor = m->descriptor};
     char *text = method_external_name_and_return(&reference);
@@ -210,8 +216,8 @@ bool throw_method_constraint(struct thread *t, const struct class *from, const s
                   "the current class, %s, and the class loader %s for the method's defining class, "
                   "%s, have different Class objects for the type %.*s used in the signature (%s; "
                   "%s)",
-                  class_is_interface(resolved) ? "interface " : "", text, p.loaders[0], p.names[0], p.loaders[1],
-                  p.names[1], (int)violation->length, violation->type, p.places[0], p.places[1]);
+                  class_is_interface(resolved) ? "interface " : "", text, p.loaders[0], from->name->text, p.loaders[1],
+                  m->holder->name->text, (int)violation->length, violation->type, p.places[0], p.places[1]);
     mem_free(text);
     pair_free(&p);
     return false;
@@ -219,29 +225,28 @@ bool throw_method_constraint(struct thread *t, const struct class *from, const s
 
 bool throw_field_constraint(struct thread *t, const struct class *from, const struct field *f,
                             const struct constraint_violation *violation) {
-    struct pair p = pair_make(t->vm, from, f->holder);
-    int length = (int)violation->length;
+    struct pair p = pair_make(t->vm, from, f->holder, violation);
     throw_by_name(t, LINKAGE_ERROR,
-                  "loader constraint violation: when resolving field \"%s\" of type %.*s, the class "
+                  "loader constraint violation: when resolving field \"%s\" of type %s, the class "
                   "loader %s of the current class, %s, and the class loader %s for the field's "
-                  "defining %s, %s, have different Class objects for type %.*s (%s; %s)",
-                  f->name->text, length, violation->type, p.loaders[0], p.names[0], p.loaders[1], kind(f->holder),
-                  p.names[1], length, violation->type, p.places[0], p.places[1]);
+                  "defining %s, %s, have different Class objects for type %s (%s; %s)",
+                  f->name->text, p.type, p.loaders[0], p.names[0], p.loaders[1], kind(f->holder), p.names[1], p.type,
+                  p.places[0], p.places[1]);
     pair_free(&p);
     return false;
 }
 
 bool throw_override_constraint(struct thread *t, const struct method *m, const struct method *s,
                                const struct constraint_violation *violation) {
-    struct pair p = pair_make(t->vm, m->holder, s->holder);
+    struct pair p = pair_make(t->vm, m->holder, s->holder, violation);
     char *text = method_external_name_and_return(m);
     throw_by_name(t, LINKAGE_ERROR,
                   "loader constraint violation for class %s: when selecting overriding method '%s' "
                   "the class loader %s of the selected method's type %s, and the class loader %s for "
-                  "its super type %s have different Class objects for the type %.*s used in the "
+                  "its super type %s have different Class objects for the type %s used in the "
                   "signature (%s; %s)",
-                  p.names[0], text, p.loaders[0], p.names[0], p.loaders[1], p.names[1], (int)violation->length,
-                  violation->type, p.places[0], p.places[1]);
+                  p.names[0], text, p.loaders[0], p.names[0], p.loaders[1], p.names[1], p.type, p.places[0],
+                  p.places[1]);
     mem_free(text);
     pair_free(&p);
     return false;
@@ -249,15 +254,15 @@ bool throw_override_constraint(struct thread *t, const struct method *m, const s
 
 bool throw_itable_constraint(struct thread *t, const struct class *k, const struct method *m,
                              const struct method *selected, const struct constraint_violation *violation) {
-    struct pair p = pair_make(t->vm, m->holder, selected->holder);
+    struct pair p = pair_make(t->vm, m->holder, selected->holder, violation);
     char *name = class_external_name(k), *text = method_external_name_and_return(m);
     throw_by_name(t, LINKAGE_ERROR,
                   "loader constraint violation in interface itable initialization for class %s: when "
                   "selecting method '%s' the class loader %s for super interface %s, and the class "
                   "loader %s of the selected method's %s, %s have different Class objects for the "
-                  "type %.*s used in the signature (%s; %s)",
-                  name, text, p.loaders[0], p.names[0], p.loaders[1], kind(selected->holder), p.names[1],
-                  (int)violation->length, violation->type, p.places[0], p.places[1]);
+                  "type %s used in the signature (%s; %s)",
+                  name, text, p.loaders[0], p.names[0], p.loaders[1], kind(selected->holder), p.names[1], p.type,
+                  p.places[0], p.places[1]);
     mem_free(name);
     mem_free(text);
     pair_free(&p);

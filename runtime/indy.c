@@ -93,6 +93,18 @@ static struct call_site *site_fail(struct thread *t, struct class *k, struct cal
 
 /* ---- bootstrap specifiers ---- */
 
+/* Class of one descriptor in the context of `accessing`, which must have access to it. */
+static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
+    struct class *c = class_from_descriptor(t, accessing->loader, s, length);
+    if (!c)
+        return NULL;
+    struct class *element = class_is_array(c) ? c->element : c;
+    if (class_is_primitive(element) || class_accessible(accessing, element))
+        return c;
+    throw_class_access(t, accessing, element);
+    return NULL;
+}
+
 bool indy_bootstrap_specifier(const struct class *k, u16 cp_index, u16 *method, u16 *count, const u8 **arguments) {
     const struct classfile *cf = k->file;
     u8 tag = cp_index < cf->cp_count ? cf->cp_tags[cp_index] : CP_NONE;
@@ -202,7 +214,7 @@ static bool bootstrap_prepare(struct thread *t, struct class *k, u16 cp_index, s
     if (cf->cp_tags[cp_index] == CP_INVOKE_DYNAMIC) {
         b->type = indy_method_type(t, k, text, length);
     } else {
-        struct class *c = class_from_descriptor(t, k->loader, text, length);
+        struct class *c = descriptor_class(t, k, text, length);
         b->type = c ? c->mirror : NULL;
     }
     return b->type && bootstrap_arguments(t, k, cp_index, count, indexes, b);
@@ -253,7 +265,7 @@ struct call_site *resolve_invokedynamic(struct thread *t, struct class *k, struc
         s = site_publish(k, &site);
     }
     if (s->error) {
-        resolve_rethrow(t, s->error, false); /* HotSpot drops an indy site's cause */
+        resolve_rethrow(t, s->error, NULL, false); /* HotSpot drops an indy site's cause */
         return NULL;
     }
     return s;
@@ -409,18 +421,6 @@ bool indy_resolve_polymorphic(struct thread *t, struct class *k, u16 cp_index, s
 
 /* ---- MethodType and MethodHandle constants ---- */
 
-/* Class of one descriptor in the context of `accessing`, which must have access to it. */
-static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
-    struct class *c = class_from_descriptor(t, accessing->loader, s, length);
-    if (!c)
-        return NULL;
-    struct class *element = class_is_array(c) ? c->element : c;
-    if (class_is_primitive(element) || class_accessible(accessing, element))
-        return c;
-    throw_class_access(t, accessing, element);
-    return NULL;
-}
-
 struct object *indy_method_type(struct thread *t, struct class *accessing, const char *descriptor, size_t length) {
     struct vm *vm = t->vm;
     struct symbol *text = symbol_intern(vm->symbols, descriptor, length); /* for its NUL */
@@ -469,7 +469,8 @@ static bool check_reference_tag(struct thread *t, u16 cp_index, const struct cla
     return false;
 }
 
-/* A method is resolved as an invoke instruction would (JVMS 5.4.3.5); fields are left to Java. */
+/* A method is resolved as an invoke instruction would (JVMS 5.4.3.5). Fields are left to Java, but that an absent one is
+ * missed before its type. */
 static bool check_member(struct thread *t, struct class *k, struct class *callee, struct symbol *name,
                          struct symbol *descriptor, u16 ref_kind, bool interface_ref) {
     struct vm *vm = t->vm;
@@ -478,8 +479,9 @@ static bool check_member(struct thread *t, struct class *k, struct class *callee
         [REF_INVOKE_SPECIAL] = INVOKE_SPECIAL,     [REF_NEW_INVOKE_SPECIAL] = INVOKE_SPECIAL,
         [REF_INVOKE_INTERFACE] = INVOKE_INTERFACE,
     };
-    if (ref_kind < REF_INVOKE_VIRTUAL || ref_kind > REF_INVOKE_INTERFACE)
-        return true;
+    if (ref_kind < REF_INVOKE_VIRTUAL)
+        return class_find_field(callee, name, descriptor) ||
+               throw_by_name(t, "java/lang/NoSuchFieldError", "%s", name->text);
     if (callee == K(vm, java_lang_invoke_MethodHandle) || callee == K(vm, java_lang_invoke_VarHandle)) {
         const struct method *m = class_declared_method(callee, name, NULL);
         if (m && (m->flags & METHOD_POLYMORPHIC))
@@ -514,7 +516,7 @@ struct object *indy_method_handle_constant(struct thread *t, struct class *k, u1
     if (descriptor->text[0] == '(') {
         type = indy_method_type(t, k, descriptor->text, descriptor->length);
     } else {
-        struct class *c = class_from_descriptor(t, k->loader, descriptor->text, descriptor->length);
+        struct class *c = descriptor_class(t, k, descriptor->text, descriptor->length);
         type = c ? c->mirror : NULL;
     }
     if (!type || !class_initialize(t, K(vm, java_lang_invoke_MethodHandleNatives)))
@@ -564,12 +566,10 @@ bool indy_dynamic_constant(struct thread *t, struct class *k, u16 cp_index, unio
         if (!s)
             return false;
     }
-    if (s->error) {
-        resolve_rethrow(t, s->error, true);
-        return false;
-    }
     const struct classfile *cf = k->file;
     const union cp_entry *nt = &cf->cp[cf->cp[cp_index].dynamic.name_and_type_index];
+    if (s->error)
+        return resolve_rethrow(t, s->error, class_cp_symbol(t->vm, k, nt->name_and_type.name_index)->text, true);
     u16 length;
     u8 wanted = basic_type_of_char(classfile_utf8(cf, nt->name_and_type.descriptor_index, &length)[0]);
     value->w = 0;

@@ -55,9 +55,11 @@ struct field *resolve_field_in(struct thread *t, struct class *caller, struct cl
  * k. */
 bool resolve_constant(struct thread *t, struct class *k, u16 cp_index, union slot *value, u8 *type);
 struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index); /* NULL = exception */
-/* Throws a recorded error again as HotSpot does: a new object of its class and message, with a trace of now; the cause
- * too is made anew, or left out. Always false. */
-bool resolve_rethrow(struct thread *t, struct object *error, bool with_cause);
+/* Throws a recorded error again as HotSpot does: a new object of the boot loader's class of that name and the message (or
+ * `text`, which may be NULL, if it has none), with a trace of now; the cause too is made anew, or left out. What cannot be
+ * made so, for want of a constructor or such a class, or since the class forbids a cause, gives another exception.
+ * Always false. */
+bool resolve_rethrow(struct thread *t, struct object *error, const char *text, bool with_cause);
 
 /* A linked invokedynamic instruction or polymorphic call: run `method` (static) with the arguments, then the
  * appendix. */

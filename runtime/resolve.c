@@ -13,6 +13,7 @@
 #include "runtime/exception.h"
 #include "runtime/indy.h"
 #include "runtime/link.h"
+#include "runtime/object.h"
 #include "runtime/string.h"
 #include "runtime/vm.h"
 
@@ -77,37 +78,54 @@ static bool record_error(struct thread *t, struct class *k, u16 index) {
     return false;
 }
 
-/* Makes a throwable of the class and message of `model` the pending exception. */
-static void throw_like(struct thread *t, struct object *model) {
-    struct vm *vm = t->vm;
-    struct object *text = object_get_ref(model, KF(vm, Throwable_detailMessage));
-    char *message = text ? string_to_mutf8(vm, text) : NULL;
-    if (message)
-        throw_new(t, object_class(model), "%s", message);
-    else
-        throw_new(t, object_class(model), NULL);
-    mem_free(message);
-}
-
-bool resolve_rethrow(struct thread *t, struct object *error, bool with_cause) {
-    struct vm *vm = t->vm;
-    struct object *cause = object_get_ref(error, KF(vm, Throwable_cause));
-    if (!with_cause || !cause || cause == error) {
-        throw_like(t, error);
-        return false;
-    }
-    throw_like(t, cause);
-    cause = exception_take(t);
-    throw_like(t, error);
-    error = exception_take(t);
-    union slot args[2] = {{.o = error}, {.o = cause}};
-    if (java_call_virtual(t, KM(vm, Throwable_initCause), args))
-        throw_object(t, error);
+/* Constructors aren't inherited: m, of a superclass or of nobody, is none of the holder's. */
+static bool throw_no_constructor(struct thread *t, const struct class *holder, const struct method *m) {
+    char *name = class_external_name(holder), *text = method_return_and_name(m);
+    throw_by_name(t, "java/lang/NoSuchMethodError", "%s: method '%s' not found", name, text);
+    mem_free(name);
+    mem_free(text);
     return false;
 }
 
-/* Throws the entry's recorded error again (same class, message and cause). True = there was one. */
-static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
+/* A new throwable of the class and message of `model`; without a message of its own it gets `text`, which may be NULL.
+ * As in HotSpot its class is the boot loader's of that name, and if anything fails, what that threw comes instead. */
+static struct object *make_again(struct thread *t, struct object *model, const char *text) {
+    struct vm *vm = t->vm;
+    struct object *message = object_get_ref(model, KF(vm, Throwable_detailMessage));
+    if (!message && text && !(message = string_intern_mutf8(t, text, strlen(text))))
+        return exception_take(t);
+    struct class *k = loader_load(t, vm->boot_loader, object_class(model)->name);
+    if (!k || !class_initialize(t, k))
+        return exception_take(t);
+    struct symbol *descriptor = message ? KS(vm, string_void) : KS(vm, void_method);
+    struct method *constructor = class_declared_method(k, KS(vm, object_initializer), descriptor);
+    if (!constructor) {
+        const struct method absent = {.holder = k, .name = KS(vm, object_initializer), .descriptor = descriptor};
+        throw_no_constructor(t, k, &absent);
+        return exception_take(t);
+    }
+    struct object *made = object_new(t, k);
+    union slot args[2] = {{.o = made}, {.o = message}};
+    return made && java_call(t, constructor, args) ? made : exception_take(t);
+}
+
+bool resolve_rethrow(struct thread *t, struct object *error, const char *text, bool with_cause) {
+    struct vm *vm = t->vm;
+    struct object *cause = object_get_ref(error, KF(vm, Throwable_cause)), *made_cause = NULL;
+    bool has_cause = with_cause && cause && cause != error;
+    if (has_cause)
+        made_cause = make_again(t, cause, NULL);
+    struct object *made = make_again(t, error, text);
+    union slot args[2] = {{.o = made}, {.o = made_cause}};
+    /* Some forbid it: then their refusal is thrown, in HotSpot too. */
+    if (!has_cause || java_call_virtual(t, KM(vm, Throwable_initCause), args))
+        throw_object(t, made);
+    return false;
+}
+
+/* Throws the entry's recorded error again (same class, message and cause), with the entry's name or descriptor if it has
+ * no message. True = there was one. */
+static bool rethrow_recorded(struct thread *t, struct class *k, u16 index, u16 name_index) {
     if (LIKELY(!__atomic_load_n(&k->cp_errors, __ATOMIC_ACQUIRE)))
         return false;
     pthread_mutex_lock(&k->loader->lock);
@@ -115,7 +133,7 @@ static bool rethrow_recorded(struct thread *t, struct class *k, u16 index) {
     pthread_mutex_unlock(&k->loader->lock);
     if (!error)
         return false;
-    resolve_rethrow(t, error, true);
+    resolve_rethrow(t, error, class_cp_symbol(t->vm, k, name_index)->text, true);
     return true;
 }
 
@@ -125,7 +143,7 @@ struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
     struct class *c = resolved_get(k, cp_index);
     if (c)
         return c;
-    if (rethrow_recorded(t, k, cp_index))
+    if (rethrow_recorded(t, k, cp_index, k->file->cp[cp_index].name_index))
         return NULL;
     struct symbol *name = class_cp_symbol(t->vm, k, k->file->cp[cp_index].name_index);
     c = loader_load(t, k->loader, name);
@@ -308,15 +326,6 @@ static bool check_method_constraints(struct thread *t, const struct class *calle
     struct constraint_violation violation;
     return constraint_add_descriptor(caller->loader, m->holder->loader, m->descriptor->text, &violation) ||
            throw_method_constraint(t, caller, holder, m, &violation);
-}
-
-/* A constructor was found, but in a superclass: constructors aren't inherited. */
-static bool throw_no_constructor(struct thread *t, const struct class *holder, const struct method *m) {
-    char *name = class_external_name(holder), *text = method_return_and_name(m);
-    throw_by_name(t, "java/lang/NoSuchMethodError", "%s: method '%s' not found", name, text);
-    mem_free(name);
-    mem_free(text);
-    return false;
 }
 
 /* Method lookup with access check and the class/interface rules. NULL = exception. */
@@ -510,9 +519,12 @@ struct object *resolve_string(struct thread *t, struct class *k, u16 cp_index) {
 static bool resolve_object(struct thread *t, struct class *k, u16 cp_index, union slot *value) {
     struct object *o = object_get(k, cp_index);
     if (!o) {
-        u16 length;
+        const union cp_entry *cp = k->file->cp;
+        u16 length, name_index = cp[cp_index].name_index;
         const char *text;
-        if (rethrow_recorded(t, k, cp_index))
+        if (k->file->cp_tags[cp_index] == CP_METHOD_HANDLE)
+            name_index = cp[cp[cp[cp_index].method_handle.ref_index].ref.name_and_type_index].name_and_type.name_index;
+        if (rethrow_recorded(t, k, cp_index, name_index))
             return false;
         if (k->file->cp_tags[cp_index] == CP_METHOD_TYPE) {
             text = classfile_utf8(k->file, k->file->cp[cp_index].name_index, &length);

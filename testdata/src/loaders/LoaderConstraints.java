@@ -37,7 +37,7 @@ public class LoaderConstraints {
     static Object field(int access, String name, String desc) { return (java.util.function.Consumer<ClassWriter>) cw -> cw.visitField(access, name, desc, null, null).visitEnd(); }
     static Object call(int op, String owner, String name, String desc, boolean itf) {
         return (java.util.function.Consumer<MethodVisitor>) m -> {
-            if (op != INVOKESTATIC) { m.visitTypeInsn(NEW, "Target"); m.visitInsn(DUP); m.visitMethodInsn(INVOKESPECIAL, "Target", "<init>", "()V", false); }
+            if (op != INVOKESTATIC) { m.visitTypeInsn(NEW, P + "Target"); m.visitInsn(DUP); m.visitMethodInsn(INVOKESPECIAL, P + "Target", "<init>", "()V", false); }
             for (Type t : Type.getArgumentTypes(desc)) m.visitInsn(t.getSort() == Type.INT ? ICONST_0 : ACONST_NULL);
             m.visitMethodInsn(op, owner, name, desc, itf);
             if (!desc.endsWith("V")) m.visitInsn(POP);
@@ -46,16 +46,18 @@ public class LoaderConstraints {
     static Object get(String owner, String name, String desc) { return (java.util.function.Consumer<MethodVisitor>) m -> { m.visitFieldInsn(GETSTATIC, owner, name, desc); m.visitInsn(POP); }; }
     static Object touch(String owner) { return (java.util.function.Consumer<MethodVisitor>) m -> { m.visitLdcInsn(Type.getObjectType(owner)); m.visitInsn(POP); }; }
 
+    /** The package of the classes, with slashes and with dots, and the descriptor of Thing. */
+    static String P, N, T;
     static ByteLoader one, two;
     /** `one` has Thing and Target; `two` has its own Thing and User, and gets Target from `one`. */
     static void loaders(byte[] target, byte[] user, String... shared) {
-        byte[] thing = make("Thing", "java/lang/Object", null, 0);
-        one = new ByteLoader("one", null).add("Thing", thing).add("Target", target);
-        two = new ByteLoader("two", null).add("Thing", thing).add("User", user).from(one, "Target").from(one, shared);
+        byte[] thing = make(P + "Thing", "java/lang/Object", null, 0);
+        one = new ByteLoader("one", null).add(N + "Thing", thing).add(N + "Target", target);
+        two = new ByteLoader("two", null).add(N + "Thing", thing).add(N + "User", user).from(one, N + "Target").from(one, shared);
     }
     static Object run(String name) throws Throwable {
         try {
-            Class<?> k = two.loadClass("User");
+            Class<?> k = two.loadClass(N + "User");
             return k.getMethod(name).invoke(null);
         } catch (java.lang.reflect.InvocationTargetException e) {
             throw e.getCause();
@@ -64,45 +66,53 @@ public class LoaderConstraints {
     static final int PS = ACC_PUBLIC | ACC_STATIC;
 
     public static void main(String[] args) throws Throwable {
-        Object[] methods = {method(PS, "result", "()LThing;"), method(PS, "takes", "(I[[LThing;)V"), method(ACC_PUBLIC, "virtual", "(LThing;)LThing;"), field(PS, "thing", "LThing;"), field(PS, "array", "[LThing;")};
-        byte[] target = make("Target", "java/lang/Object", null, 0, methods);
+        for (String p : new String[] {"", "test/", "some/where/"}) {
+            P = p;
+            N = p.replace('/', '.');
+            T = "L" + p + "Thing;";
+            all();
+        }
+    }
+    static void all() throws Throwable {
+        Object[] methods = {method(PS, "result", "()" + T), method(PS, "takes", "(I[[" + T + ")V"), method(ACC_PUBLIC, "virtual", "(" + T + ")" + T), field(PS, "thing", T), field(PS, "array", "[" + T)};
+        byte[] target = make(P + "Target", "java/lang/Object", null, 0, methods);
         String t = "()V";
-        Object[] uses = {method(PS, "result", t, touch("Thing"), call(INVOKESTATIC, "Target", "result", "()LThing;", false)), method(PS, "takes", t, touch("Thing"), call(INVOKESTATIC, "Target", "takes", "(I[[LThing;)V", false)), method(PS, "virtual", t, touch("Thing"), call(INVOKEVIRTUAL, "Target", "virtual", "(LThing;)LThing;", false)), method(PS, "getThing", t, touch("Thing"), get("Target", "thing", "LThing;")), method(PS, "getArray", t, touch("Thing"), get("Target", "array", "[LThing;"))};
-        byte[] user = make("User", "java/lang/Object", null, 0, uses);
+        Object[] uses = {method(PS, "result", t, touch(P + "Thing"), call(INVOKESTATIC, P + "Target", "result", "()" + T, false)), method(PS, "takes", t, touch(P + "Thing"), call(INVOKESTATIC, P + "Target", "takes", "(I[[" + T + ")V", false)), method(PS, "virtual", t, touch(P + "Thing"), call(INVOKEVIRTUAL, P + "Target", "virtual", "(" + T + ")" + T, false)), method(PS, "getThing", t, touch(P + "Thing"), get(P + "Target", "thing", T)), method(PS, "getArray", t, touch(P + "Thing"), get(P + "Target", "array", "[" + T))};
+        byte[] user = make(P + "User", "java/lang/Object", null, 0, uses);
         for (String name : new String[] {"result", "takes", "virtual", "getThing", "getArray"}) {
             loaders(target, user);
-            one.loadClass("Thing");
+            one.loadClass(N + "Thing");
             Show.of(name, () -> run(name));
             Show.of(name + " again", () -> run(name));
         }
         // the constraint comes first, then the second class of the name is refused
-        byte[] lazy = make("User", "java/lang/Object", null, 0, method(PS, "go", t, call(INVOKESTATIC, "Target", "result", "()LThing;", false)), method(PS, "go2", t, touch("Thing")));
+        byte[] lazy = make(P + "User", "java/lang/Object", null, 0, method(PS, "go", t, call(INVOKESTATIC, P + "Target", "result", "()" + T, false)), method(PS, "go2", t, touch(P + "Thing")));
         loaders(target, lazy);
         Show.of("constraint first", () -> run("go"));
-        Show.of("one's Thing", () -> one.loadClass("Thing").getClassLoader().getName());
-        Show.of("two's Thing", () -> two.loadClass("Thing"));
+        Show.of("one's Thing", () -> one.loadClass(N + "Thing").getClassLoader().getName());
+        Show.of("two's Thing", () -> two.loadClass(N + "Thing"));
         Show.of("two's Thing again", () -> run("go2"));
         loaders(target, lazy);
         Show.of("constraint first, other order", () -> run("go"));
-        Show.of("two's Thing first", () -> two.loadClass("Thing").getClassLoader().getName());
-        Show.of("one's Thing second", () -> one.loadClass("Thing"));
-        loaders(target, lazy, "Thing");
-        Show.of("agreeing", () -> run("go") + " " + (two.loadClass("Thing") == one.loadClass("Thing")));
+        Show.of("two's Thing first", () -> two.loadClass(N + "Thing").getClassLoader().getName());
+        Show.of("one's Thing second", () -> one.loadClass(N + "Thing"));
+        loaders(target, lazy, N + "Thing");
+        Show.of("agreeing", () -> run("go") + " " + (two.loadClass(N + "Thing") == one.loadClass(N + "Thing")));
         // overriding and implementing
-        loaders(target, make("User", "Target", null, 0, method(ACC_PUBLIC, "virtual", "(LThing;)LThing;"), method(PS, "go", t)));
-        one.loadClass("Thing"); two.loadClass("Thing");
+        loaders(target, make(P + "User", P + "Target", null, 0, method(ACC_PUBLIC, "virtual", "(" + T + ")" + T), method(PS, "go", t)));
+        one.loadClass(N + "Thing"); two.loadClass(N + "Thing");
         Show.of("overriding", () -> run("go"));
-        byte[] itf = make("Target", "java/lang/Object", null, ACC_INTERFACE | ACC_ABSTRACT, method(ACC_PUBLIC | ACC_ABSTRACT, "m", "(LThing;)V"));
-        loaders(itf, make("User", "java/lang/Object", new String[] {"Target"}, 0, method(ACC_PUBLIC, "m", "(LThing;)V"), method(PS, "go", t)));
-        one.loadClass("Thing"); two.loadClass("Thing");
+        byte[] itf = make(P + "Target", "java/lang/Object", null, ACC_INTERFACE | ACC_ABSTRACT, method(ACC_PUBLIC | ACC_ABSTRACT, "m", "(" + T + ")V"));
+        loaders(itf, make(P + "User", "java/lang/Object", new String[] {P + "Target"}, 0, method(ACC_PUBLIC, "m", "(" + T + ")V"), method(PS, "go", t)));
+        one.loadClass(N + "Thing"); two.loadClass(N + "Thing");
         Show.of("implementing", () -> run("go"));
-        loaders(itf, make("User", "java/lang/Object", new String[] {"Target"}, 0, method(ACC_PUBLIC, "m", "(LThing;)V"), method(PS, "go", t)));
+        loaders(itf, make(P + "User", "java/lang/Object", new String[] {P + "Target"}, 0, method(ACC_PUBLIC, "m", "(" + T + ")V"), method(PS, "go", t)));
         Show.of("implementing first", () -> run("go"));
-        Show.of("then one's Thing", () -> one.loadClass("Thing").getClassLoader().getName());
-        Show.of("then two's Thing", () -> two.loadClass("Thing"));
-        loaders(itf, make("User", "java/lang/Object", null, 0, method(PS, "go", t, (java.util.function.Consumer<MethodVisitor>) m -> { m.visitInsn(ACONST_NULL); m.visitInsn(ACONST_NULL); m.visitMethodInsn(INVOKEINTERFACE, "Target", "m", "(LThing;)V", true); })));
-        one.loadClass("Thing"); two.loadClass("Thing");
+        Show.of("then one's Thing", () -> one.loadClass(N + "Thing").getClassLoader().getName());
+        Show.of("then two's Thing", () -> two.loadClass(N + "Thing"));
+        loaders(itf, make(P + "User", "java/lang/Object", null, 0, method(PS, "go", t, (java.util.function.Consumer<MethodVisitor>) m -> { m.visitInsn(ACONST_NULL); m.visitInsn(ACONST_NULL); m.visitMethodInsn(INVOKEINTERFACE, P + "Target", "m", "(" + T + ")V", true); })));
+        one.loadClass(N + "Thing"); two.loadClass(N + "Thing");
         Show.of("interface call", () -> run("go"));
-        Show.of("types of a handle", () -> { loaders(target, user); one.loadClass("Thing"); Class<?> u = two.loadClass("User"); return java.lang.invoke.MethodHandles.lookup().findStatic(one.loadClass("Target"), "result", java.lang.invoke.MethodType.methodType(two.loadClass("Thing"))); });
+        Show.of("types of a handle", () -> { loaders(target, user); one.loadClass(N + "Thing"); Class<?> u = two.loadClass(N + "User"); return java.lang.invoke.MethodHandles.lookup().findStatic(one.loadClass(N + "Target"), "result", java.lang.invoke.MethodType.methodType(two.loadClass(N + "Thing"))); });
     }
 }
