@@ -151,7 +151,7 @@ public class ConstantErrors {
         for (String n : new String[] {"noClass", "linkage", "linkageCause", "initializerCause", "own", "stack", "runtime"}) {
             constant("loader_" + n, Type.getObjectType("Thrown_" + n));
             constant("loaderType_" + n, Type.getMethodType("(LThrown_" + n + ";)V"));
-            method("loaderNew_" + n, m -> { m.visitTypeInsn(NEW, "Thrown_" + n); });
+            method("loaderNew_" + n, m -> { m.visitTypeInsn(NEW, "Thrown_" + n); m.visitInsn(POP); m.visitInsn(ACONST_NULL); });
             method("loaderCall_" + n, m -> { m.visitMethodInsn(INVOKESTATIC, "Thrown_" + n, "m", "()Ljava/lang/Object;", false); });
             call("loaderIndy_" + n, bsm(ME, "site"), Type.getMethodType("(LThrown_" + n + ";)V"));
         }
