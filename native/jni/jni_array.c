@@ -2,7 +2,7 @@
  *
  * jni_array.c - JNI: arrays.
  *
- * Elements are handed out directly: nothing moves. Get<Type>ArrayElements pins the array (jni_state.c), because its
+ * Elements are handed out directly: nothing moves. Get<Type>ArrayElements pins the array (jni_pin.c), because its
  * last reference may go before the pointer does; in a critical region no other JNI function may be called, so the
  * caller's reference stays and no pin is needed.
  */
