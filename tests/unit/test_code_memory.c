@@ -53,7 +53,9 @@ static void test_what_is_written_runs(void **state) {
     const struct code_memory *m = *state;
     assert_true(m->size >= 100000);
     assert_true((uintptr_t)m->run + m->size <= (u64)1 << 32);
-    for (u16 round = 0; round < 100; round++) { /* over the same places, and the last one that there is */
+    /* qemu-user goes on with its translation of what was there before: it sees no writes through the other mapping. */
+    const u16 rounds = getenv("MESON_EXE_WRAPPER") ? 1 : 100;
+    for (u16 round = 0; round < rounds; round++) { /* over the same places, and the last one that there is */
         const size_t offsets[] = {0, 64, m->size - 16};
         for (size_t i = 0; i < ARRAY_LENGTH(offsets); i++) {
             u16 value = (u16)(1000 * i + round);
