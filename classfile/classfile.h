@@ -259,8 +259,5 @@ static inline u16 be16(const u8 *p) {
 static inline u32 be32(const u8 *p) {
     return (u32)p[0] << 24 | (u32)p[1] << 16 | (u32)p[2] << 8 | p[3];
 }
-static inline u64 be64(const u8 *p) {
-    return (u64)be32(p) << 32 | be32(p + 4);
-}
 
 #endif

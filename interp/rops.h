@@ -107,12 +107,6 @@ static inline u32 rop_source_variant(u32 op, u32 use) {
     return exists ? variant : 0;
 }
 
-/* May C code run that looks at the frame: one that throws, resolves, calls, collects, blocks or polls? Then all
- * registers must be in memory. Afterwards the operation goes on, is run again or is left by an exception. */
-static inline bool rop_may_leave(u32 op) {
-    return rop_infos[op].flags & (ROPF_THROWS | ROPF_UNRESOLVED | ROPF_CALL | ROPF_BACK | ROPF_STUB);
-}
-
 static inline i32 insn_imm32(struct insn i) {
     return (i32)((u32)i.b | (u32)i.c << 16);
 }
