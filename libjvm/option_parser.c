@@ -149,7 +149,26 @@ static bool assertion_option(struct parser *p, const char *option) {
     return false;
 }
 
-static bool module_option(struct parser *p, const char *option) {
+/* --patch-module MODULE=PATH: the boot loader needs it before the library reads the property. What is wrong with it
+ * beyond this, the library says. */
+static jint patch_option(struct parser *p, const char *value) {
+    struct vm_options *o = p->options;
+    const char *equals = strchr(value, '=');
+    if (!equals) {
+        options_print(o, stdout, "Missing '=' in --patch-module specification\n");
+        return JNI_ERR;
+    }
+    struct patch_option patch = {mem_strndup(value, (size_t)(equals - value)), mem_strdup(equals + 1)};
+    for (u32 i = 0; i < o->patches_count; i++)
+        if (strcmp(patch.module, "java.base") == 0 && strcmp(o->patches[i].module, patch.module) == 0)
+            o->fault = "Cannot specify java.base more than once to --patch-module";
+    o->patches = mem_realloc(o->patches, (o->patches_count + 1u) * sizeof patch);
+    o->patches[o->patches_count++] = patch;
+    return JNI_OK;
+}
+
+/* *status is set when the option is one of the table. */
+static bool module_option(struct parser *p, const char *option, jint *status) {
     for (size_t i = 0; i < ARRAY_LENGTH(module_rows); i++) {
         const char *rest = behind(option, module_rows[i].option);
         if (!rest || *rest != '=')
@@ -158,6 +177,7 @@ static bool module_option(struct parser *p, const char *option) {
             option_property(p, mem_printf("%s.%u=%s", module_rows[i].key, p->numbered[i]++, rest + 1));
         else
             option_property(p, mem_printf("%s=%s", module_rows[i].key, rest + 1));
+        *status = strcmp(module_rows[i].option, "--patch-module") == 0 ? patch_option(p, rest + 1) : JNI_OK;
         return true;
     }
     return false;
@@ -376,8 +396,11 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
         verbose_option(&p->options->log, rest);
         return JNI_OK;
     }
-    if (assertion_option(p, option) || module_option(p, option))
+    jint status;
+    if (assertion_option(p, option))
         return JNI_OK;
+    if (module_option(p, option, &status))
+        return status;
     if (strcmp(option, "--enable-preview") == 0) {
         p->options->enable_preview = true;
         return JNI_OK;
@@ -515,7 +538,7 @@ static jint append_environment(struct parser *p, struct list *list) {
 static jint parse_list(struct parser *p, const struct list *list, const char *origin) {
     jint status = JNI_OK;
     p->origin = origin;
-    for (u32 i = 0; i < list->count && status == JNI_OK; i++) {
+    for (u32 i = 0; i < list->count && status == JNI_OK && !p->options->fault; i++) {
         const JavaVMOption *option = &list->options[i];
         status = option->optionString ? parse_option(p, option->optionString, option->extraInfo) : JNI_EINVAL;
     }
@@ -690,6 +713,11 @@ void options_free(struct vm_options *options) {
     for (u32 i = 0; i < options->assertions_count; i++)
         mem_free(options->assertions[i].name);
     mem_free(options->assertions);
+    for (u32 i = 0; i < options->patches_count; i++) {
+        mem_free(options->patches[i].module);
+        mem_free(options->patches[i].path);
+    }
+    mem_free(options->patches);
     mem_free(options->boot_append);
     mem_free(options->heap_dump_path);
     mem_free(options->on_oom_command);

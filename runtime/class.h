@@ -41,6 +41,7 @@ enum class_flag {
     CLASS_IS_RECORD = 1u << 9,
     CLASS_HAS_CLINIT = 1u << 10,
     CLASS_HAS_FINAL_METHODS = 1u << 11, /* that a subclass could try to override */
+    CLASS_PATCH = 1u << 12,             /* of --patch-module: its bodies are not those of the class library */
 };
 
 struct itable_entry {

@@ -495,6 +495,8 @@ static struct class *new_class(struct thread *t, struct loader *l, struct classf
     }
     if (!l->object || l->is_platform)
         k->flags |= CLASS_TRUSTED;
+    if (options->patch)
+        k->flags |= CLASS_PATCH;
     return k;
 }
 

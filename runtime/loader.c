@@ -4,10 +4,8 @@
  */
 #include "runtime/loader.h"
 
-#include "base/buf.h"
-#include "base/os.h"
-#include "classfile/jar.h"
 #include "classfile/jimage.h"
+#include "runtime/boot_path.h"
 #include "runtime/constraint.h"
 #include "runtime/exception.h"
 #include "runtime/load_record.h"
@@ -82,63 +80,53 @@ static const char *boot_module_of(struct vm *vm, const char *package, size_t len
     return m && m->name ? m->name->text : NULL;
 }
 
-/* -Xbootclasspath/a. Sets *bytes to malloc'ed contents. */
-static bool find_appended(struct vm *vm, const struct symbol *name, u8 **bytes, size_t *size, const char **source) {
-    char *file_name = vm->boot_jars_count ? mem_printf("%s.class", name->text) : NULL;
-    bool found = false;
-    for (u32 i = 0; i < vm->boot_jars_count && !found; i++) {
-        if (vm->boot_jars[i]) {
-            const struct jar_entry *e = jar_find(vm->boot_jars[i], file_name);
-            char *message = NULL;
-            if (e && (*bytes = jar_read(vm->boot_jars[i], e, &message))) {
-                *size = e->size;
-                *source = vm->boot_directories[i];
-                found = true;
-            }
-            mem_free(message);
-            continue;
-        }
-        char *path = mem_printf("%s/%s", vm->boot_directories[i], file_name);
-        *bytes = os_read_file(path, size);
-        mem_free(path);
-        if (*bytes) {
-            *source = vm->boot_directories[i];
-            found = true;
-        }
-    }
-    mem_free(file_name);
-    return found;
+static const struct boot_path *patch_of(const struct vm *vm, const char *module) {
+    for (u32 i = 0; i < vm->options.patches_count; i++)
+        if (strcmp(vm->patches[i].module, module) == 0)
+            return vm->patches[i].path;
+    return NULL;
 }
 
-/* NULL: absent (nothing pending) or an exception. */
+/* A class of a folder or jar. NULL: absent (nothing pending) or an exception. */
+static struct class *load_from_path(struct thread *t, struct symbol *name, const struct boot_path *path,
+                                    const char *file_name, bool patch) {
+    struct define_options options = {.name = name, .patch = patch};
+    size_t size;
+    u8 *bytes = boot_path_read(path, file_name, &size, &options.source);
+    struct class *k = bytes ? loader_define(t, t->vm->boot_loader, bytes, size, &options) : NULL;
+    mem_free(bytes);
+    return k;
+}
+
+/* A class of lib/modules. NULL: absent (nothing pending) or an exception. */
+static struct class *load_from_image(struct thread *t, struct symbol *name, const char *module, const char *file_name) {
+    struct vm *vm = t->vm;
+    size_t size;
+    const u8 *bytes = jimage_find(vm->image, module, file_name, &size);
+    if (!bytes)
+        return NULL;
+    char source[300];
+    snprintf(source, sizeof source, "jrt:/%s", module);
+    const struct define_options options = {.name = name, .source = source, .bytes_persist = true};
+    if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL == 0)
+        jimage_trim(vm->image);
+    return loader_define(t, vm->boot_loader, bytes, size, &options);
+}
+
+/* NULL: absent (nothing pending) or an exception. A class of a module is looked for in the module's patch and then in
+ * lib/modules, any other on -Xbootclasspath/a. Before java.base is defined every class counts as one of its. */
 static struct class *boot_load(struct thread *t, struct symbol *name) {
     struct vm *vm = t->vm;
-    struct define_options options = {.name = name, .bytes_persist = true};
     const char *slash = strrchr(name->text, '/');
-    if (slash) {
-        const char *module = boot_module_of(vm, name->text, (size_t)(slash - name->text));
-        if (module) {
-            size_t size;
-            char *file_name = mem_printf("%s.class", name->text);
-            const u8 *bytes = jimage_find(vm->image, module, file_name, &size);
-            mem_free(file_name);
-            if (!bytes)
-                return NULL;
-            char source[300];
-            snprintf(source, sizeof source, "jrt:/%s", module);
-            options.source = source;
-            if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL == 0)
-                jimage_trim(vm->image);
-            return loader_define(t, vm->boot_loader, bytes, size, &options);
-        }
-    }
-    u8 *bytes = NULL;
-    size_t size = 0;
-    if (!find_appended(vm, name, &bytes, &size, &options.source))
-        return NULL;
-    options.bytes_persist = false;
-    struct class *k = loader_define(t, vm->boot_loader, bytes, size, &options);
-    mem_free(bytes);
+    const char *module = slash ? boot_module_of(vm, name->text, (size_t)(slash - name->text)) : NULL;
+    const char *patched = module || vm->java_base ? module : "java.base";
+    const struct boot_path *patch = patched ? patch_of(vm, patched) : NULL;
+    char *file_name = mem_printf("%s.class", name->text);
+    struct class *k = patch ? load_from_path(t, name, patch, file_name, true) : NULL;
+    if (!k && !t->exception)
+        k = module ? load_from_image(t, name, module, file_name)
+                   : load_from_path(t, name, vm->boot_append, file_name, false);
+    mem_free(file_name);
     return k;
 }
 

@@ -4,7 +4,8 @@
  *
  * Each Java ClassLoader has a struct loader with its own metadata arena and its table of classes for which it is an
  * initiating loader (JVMS 5.3). The boot loader finds classes in lib/modules (package -> module -> is that module
- * defined to the boot loader?) and on -Xbootclasspath/a; user loaders are asked by ClassLoader.loadClass.
+ * defined to the boot loader?), before that in the module's patch (--patch-module), and on -Xbootclasspath/a; user loaders
+ * are asked by ClassLoader.loadClass.
  */
 #ifndef RUNTIME_LOADER_H
 #define RUNTIME_LOADER_H
@@ -82,6 +83,7 @@ struct define_options {
     bool hidden, nestmate, strong, vm_annotations;
     struct class *lookup;      /* hidden: the lookup class */
     struct object *class_data; /* hidden */
+    bool patch;                /* the class replaces one of the class library, or is added to it (--patch-module) */
     bool bytes_persist;        /* bytes outlive the class (mapped image): not copied */
 };
 /* Defines a class from bytes (JVMS 5.3.5): parse, superclass and interfaces loaded, mirror made, entered in the table.

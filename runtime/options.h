@@ -23,7 +23,11 @@ struct vm_options {
     bool no_warnings;                          /* -XX:-PrintWarnings */
     bool detailed_npe;                         /* messages of NullPointerException say what was null */
     char *boot_append;                         /* -Xbootclasspath/a, ':'-separated, or NULL */
-    char **properties;                         /* "key=value", in order (last wins) */
+    struct patch_option {
+        char *module, *path; /* the path is ':'-separated */
+    } * patches;             /* --patch-module */
+    u32 patches_count;
+    char **properties; /* "key=value", in order (last wins) */
     u32 properties_count;
     char **arguments; /* VM arguments as given (RuntimeMXBean) */
     u32 arguments_count;

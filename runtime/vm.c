@@ -6,8 +6,8 @@
 #include "runtime/vm.h"
 
 #include "base/os.h"
-#include "classfile/jar.h"
 #include "classfile/jimage.h"
+#include "runtime/boot_path.h"
 #include "runtime/event.h"
 #include "runtime/handle.h"
 #include "runtime/monitor.h"
@@ -21,27 +21,11 @@ struct vm *vm_instance(void) {
     return __atomic_load_n(&the_vm, __ATOMIC_ACQUIRE);
 }
 
-/* -Xbootclasspath/a: opens jars; directories are remembered by path only. */
-static void open_boot_append(struct vm *vm) {
-    const char *p = vm->options.boot_append;
-    while (p && *p) {
-        size_t n = strcspn(p, ":");
-        if (n > 0) {
-            u32 i = vm->boot_jars_count++;
-            vm->boot_jars = mem_realloc(vm->boot_jars, vm->boot_jars_count * sizeof *vm->boot_jars);
-            vm->boot_directories =
-                mem_realloc(vm->boot_directories, vm->boot_jars_count * sizeof *vm->boot_directories);
-            vm->boot_directories_count = vm->boot_jars_count;
-            vm->boot_directories[i] = mem_strndup(p, n);
-            vm->boot_jars[i] = NULL;
-            if (!os_is_directory(vm->boot_directories[i])) {
-                char *message = NULL;
-                vm->boot_jars[i] = jar_open(vm->boot_directories[i], &message);
-                mem_free(message); /* an entry that cannot be opened is ignored, as java does */
-            }
-        }
-        p += n + (p[n] == ':');
-    }
+static void open_patches(struct vm *vm) {
+    const struct vm_options *o = &vm->options;
+    vm->patches = mem_calloc(o->patches_count + 1u, sizeof *vm->patches);
+    for (u32 i = 0; i < o->patches_count; i++)
+        vm->patches[i] = (struct module_patch){o->patches[i].module, boot_path_open(o->patches[i].path)};
 }
 
 /* A heap of the largest size may find less room than that; it is then made smaller, unless the user wants exactly it. */
@@ -107,7 +91,8 @@ struct vm *vm_create(const struct vm_options *options, const struct engine_ops *
         mem_free(vm);
         return NULL;
     }
-    open_boot_append(vm);
+    vm->boot_append = boot_path_open(options->boot_append);
+    open_patches(vm);
     vm->boot_loader = vm->loaders = loader_create(vm, NULL);
     engine->start(vm);
     primitive_classes_create(vm);

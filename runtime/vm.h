@@ -26,7 +26,8 @@ struct string_table;
 struct monitor_table;
 struct safepoint;
 struct jimage;
-struct jar;
+struct boot_path;
+struct module_patch;
 
 /* What native/ does for the layers below: a constant table there. */
 struct native_ops {
@@ -74,11 +75,10 @@ struct vm {
     struct module *java_base;    /* NULL until JVM_DefineModule("java.base") */
     struct object *boot_unnamed_module;
     struct jimage *image;
-    u32 image_reads;        /* classes read from it */
-    struct jar **boot_jars; /* -Xbootclasspath/a */
-    char **boot_directories;
-    u32 boot_jars_count, boot_directories_count;
-    bool modules_ready; /* initPhase2 done */
+    u32 image_reads;               /* classes read from it */
+    struct boot_path *boot_append; /* -Xbootclasspath/a */
+    struct module_patch *patches;  /* --patch-module; options.patches_count of them */
+    bool modules_ready;            /* initPhase2 done */
 
     pthread_mutex_t init_lock; /* class states (JVMS 5.5 locks) */
     pthread_cond_t init_cond;

@@ -85,6 +85,9 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         struct symbol *name = symbol_lookup(vm->symbols, row->name, strlen(row->name));
         struct symbol *descriptor = symbol_lookup(vm->symbols, row->descriptor, strlen(row->descriptor));
         struct method *m = name && descriptor ? find_row_method(k, name, descriptor, &next) : NULL;
+        /* A patch that has a body for the method wants that body. */
+        if (m && (k->flags & CLASS_PATCH) && !(m->access_flags & ACC_NATIVE))
+            continue;
         /* The engine calls these functions without a method's monitor. */
         if (vm->options.no_fast_paths && optional(row))
             continue;
