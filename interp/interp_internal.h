@@ -60,7 +60,7 @@ const union code_word *interp_exit_code(const struct vm *vm);
 
 /* What entry stubs do. */
 bool interp_translate(struct thread *t, struct method *m);                            /* False = VerifyError pending */
-bool interp_native(struct thread *t, struct method *m, union slot *fp);               /* False = exception pending */
+void interp_native(struct thread *t, struct method *m, union slot *fp);               /* may leave an exception */
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args);    /* t->top is the caller */
 struct method *interp_basic_target(const struct vm *vm, const struct object *handle); /* MethodHandle.form.vmentry */
 /* Target of linkToXxx m; NULL = exception pending. t->top is the caller. */

@@ -6,18 +6,17 @@
 
 #include "runtime/monitor.h"
 
-bool interp_native(struct thread *t, struct method *m, union slot *fp) {
+void interp_native(struct thread *t, struct method *m, union slot *fp) {
     struct object *lock = NULL;
     if (m->access_flags & ACC_SYNCHRONIZED) {
         lock = method_is_static(m) ? m->holder->mirror : fp[0].o;
         if (!monitor_enter(t, lock))
-            return false;
+            return;
     }
-    bool ok = t->vm->native->call(t, m, fp);
+    t->vm->native->call(t, m, fp);
     if (lock) {
         struct object *exception = t->exception ? exception_take(t) : NULL;
         if (monitor_exit(t, lock) && exception)
             t->exception = exception;
     }
-    return ok && !t->exception;
 }

@@ -20,6 +20,7 @@
 #define NATIVE_NATIVE_H
 
 #include "native/jni/jni.h"
+#include "runtime/async.h"
 #include "runtime/class.h"
 #include "runtime/exception.h"
 #include "runtime/handle.h"
@@ -40,7 +41,8 @@ static inline struct vm *vm_of_invocation(JavaVM *vm) {
 
 #define NATIVE_ENTER(env)                                                                                              \
     struct thread *t = thread_of_env(env);                                                                             \
-    thread_leave_safe(t)
+    thread_leave_safe(t);                                                                                              \
+    thread_stay_suspended(t)
 #define NATIVE_LEAVE() thread_enter_safe(t)
 #define NATIVE_RETURN(value)                                                                                           \
     do {                                                                                                               \

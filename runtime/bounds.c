@@ -30,6 +30,7 @@ static void stop_threads(struct vm *vm) {
     for (struct thread *t = vm->threads; t; t = t->next) {
         pthread_mutex_lock(&t->park_lock);
         t->park_permit = t->interrupt_wakeup = true;
+        __atomic_fetch_and(&t->wanted, ~(u32)WANTED_SUSPENDED, __ATOMIC_RELAXED);
         pthread_cond_signal(&t->park_cond);
         pthread_mutex_unlock(&t->park_lock);
     }

@@ -6,6 +6,7 @@
  * state changes; it is never held while Java code runs. A thread that waits is SAFE and lets the lock go before it
  * becomes RUNNING again.
  */
+#include "runtime/async.h"
 #include "runtime/event.h"
 #include "runtime/exception.h"
 #include "runtime/link.h"
@@ -124,6 +125,7 @@ static bool begin(struct thread *t, struct class *k) {
             pthread_cond_wait(&vm->init_cond, &vm->init_lock);
         pthread_mutex_unlock(&vm->init_lock);
         thread_leave_safe(t);
+        thread_stay_suspended(t);
         pthread_mutex_lock(&vm->init_lock);
     }
     enum class_state state = class_state(k);

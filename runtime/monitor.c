@@ -170,10 +170,30 @@ static inline u32 owner_of(const struct monitor *m) {
     return __atomic_load_n(&m->owner, __ATOMIC_RELAXED);
 }
 
-/* Waits until t owns m; m->lock is held, t is counted in `entering` and SAFE. */
+static void give_up(struct monitor *m) {
+    __atomic_store_n(&m->owner, 0, __ATOMIC_SEQ_CST);
+    if (__atomic_load_n(&m->entering, __ATOMIC_SEQ_CST) > 0) {
+        pthread_mutex_lock(&m->lock);
+        pthread_cond_signal(&m->free_cond);
+        pthread_mutex_unlock(&m->lock);
+    }
+}
+
+/* Waits until t owns m. At the call m->lock is held, and t is SAFE and counted in `entering`; at the return the lock is
+ * free, and t RUNNING and not counted. A suspended thread gives the monitor back, so that others get it. */
 static void block_until_owned(struct thread *t, struct monitor *m) {
-    while (!try_own(m, t))
-        pthread_cond_wait(&m->free_cond, &m->lock);
+    for (;;) {
+        while (!try_own(m, t))
+            pthread_cond_wait(&m->free_cond, &m->lock);
+        pthread_mutex_unlock(&m->lock);
+        thread_leave_safe(t);
+        if (LIKELY(!thread_is_suspended(t)))
+            break;
+        give_up(m);
+        thread_stay_suspended(t);
+        thread_enter_safe(t);
+        pthread_mutex_lock(&m->lock);
+    }
     __atomic_sub_fetch(&m->entering, 1, __ATOMIC_SEQ_CST);
 }
 
@@ -185,8 +205,6 @@ static NOINLINE void enter_blocking(struct thread *t, struct monitor *m, struct 
     __atomic_add_fetch(&m->entering, 1, __ATOMIC_SEQ_CST);
     thread_enter_safe(t);
     block_until_owned(t, m);
-    pthread_mutex_unlock(&m->lock);
-    thread_leave_safe(t);
     t->blocked_on = NULL;
     thread_set_status(t, STATUS_RUNNABLE);
     event_monitor_contended_entered(t, o);
@@ -210,12 +228,7 @@ static void exit_inflated(struct monitor *m) {
         m->recursion--;
         return;
     }
-    __atomic_store_n(&m->owner, 0, __ATOMIC_SEQ_CST);
-    if (__atomic_load_n(&m->entering, __ATOMIC_SEQ_CST) > 0) {
-        pthread_mutex_lock(&m->lock);
-        pthread_cond_signal(&m->free_cond);
-        pthread_mutex_unlock(&m->lock);
-    }
+    give_up(m);
 }
 
 /* ---- enter and exit ---- */
@@ -401,6 +414,7 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     pthread_mutex_unlock(&m->lock);
 
     thread_wait_for_notify(t, ms);
+    thread_wait_while_suspended(t); /* so long it waits on, and can be notified */
 
     pthread_mutex_lock(&m->lock);
     bool notified = t->wait_notified;
@@ -411,14 +425,12 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     }
     block_until_owned(t, m);
     m->recursion = recursion;
-    pthread_mutex_unlock(&m->lock);
-    thread_leave_safe(t);
     t->waiting_on = NULL;
     thread_set_status(t, STATUS_RUNNABLE);
     event_monitor_waited(t, o, notified);
     /* A notified thread keeps its interrupt for later, or the notification would be lost
      * (JLS 17.2.4). */
-    return thread_deliver_async(t) && (notified || thread_check_interrupt(t, NULL));
+    return notified || thread_check_interrupt(t, NULL);
 }
 
 bool monitor_notify(struct thread *t, struct object *o, bool all) {

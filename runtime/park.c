@@ -74,7 +74,6 @@ void thread_park(struct thread *t, bool absolute, i64 time) {
     pthread_mutex_unlock(&t->park_lock);
     thread_leave_safe(t);
     thread_set_status(t, STATUS_RUNNABLE);
-    thread_deliver_async(t); /* the native's caller looks for an exception */
 }
 
 void thread_unpark(struct thread *target) {
@@ -110,6 +109,7 @@ bool thread_check_interrupt(struct thread *t, const char *message) {
     if (!interrupted_before_wait(t))
         return true;
     clear_interrupted(t);
+    thread_stay_suspended(t); /* the exception's constructor is Java code */
     return message ? throw_by_name(t, "java/lang/InterruptedException", "%s", message)
                    : throw_by_name(t, "java/lang/InterruptedException", NULL);
 }
@@ -139,8 +139,9 @@ bool thread_sleep(struct thread *t, i64 ms, i32 nanos) {
     bool woken = t->interrupt_wakeup;
     pthread_mutex_unlock(&t->park_lock);
     thread_leave_safe(t);
+    bool slept = !woken || thread_check_interrupt(t, "sleep interrupted");
     thread_set_status(t, STATUS_RUNNABLE);
-    return thread_deliver_async(t) && (!woken || thread_check_interrupt(t, "sleep interrupted"));
+    return slept;
 }
 
 /* Object.wait's blocking part; the thread is SAFE and in the wait set. */

@@ -139,10 +139,14 @@ static bool all_others_safe(struct vm *vm, struct thread *self) {
 }
 
 /* Threads poll now and then by themselves; this makes those poll that spend their time in natives. */
-static void want_stop(struct vm *vm, u32 value) {
+static void want_stop(struct vm *vm, bool wanted) {
     pthread_mutex_lock(&vm->threads_lock);
-    for (struct thread *t = vm->threads; t; t = t->next)
-        __atomic_store_n(&t->stop_wanted, value, __ATOMIC_RELAXED);
+    for (struct thread *t = vm->threads; t; t = t->next) {
+        if (wanted)
+            __atomic_fetch_or(&t->wanted, WANTED_STOP, __ATOMIC_RELAXED);
+        else
+            __atomic_fetch_and(&t->wanted, ~(u32)WANTED_STOP, __ATOMIC_RELAXED);
+    }
     pthread_mutex_unlock(&vm->threads_lock);
 }
 
@@ -168,7 +172,7 @@ void safepoint_begin(struct thread *t) {
         os_membarrier();
     else
         __atomic_thread_fence(__ATOMIC_SEQ_CST);
-    want_stop(vm, 1);
+    want_stop(vm, true);
     u64 begin = os_nanotime();
     unsigned long waits = 0;
     while (!all_others_safe(vm, t)) {
@@ -188,7 +192,7 @@ void safepoint_end(struct thread *t) {
     pthread_mutex_lock(&s->lock);
     BUG_ON(s->owner != t);
     if (--s->depth == 0) {
-        want_stop(t->vm, 0);
+        want_stop(t->vm, false);
         __atomic_store_n(&s->stopping, 0, __ATOMIC_RELEASE);
         __atomic_store_n(&s->owner, NULL, __ATOMIC_RELAXED);
         pthread_cond_broadcast(&s->resumed);

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "base/os.h"
+#include "runtime/async.h"
 #include "runtime/bounds.h"
 #include "runtime/class.h"
 #include "runtime/event.h"
@@ -148,6 +149,7 @@ static void begin_running(struct thread *t) {
     current_thread = t;
     os_signal_stack_set(t->stack_low - SIGNAL_STACK, SIGNAL_STACK);
     thread_leave_safe(t);
+    thread_stay_suspended(t);
     gc_cache_register(t->vm->heap, &t->cache);
 }
 

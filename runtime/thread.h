@@ -29,6 +29,13 @@ struct open_spans;
 
 enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
+/* Bits of thread.wanted, changed by atomic operations. */
+enum thread_wanted {
+    WANTED_STOP = 1,      /* a stop of the world waits for this thread */
+    WANTED_SUSPENDED = 2, /* Thread.suspend: it shall stay where it is until resumed; changed under threads_lock */
+    WANTED_THROW = 4,     /* Thread.stop: it shall throw async_exception */
+};
+
 /* Values of Thread.threadStatus (JVMTI bits; docs/OPENJDK.md#thread-status). */
 enum java_thread_status {
     STATUS_NEW = 0,
@@ -58,7 +65,7 @@ struct thread {
 
     u32 fuel;        /* the interpreter's, between its runs: calls and back branches until the next poll */
     u32 state;       /* enum thread_state, atomic */
-    u32 stop_wanted; /* a stop waits for this thread: polled after each native, cheaply; atomic */
+    u32 wanted;      /* enum thread_wanted: what others want of it, which it looks for when it polls; atomic */
     u32 safe_depth;
     void *safe_sp;                        /* C stack pointer when it became SAFE */
     void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */
@@ -89,8 +96,7 @@ struct thread {
     struct handle_block *local_handles; /* JNI local references (runtime/handle.h) */
     struct handle_block *spare_handles; /* one empty block kept for the next local frame, or NULL */
     sigjmp_buf *gone;                   /* where a copy goes on when it meets a truncated file, or NULL */
-    struct object *async_exception;     /* Thread.stop (runtime/async.h) */
-    bool suspended;                     /* Thread.suspend; under threads_lock */
+    struct object *async_exception;     /* of Thread.stop, with WANTED_THROW (runtime/async.h) */
     void *stack_walk;                   /* active StackWalker state (native/jvm/jvm_stack.c) */
     struct open_spans *timeline_spans;  /* diagnostics/timeline.c */
     struct load_record *loading;        /* classes this thread is defining (runtime/define.c) */
@@ -101,6 +107,10 @@ struct thread {
  * hierarchy: then throw_stack_overflow. */
 static ALWAYS_INLINE bool thread_c_stack_exhausted(const struct thread *t) {
     return UNLIKELY((char *)__builtin_frame_address(0) < t->c_stack_limit);
+}
+
+static ALWAYS_INLINE bool thread_is_wanted(const struct thread *t) {
+    return UNLIKELY(__atomic_load_n(&t->wanted, __ATOMIC_RELAXED) != 0);
 }
 
 /* The calling thread, or NULL when it isn't attached. */

@@ -273,6 +273,7 @@ static u64 call_integers(struct thread *t, const struct call_info *info, void *f
         break;
     }
     thread_leave_safe(t);
+    thread_stay_suspended(t);
     return result;
 }
 
@@ -328,6 +329,7 @@ static u64 call_ffi(struct thread *t, const struct call_info *info, void *functi
     thread_enter_safe(t);
     ffi_call((ffi_cif *)&info->cif, FFI_FN(function), &result, pointers);
     thread_leave_safe(t);
+    thread_stay_suspended(t);
     if (info->return_type == T_FLOAT) {
         union slot s = {.w = 0};
         s.f = result.f;

@@ -18,6 +18,8 @@
 #include "runtime/object.h"
 #include "runtime/safepoint.h"
 
+#define JMM_THREAD_SUSPENDED 0x00100000 /* bit of a thread's status for ThreadInfo */
+
 /* The live thread with this id; the caller holds threads_lock or has stopped the world. */
 static struct thread *find_thread(struct vm *vm, i64 id) {
     for (struct thread *thread = vm->threads; thread; thread = thread->next)
@@ -145,6 +147,8 @@ static struct object *new_thread_info(struct thread *t, const struct info_reques
         struct thread_blocker b = thread_find_blocker(vm, thread);
         args[1].o = thread->object;
         args[2].u = (u32)thread_object_status(vm, thread->object);
+        if (thread_is_suspended(thread))
+            args[2].u |= JMM_THREAD_SUSPENDED;
         args[3].o = b.object;
         args[4].o = b.owner;
         args[5].j = (i64)thread->blocked_count;
