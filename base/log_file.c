@@ -29,8 +29,7 @@ struct log_file {
     bool count_given;
 };
 
-static bool fault(struct buf *faults, const char *fmt, ...) PRINTF_LIKE(2, 3);
-static bool fault(struct buf *faults, const char *fmt, ...) {
+bool log_fault(struct buf *faults, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
     buf_vprintf(faults, fmt, ap);
@@ -79,13 +78,13 @@ static bool parse_options(struct log_file *f, const char *options, struct buf *f
         if (value != NULL && key == strlen("filecount") && memcmp(p, "filecount", key) == 0) {
             f->count_given = good = parse_count(value, &f->count);
             if (!good)
-                fault(faults, "Invalid option: filecount must be in range [0, %u]", MOST_FILES);
+                log_fault(faults, "Invalid option: filecount must be in range [0, %u]", MOST_FILES);
         } else if (value != NULL && key == strlen("filesize") && memcmp(p, "filesize", key) == 0) {
             good = size_parse(value, &f->limit);
             if (!good)
-                fault(faults, "Invalid option: filesize must be in range [0, %llu]", ~0ull);
+                log_fault(faults, "Invalid option: filesize must be in range [0, %llu]", ~0ull);
         } else {
-            good = fault(faults, "Invalid option '%.*s' for log file output.", (int)key, p);
+            good = log_fault(faults, "Invalid option '%.*s' for log file output.", (int)key, p);
         }
         mem_free(value);
         if (!good)
@@ -111,7 +110,7 @@ static bool choose_number(struct log_file *f, struct buf *faults) {
         struct stat st;
         bool there = stat(name, &st) == 0, regular = there && S_ISREG(st.st_mode);
         if (there && !regular)
-            fault(faults, "Possible rotation target file '%s' already exists but is not a regular file.", name);
+            log_fault(faults, "Possible rotation target file '%s' already exists but is not a regular file.", name);
         mem_free(name);
         if (!there) {
             f->next = i;
@@ -143,17 +142,17 @@ static bool open_stream(struct log_file *f, struct buf *faults) {
         f->count = 0;
     if (there && f->count != 0) {
         if (!S_ISREG(st.st_mode))
-            return fault(faults, "Unable to log to file %s with log file rotation: %s is not a regular file", f->path,
-                         f->path);
+            return log_fault(faults, "Unable to log to file %s with log file rotation: %s is not a regular file",
+                             f->path, f->path);
         if (!choose_number(f, faults))
             return false;
         keep_old(f);
     }
     f->stream = fopen(f->path, "ae");
     if (f->stream == NULL)
-        return fault(faults, "Error opening log file '%s': %s", f->path, strerror(errno));
+        return log_fault(faults, "Error opening log file '%s': %s", f->path, strerror(errno));
     if (f->count == 0 && there && S_ISREG(st.st_mode) && ftruncate(fileno(f->stream), 0) != 0)
-        return fault(faults, "Could not truncate log file '%s': %s", f->path, strerror(errno));
+        return log_fault(faults, "Could not truncate log file '%s': %s", f->path, strerror(errno));
     return true;
 }
 

@@ -9,6 +9,9 @@
 
 struct log_file;
 
+/* Adds a line that says why a part of -Xlog cannot be; false. */
+bool log_fault(struct buf *faults, const char *fmt, ...) PRINTF_LIKE(2, 3);
+
 /* Opens a file for logging. In the name the first %p becomes the process id and the first %t the time; options are
  * "filecount=N,filesize=N[kmg]" or NULL. NULL when that cannot be: *faults then has lines that say why. A file of this
  * name that is there is kept as NAME.0 (or the next number), or truncated with filecount=0. */

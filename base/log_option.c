@@ -25,17 +25,6 @@ struct configuration {
     u16 decorators;
 };
 
-/* Adds a line; false. */
-static bool fault(struct buf *faults, const char *fmt, ...) PRINTF_LIKE(2, 3);
-static bool fault(struct buf *faults, const char *fmt, ...) {
-    va_list ap;
-    va_start(ap, fmt);
-    buf_vprintf(faults, fmt, ap);
-    va_end(ap);
-    buf_char(faults, '\n');
-    return false;
-}
-
 /* Cuts text at the first separator; the part behind it, or NULL. */
 static char *cut(char *text, char separator) {
     char *p = strchr(text, separator);
@@ -78,7 +67,7 @@ static bool parse_decorators(struct configuration *c, const char *text, struct b
         while (d < LOG_DECORATORS && strcasecmp(one, log_decorator_names[d][0]) != 0 &&
                strcasecmp(one, log_decorator_names[d][1]) != 0)
             d++;
-        good = d < LOG_DECORATORS || fault(faults, "Invalid decorator '%s'.", one);
+        good = d < LOG_DECORATORS || log_fault(faults, "Invalid decorator '%s'.", one);
         c->decorators |= (u16)(1u << d);
     }
     mem_free(copy);
@@ -100,13 +89,14 @@ static char *normalized(const char *text, struct buf *faults) {
     if (quote != NULL) {
         const char *end = strchr(quote + 1, '"');
         if (end == NULL) {
-            fault(faults, "%s", "Output name has opening quote but is missing a terminating quote.");
+            log_fault(faults, "%s", "Output name has opening quote but is missing a terminating quote.");
             return NULL;
         }
         if (quote != name || end[1] != '\0') {
-            fault(faults, "%s",
-                  "Output name can not be partially quoted. Either surround the whole name with quotation marks, or do "
-                  "not use quotation marks at all.");
+            log_fault(
+                faults, "%s",
+                "Output name can not be partially quoted. Either surround the whole name with quotation marks, or do "
+                "not use quotation marks at all.");
             return NULL;
         }
         name++;
@@ -118,7 +108,7 @@ static char *normalized(const char *text, struct buf *faults) {
 static struct log_output *numbered(struct log *log, const char *text, struct buf *faults) {
     unsigned long long i;
     if (sscanf(text, "%llu", &i) != 1 || i >= ARRAY_LENGTH(log->standard) + log->files_count) {
-        fault(faults, "Invalid output index '#%s'", text);
+        log_fault(faults, "Invalid output index '#%s'", text);
         return NULL;
     }
     return i < ARRAY_LENGTH(log->standard) ? &log->standard[i] : &log->files[i - ARRAY_LENGTH(log->standard)];
@@ -137,7 +127,7 @@ static struct log_output *existing(struct log *log, const char *name) {
 
 static struct log_output *open_output(struct log *log, const char *name, const char *options, struct buf *faults) {
     if (strncmp(name, "file=", 5) != 0) {
-        fault(faults, "Unsupported log output type: %s", name);
+        log_fault(faults, "Unsupported log output type: %s", name);
         return NULL;
     }
     struct log_file *file = log_file_open(name + 5, options, faults);
@@ -164,7 +154,7 @@ static struct log_output *find_output(struct log *log, const char *text, const c
     if (output == NULL)
         output = open_output(log, name, options, faults);
     else if (options != NULL && *options != '\0')
-        fault(faults, "%s", "Output options for existing outputs are ignored.");
+        log_fault(faults, "%s", "Output options for existing outputs are ignored.");
     mem_free(name);
     return output;
 }
@@ -284,7 +274,7 @@ static bool cut_parts(struct log *log, char *text, char *parts[4], struct buf *f
         while (*end == '"') {
             end = strchr(end + 1, '"');
             if (end == NULL)
-                return fault(faults, "Missing terminating quote in -Xlog option '%s'", text);
+                return log_fault(faults, "Missing terminating quote in -Xlog option '%s'", text);
             end += 1 + strcspn(end + 1, ":\"");
         }
         parts[i] = text;
