@@ -289,13 +289,7 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
     struct vm *vm = t->vm;
     char *name = class_external_name(k), *super_name = class_external_name(super);
     bool ok = true;
-    if (as_interface && !class_is_interface(super)) {
-        char *where = class_module_and_loader(vm, super, false);
-        ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError",
-                           "class %s can not implement %s, because it is not an interface (%s)", name, super_name,
-                           where);
-        mem_free(where);
-    } else if (!as_interface && class_is_interface(super)) {
+    if (!as_interface && class_is_interface(super)) {
         ok = throw_by_name(t, "java/lang/IncompatibleClassChangeError", "class %s has interface %s as super class",
                            name, super_name);
     } else if (!as_interface && (super->access_flags & ACC_FINAL)) {
@@ -321,20 +315,32 @@ static bool check_supertype(struct thread *t, struct class *k, struct class *sup
     return ok;
 }
 
+static bool throw_no_interface(struct thread *t, const struct class *k, const struct class *super) {
+    char *name = class_external_name(k), *super_name = class_external_name(super);
+    char *where = class_module_and_loader(t->vm, super, false);
+    throw_by_name(t, "java/lang/IncompatibleClassChangeError",
+                  "class %s can not implement %s, because it is not an interface (%s)", name, super_name, where);
+    mem_free(name);
+    mem_free(super_name);
+    mem_free(where);
+    return false;
+}
+
+/* In HotSpot's order: the interfaces, each of which is one, then the superclass. */
 static bool load_supertypes(struct thread *t, struct class *k) {
     const struct classfile *cf = k->file;
     struct vm *vm = t->vm;
     struct load_record record = {.loader = k->loader, .name = k->name, .previous = t->loading};
     bool ok = false;
     t->loading = &record;
+    for (u32 i = 0; i < cf->interfaces_count; i++) {
+        k->interfaces[i] = loader_load(t, k->loader, cp_class_name(vm, cf, cf->interfaces[i]));
+        if (!k->interfaces[i] || (!class_is_interface(k->interfaces[i]) && !throw_no_interface(t, k, k->interfaces[i])))
+            goto done;
+    }
     if (cf->super_class) {
         k->super = loader_load(t, k->loader, cp_class_name(vm, cf, cf->super_class));
         if (!k->super)
-            goto done;
-    }
-    for (u32 i = 0; i < cf->interfaces_count; i++) {
-        k->interfaces[i] = loader_load(t, k->loader, cp_class_name(vm, cf, cf->interfaces[i]));
-        if (!k->interfaces[i])
             goto done;
     }
     ok = true;
@@ -346,11 +352,9 @@ done:
 /* A generated accessor counts as a class of the loader of the class that it accesses. */
 static void set_module(struct thread *t, struct class *k) {
     struct vm *vm = t->vm;
-    struct loader *l = k->loader;
     if (k->flags & CLASS_HIDDEN)
         return; /* taken from the lookup class */
-    while (is_reflection_loader(l))
-        l = loader_of(t, object_get_ref(l->object, KF(vm, ClassLoader_parent)));
+    struct loader *l = loader_of_names(t, k->loader);
     pthread_mutex_lock(&l->lock);
     struct package *p = loader_package(l, k->package, true);
     k->module = p->module ? p->module : l->unnamed;
@@ -531,7 +535,7 @@ static bool add_members(struct thread *t, struct class *k, bool vm_annotations) 
     return true;
 }
 
-/* What another thread's or an earlier definition of the name means: for the boot loader the result, else an error. */
+/* What another thread's or an earlier definition of the name means, noticed as in HotSpot when all else is right: for the boot loader the result, else an error. */
 static struct class *already_defined(struct thread *t, struct loader *l, struct class *old) {
     if (!l->object)
         return old;
@@ -574,9 +578,6 @@ static struct class *define(struct thread *t, struct loader *l, const u8 *bytes,
     struct symbol *name = cp_class_name(vm, cf, cf->this_class);
     if (!check_name(t, l, name, options))
         return NULL;
-    struct class *old = options->hidden ? NULL : loader_find_loaded(l, name);
-    if (old)
-        return already_defined(t, l, old);
     if (!metadata_check_limit(t))
         return NULL;
     struct class *k = new_class(t, l, cf, name, options);

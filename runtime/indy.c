@@ -93,9 +93,8 @@ static struct call_site *site_fail(struct thread *t, struct class *k, struct cal
 
 /* ---- bootstrap specifiers ---- */
 
-/* Class of one descriptor in the context of `accessing`, which must have access to it. */
-static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
-    struct class *c = class_from_descriptor(t, accessing->loader, s, length);
+/* c (NULL: exception pending), to which `accessing` must have access. */
+static struct class *accessible_class(struct thread *t, struct class *accessing, struct class *c) {
     if (!c)
         return NULL;
     struct class *element = class_is_array(c) ? c->element : c;
@@ -103,6 +102,40 @@ static struct class *descriptor_class(struct thread *t, struct class *accessing,
         return c;
     throw_class_access(t, accessing, element);
     return NULL;
+}
+
+/* Class of one descriptor in the context of `accessing`. */
+static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
+    return accessible_class(t, accessing, class_from_descriptor(t, accessing->loader, s, length));
+}
+
+/* A type that means the same to all loaders: a primitive or a public class of java.lang or java.lang.invoke, or arrays of
+ * them. NULL: it is another, or an exception is pending. */
+static struct class *common_class(struct thread *t, const char *s, size_t length) {
+    const struct vm *vm = t->vm;
+    u8 type = basic_type_of_char(s[0]);
+    if (type != T_OBJECT && type != T_ARRAY)
+        return vm->primitives[type];
+    const char *name = type == T_OBJECT ? s + 1 : s;
+    struct class *c = loader_find_boot(t, symbol_intern(vm->symbols, name, type == T_OBJECT ? length - 2 : length));
+    if (!c)
+        return NULL;
+    const struct class *element = class_is_array(c) ? c->element : c;
+    bool common = class_is_primitive(element) || ((element->access_flags & ACC_PUBLIC) &&
+                                                  (element->package == K(vm, java_lang_Object)->package ||
+                                                   element->package == K(vm, java_lang_invoke_MethodHandle)->package));
+    return common ? c : NULL;
+}
+
+/* As descriptor_class for one type of a method's. As in HotSpot no loader is asked for the types up to the first that is
+ * not *common; from there on the caller's is, for every one. */
+static struct class *method_type_class(struct thread *t, struct class *accessing, const char *s, size_t length,
+                                       bool *common) {
+    struct class *c = *common ? common_class(t, s, length) : NULL;
+    *common = c != NULL;
+    if (exception_pending(t))
+        return NULL;
+    return c ? accessible_class(t, accessing, c) : descriptor_class(t, accessing, s, length);
 }
 
 bool indy_bootstrap_specifier(const struct class *k, u16 cp_index, u16 *method, u16 *count, const u8 **arguments) {
@@ -431,14 +464,15 @@ struct object *indy_method_type(struct thread *t, struct class *accessing, const
     const char *d = text->text, *start;
     size_t n;
     u32 i = 0;
+    bool common = true;
     while (descriptor_next(&d, &start, &n) != 0) {
-        struct class *c = descriptor_class(t, accessing, start, n);
+        struct class *c = method_type_class(t, accessing, start, n, &common);
         if (!c)
             return NULL;
         array_put_ref(parameters, i++, c->mirror);
     }
     descriptor_return(text->text, &start);
-    struct class *result = descriptor_class(t, accessing, start, strlen(start));
+    struct class *result = method_type_class(t, accessing, start, strlen(start), &common);
     if (!result || !class_initialize(t, K(vm, java_lang_invoke_MethodHandleNatives)))
         return NULL;
     union slot args[2] = {{.o = result->mirror}, {.o = parameters}};

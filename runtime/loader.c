@@ -8,6 +8,7 @@
 #include "runtime/boot_path.h"
 #include "runtime/constraint.h"
 #include "runtime/exception.h"
+#include "runtime/library_shape.h"
 #include "runtime/load_record.h"
 #include "runtime/monitor.h"
 #include "runtime/string.h"
@@ -168,6 +169,12 @@ static struct class *user_load(struct thread *t, struct loader *l, struct symbol
     return e.result == ENTERED_ALREADY ? e.other : k;
 }
 
+struct loader *loader_of_names(struct thread *t, struct loader *l) {
+    while (UNLIKELY(library_is_accessor_loader(t->vm, l->object)))
+        l = loader_of(t, object_get_ref(l->object, KF(t->vm, ClassLoader_parent)));
+    return l;
+}
+
 static struct class *load_array(struct thread *t, struct loader *l, struct symbol *name);
 
 /* NULL: exception pending, or none = not found. */
@@ -177,6 +184,9 @@ static struct class *load(struct thread *t, struct loader *l, struct symbol *nam
     struct class *k = loader_find_loaded(l, name);
     if (k)
         return k;
+    struct loader *asked = loader_of_names(t, l);
+    if (asked != l)
+        return load(t, asked, name);
     if (thread_c_stack_exhausted(t)) {
         throw_stack_overflow(t);
         return NULL;

@@ -66,6 +66,10 @@ static inline void loader_wrote(const struct loader *l) {
 /* "bootstrap", "'app'", "'name' @1a2b"-style name for messages; malloc'ed. */
 char *loader_describe(struct vm *vm, const struct loader *l);
 
+/* The loader through which names in classes of `l` are resolved: `l` itself, but the first other ancestor of a loader that
+ * exists for one generated accessor of core reflection. HotSpot doesn't ask those either. */
+struct loader *loader_of_names(struct thread *t, struct loader *l);
+
 /* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL = exception pending:
  * NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for symbolic references. */
 struct class *loader_load(struct thread *t, struct loader *l, struct symbol *name);
