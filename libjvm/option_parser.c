@@ -94,6 +94,15 @@ static bool is_reserved_property(const char *text) {
     return false;
 }
 
+static const struct {
+    const char *name, *advice;
+} removed_properties[] = {
+    {"java.endorsed.dirs=",
+     " Endorsed standards and standalone APIs\nin modular form will be supported via the concept of "
+     "upgradeable modules."},
+    {"java.ext.dirs=", "  Use -classpath instead."},
+};
+
 static jint property_option(struct parser *p, const char *text) {
     if (is_reserved_property(text)) {
         if (!p->warned_reserved)
@@ -103,9 +112,12 @@ static jint property_option(struct parser *p, const char *text) {
         p->warned_reserved = true;
         return JNI_OK;
     }
-    if (behind(text, "java.endorsed.dirs=") || behind(text, "java.ext.dirs=")) {
-        COMPLAIN(p, "-D%s is not supported.\n", text);
-        return JNI_EINVAL;
+    for (size_t i = 0; i < ARRAY_LENGTH(removed_properties); i++) {
+        const char *value = behind(text, removed_properties[i].name);
+        if (value && *value) {
+            options_print(p->options, stdout, "-D%s is not supported.%s\n", text, removed_properties[i].advice);
+            return JNI_EINVAL;
+        }
     }
     option_property(p, mem_strdup(text));
     return JNI_OK;
@@ -333,7 +345,7 @@ static jint x_option(struct parser *p, const char *option) {
     if ((rest = behind(option, "-Xbootclasspath/a:")) != NULL)
         return boot_append(p, rest);
     if (behind(option, "-Xbootclasspath:") || behind(option, "-Xbootclasspath/p:")) {
-        COMPLAIN(p, "%.*s is no longer a supported option.\n", (int)strcspn(option, ":"), option);
+        options_print(o, stdout, "%.*s is no longer a supported option.\n", (int)strcspn(option, ":"), option);
         return JNI_EINVAL;
     }
     if ((rest = behind(option, "-Xcheck:")) != NULL) {
@@ -392,15 +404,21 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
         return behind(rest, "Flags=") ? JNI_OK : option_flag(p, rest); /* that file was read first */
     if (behind(option, "-X"))
         return x_option(p, option);
-    if ((rest = behind(option, "-verbose")) != NULL && (!*rest || *rest == ':')) {
+    if ((rest = behind(option, "-verbose")) != NULL) {
         verbose_option(&p->options->log, rest);
         return JNI_OK;
     }
-    jint status;
     if (assertion_option(p, option))
         return JNI_OK;
+    jint status;
     if (module_option(p, option, &status))
         return status;
+    if (strcmp(option, "-native") == 0) /* threads: there are no others */
+        return JNI_OK;
+    if (strcmp(option, "-green") == 0) {
+        COMPLAIN(p, "Green threads support not available\n");
+        return JNI_EINVAL;
+    }
     if (strcmp(option, "--enable-preview") == 0) {
         p->options->enable_preview = true;
         return JNI_OK;
@@ -416,27 +434,36 @@ static jint parse_option(struct parser *p, const char *option, void *extra) {
 
 /* ---- environment variables ---- */
 
-/* The words of a variable: separated by white space, '...' and "..." keep it together. */
-static char **split_words(const char *text, u32 *count) {
-    char **words = NULL;
+/* The words of a text: separated by white space, '...' and "..." keep it together. False: a quote isn't closed; *words has
+ * the words before it. */
+static bool split_words(const char *text, char ***words, u32 *count) {
+    char quote = 0;
+    *words = NULL;
     *count = 0;
-    for (;;) {
+    while (!quote) {
         while (isspace((unsigned char)*text))
             text++;
         if (!*text)
-            return words;
+            break;
         struct buf word = {0};
         buf_str(&word, "");
-        char quote = 0;
         for (; *text && (quote || !isspace((unsigned char)*text)); text++) {
             if (quote ? *text == quote : *text == '\'' || *text == '"')
                 quote = quote ? 0 : *text;
             else
                 buf_char(&word, *text);
         }
-        push(&words, count, mem_strdup(buf_cstr(&word)));
+        if (!quote)
+            push(words, count, mem_strdup(buf_cstr(&word)));
         buf_free(&word);
     }
+    return !quote;
+}
+
+static void free_texts(char **texts, u32 count) {
+    for (u32 i = 0; i < count; i++)
+        mem_free(texts[i]);
+    mem_free(texts);
 }
 
 /* ---- lists of options, with the files that they name ---- */
@@ -473,6 +500,11 @@ static char *read_text(const char *path) {
     return copy;
 }
 
+static jint unmatched_quote(struct parser *p, const char *where) {
+    COMPLAIN(p, "Unmatched quote in %s\n", where);
+    return JNI_ERR;
+}
+
 static const char options_file[] = "-XX:VMOptionsFile=";
 
 /* The options of an options file take its place. */
@@ -492,11 +524,11 @@ static jint append_file(struct parser *p, struct list *list, const char *option)
         COMPLAIN(p, "Could not open options file '%s'\n", path);
         return JNI_ERR;
     }
-    jint status = JNI_OK;
     u32 count;
-    char **words = split_words(text, &count);
-    for (u32 i = 0; i < count; i++) {
-        if (status == JNI_OK && behind(words[i], options_file)) {
+    char **words;
+    jint status = split_words(text, &words, &count) ? JNI_OK : unmatched_quote(p, path);
+    for (u32 i = 0; i < count && status == JNI_OK; i++) {
+        if (behind(words[i], options_file)) {
             COMPLAIN(p,
                      "A VM options file may not refer to a VM options file. Specification of '%s<file-name>' in the "
                      "options file '%s' in options container '%s' is an error.\n",
@@ -504,9 +536,8 @@ static jint append_file(struct parser *p, struct list *list, const char *option)
             status = JNI_EINVAL;
         }
         append(list, words[i], NULL);
-        mem_free(words[i]);
     }
-    mem_free(words);
+    free_texts(words, count);
     mem_free(text);
     return status;
 }
@@ -523,15 +554,12 @@ static jint append_environment(struct parser *p, struct list *list) {
     if (!text)
         return JNI_OK;
     options_print(p->options, stderr, "Picked up %s: %s\n", list->container, text);
-    jint status = JNI_OK;
     u32 count;
-    char **words = split_words(text, &count);
-    for (u32 i = 0; i < count; i++) {
-        if (status == JNI_OK)
-            status = append_option(p, list, words[i], NULL);
-        mem_free(words[i]);
-    }
-    mem_free(words);
+    char **words;
+    jint status = split_words(text, &words, &count) ? JNI_OK : unmatched_quote(p, list->container);
+    for (u32 i = 0; i < count && status == JNI_OK; i++)
+        status = append_option(p, list, words[i], NULL);
+    free_texts(words, count);
     return status;
 }
 
@@ -578,14 +606,12 @@ static jint parse_settings(struct parser *p, const char *path) {
             memset(c, ' ', strcspn(c, "\n"));
     jint status = JNI_OK;
     u32 count;
-    char **words = split_words(text, &count);
+    char **words;
+    split_words(text, &words, &count);
     p->origin = "config file";
-    for (u32 i = 0; i < count; i++) {
-        if (status == JNI_OK)
-            status = option_flag(p, words[i]);
-        mem_free(words[i]);
-    }
-    mem_free(words);
+    for (u32 i = 0; i < count && status == JNI_OK; i++)
+        status = option_flag(p, words[i]);
+    free_texts(words, count);
     mem_free(text);
     return status;
 }
@@ -699,12 +725,6 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     free_list(&after);
     free_given(&p);
     return status;
-}
-
-static void free_texts(char **texts, u32 count) {
-    for (u32 i = 0; i < count; i++)
-        mem_free(texts[i]);
-    mem_free(texts);
 }
 
 void options_free(struct vm_options *options) {

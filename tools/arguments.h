@@ -20,7 +20,4 @@ struct arguments {
  * failure. */
 void arguments_collect(struct arguments *list, char **argv);
 
-/* Is this a launcher option whose value is the next argument (-cp X, --module-path X)? */
-bool arguments_takes_value(const char *option);
-
 #endif

@@ -16,20 +16,6 @@
 
 #include "base/size.h"
 
-/* Module options arrive at the VM as --name=value, whichever way they were written. */
-static const char *const module_options[] = {
-    "--module-path", "--upgrade-module-path", "--add-modules",  "--add-exports",          "--add-opens",
-    "--add-reads",   "--limit-modules",       "--patch-module", "--enable-native-access", NULL};
-
-/* Old spellings that OpenJDK's launcher still translates. */
-static const struct {
-    const char *old, *now;
-} translated_options[] = {
-    {"-verbosegc", "-verbose:gc"},        {"-debug", "-Xdebug"},
-    {"-noclassgc", "-Xnoclassgc"},        {"-verify", "-Xverify:all"},
-    {"-verifyremote", "-Xverify:remote"}, {"-noverify", "-Xverify:none"},
-};
-
 static _Noreturn void out_of_memory(void) {
     fputs("Error: out of memory\n", stderr);
     exit(1);
@@ -116,102 +102,104 @@ static void set_class_path(struct launch *l, const char *given) {
     free(copy);
 }
 
-/* ---- command line ---- */
+/* ---- options with a value ---- */
 
-static void complain(struct launch *l, const char *format, const char *argument) {
-    fputs("Error: ", stderr);
-    fprintf(stderr, format, argument);
-    fputc('\n', stderr);
+#define MODULES "modules to be specified"
+
+static void complain(struct launch *l, const char *option, const char *what) {
+    fprintf(stderr, "Error: %s %s\n", option, what);
     l->failed = true;
 }
 
-/* Is `option` NAME, or NAME=value? Then `value` is what stands behind the sign, else the next argument (or NULL). */
-static bool option_is(const char *name, char **argument, const char **value, int *used) {
-    size_t length = strlen(name);
-    const char *option = *argument;
-    if (!strncmp(option, name, length) && option[length] == '=' && starts_with(name, "--")) {
-        *value = option + length + 1;
-        *used = 1;
-        return true;
-    }
-    if (strcmp(option, name))
-        return false;
-    *value = argument[1];
-    *used = argument[1] ? 2 : 1;
-    return true;
+static void value_class_path(struct launch *l, const char *value) {
+    set_class_path(l, value);
+    l->class_path_given = true;
+    if (l->mode != MODE_SOURCE)
+        l->mode = MODE_CLASS;
 }
 
-static const char *required(struct launch *l, const char *value, const char *format, const char *option) {
-    if (!value || !*value)
-        complain(l, format, option);
-    return value;
+static void value_module(struct launch *l, const char *value) {
+    command_line_add(l, text_of("-Djdk.module.main=%.*s", (int)strcspn(value, "/"), value));
+    l->mode = MODE_MODULE;
+    l->what = value;
 }
 
-static bool parse_module_option(struct launch *l, char **a, int *used) {
-    const char *value;
-    if (option_is("-p", a, &value, used)) {
-        if (required(l, value, "%s requires module path specification", *a))
-            command_line_add(l, text_of("--module-path=%s", value));
-        return true;
-    }
-    for (const char *const *name = module_options; *name; name++) {
-        if (!option_is(*name, a, &value, used))
-            continue;
-        bool attached = (*a)[strlen(*name)] == '=';
-        bool path = !strcmp(*name, "--module-path") || !strcmp(*name, "--upgrade-module-path");
-        if (!attached)
-            required(l, value, path ? "%s requires module path specification" : "%s requires modules to be specified",
-                     *a);
-        if (value)
-            command_line_add(l, text_of("%s=%s", *name, value));
-        return true;
-    }
-    return false;
+static void value_source(struct launch *l, const char *value) {
+    command_line_add(l, text_of("-Djdk.internal.javac.source=%s", value));
+    l->mode = MODE_SOURCE;
 }
 
-/* Options with a value that say what to start. True: `*a` was one, and used words were taken. */
-static bool parse_target_option(struct launch *l, char **a, int *used) {
-    const char *value;
-    *used = 1;
-    if (!strcmp(*a, "-jar")) {
-        l->mode = MODE_JAR;
-        if (!a[1]) {
-            complain(l, "%s requires jar file specification", *a);
-            l->help = true;
-        }
-    } else if (option_is("-m", a, &value, used) || option_is("--module", a, &value, used)) {
-        if (required(l, value, "%s requires module name", *a) && *value) {
-            const char *slash = strchr(value, '/');
-            size_t length = slash ? (size_t)(slash - value) : strlen(value);
-            command_line_add(l, text_of("-Djdk.module.main=%.*s", (int)length, value));
-            l->mode = MODE_MODULE;
-            l->what = value;
-        }
-    } else if (option_is("-cp", a, &value, used) || option_is("-classpath", a, &value, used) ||
-               option_is("--class-path", a, &value, used)) {
-        if (!value) {
-            complain(l, "%s requires class path specification", *a);
-        } else {
-            set_class_path(l, value);
-            l->class_path_given = true;
-            if (l->mode != MODE_SOURCE)
-                l->mode = MODE_CLASS;
-        }
-    } else if (option_is("--source", a, &value, used)) {
-        if (required(l, value, "%s requires source version", *a)) {
-            command_line_add(l, text_of("-Djdk.internal.javac.source=%s", value));
-            l->mode = MODE_SOURCE;
-        }
-    } else if (option_is("-d", a, &value, used) || option_is("--describe-module", a, &value, used)) {
-        l->describe_module = required(l, value, "%s requires module name", *a);
-    } else if (option_is("--java-home", a, &value, used)) {
-        if (required(l, value, "%s requires the folder of a JRE", *a))
-            command_line_add(l, text_of("-Djava.home=%s", value));
-    } else {
-        return false;
-    }
-    return true;
+static void value_describe(struct launch *l, const char *value) {
+    l->describe_module = value;
 }
+
+static void value_java_home(struct launch *l, const char *value) {
+    command_line_add(l, text_of("-Djava.home=%s", value));
+}
+
+/* The value is the next word, if that does not begin with '-', or stands behind the '=' of a long option. Those of the
+ * module system are the VM's: it gets them as --name=value. */
+static const struct value_option {
+    const char *name;
+    void (*act)(struct launch *l, const char *value); /* NULL: passed on to the VM */
+    const char *as;                                   /* under this name */
+    enum { ANY, NOT_EMPTY, EMPTY_IF_ATTACHED } values;
+    const char *required;
+} value_options[] = {
+    {"-cp", value_class_path, NULL, ANY, "class path specification"},
+    {"-classpath", value_class_path, NULL, ANY, "class path specification"},
+    {"--class-path", value_class_path, NULL, ANY, "class path specification"},
+    {"-m", value_module, NULL, NOT_EMPTY, "module name"},
+    {"--module", value_module, NULL, NOT_EMPTY, "module name"},
+    {"--source", value_source, NULL, NOT_EMPTY, "source version"},
+    {"-d", value_describe, NULL, ANY, "module name"},
+    {"--describe-module", value_describe, NULL, ANY, "module name"},
+    {"--java-home", value_java_home, NULL, NOT_EMPTY, "the folder of a JRE"},
+    {"-p", NULL, "--module-path", NOT_EMPTY, "module path specification"},
+    {"--module-path", NULL, "--module-path", NOT_EMPTY, "module path specification"},
+    {"--upgrade-module-path", NULL, "--upgrade-module-path", NOT_EMPTY, "module path specification"},
+    {"--add-modules", NULL, "--add-modules", NOT_EMPTY, MODULES},
+    {"--add-exports", NULL, "--add-exports", NOT_EMPTY, MODULES},
+    {"--add-opens", NULL, "--add-opens", EMPTY_IF_ATTACHED, MODULES},
+    {"--add-reads", NULL, "--add-reads", NOT_EMPTY, MODULES},
+    {"--limit-modules", NULL, "--limit-modules", NOT_EMPTY, MODULES},
+    {"--patch-module", NULL, "--patch-module", NOT_EMPTY, MODULES},
+    {"--enable-native-access", NULL, "--enable-native-access", NOT_EMPTY, MODULES},
+};
+
+/* The row of an option that stands there as NAME, or as NAME=value if it is a long one; NULL = none. */
+static const struct value_option *find_value_option(const char *option) {
+    size_t length = starts_with(option, "--") ? strcspn(option, "=") : strlen(option);
+    for (size_t i = 0; i < ARRAY_LENGTH(value_options); i++)
+        if (strlen(value_options[i].name) == length && !strncmp(value_options[i].name, option, length))
+            return &value_options[i];
+    return NULL;
+}
+
+bool command_line_takes_next(const char *option) {
+    return !strcmp(option, "-jar") || (find_value_option(option) && !strchr(option, '='));
+}
+
+/* -> how many words were taken; 0 = this is no such option */
+static int parse_value_option(struct launch *l, char **a) {
+    const struct value_option *row = find_value_option(*a);
+    if (!row)
+        return 0;
+    const char *sign = strchr(*a, '=');
+    const char *value = sign ? sign + 1 : a[1] && *a[1] != '-' ? a[1] : NULL;
+    bool empty_allowed = row->values == ANY || (row->values == EMPTY_IF_ATTACHED && sign);
+    if (!value || (!*value && !empty_allowed))
+        complain(l, *a, text_of("requires %s", sign && row->as ? MODULES : row->required));
+    else if (l->mode == MODE_SOURCE && row->act == value_module)
+        complain(l, text_of("Option %s", *a), "is not allowed with --source");
+    else if (row->act)
+        row->act(l, value);
+    else
+        command_line_add(l, text_of("%s=%s", row->as, value));
+    return sign || !value ? 1 : 2;
+}
+
+/* ---- options without a value ---- */
 
 static bool set_flag(bool *flag, bool *to_stdout, const char *option) {
     *flag = true;
@@ -219,20 +207,47 @@ static bool set_flag(bool *flag, bool *to_stdout, const char *option) {
     return true;
 }
 
-/* Options without a value. `end` is set when what follows is not looked at any more. */
-static bool parse_flag(struct launch *l, const char *option, bool *end) {
+/* Told at once, whatever else is wrong: the VM starts without options then. */
+static bool full_version(struct launch *l, bool to_stdout) {
+    int kept = 0;
+    for (int i = 0; i < l->options_count; i++)
+        if (starts_with(l->options[i].optionString, "-Djava.home="))
+            l->options[kept++] = l->options[i];
+        else
+            free(l->options[i].optionString);
+    l->options_count = kept;
+    unsetenv("JAVA_TOOL_OPTIONS");
+    unsetenv("_JAVA_OPTIONS");
+    l->to_stdout = to_stdout;
+    return l->full_version = true;
+}
+
+/* -jar. The jar is the first word that is no option. */
+static bool parse_jar(struct launch *l, const char *next) {
+    if (l->mode == MODE_SOURCE && next) {
+        complain(l, "Option -jar", "is not allowed with --source");
+    } else if (!next) {
+        complain(l, "-jar", "requires jar file specification");
+        l->help = true;
+    }
+    l->mode = MODE_JAR;
+    return true;
+}
+
+/* `next` is the word behind it, or NULL. `end` is set when what follows is not looked at any more. */
+static bool parse_flag(struct launch *l, const char *option, const char *next, bool *end) {
     static const char *const help[] = {"-help", "-h", "-?", "--help", NULL};
     for (const char *const *name = help; *name; name++)
         if (!strcmp(option, *name))
             return *end = set_flag(&l->help, &l->to_stdout, option);
+    if (!strcmp(option, "-jar"))
+        return parse_jar(l, next);
     if (!strcmp(option, "-X") || !strcmp(option, "--help-extra"))
         return *end = set_flag(&l->help_extra, &l->to_stdout, option);
     if (!strcmp(option, "-version") || !strcmp(option, "--version"))
         return *end = set_flag(&l->version, &l->to_stdout, option);
-    if (!strcmp(option, "-fullversion"))
-        return *end = l->full_version = true;
-    if (!strcmp(option, "--full-version"))
-        return *end = l->full_version = l->full_version_short = true;
+    if (!strcmp(option, "-fullversion") || !strcmp(option, "--full-version"))
+        return *end = full_version(l, starts_with(option, "--"));
     if (!strcmp(option, "-showversion") || !strcmp(option, "--show-version"))
         return set_flag(&l->show_version, &l->to_stdout, option);
     if (starts_with(option, "--deny=")) {
@@ -263,25 +278,91 @@ static bool parse_flag(struct launch *l, const char *option, bool *end) {
         command_line_add(l, text_of("-Dsun.java.launcher.diag=true"));
         return true;
     }
-    /* --disable-@files has done its work; -server, -client choose among the VMs of a JDK: here is only one. */
-    return !strcmp(option, "--disable-@files") || !strcmp(option, "-server") || !strcmp(option, "-client");
+    /* They choose among the VMs of a JDK: here is only one. */
+    return !strcmp(option, "-server") || !strcmp(option, "-client");
+}
+
+/* ---- options of the past ---- */
+
+/* They are passed on after that, except those with `drop`. %s = the option. */
+static const struct {
+    const char *option;
+    bool drop;
+    const char *text;
+} old_options[] = {
+    {"-checksource", true, "Warning: %s option is no longer supported.\n"},
+    {"-cs", true, "Warning: %s option is no longer supported.\n"},
+    {"-noasyncgc", true, "Warning: %s option is no longer supported.\n"},
+    {"-Xfuture", false, "Warning: %s option is deprecated and may be removed in a future release.\n"},
+};
+
+/* Spellings that are translated. */
+static const struct {
+    const char *old, *now;
+} translated_options[] = {
+    {"-verbosegc", "-verbose:gc"},
+    {"-debug", "-Xdebug"},
+    {"-noclassgc", "-Xnoclassgc"},
+    {"-verify", "-Xverify:all"},
+    {"-verifyremote", "-Xverify:remote"},
+    {"-noverify", "-Xverify:none"},
+    {"-tm", "-Xtm"},
+};
+
+static const char *const translated_prefixes[] = {"-ss", "-oss", "-ms", "-mx"};
+
+static char *translated(const char *option) {
+    for (size_t i = 0; i < ARRAY_LENGTH(translated_options); i++)
+        if (!strcmp(option, translated_options[i].old))
+            return text_of("%s", translated_options[i].now);
+    for (size_t i = 0; i < ARRAY_LENGTH(translated_prefixes); i++)
+        if (starts_with(option, translated_prefixes[i]))
+            return text_of("-X%s", option + 1);
+    return text_of("%s", option);
 }
 
 static void pass_on(struct launch *l, const char *option) {
-    for (size_t i = 0; i < sizeof translated_options / sizeof *translated_options; i++)
-        if (!strcmp(option, translated_options[i].old)) {
-            command_line_add(l, text_of("%s", translated_options[i].now));
+    for (size_t i = 0; i < ARRAY_LENGTH(old_options); i++) {
+        if (strcmp(option, old_options[i].option))
+            continue;
+        fprintf(stderr, old_options[i].text, option);
+        if (old_options[i].drop)
             return;
-        }
-    if (starts_with(option, "-ss") || starts_with(option, "-ms") || starts_with(option, "-mx"))
-        command_line_add(l, text_of("-X%s", option + 1));
-    else
-        command_line_add(l, text_of("%s", option));
+    }
+    command_line_add(l, translated(option));
 }
+
+/* ---- before everything else ---- */
+
+static void complain_of_choice(const char *option) {
+    if (starts_with(option, "-version:"))
+        fputs("Error: Specifying an alternate JDK/JRE version is no longer supported.\n"
+              "  The use of the flag '-version:' is no longer valid.\n"
+              "  Please download and execute the appropriate version.\n",
+              stderr);
+    else if (!strcmp(option, "-jre-restrict-search") || !strcmp(option, "-jre-no-restrict-search"))
+        fputs("Error: Specifying an alternate JDK/JRE is no longer supported.\n"
+              "  The related flags -jre-restrict-search | -jre-no-restrict-search are also no longer valid.\n",
+              stderr);
+}
+
+const char *command_line_jar(char **words) {
+    bool jar = false;
+    for (; *words && **words == '-'; words++) {
+        complain_of_choice(*words);
+        if (!strcmp(*words, "-jar"))
+            jar = true;
+        else if (words[1] && *words[1] != '-' && command_line_takes_next(*words))
+            words++;
+    }
+    return jar ? *words : NULL;
+}
+
+/* ---- what to start ---- */
 
 static bool is_source_file(const char *name) {
     size_t length = strlen(name);
-    return length > 5 && !strcmp(name + length - 5, ".java") && !access(name, R_OK);
+    return length >= 5 && !strcmp(name + length - 5, ".java") && !access(name, F_OK);
 }
 
 /* The source launcher of jdk.compiler compiles the file in memory; the file stays the first of its arguments. */
@@ -305,17 +386,15 @@ static void parse_target(struct launch *l, char **a) {
         l->arguments_count++;
     if (!l->what && l->mode != MODE_SOURCE)
         return;
-    if (l->mode == MODE_SOURCE || (l->mode == MODE_UNKNOWN && is_source_file(l->what))) {
-        if (!l->class_path_given && !getenv("CLASSPATH"))
-            set_class_path(l, ".");
+    bool named = l->mode == MODE_UNKNOWN || l->mode == MODE_CLASS;
+    if ((named || l->mode == MODE_SOURCE) && !l->class_path_given && !getenv("CLASSPATH"))
+        set_class_path(l, ".");
+    if (l->mode == MODE_SOURCE || (named && is_source_file(l->what)))
         launch_source(l);
-    } else if (l->mode == MODE_UNKNOWN) {
-        if (!l->class_path_given && !getenv("CLASSPATH"))
-            set_class_path(l, ".");
+    else if (named)
         l->mode = MODE_CLASS;
-    } else if (l->mode == MODE_JAR) {
+    else if (l->mode == MODE_JAR)
         set_class_path(l, l->what);
-    }
 }
 
 void command_line_parse(struct launch *l, char **words) {
@@ -324,10 +403,10 @@ void command_line_parse(struct launch *l, char **words) {
     char **a = words;
     bool end = false;
     while (*a && **a == '-' && !end && !l->failed && !(l->mode == MODE_MODULE && l->what)) {
-        int used = 1;
-        if (!parse_target_option(l, a, &used) && !parse_module_option(l, a, &used) && !parse_flag(l, *a, &end))
+        int used = parse_value_option(l, a);
+        if (!used && !parse_flag(l, *a, a[1], &end))
             pass_on(l, *a);
-        a += used;
+        a += used ? used : 1;
     }
     if (l->failed || end) {
         l->arguments = words;

@@ -70,7 +70,7 @@ static bool print_full_version(struct launch *l, JNIEnv *env) {
     const char *text = value ? (*env)->GetStringUTFChars(env, value, NULL) : NULL;
     if (!text)
         return false;
-    if (l->full_version_short)
+    if (l->to_stdout)
         printf("openjdk %s\n", text);
     else
         fprintf(stderr, "openjdk full version \"%s\"\n", text);
@@ -149,36 +149,36 @@ static bool run_requests(struct launch *l, JNIEnv *env, bool *good) {
     return false;
 }
 
-/* The main program's life between JNI_CreateJavaVM and DestroyJavaVM; returns the exit code. */
+/* The class that the program calls its application differs from the main class only for JavaFX. */
+static bool has_application_class(struct launch *l, JNIEnv *env) {
+    jclass helper = launcher_helper(l, env);
+    jmethodID get =
+        helper ? (*env)->GetStaticMethodID(env, helper, "getApplicationClass", "()Ljava/lang/Class;") : NULL;
+    return get && returned(env, (*env)->CallStaticObjectMethod(env, helper, get));
+}
+
+/* What went wrong before main is printed here, not by a handler for uncaught exceptions. */
+static int fail(JNIEnv *env) {
+    if ((*env)->ExceptionCheck(env))
+        (*env)->ExceptionDescribe(env);
+    return 1;
+}
+
 int java_main(struct launch *l, JNIEnv *env) {
     bool good;
     if (run_requests(l, env, &good))
-        return good ? 0 : 1;
+        return good ? 0 : fail(env);
     jclass main_class = load_main_class(l, env);
-    if (!main_class) {
-        if (!(*env)->ExceptionCheck(env))
-            java_main_jni_error();
-        return 1;
-    }
-    /* The class that the program calls its application differs from the main class only for JavaFX. */
-    jclass helper = launcher_helper(l, env);
-    jmethodID application =
-        helper ? (*env)->GetStaticMethodID(env, helper, "getApplicationClass", "()Ljava/lang/Class;") : NULL;
-    if (!application || !returned(env, (*env)->CallStaticObjectMethod(env, helper, application))) {
-        if (!(*env)->ExceptionCheck(env))
-            java_main_jni_error();
-        return 1;
-    }
-    jobjectArray arguments = main_arguments(l, env);
+    jobjectArray arguments = main_class && has_application_class(l, env) ? main_arguments(l, env) : NULL;
     if (!arguments) {
-        if (!(*env)->ExceptionCheck(env))
-            java_main_jni_error();
-        return 1;
+        java_main_jni_error();
+        return fail(env);
     }
     if (l->dry_run)
         return 0;
     jmethodID method = (*env)->GetStaticMethodID(env, main_class, "main", "([Ljava/lang/String;)V");
-    if (method)
-        (*env)->CallStaticVoidMethod(env, main_class, method, arguments);
+    if (!method)
+        return fail(env);
+    (*env)->CallStaticVoidMethod(env, main_class, method, arguments);
     return (*env)->ExceptionCheck(env) ? 1 : 0;
 }

@@ -151,10 +151,11 @@ int main(int argc, char **argv) {
     struct arguments words = {0};
     struct launch launch = {0};
     arguments_collect(&words, argv);
-    command_line_parse(&launch, words.item ? words.item : argv + 1);
-    if (launch.failed && !launch.help)
+    const char *jar = command_line_jar(words.item);
+    if (jar && !check_jar(jar))
         return 1;
-    if (!launch.failed && launch.mode == MODE_JAR && launch.what && !check_jar(launch.what))
+    command_line_parse(&launch, words.item);
+    if (launch.failed && !launch.help)
         return 1;
     command_line_add(&launch, text_of("-Dsun.java.launcher=SUN_STANDARD"));
     open_library(&launch);

@@ -46,18 +46,26 @@ static void put(struct list *list, const char *key, const char *value) {
     add(list, key, strlen(key), value);
 }
 
+static const char boot_path[] = "sun.boot.library.path";
+
 static void collect(const struct vm *vm, struct list *list) {
     const struct vm_options *options = &vm->options;
     char *feature = mem_printf("%u", options->library.feature);
     char *libraries = library_path(), *boot_libraries = mem_printf("%s/lib", options->java_home);
-    put(list, "sun.boot.library.path", boot_libraries);
     put(list, "java.library.path", libraries);
     put(list, "java.class.path", "");
     for (u32 i = 0; i < options->properties_count; i++) {
         const char *text = options->properties[i];
         size_t n = strcspn(text, "=");
+        if (strncmp(text, boot_path, sizeof boot_path - 1) == 0 && text[n] == '=') { /* given ones come behind */
+            char *longer = mem_printf("%s:%s", boot_libraries, text + n + 1);
+            mem_free(boot_libraries);
+            boot_libraries = longer;
+            continue;
+        }
         add(list, text, n, text[n] == '=' ? text + n + 1 : "");
     }
+    put(list, boot_path, boot_libraries);
     put(list, "java.home", options->java_home);
     put(list, "java.vm.specification.name", "Java Virtual Machine Specification");
     put(list, "java.vm.specification.vendor", "Oracle Corporation");
