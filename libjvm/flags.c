@@ -14,9 +14,9 @@
 #define INTX_MAX  INT64_MAX
 #define INTX_MIN  INT64_MIN
 #define UINTX_MAX UINT64_MAX
-#define K         ((u64)1 << 10)
-#define M         ((u64)1 << 20)
-#define G         ((u64)1 << 30)
+#define KB        ((u64)1 << 10)
+#define MB        ((u64)1 << 20)
+#define GB        ((u64)1 << 30)
 
 #define NUMBER_(v)                                                                                                     \
     { .n = (u64)(v) }
@@ -101,6 +101,12 @@ static const struct {
 } aliases[] = {
 #include "libjvm/flags.def"
 };
+#undef FLAG
+#undef OWN
+#undef DEPRECATED
+#undef OBSOLETE
+#undef ALIAS
+#undef ROW
 
 static const char *const type_names[] = {
     [FLAG_bool] = "bool",           [FLAG_int] = "int",       [FLAG_uint] = "uint",

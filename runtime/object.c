@@ -16,7 +16,7 @@
 
 /* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer time. What soft
  * references hold may still make it worth going on; the next refusal will tell. */
-static NOINLINE void *give_up(struct thread *t) {
+static NOINLINE void *throw_overhead_limit(struct thread *t) {
     vm_collect(t, true, "GC Overhead Limit");
     throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded" : "Java heap space");
     return NULL;
@@ -41,7 +41,7 @@ static NOINLINE void *allocate_slow(struct thread *t, size_t size) {
             continue;
         vm_collect_for_allocation(t, kinds[i]);
         if (UNLIKELY(gc_overhead_exceeded(heap)) && !t->vm->options.no_overhead_limit)
-            return give_up(t);
+            return throw_overhead_limit(t);
     }
     void *p = gc_alloc_slow(heap, &t->cache, size, true);
     if (!p)
