@@ -108,6 +108,11 @@ struct jni_pins *jni_pins_create(void);
 void native_pin(struct thread *t, struct object *o);
 void native_unpin(struct thread *t, struct object *o);
 
+/* ---- platform_string.c ---- */
+
+/* From the system's encoding. NULL = exception. Only once Java code has told libjava the encoding. */
+struct object *native_platform_string(struct thread *t, const char *text);
+
 /* ---- properties.c ---- */
 /* Object[] of alternating keys and values for JVM_GetProperties. NULL = exception. */
 struct object *properties_array(struct thread *t);

@@ -130,7 +130,7 @@ struct object *string_new_cstr(struct thread *t, const char *mutf8) {
     return string_new(t, mutf8, strlen(mutf8));
 }
 
-struct object *string_new_platform(struct thread *t, const char *utf8) {
+struct object *string_new_utf8(struct thread *t, const char *utf8) {
     struct decoded d;
     decode_utf8(&d, utf8, strlen(utf8));
     struct object *string = new_string(t, &d.text);

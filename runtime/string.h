@@ -15,8 +15,8 @@ struct vm;
 
 struct object *string_new(struct thread *t, const char *mutf8, size_t length); /* from modified UTF-8 */
 struct object *string_new_cstr(struct thread *t, const char *mutf8);
-/* From the operating system's encoding (UTF-8). */
-struct object *string_new_platform(struct thread *t, const char *utf8);
+/* From UTF-8; what isn't becomes U+FFFD. */
+struct object *string_new_utf8(struct thread *t, const char *utf8);
 struct object *string_new_utf16(struct thread *t, const u16 *chars, i32 length);
 struct object *string_new_symbol(struct thread *t, const struct symbol *s, bool slashes_to_dots);
 struct object *string_intern(struct thread *t, struct object *string);

@@ -221,7 +221,7 @@ static bool run_constructor(struct thread *t, struct object *object, struct obje
     struct method *constructor = KM(vm, Thread_init_group_runnable);
     if (name) {
         constructor = KM(vm, Thread_init_group_name);
-        args[2].o = string_new_platform(t, name);
+        args[2].o = string_new_utf8(t, name);
         if (!args[2].o)
             return false;
     }

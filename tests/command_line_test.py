@@ -19,6 +19,10 @@ sys.path.insert(0, str(HERE / "launcher"))
 import fixtures  # noqa: E402
 from waiting import PATIENCE  # noqa: E402
 
+# Those of {LOCALE}: without and with an encoding; one that does not exist.
+LOCALES = ["C", "C.UTF-8", "no_SUCH"]
+MADE_LOCALES = ["en_US.ISO-8859-1", "ja_JP.EUC-JP"]
+
 # What differs by nature: the program's own name, versions, the memory that VMs report, addresses, the place of the sources.
 NORMAL = [
     (r"(?m)^(OpenJDK 64-Bit Server VM|minijvm) \(build .*\)$", "VM (build)"),
@@ -29,8 +33,8 @@ NORMAL = [
 ]
 
 
-def lines():
-    """-> (command, the reason why its output differs from java's, or "")"""
+def lines(locales):
+    """-> (command, the reason why its output differs from java's, or ""); lines with {LOCALE} once for each"""
     reason = ""
     for line in (HERE / "launcher" / "command_lines.list").read_text(encoding="utf-8").splitlines():
         if line.startswith("differs: "):
@@ -38,13 +42,14 @@ def lines():
         elif line == "same:":
             reason = ""
         elif line.strip() and not line.startswith("#"):
-            yield line, reason
+            for locale in locales if "{LOCALE}" in line else [""]:
+                yield line.replace("{LOCALE}", locale), reason
 
 
 def run(folder, vm, command):
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "JAVA_", "JDK_", "_JAVA", "CLASSPATH"))}
     environment.update(LC_ALL="C.UTF-8", PATH=f"{folder}/bin-{vm}:" + environment["PATH"], JAVA_HOME=str(home), LOCPATH=f"{folder}/locales")
-    done = subprocess.run(["sh", "-c", command], cwd=folder / "work", env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
+    done = subprocess.run(["sh", "-c", command.encode()], cwd=folder / "work", env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE,
                           check=False)
     texts = []
     for text in (done.stdout, done.stderr):
@@ -69,7 +74,6 @@ def main():
     if not (home / "bin" / "javac").exists():
         print("no JDK here: skipped")
         return 77
-    chosen = [(line, reason) for line, reason in lines() if all(word in line for word in sys.argv[3:])]
     faults = 0
     with tempfile.TemporaryDirectory() as scratch:
         folder = pathlib.Path(scratch)
@@ -78,6 +82,8 @@ def main():
             (folder / f"bin-{name}" / "java").symlink_to(vm)
         (folder / "work").mkdir()
         fixtures.make(folder / "work", home)
+        made = fixtures.make_locales(folder / "locales", MADE_LOCALES)
+        chosen = [(line, reason) for line, reason in lines([*LOCALES, *made]) if all(word in line for word in sys.argv[3:])]
         with concurrent.futures.ThreadPoolExecutor(2) as pool:
             theirs = pool.map(lambda row: run(folder, "java", row[0]), chosen)
             ours = pool.map(lambda row: run(folder, "minijvm", row[0]), chosen)

@@ -66,7 +66,7 @@ jstring JNICALL jni_NewStringUTF(JNIEnv *env, const char *bytes) {
     size_t length = strlen(bytes);
     /* native code passes plain UTF-8 or worse as well; that must not break anything */
     struct object *s =
-        mutf8_valid((const u8 *)bytes, length) ? string_new(t, bytes, length) : string_new_platform(t, bytes);
+        mutf8_valid((const u8 *)bytes, length) ? string_new(t, bytes, length) : string_new_utf8(t, bytes);
     JNI_RETURN_OBJECT(s);
 }
 

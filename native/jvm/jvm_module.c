@@ -332,7 +332,7 @@ static struct object *system_package_location(struct thread *t, struct object *n
                 location = k->source;
     }
     pthread_mutex_unlock(&vm->boot_loader->lock);
-    return location ? string_new_platform(t, location) : NULL;
+    return location ? string_new_utf8(t, location) : NULL;
 }
 
 static struct object *system_packages(struct thread *t) {

@@ -136,7 +136,7 @@ struct object *jvm_string_array(struct thread *t, char *const *strings, u32 coun
     struct class *array_class = class_array_of(t, K(t->vm, java_lang_String));
     struct object *array = array_class ? array_new(t, array_class, (i32)count) : NULL;
     for (u32 i = 0; array && i < count; i++) {
-        struct object *s = string_new_platform(t, strings[i]);
+        struct object *s = native_platform_string(t, strings[i]);
         if (!s)
             return NULL;
         array_put_ref(array, i, s);
@@ -199,8 +199,8 @@ static bool put_agent_property(struct thread *t, struct object *properties, cons
         return throw_new(t, K(vm, java_lang_IllegalArgumentException), "not a Properties object");
     union slot args[3] = {{.w = 0}, {.w = 0}, {.w = 0}};
     args[0].o = properties;
-    args[1].o = string_new_platform(t, key);
-    args[2].o = args[1].o ? string_new_platform(t, value) : NULL;
+    args[1].o = string_new_utf8(t, key);
+    args[2].o = args[1].o ? native_platform_string(t, value) : NULL;
     return args[2].o && java_call_virtual(t, put, args);
 }
 

@@ -88,7 +88,7 @@ struct object *properties_array(struct thread *t) {
     struct class *k = class_array_of(t, K(vm, java_lang_String));
     struct object *array = k ? array_new(t, k, (i32)list.count) : NULL;
     for (u32 i = 0; i < list.count && array; i++) {
-        struct object *s = string_new_platform(t, list.texts[i]);
+        struct object *s = native_platform_string(t, list.texts[i]);
         if (s)
             array_put_ref(array, i, s);
         else

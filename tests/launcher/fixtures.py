@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What the command lines of command_lines.list start: classes, jars, modules, source files, argument files, made in one folder.
 
-    make(FOLDER, JDK)      needs the JDK's javac
+    make(FOLDER, JDK)              needs the JDK's javac
+    make_locales(FOLDER, NAMES)    -> those that the machine has, or could be made here
 
 Main and Args say what they were given; the rest are programs that cannot be started, each for another reason.
 """
+import os
 import pathlib
 import shutil
 import subprocess
@@ -12,6 +14,26 @@ import zipfile
 
 BODY = "public static void main(String[] a)"
 SOURCES = {
+    "Enc": "public class Enc { " + BODY + """ throws Exception {
+            for (String s : a) System.out.println("<" + esc(s) + ">");
+            for (String k : "p file.encoding sun.jnu.encoding native.encoding sun.stdout.encoding sun.stderr.encoding user.language user.country java.class.path sun.java.command".split(" "))
+                System.out.println(k + "=" + esc("" + System.getProperty(k)));
+            for (String k : new java.util.TreeSet<>(System.getProperties().stringPropertyNames()))
+                if (!esc(k).equals(k)) System.out.println(esc(k) + "=" + esc(System.getProperty(k)));
+            System.out.println(esc("" + java.lang.management.ManagementFactory.getRuntimeMXBean().getInputArguments()));
+            for (var e : new java.util.TreeMap<>(System.getenv()).entrySet())
+                if (e.getKey().startsWith("U") || !esc(e.getKey()).equals(e.getKey())) System.out.println(esc(e.getKey()) + "=" + esc(e.getValue()));
+            System.out.println(java.util.Locale.getDefault() + " " + java.nio.charset.Charset.defaultCharset());
+            System.out.println("\\u00e4\\u65e5\\ud83d\\ude00");
+            for (String name : new java.util.TreeSet<>(java.util.Arrays.asList(new java.io.File("names").list())))
+                System.out.println(esc(name) + " " + new java.io.File("names", name).exists());
+            throw new Exception("\\u00e4\\u65e5\\ud83d\\ude00");
+        }
+        static String esc(String s) {
+            StringBuilder b = new StringBuilder();
+            for (char c : s.toCharArray()) b.append(c >= 32 && c < 127 ? "" + c : String.format("{%x}", (int)c));
+            return b.toString();
+        } }""",
     "Args": "public class Args { " + BODY + """ throws Exception {
             for (String s : a) System.out.println("<" + esc(s) + ">");
             for (String k : "p q java.class.path sun.java.command jdk.module.main jdk.module.main.class jdk.module.path sun.java.launcher sun.java.launcher.diag".split(" "))
@@ -226,6 +248,20 @@ def make_jar(folder, name, text, classes):
             z.write(folder / (c + ".class"), c + ".class")
 
 
+def make_locales(folder, names):
+    folder.mkdir()
+    made = []
+    for name in names:
+        language, charset = name.split(".")
+        done = shutil.which("localedef") and subprocess.run(["localedef", "-i", language, "-f", charset, folder / name], check=False,
+                                                            capture_output=True)
+        if (folder / name).exists():
+            made.append(name)
+        else:
+            print(f"no locale {name}: skipped ({done.stderr.decode().strip() if done else 'no localedef'})")
+    return made
+
+
 def make(folder, jdk):
     folder = pathlib.Path(folder)
     compile_sources(folder, jdk, {folder / "src" / (name.replace(".", "/") + ".java"): text for name, text in SOURCES.items()})
@@ -238,6 +274,12 @@ def make(folder, jdk):
     shutil.copytree(folder / "mods" / "m.main", folder / "mods-less" / "m.main")
     for name, text in {**PROGRAMS, **FILES}.items():
         (folder / name).write_text(text, encoding="utf-8")
+    (folder / "d\u00e4").mkdir()
+    shutil.copy(folder / "Enc.class", folder / "d\u00e4")
+    shutil.copy(folder / "good.jar", folder / "j\u00e4r.jar")
+    (folder / "names").mkdir()
+    for name in (b"t\xc3\xa4st", b"\xe6\x97\xa5", b"bad\xe4"):
+        (folder / "names" / os.fsdecode(name)).touch()
     for name in ("script", "script17", "Bang.java"):
         (folder / name).chmod(0o755)
     subprocess.run([jdk / "bin" / "jar", "--create", "--file", folder / "mm.jar", "--main-class", "mm.Main", "-C", folder / "mods/m.main", "."], check=True)
