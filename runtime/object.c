@@ -3,21 +3,38 @@
  * object.c - making instances and arrays, cloning and copying them.
  *
  * Allocation: the thread's cache, then the heap (gc_alloc); when that gives nothing the collection that is due, then a
- * full one, then one that clears soft references, then OutOfMemoryError. The heap hands out zeroed cells, so a new
- * object is complete once its header is written; that happens before anything else can look at it.
+ * full one, then one that clears soft references, then finalizers are waited for, then OutOfMemoryError. The heap hands
+ * out zeroed cells, so a new object is complete once its header is written; that happens before anything else can look at it.
  */
 #include "runtime/object.h"
 #include "runtime/exception.h"
+#include "runtime/finalization.h"
 #include "runtime/link.h"
 #include "runtime/vm.h"
 
 /* HotSpot's limit for every element type with 32-bit references in 64-bit words. */
 #define MAX_ARRAY_LENGTH 0x7FFFFFFD
 
+/* Finalizers that are under way will leave garbage (runtime/finalization.h). Ever longer waits, 0.3 s in all. */
+static NOINLINE void *wait_for_room(struct thread *t, size_t size) {
+    struct gc_stats stats;
+    gc_get_stats(t->vm->heap, &stats);
+    for (u32 ms = 10; ms <= 160 && size <= stats.max && finalization_wait(t, ms); ms *= 2) {
+        vm_collect_for_allocation(t, COLLECT_SOFT);
+        void *p = gc_alloc_slow(t->vm->heap, &t->cache, size, true);
+        if (p)
+            return p;
+    }
+    return NULL;
+}
+
 /* Only HotSpot's ParallelGC has the limit and its text; the others report the heap, after a longer time. What soft
  * references hold may still make it worth going on; the next refusal will tell. */
-static NOINLINE void *throw_overhead_limit(struct thread *t) {
+static NOINLINE void *throw_overhead_limit(struct thread *t, size_t size) {
     vm_collect(t, true, "GC Overhead Limit");
+    void *p = wait_for_room(t, size);
+    if (p)
+        return p;
     throw_out_of_memory(t, t->vm->options.parallel_gc ? "GC overhead limit exceeded" : "Java heap space");
     return NULL;
 }
@@ -41,9 +58,11 @@ static NOINLINE void *allocate_slow(struct thread *t, size_t size) {
             continue;
         vm_collect_for_allocation(t, kinds[i]);
         if (UNLIKELY(gc_overhead_exceeded(heap)) && !t->vm->options.no_overhead_limit)
-            return throw_overhead_limit(t);
+            return throw_overhead_limit(t, size);
     }
     void *p = gc_alloc_slow(heap, &t->cache, size, true);
+    if (!p && !t->throwing_oom)
+        p = wait_for_room(t, size);
     if (!p)
         throw_out_of_memory(t, "Java heap space");
     return p;

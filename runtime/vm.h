@@ -104,6 +104,7 @@ struct vm {
     struct object *system_class_loader, *platform_class_loader;
     struct object *out_of_memory_errors[6], *stack_overflow_error; /* preallocated */
     struct object *reference_pending;                              /* head of the pending list; under pending_lock */
+    bool reference_handler_idle;                                   /* it waits for that list; under pending_lock */
     pthread_mutex_t pending_lock;
     pthread_cond_t pending_cond;
     u64 collections_done;     /* under pending_lock */

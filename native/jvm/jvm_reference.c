@@ -8,6 +8,7 @@
  */
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
+#include "runtime/finalization.h"
 
 struct object *jvm_take_pending_references(struct thread *t) {
     struct vm *vm = t->vm;
@@ -41,11 +42,7 @@ JNIEXPORT jboolean JNICALL JVM_HasReferencePendingList(JNIEnv *env) {
 
 /* Waits in state SAFE, as the caller already is: collections go on. */
 JNIEXPORT void JNICALL JVM_WaitForReferencePendingList(JNIEnv *env) {
-    struct vm *vm = thread_of_env(env)->vm;
-    pthread_mutex_lock(&vm->pending_lock);
-    while (!vm->reference_pending)
-        pthread_cond_wait(&vm->pending_cond, &vm->pending_lock);
-    pthread_mutex_unlock(&vm->pending_lock);
+    finalization_wait_for_pending(thread_of_env(env)->vm);
 }
 
 JNIEXPORT jboolean JNICALL JVM_ReferenceRefersTo(JNIEnv *env, jobject reference, jobject o) {
