@@ -15,6 +15,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "base/os.h"
+#include "classfile/jimage_unpack.h"
 
 struct jimage {
     const u8 *file;
@@ -35,8 +36,7 @@ enum { HEADER_SIZE = 28, HASH_SEED = 0x01000193 };
 
 struct location {
     const char *module, *parent, *base, *extension;
-    const u8 *bytes;
-    size_t size;
+    struct jimage_resource resource;
 };
 
 /* ---- opening ---- */
@@ -115,7 +115,7 @@ static const char *string_at(const struct jimage *image, u64 offset) {
     return offset < image->strings_size ? image->strings + offset : NULL;
 }
 
-/* Decodes the location of a slot; false when it is damaged or the resource is compressed. */
+/* Decodes the location of a slot; false when it is damaged. */
 static bool location_read(const struct jimage *image, u32 slot, struct location *l) {
     u64 values[KINDS] = {0};
     u32 at = le32(image->offsets + 4 * (size_t)slot);
@@ -136,11 +136,14 @@ static bool location_read(const struct jimage *image, u32 slot, struct location 
     l->parent = string_at(image, values[PARENT]);
     l->base = string_at(image, values[BASE]);
     l->extension = string_at(image, values[EXTENSION]);
-    if (l->module == NULL || l->parent == NULL || l->base == NULL || l->extension == NULL || values[COMPRESSED] != 0 ||
-        values[OFFSET] > image->data_size || values[UNCOMPRESSED] > image->data_size - values[OFFSET])
+    u64 stored = values[COMPRESSED] != 0 ? values[COMPRESSED] : values[UNCOMPRESSED];
+    if (l->module == NULL || l->parent == NULL || l->base == NULL || l->extension == NULL ||
+        values[OFFSET] > image->data_size || stored > image->data_size - values[OFFSET])
         return false;
-    l->bytes = image->data + values[OFFSET];
-    l->size = (size_t)values[UNCOMPRESSED];
+    l->resource = (struct jimage_resource){.stored = image->data + values[OFFSET],
+                                           .stored_size = (size_t)stored,
+                                           .size = values[UNCOMPRESSED],
+                                           .packed = values[COMPRESSED] != 0};
     return true;
 }
 
@@ -176,7 +179,7 @@ static bool location_find(const struct jimage *image, const char *name, size_t l
     return slot < image->slots && location_read(image, slot, l) && location_is(l, name);
 }
 
-const u8 *jimage_find(const struct jimage *image, const char *module, const char *name, size_t *size) {
+bool jimage_find(const struct jimage *image, const char *module, const char *name, struct jimage_resource *r) {
     char small[512], *path = small;
     size_t module_length = strlen(module), name_length = strlen(name);
     size_t length = module_length + name_length + 2;
@@ -190,10 +193,17 @@ const u8 *jimage_find(const struct jimage *image, const char *module, const char
     bool found = location_find(image, path, length, &l);
     if (path != small)
         mem_free(path);
-    if (!found)
-        return NULL;
-    *size = l.size;
-    return l.bytes;
+    if (found)
+        *r = l.resource;
+    return found;
+}
+
+const u8 *jimage_read(const struct jimage *image, const struct jimage_resource *r, u8 **owned, const char **fault) {
+    const struct jimage_strings strings = {image->strings, image->strings_size};
+    *owned = NULL;
+    if (!r->packed)
+        return r->stored;
+    return *owned = jimage_unpack(strings, r->stored, r->stored_size, r->size, fault);
 }
 
 const char *jimage_package_module(const struct jimage *image, const char *package, size_t length) {
@@ -209,15 +219,19 @@ const char *jimage_package_module(const struct jimage *image, const char *packag
     path[PREFIX + length] = '\0';
     if (memchr(path, '\0', PREFIX + length) != NULL || !location_find(image, path, PREFIX + length, &l))
         return NULL;
+    u8 *owned;
+    const char *fault, *module = NULL;
+    const u8 *pairs = jimage_read(image, &l.resource, &owned, &fault);
     /* Pairs (is empty, module name): several modules may have sub-packages of a name, one has classes in it. */
-    for (size_t at = 0; at + 8 <= l.size; at += 8)
-        if (le32(l.bytes + at) == 0)
-            return string_at(image, le32(l.bytes + at + 4));
-    return NULL;
+    for (size_t at = 0; pairs && !module && at + 8 <= l.resource.size; at += 8)
+        if (le32(pairs + at) == 0)
+            module = string_at(image, le32(pairs + at + 4));
+    mem_free(owned);
+    return module;
 }
 
 void jimage_each(const struct jimage *image,
-                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size),
+                 bool (*visit)(void *ctx, const char *module, const char *name, const struct jimage_resource *r),
                  void *ctx) {
     struct buf name = {0};
     bool more = true;
@@ -234,7 +248,7 @@ void jimage_each(const struct jimage *image,
         buf_str(&name, l.base);
         if (*l.extension != '\0')
             buf_printf(&name, ".%s", l.extension);
-        more = visit(ctx, l.module, buf_cstr(&name), l.bytes, l.size);
+        more = visit(ctx, l.module, buf_cstr(&name), &l.resource);
     }
     buf_free(&name);
 }

@@ -17,14 +17,23 @@ void jimage_close(struct jimage *image);
 void jimage_trim(const struct jimage *image);
 /* Is that an address in the mapped file? May be called by a signal handler. */
 bool jimage_maps(const struct jimage *image, const void *address);
-/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"). Returns the mapped bytes (valid until close;
- * NULL = absent); a compressed resource is refused (NULL). */
-const u8 *jimage_find(const struct jimage *image, const char *module, const char *name, size_t *size);
+/* Where a resource is in the image. */
+struct jimage_resource {
+    const u8 *stored; /* the mapped bytes, valid until close */
+    size_t stored_size;
+    u64 size; /* of the resource itself */
+    bool packed;
+};
+/* Looks up /module/name (name = "java/lang/Object.class", "META-INF/x"); false = absent. */
+bool jimage_find(const struct jimage *image, const char *module, const char *name, struct jimage_resource *r);
+/* The r->size bytes of a resource: those in the image, or, if they are packed there, a copy that the caller frees by
+ * mem_free (*owned; else NULL). NULL with *fault, a constant text, when they are damaged. */
+const u8 *jimage_read(const struct jimage *image, const struct jimage_resource *r, u8 **owned, const char **fault);
 /* Module that contains the package ("java/lang"), or NULL. The string lives in the image. */
 const char *jimage_package_module(const struct jimage *image, const char *package, size_t length);
-/* Enumerates resources: calls visit(ctx, module, path-inside-module, bytes, size) until it returns false. */
+/* Enumerates resources: calls visit(ctx, module, path-inside-module, resource) until it returns false. */
 void jimage_each(const struct jimage *image,
-                 bool (*visit)(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size),
+                 bool (*visit)(void *ctx, const char *module, const char *name, const struct jimage_resource *r),
                  void *ctx);
 
 #endif

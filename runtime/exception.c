@@ -111,34 +111,42 @@ bool throw_new(struct thread *t, struct class *exception_class, const char *fmt,
     return false;
 }
 
-static struct class *load_exception_class(struct thread *t, const char *class_name, const char *fmt) {
+/* NULL: an exception is pending. */
+static struct class *load_exception_class(struct thread *t, const char *class_name) {
     struct vm *vm = t->vm;
-    if (!K(vm, java_lang_Throwable) || t->throw_depth >= MAX_THROW_DEPTH)
-        fail_at_boot(class_name, fmt);
     t->throw_depth++;
     struct class *k = loader_load(t, vm->boot_loader, symbol_intern_cstr(vm->symbols, class_name));
     t->throw_depth--;
     return k;
 }
 
-bool throw_by_name(struct thread *t, const char *class_name, const char *fmt, ...) {
-    struct class *k = exception_pending(t) ? NULL : load_exception_class(t, class_name, fmt);
-    if (!k)
+static bool throw_named(struct thread *t, const char *class_name, struct object *cause, const char *fmt, va_list ap) {
+    if (exception_pending(t))
         return false;
+    if (!K(t->vm, java_lang_Throwable) || t->throw_depth >= MAX_THROW_DEPTH) {
+        struct buf text = {0};
+        if (fmt)
+            buf_vprintf(&text, fmt, ap);
+        fail_at_boot(class_name, fmt ? buf_cstr(&text) : NULL);
+    }
+    struct class *k = load_exception_class(t, class_name);
+    if (k)
+        throw_formatted(t, k, cause, fmt, ap);
+    return false;
+}
+
+bool throw_by_name(struct thread *t, const char *class_name, const char *fmt, ...) {
     va_list ap;
     va_start(ap, fmt);
-    throw_formatted(t, k, NULL, fmt, ap);
+    throw_named(t, class_name, NULL, fmt, ap);
     va_end(ap);
     return false;
 }
 
 bool throw_with_cause(struct thread *t, const char *class_name, struct object *cause, const char *fmt, ...) {
-    struct class *k = exception_pending(t) ? NULL : load_exception_class(t, class_name, fmt);
-    if (!k)
-        return false;
     va_list ap;
     va_start(ap, fmt);
-    throw_formatted(t, k, cause, fmt, ap);
+    throw_named(t, class_name, cause, fmt, ap);
     va_end(ap);
     return false;
 }

@@ -102,16 +102,25 @@ static struct class *load_from_path(struct thread *t, struct symbol *name, const
 /* A class of lib/modules. NULL: absent (nothing pending) or an exception. */
 static struct class *load_from_image(struct thread *t, struct symbol *name, const char *module, const char *file_name) {
     struct vm *vm = t->vm;
-    size_t size;
-    const u8 *bytes = jimage_find(vm->image, module, file_name, &size);
-    if (!bytes)
+    struct jimage_resource r;
+    u8 *unpacked;
+    const char *fault;
+    if (!jimage_find(vm->image, module, file_name, &r))
         return NULL;
+    const u8 *bytes = jimage_read(vm->image, &r, &unpacked, &fault);
+    if (!bytes) {
+        throw_by_name(t, "java/lang/InternalError", "lib/modules: the compressed resource /%s/%s is damaged: %s",
+                      module, file_name, fault);
+        return NULL;
+    }
     char source[300];
     snprintf(source, sizeof source, "jrt:/%s", module);
-    const struct define_options options = {.name = name, .source = source, .bytes_persist = true};
+    const struct define_options options = {.name = name, .source = source, .bytes_persist = !unpacked};
     if (__atomic_add_fetch(&vm->image_reads, 1, __ATOMIC_RELAXED) % IMAGE_TRIM_INTERVAL == 0)
         jimage_trim(vm->image);
-    return loader_define(t, vm->boot_loader, bytes, size, &options);
+    struct class *k = loader_define(t, vm->boot_loader, bytes, (size_t)r.size, &options);
+    mem_free(unpacked);
+    return k;
 }
 
 /* NULL: absent (nothing pending) or an exception. A class of a module is looked for in the module's patch and then in

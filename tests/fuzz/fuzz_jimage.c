@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT
  *
- * fuzz_jimage.c - libFuzzer entry for lib/modules: look-ups that hit and miss, and every resource, all of whose bytes
- * must lie in the image.
+ * fuzz_jimage.c - libFuzzer entry for lib/modules: look-ups that hit and miss, and every resource: its bytes lie in the
+ * image, or are unpacked.
  */
 #include "tests/fuzz/fuzz_file.h"
 
@@ -17,11 +17,24 @@ static u64 sum(const u8 *bytes, size_t size) {
     return total;
 }
 
-static bool visit(void *context, const char *module, const char *name, const u8 *bytes, size_t size) {
-    u64 *left = context;
-    u64 used = sum(bytes, size) + strlen(module) + strlen(name);
-    *left = *left > size + 1 ? *left - size - 1 : 0;
-    return *left != 0 && used != UINT64_MAX;
+/* What the visits of one image share: bytes that may still be read. */
+struct budget {
+    const struct jimage *image;
+    u64 left;
+};
+
+static bool visit(void *context, const char *module, const char *name, const struct jimage_resource *r) {
+    struct budget *b = context;
+    u64 used = strlen(module) + strlen(name);
+    b->left = b->left > r->size + 1 ? b->left - r->size - 1 : 0;
+    if (b->left != 0) {
+        u8 *owned;
+        const char *fault;
+        const u8 *bytes = jimage_read(b->image, r, &owned, &fault);
+        used += bytes ? sum(bytes, (size_t)r->size) : strlen(fault);
+        mem_free(owned);
+    }
+    return b->left != 0 && used != UINT64_MAX;
 }
 
 int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
@@ -30,16 +43,16 @@ int LLVMFuzzerTestOneInput(const u8 *data, size_t size) {
     char path[32], *message = NULL;
     int fd = fuzz_file(data, size, path);
     struct jimage *image = jimage_open(path, &message);
-    u64 left = 1u << 20;
     if (image) {
+        struct budget budget = {image, 1u << 20};
         for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-            size_t n = 0;
-            const u8 *bytes = jimage_find(image, names[i][0], names[i][1], &n);
-            left += sum(bytes, bytes ? n : 0) & 1;
+            struct jimage_resource r;
+            if (jimage_find(image, names[i][0], names[i][1], &r))
+                budget.left += sum(r.stored, r.stored_size) & 1;
         }
         const char *module = jimage_package_module(image, "java/lang", 9);
-        left += module ? strlen(module) & 1 : 0;
-        jimage_each(image, visit, &left);
+        budget.left += module ? strlen(module) & 1 : 0;
+        jimage_each(image, visit, &budget);
         jimage_close(image);
     }
     mem_free(message);

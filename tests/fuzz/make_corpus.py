@@ -10,6 +10,7 @@ import pathlib
 import struct
 import sys
 import zipfile
+import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
 sys.dont_write_bytecode = True
@@ -49,7 +50,37 @@ def jars():
     jar('comment', ('a', b'1'), comment=b'PK\5\6 not the end')
 
 
+# What compressed resources of the seeds refer to.
+SHARED = b'\0zip\0compact-cp\0(L;[L;I)L;\0a/b\0C\0java/lang\0String\0'
+
+
+def packed(method, data, size):
+    """Bytes as jlink --compress stores them: a header of 29 bytes, then the compressed bytes."""
+    return struct.pack('<IQQIIB', 0xCAFEFAFA, len(data), size, SHARED.index(b'\0' + method + b'\0') + 1, 0xffffffff, 1) + data
+
+
+def compact_class():
+    """A class file whose strings lie in the image, and its size when they are put back."""
+    at = lambda text: bytes([0xc0, SHARED.index(b'\0' + text + b'\0') + 1])
+    names = at(b'a/b') + at(b'C') + bytes(4) + at(b'C') + at(b'java/lang') + at(b'String')
+    data = (bytes.fromhex('cafebabe0000003d0007') + b'\x17' + at(b'C') + b'\x19' + at(b'(L;[L;I)L;') + struct.pack('>I', len(names)) + names
+            + b'\1\0\2hi' + b'\5' + bytes(8) + b'\7\0\1' + b'rest')
+    return data, 10 + 4 + 3 + len('(La/b/C;[LC;I)Ljava/lang/String;') + 5 + 9 + 3 + 4
+
+
 def jimage():
+    compact, size = compact_class()
+    zipped = packed(b'zip', zlib.compress(b'some text, some text'), 20)
+    shared = packed(b'compact-cp', compact, size)
+    index = struct.pack('<II', 0, len(SHARED))
+    image('small', ('java.base', 'java/lang', 'Object', 'class', b'\xca\xfe\xba\xbe' * 4, 0), ('java.base', '', 'module-info', 'class', b'm' * 9, 0),
+          ('a', '', 'b', '', b'text', 0), ('packages', '', 'java.lang', '', index, 0))
+    image('packed', ('java.base', 'java/lang', 'Object', 'class', shared, size), ('java.base', '', 'module-info', 'class', zipped, 20),
+          ('a', '', 'b', '', packed(b'zip', zlib.compress(shared), len(shared)), size), ('packages', '', 'java.lang', '', packed(b'zip', zlib.compress(index), 8), 8))
+
+
+def image(file, *resources):
+    """A module image of (module, parent, base, extension, bytes, size when unpacked or 0)."""
     seed = 0x01000193
 
     def hash_(name):
@@ -57,12 +88,10 @@ def jimage():
         for b in name.encode():
             h = ((h * seed) ^ b) & 0xffffffff
         return h & 0x7fffffff
-    resources = [('java.base', 'java/lang', 'Object', 'class', b'\xca\xfe\xba\xbe' * 4), ('java.base', '', 'module-info', 'class', b'm' * 9),
-                 ('a', '', 'b', '', b'text'), ('packages', '', 'java.lang', '', struct.pack('<II', 0, 1))]
-    strings, offsets = b'\0java.base\0', {'': 0, 'java.base': 1}
+    strings, offsets = SHARED + b'java.base\0', {'': 0, 'java.base': len(SHARED)}
     locations, data, slots = b'\0', b'', 32
     redirect, table = [0] * slots, [0] * slots
-    for module, parent, base, extension, bytes_ in resources:
+    for module, parent, base, extension, bytes_, unpacked in resources:
         for text in (module, parent, base, extension):
             if text not in offsets:
                 offsets[text] = len(strings)
@@ -71,12 +100,12 @@ def jimage():
         slot = hash_(name) % slots
         redirect[slot], table[slot] = -1 - slot, len(locations)
         for kind, value in ((1, offsets[module]), (2, offsets[parent]), (3, offsets[base]), (4, offsets[extension]), (5, len(data)),
-                            (7, len(bytes_))):
+                            (6, len(bytes_) if unpacked else 0), (7, unpacked or len(bytes_))):
             locations += bytes([kind << 3 | 1]) + struct.pack('>H', value)
         locations += b'\0'
         data += bytes_
     head = struct.pack('<IIIIIII', 0xCAFEDADA, 1 << 16, 0, len(resources), slots, len(locations), len(strings))
-    put('jimage', 'small', head + struct.pack('<%di' % slots, *redirect) + struct.pack('<%dI' % slots, *table) + locations + strings + data)
+    put('jimage', file, head + struct.pack('<%di' % slots, *redirect) + struct.pack('<%dI' % slots, *table) + locations + strings + data)
 
 
 def texts():

@@ -78,15 +78,15 @@ static void translate_class(struct arena *a, const struct classfile *cf, struct 
     }
 }
 
-static bool visit(void *ctx, const char *module, const char *name, const u8 *bytes, size_t size) {
+static bool visit(void *ctx, const char *module, const char *name, const struct jimage_resource *r) {
     size_t length = strlen(name);
     struct classfile_error error;
     struct arena a;
-    if (strcmp(module, "java.base") != 0 || length < 6 || strcmp(name + length - 6, ".class") != 0)
+    if (strcmp(module, "java.base") != 0 || length < 6 || strcmp(name + length - 6, ".class") != 0 || r->packed)
         return true;
     arena_init(&a, false);
     const struct classfile_options options = {.flags = CLASSFILE_ALLOW_MODULE};
-    const struct classfile *cf = classfile_parse(&a, bytes, size, &options, &error);
+    const struct classfile *cf = classfile_parse(&a, r->stored, r->stored_size, &options, &error);
     if (cf)
         translate_class(&a, cf, ctx);
     arena_free(&a);

@@ -61,13 +61,13 @@ struct item {
     size_t group; /* number of the argument it comes from */
     char *path;   /* as in the line "Classfile ...", and in messages */
     char *date;
-    char *wanted;     /* the name asked for, when a warning is due if the class has another */
-    char *error;      /* text behind "Error: "; then nothing else is filled */
-    const u8 *mapped; /* in the image: size below */
+    char *wanted;               /* the name asked for, when a warning is due if the class has another */
+    char *error;                /* text behind "Error: "; then nothing else is filled */
+    const struct jimage *image; /* or NULL: not there, but: */
+    struct jimage_resource resource;
     const struct jar *jar;
     const struct jar_entry *entry;
     char *file; /* a file in the file system */
-    size_t size;
 };
 
 struct items {

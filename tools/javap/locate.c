@@ -283,12 +283,12 @@ static void fail(struct items *items, size_t group, char *message) {
 }
 
 static void add_resource(const struct locator *l, struct items *items, size_t group, const char *module,
-                         const char *name, const u8 *bytes, size_t size) {
+                         const char *name, const struct jimage_resource *r) {
     struct item *item = add_item(items, group);
     item->path = mem_printf("jrt:/%s/%s", module, name);
     item->date = l->image_date ? mem_strdup(l->image_date) : NULL;
-    item->mapped = bytes;
-    item->size = size;
+    item->image = l->image;
+    item->resource = *r;
 }
 
 /* ---- by name ---- */
@@ -333,10 +333,9 @@ static bool find_file(struct locator *l, const char *file, const char *wanted, s
         const char *slash = strrchr(file, '/');
         if (!module && slash)
             module = jimage_package_module(l->image, file, (size_t)(slash - file));
-        size_t size;
-        const u8 *bytes = module ? jimage_find(l->image, module, file, &size) : NULL;
-        if (bytes) {
-            add_resource(l, items, group, module, file, bytes, size);
+        struct jimage_resource r;
+        if (module && jimage_find(l->image, module, file, &r)) {
+            add_resource(l, items, group, module, file, &r);
             return true;
         }
     }
@@ -393,10 +392,10 @@ struct module_walk {
     struct items *items;
 };
 
-static bool visit_resource(void *context, const char *module, const char *name, const u8 *bytes, size_t size) {
+static bool visit_resource(void *context, const char *module, const char *name, const struct jimage_resource *r) {
     struct module_walk *w = context;
     if (strcmp(module, w->module) == 0 && is_class_name(name)) {
-        add_resource(w->locator, w->items, w->group, module, name, bytes, size);
+        add_resource(w->locator, w->items, w->group, module, name, r);
         w->found++;
     }
     return true;
@@ -407,8 +406,8 @@ static int by_path(const void *a, const void *b) {
 }
 
 bool locator_has_module(struct locator *l, const char *module) {
-    size_t size;
-    return l->module_count || (image(l) && jimage_find(l->image, module, "module-info.class", &size) != NULL);
+    struct jimage_resource r;
+    return l->module_count || (image(l) && jimage_find(l->image, module, "module-info.class", &r));
 }
 
 /* Every class file below a folder. */
@@ -468,10 +467,9 @@ bool locate_class_file(struct locator *l, const char *file, struct items *items)
         return true;
     const char *slash = strrchr(file, '/');
     const char *module = l->image && slash ? jimage_package_module(l->image, file, (size_t)(slash - file)) : NULL;
-    size_t size;
-    const u8 *bytes = module ? jimage_find(l->image, module, file, &size) : NULL;
-    if (bytes) {
-        add_resource(l, items, 0, module, file, bytes, size);
+    struct jimage_resource r;
+    if (module && jimage_find(l->image, module, file, &r)) {
+        add_resource(l, items, 0, module, file, &r);
         return true;
     }
     return find_in_places(l, l->places, l->places_count, file, file, 0, items) ||
@@ -571,11 +569,10 @@ static void locate_jar_url(struct locator *l, const char *url, size_t group, str
 /* jrt:/module/package/Class.class */
 static void locate_jrt_url(struct locator *l, const char *url, size_t group, struct items *items) {
     const char *module = url + strlen("jrt:/"), *slash = strchr(module, '/');
-    size_t size;
+    struct jimage_resource r;
     char *name = mem_strndup(module, slash ? (size_t)(slash - module) : strlen(module));
-    const u8 *bytes = image(l) && slash ? jimage_find(l->image, name, slash + 1, &size) : NULL;
-    if (bytes) {
-        add_resource(l, items, group, name, slash + 1, bytes, size);
+    if (image(l) && slash && jimage_find(l->image, name, slash + 1, &r)) {
+        add_resource(l, items, group, name, slash + 1, &r);
         struct item *item = &items->list[items->count - 1];
         mem_free(item->date);
         item->date = file_date(0); /* such a URL has no date for Java */
@@ -626,9 +623,15 @@ void locate(struct locator *l, const char *argument, size_t group, struct items 
 const u8 *item_read(const struct item *item, size_t *size, bool *owned, char **date, char **message) {
     *owned = false;
     *date = NULL;
-    if (item->mapped) {
-        *size = item->size;
-        return item->mapped;
+    if (item->image) {
+        u8 *unpacked;
+        const char *fault;
+        const u8 *bytes = jimage_read(item->image, &item->resource, &unpacked, &fault);
+        if (!bytes)
+            *message = mem_printf("the compressed resource is damaged: %s", fault);
+        *owned = unpacked != NULL;
+        *size = (size_t)item->resource.size;
+        return bytes;
     }
     if (item->entry) {
         *owned = true;
