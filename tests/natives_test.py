@@ -30,7 +30,7 @@ MISSING = {
     ("java.desktop", "*"): "desktop (its libraries are in the full JRE; some are for Windows)",
     ("jdk.hotspot.agent", "sun/jvm/hotspot/debugger/*"): "serviceability agent: macOS and Windows",
     ("jdk.internal.vm.ci", "jdk/vm/ci/*"): "compiler interface of HotSpot",
-    ("jdk.jfr", "jdk/jfr/internal/JVM"): "JFR: FlightRecorder.isAvailable() is false",
+    ("jdk.jfr", "jdk/jfr/internal/JVM"): "what records: FlightRecorder.isAvailable() is false",
     ("jdk.incubator.foreign", "jdk/internal/foreign/abi/*"): "foreign linker (incubator)",
 }
 # function of native/ that refuses -> area
@@ -48,6 +48,7 @@ REFUSALS = {
     "set_pool_sensor": "management: thresholds (isUsageThresholdSupported() is false)",
     "set_pool_threshold": "management: thresholds (isUsageThresholdSupported() is false)",
     "check_walk": "StackWalker's frames with locals: no public API asks for them",
+    "nat_flight_recorder_is_available": "recording (FlightRecorder.isAvailable() is false)",
     "nat_perf_attach": "attaching to another VM's performance counters",
     "nat_entry_point_vm_storage": "foreign linker (incubator)",
     "nat_unsafe_writeback": "cache line write-back: Java asks first whether the CPU can",
