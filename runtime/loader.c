@@ -193,9 +193,9 @@ static struct class *load(struct thread *t, struct loader *l, struct symbol *nam
     struct class *k = loader_find_loaded(l, name);
     if (k)
         return k;
-    struct loader *asked = loader_of_names(t, l);
-    if (asked != l)
-        return load(t, asked, name);
+    if (UNLIKELY(library_is_accessor_loader(
+            t->vm, l->object))) /* its parent may be such a loader too, with a class of its own */
+        return load(t, loader_of(t, object_get_ref(l->object, KF(t->vm, ClassLoader_parent))), name);
     if (thread_c_stack_exhausted(t)) {
         throw_stack_overflow(t);
         return NULL;
