@@ -9,7 +9,7 @@
  *               +--- the same pages (a file in memory)
  *      run -----'
  *
- * For compilers; the VM has none yet.
+ * For the compiler, jit/.
  */
 #ifndef BASE_CODE_MEMORY_H
 #define BASE_CODE_MEMORY_H

@@ -46,6 +46,7 @@ void os_stack_bounds(void **low, size_t *size);
 /* For handlers of faults (base/os_fault.c); context is the handler's third argument. */
 u64 os_fault_pc(const void *context);
 u64 os_fault_sp(const void *context);
+void os_fault_go_on(void *context, u64 pc); /* behind the handler, there */
 /* The i-th register; false: no such. */
 bool os_fault_register(const void *context, u32 i, const char **name, u64 *value);
 /* Gives the calling thread a stack for signal handlers; false: it has one, or the system refuses. */

@@ -182,6 +182,9 @@ extern const struct guarded first_guarded[] __asm__("__start_os_guarded") __attr
 extern const struct guarded end_guarded[] __asm__("__stop_os_guarded") __attribute__((weak, visibility("hidden")));
 
 #if defined(__x86_64__)
+void os_fault_go_on(void *context, u64 pc) {
+    ((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP] = (greg_t)pc;
+}
 bool os_guard_resume(void *context) {
     greg_t *pc = &((ucontext_t *)context)->uc_mcontext.gregs[REG_RIP];
     size_t count = ((uintptr_t)end_guarded - (uintptr_t)first_guarded) / sizeof *first_guarded;
@@ -195,6 +198,9 @@ bool os_guard_resume(void *context) {
     return false;
 }
 #else
+void os_fault_go_on(void *context, u64 pc) {
+    (void)context, (void)pc;
+}
 bool os_guard_resume(void *context) {
     (void)context;
     return false;

@@ -520,8 +520,16 @@ static void begin_report(struct fault *f) {
 
 /* A file was truncated while it was mapped: the access that met that may know what to do. Without the class library
  * there is nothing to be done. */
+#define FIRST_PAGE 4096
+
 static bool is_expected(int number, const siginfo_t *info, void *context) {
     static const char gone[] = "minijvm: lib/modules was truncated while in use\n";
+    if (number == SIGSEGV && crash.vm && crash.vm->engine->machine_fault && (uintptr_t)info->si_addr < FIRST_PAGE) {
+        u32 target = crash.vm->engine->machine_fault(crash.vm, os_fault_pc(context));
+        if (target)
+            os_fault_go_on(context, target);
+        return target != 0;
+    }
     if (number != SIGBUS || info->si_code != BUS_ADRERR)
         return false;
     if (crash.vm && jimage_maps(crash.vm->image, info->si_addr)) {

@@ -52,6 +52,8 @@ bool interp_translate(struct thread *t, struct method *m) {
     }
     if (made)
         interp_find_leaf(t, m);
+    if (made && t->vm->engine->translated)
+        t->vm->engine->translated(t, m);
     if (made && LOG_ON(&t->vm->log, translate, LOG_INFO))
         log_translation(t, m);
     return true;

@@ -35,6 +35,23 @@ struct slow_call {
     struct method *method;
     union slot *args;
 };
+/* The frame f enters machine code from the interpreter: whoever returns from it goes back to the interpreter. */
+static inline void machine_returns_here(const struct thread *t, struct frame *f) {
+    if (f[1].method) /* entry records and adapters say it already */
+        f[1].machine_return = t->vm->machine_to_interpreter;
+}
+/* Machine code in which the frame f can go on at pc, or behind the call at pc; 0 = there is none. */
+static inline u32 machine_at(const struct thread *t, struct frame *f, const union code_word *pc,
+                             enum machine_place place) {
+    const struct register_code *code = f->method ? f->method->register_code : NULL;
+    const struct compiled *compiled = code ? __atomic_load_n(&code->compiled, __ATOMIC_ACQUIRE) : NULL;
+    u32 address =
+        compiled && code_contains(code, pc) ? t->vm->engine->machine_place(compiled, (u32)(pc - code->words), place) : 0;
+    if (address)
+        machine_returns_here(t, f);
+    return address;
+}
+
 /* Everything about pc that the loop does not do itself: resolution, failing checks, allocation, locks. t->top is
  * current. */
 enum slow_result interp_slow(struct thread *t, const union code_word *pc, union slot *fp, union slot *acc,

@@ -182,6 +182,8 @@ void interp_mark_frames(struct thread *t, struct gc_marker *m) {
     memset(&cache, 0, sizeof cache);
     const struct frame *called = NULL;
     for (const struct frame *f = frame_record_first(t); f; f = frame_record_next(t, f)) {
+        if (frame_is_adapter(f))
+            continue;
         if (!frame_is_entry(f))
             mark_frame(&cache, f, called, m);
         called =

@@ -50,6 +50,7 @@ static NOINLINE void trace_exit(struct thread *t, struct frame *f, const union c
 
 #define LOOP       interp_run_traced
 #define LEAF_CALLS 0 /* so that they are seen */
+#define MACHINE    0
 #define TRACE(id, function)                                                                                            \
     do {                                                                                                               \
         if (EVENT_ON(t, id))                                                                                           \

@@ -48,6 +48,8 @@ static void release_lock(struct thread *t, struct frame *f) {
 const union code_word *interp_unwind(struct thread *t) {
     for (struct frame *f = t->top;; f++) {
         t->top = f;
+        if (frame_is_adapter(f))
+            continue;
         if (frame_is_entry(f))
             return NULL;
         if (bounds_stopped(t->vm)) /* no handler applies, no `finally` */

@@ -13,6 +13,7 @@
 #include "diagnostics/heapdump.h"
 #include "diagnostics/timeline.h"
 #include "interp/interp.h"
+#include "jit/jit.h"
 #include "libjvm/boot.h"
 #include "libjvm/javahome.h"
 #include "libjvm/option_parser.h"
@@ -221,7 +222,8 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     if (fault)
         fail_start(&options, fault);
     options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
-    struct vm *vm = message ? NULL : vm_create(&options, &interp_engine, &native_ops, listen, thread, &message);
+    const struct engine_ops *engine = jit_engine(options.no_compiler ? EXECUTION_INTERPRETED : options.execution);
+    struct vm *vm = message ? NULL : vm_create(&options, engine, &native_ops, listen, thread, &message);
     if (!vm) {
         print_start_error(&options, message ? message : "not enough memory");
         mem_free(message);

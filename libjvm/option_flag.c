@@ -38,6 +38,12 @@ static jint thread_stack_size(struct parser *p, union flag_value value) {
     return option_stack_size(p, value.n << 10);
 }
 
+/* 0: the interpreter only; there is one compiler for all other levels. */
+static jint tiered_stop(struct parser *p, union flag_value value) {
+    p->options->no_compiler = value.n == 0;
+    return JNI_OK;
+}
+
 static jint ram_fraction(struct parser *p, union flag_value value) {
     p->options->heap_share = 100.0 / (double)value.n;
     return JNI_OK;

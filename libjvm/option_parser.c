@@ -68,6 +68,7 @@ static jint stack_option(struct parser *p, const char *option, const char *value
 
 #define MODULE_OPTION(option, key, numbered) {option, key, numbered},
 #define IGNORED_X(text)
+#define EXECUTION_X(text, mode)
 static const struct {
     const char *option, *key;
     bool numbered;
@@ -80,6 +81,16 @@ static_assert(ARRAY_LENGTH(module_rows) <= 16, "struct parser numbers 16 rows");
 #define MODULE_OPTION(option, key, numbered)
 #define IGNORED_X(text) text,
 static const char *const ignored_rows[] = {
+#include "libjvm/options.def"
+};
+#undef IGNORED_X
+#undef EXECUTION_X
+#define IGNORED_X(text)
+#define EXECUTION_X(text, mode) {text, mode},
+static const struct {
+    const char *text;
+    enum execution mode;
+} execution_rows[] = {
 #include "libjvm/options.def"
 };
 
@@ -294,6 +305,12 @@ static jint x_option(struct parser *p, const char *option) {
     for (size_t i = 0; i < ARRAY_LENGTH(ignored_rows); i++)
         if (strcmp(option, ignored_rows[i]) == 0)
             return JNI_OK;
+    for (size_t i = 0; i < ARRAY_LENGTH(execution_rows); i++) {
+        if (strcmp(option, execution_rows[i].text) == 0) {
+            o->execution = execution_rows[i].mode;
+            return JNI_OK;
+        }
+    }
     if ((rest = behind(option, "-Xmx")) != NULL) {
         if (option_size(p, option, rest, "maximum heap size", 1, &size) != JNI_OK)
             return JNI_EINVAL;

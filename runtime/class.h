@@ -172,8 +172,8 @@ struct method {
     u16 access_flags;
     u8 return_type;                      /* enum basic_type */
     u8 mh_intrinsic;                     /* enum mh_intrinsic */
-    u32 machine;                         /* for a compiler, always 0 today: address of the method's machine code, in
-                                          * memory that the VM made below 4 GB (runtime/engine.h) */
+    u32 machine;                         /* address to which machine code jumps to call it (runtime/engine.h), in memory
+                                          * that the VM made below 4 GB; 0 without a compiler. Stored with release */
     u32 hotness;                         /* calls and backward branches that polls found it at; atomic */
     struct register_code *register_code; /* NULL until translated */
     struct class *holder;

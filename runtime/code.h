@@ -31,6 +31,8 @@ struct code_bci {
     u32 bci;
 };
 
+struct compiled;
+
 /* A method's register code. Owned by the method's loader arena. */
 struct register_code {
     u32 length; /* words */
@@ -42,6 +44,7 @@ struct register_code {
     u32 handlers_count; /* exception table, translated */
     struct code_handler *handlers;
     union code_word *words;
+    struct compiled *compiled; /* its machine code (jit/), or NULL; stored with release */
 };
 
 struct code_handler {

@@ -3,9 +3,9 @@
  * engine.h - what runs methods, as the rest of the VM sees it: a table of functions. And what all who run methods agree
  * on: how a method is entered and left.
  *
- * interp/ has the only table so far, interp_engine. A compiler is an engine too: its table has functions of its own where
- * it does more (hot, forget_loaders) and the interpreter's where it does not. Its code and the interpreter call each
- * other freely, because both keep to the following.
+ * There are two: the interpreter, interp/, and the compiler, jit/, whose table has functions of its own where it does
+ * more (hot, forget_loaders) and the interpreter's where it does not. Its code and the interpreter call each other freely,
+ * because both keep to the following.
  *
  * State. Between two instructions of a frame everything is in memory, except for the accumulator, which the next
  * instruction may want. pc is register code for every engine, so bytecode indices, handlers, live registers and monitors
@@ -24,10 +24,11 @@
  * throws; or it is a leaf word (interp/leaf.c), which a caller may carry out without steps 1 to 4. Another word becomes
  * the entry by one store with release, at any time: callers load it with acquire, once per call.
  *
- * Entering by machine code. method->machine is the place for the address to which machine code jumps instead of step 5,
- * with the same steps before it. Such a caller writes in `extra` of its own record the address to which the callee
- * returns; in the record of an interpreted caller `extra` is 0. Today nothing sets or reads either of the two, and the
- * interpreter's CALL (interp/dispatch.h) leaves `extra` alone: with machine code it has to write the 0.
+ * Entering by machine code. method->machine is the address to which machine code jumps instead of step 5, with the same
+ * steps before it; it is never missing either, as long as there is a compiler. Such a caller writes in its own record,
+ * machine_return, the address to which the callee returns. For a frame in the interpreter that is nothing anybody reads,
+ * until a method that it called enters machine code: then it becomes vm->machine_to_interpreter (machine_returns_here).
+ * Between machine code and an interpreted method that it calls lies an adapter record.
  *
  * Leaving. The result is in register 0 of the callee, which is the caller's args[0], and in the accumulator. Whoever
  * returns pops the record; an interpreted caller goes on two words behind its pc, as every call has two words.
@@ -47,13 +48,30 @@
 #define RUNTIME_ENGINE_H
 
 #include "gc/gc.h"
+#include "runtime/code.h"
 
+struct compiled;
 struct frame;
 struct loader;
 struct method;
 struct thread;
 struct vm;
 
+/* How the interpreter enters machine code, and in which way that comes back. */
+enum machine_place { MACHINE_AT, MACHINE_BEHIND_CALL };
+enum machine_exit {
+    MACHINE_INTERPRET, /* go on at pc in the interpreter */
+    MACHINE_RETURNED,  /* ci returns to an interpreted caller, with the result in fp[0] and acc */
+    MACHINE_UNWIND,    /* an exception is pending, t->top is the frame */
+};
+struct machine_state {
+    u32 address; /* in: where to enter */
+    const union code_word *pc;
+    union slot *fp;
+    struct frame *ci;
+    u64 fuel;
+    union slot acc;
+};
 struct engine_ops {
     const char *mode; /* as in java.vm.info: "interpreted mode" */
     /* Makes what the engine keeps for vm, vm->engine_state. The boot loader exists, no method does. */
@@ -70,6 +88,15 @@ struct engine_ops {
     /* The loaders in the list `dead` (linked by next, already out of vm->loaders) are about to be freed with their
      * classes: forgets what code has cached about classes, and code of theirs. The world is stopped. */
     void (*forget_loaders)(struct vm *vm, const struct loader *dead);
+    /* Where in a method's machine code the frame can go on at word index pc, or behind the call there; 0 = nowhere. This
+     * and the next: only where there is machine code. */
+    u32 (*machine_place)(const struct compiled *code, u32 pc, enum machine_place place);
+    enum machine_exit (*machine_run)(struct thread *t, struct machine_state *state);
+    /* In a handler of SIGSEGV, at an access to the first page: where machine code goes on whose null check that access is;
+     * 0 = it is none. Takes no lock. NULL: there are no such checks. */
+    u32 (*machine_fault)(const struct vm *vm, u64 pc);
+    /* m got its register code just now, in its first call. As hot. NULL: nothing is to be done. */
+    void (*translated)(struct thread *t, struct method *m);
     /* Java code of t has made `units` calls and backward branches since it told last; t->top is the frame it is in now,
      * at a clean pc. Called at each poll, so seldom. May allocate C memory; must not throw or reach a safepoint. */
     void (*hot)(struct thread *t, u32 units);

@@ -12,7 +12,7 @@
  *
  * A callee's registers begin at the caller's first argument slot: arguments are not copied, the result lands in slot 0
  * of the callee. t->top is the innermost record; the caller's lies behind it. A record without a method is an entry
- * record: C called Java there. While C code runs (natives, slow paths), pc of each record is the instruction being
+ * record (C called Java there) or an adapter. While C code runs (natives, slow paths), pc of each record is the instruction being
  * executed: the call in progress or the operation that left to C. How records are pushed and popped: runtime/engine.h.
  */
 #ifndef RUNTIME_FRAME_RECORD_H
@@ -26,9 +26,13 @@ struct frame {
     const union code_word *pc; /* current instruction of this frame */
     union slot *fp;            /* its register 0 */
     struct method *method;     /* NULL: entry record */
-    u64 extra;                 /* reserved for machine code: the address in it to which the method that this frame calls
-                                * returns; 0 = this frame is interpreted */
+    u32 machine_return; /* where machine code that this frame calls returns to; an interpreted frame need not set it */
+    u32 is_adapter;     /* of a record without a method: FRAME_ADAPTER, or 0 for an entry record */
 };
+
+/* Lies between a frame in machine code and one in the interpreter that it calls: the interpreter's ordinary return finds
+ * an operation there that goes on in machine code. Walkers skip it, the unwinder goes on behind it. */
+#define FRAME_ADAPTER 1
 
 #define STACK_GAP 64 /* slots kept free between registers and records */
 
@@ -45,6 +49,9 @@ static inline struct frame *frame_record_next(const struct thread *t, const stru
 
 static inline bool frame_is_entry(const struct frame *f) {
     return !f->method;
+}
+static inline bool frame_is_adapter(const struct frame *f) {
+    return !f->method && f->is_adapter == FRAME_ADAPTER;
 }
 
 /* Has the method's own code begun to run? False: f is at an entry stub, as native methods always are. */

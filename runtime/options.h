@@ -11,6 +11,9 @@
 #include "gc/gc.h"
 #include "runtime/library.h"
 
+/* -Xmixed (the default), -Xint, -Xcomp: hot methods are compiled, none, or all before their first run. */
+enum execution { EXECUTION_MIXED, EXECUTION_INTERPRETED, EXECUTION_COMPILED };
+
 /* What the command line asked for; filled by libjvm/option_parser.c before vm_create. */
 struct vm_options {
     char *java_home;
@@ -55,7 +58,13 @@ struct vm_options {
     char *timeline_file;                 /* -XX:TimelineFile, or NULL */
     /* optimizations switched off (libjvm/flags.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
-    bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths;
+    bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths, no_pinned_slots, no_implicit_null_checks;
+    enum execution execution;
+    bool no_compiler;          /* as EXECUTION_INTERPRETED */
+    i64 compile_threshold;     /* calls and branches back that make a method hot; 0 = default */
+    size_t code_cache;         /* bytes of machine code at most; 0 = default */
+    bool print_compilation;    /* a line for each method that is compiled */
+    bool compile_by_fallback;  /* hostile: machine code calls C for all but branches, calls and returns */
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;

@@ -63,9 +63,9 @@ struct thread {
     char *c_stack_limit;          /* C stack address below which StackOverflowError is thrown */
     char *c_stack_high;           /* highest address of the C stack (conservative scan ends here) */
 
-    u32 fuel;        /* the interpreter's, between its runs: calls and back branches until the next poll */
-    u32 state;       /* enum thread_state, atomic */
-    u32 wanted;      /* enum thread_wanted: what others want of it, which it looks for when it polls; atomic */
+    u32 fuel;   /* the interpreter's, between its runs: calls and back branches until the next poll */
+    u32 state;  /* enum thread_state, atomic */
+    u32 wanted; /* enum thread_wanted: what others want of it, which it looks for when it polls; atomic */
     u32 safe_depth;
     void *safe_sp;                        /* C stack pointer when it became SAFE */
     void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */

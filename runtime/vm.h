@@ -55,7 +55,9 @@ struct vm {
     const void *invoke_functions; /* must be first: (JavaVM *)vm */
     struct vm_options options;
     const struct engine_ops *engine;
-    void *engine_state; /* the engine's own */
+    void *engine_state;         /* the engine's own */
+    void *compiler;             /* jit/'s own, or NULL */
+    u32 machine_to_interpreter; /* machine_return of interpreted callers (runtime/engine.h) */
     const struct native_ops *native;
     const union native_function *native_functions; /* native->functions, one load nearer to calls */
     struct log log;

@@ -16,14 +16,15 @@ MAY_INCLUDE = {
     "gc": {"base"},
     "runtime": {"base", "classfile", "gc"},
     "interp": {"base", "classfile", "gc", "runtime"},
+    "jit": {"base", "classfile", "gc", "runtime", "interp"},
     "diagnostics": {"base", "classfile", "gc", "runtime"},
     "native": {"base", "classfile", "gc", "runtime", "diagnostics"},
-    "libjvm": {"base", "classfile", "gc", "runtime", "interp", "diagnostics", "native"},
+    "libjvm": {"base", "classfile", "gc", "runtime", "interp", "jit", "diagnostics", "native"},
     "tools": {"base", "classfile", "gc", "runtime", "interp", "native"},
 }
 
 # What a frame looks like in memory is known to those who run methods, and to the file that answers for all others.
-ENGINES = ("interp/",)
+ENGINES = ("interp/", "jit/")
 FRAME_RECORD = "runtime/frame_record.h"
 
 root = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else ".")

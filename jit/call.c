@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * call.c - machine code for calls and returns (runtime/engine.h: entering and leaving).
+ *
+ * A call jumps to method->machine, with the callee's record pushed and the place to come back to in the caller's record.
+ * The callee comes back with everything as it was when it began, the result in its register 0 and in the accumulator.
+ */
+#include <stddef.h>
+
+#include "jit/jit_internal.h"
+
+#define RECORD ((i32)sizeof(struct frame))
+
+/* Calls `known`, or the method in REG_X; all that is live is in the frame. */
+static void call_method(struct compiler *c, const struct method *known) {
+    struct assembler *a = &c->a;
+    i32 first = slot_offset(c->insn.a);
+    i32 gap = first + slot_offset(STACK_GAP) + RECORD;
+    if (known) {
+        asm_address(a, REG_Y, REG_FRAME, gap + slot_offset(known->frame_size));
+    } else {
+        asm_load(a, MEM_U16, REG_Y, REG_X, offsetof(struct method, frame_size));
+        asm_address_at(a, REG_Y, REG_FRAME, REG_Y, 3, gap);
+    }
+    asm_compare(a, W64, REG_Y, REG_RECORD);
+    leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW)->dirty = 0;
+    asm_constant(a, REG_Y, (u64)(uintptr_t)word_address(c, c->at));
+    asm_store(a, MEM_64, REG_Y, REG_RECORD, offsetof(struct frame, pc));
+    asm_store_constant(a, MEM_32, 0, REG_RECORD, offsetof(struct frame, machine_return));
+    u8 *place = a->at - 4;
+    if (first)
+        asm_alu_constant(a, ALU_ADD, W64, REG_FRAME, REG_FRAME, first);
+    asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, RECORD);
+    asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
+    if (known)
+        asm_constant(a, REG_X, (u64)(uintptr_t)known);
+    asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_count_down(a, REG_FUEL);
+    asm_branch_to(a, COND_ULT, c->state->stubs.poll_call);
+    asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
+    asm_jump_register(a, REG_Y);
+    asm_aim_constant(place, asm_here(a));
+    returns_here(c);
+    asm_alu_constant(a, ALU_ADD, W64, REG_RECORD, REG_RECORD, RECORD);
+    if (first)
+        asm_alu_constant(a, ALU_SUB, W64, REG_FRAME, REG_FRAME, first);
+}
+
+/* A call has been made: the result is in register A, which may be pinned, and in the accumulator. */
+static void called(struct compiler *c) {
+    pins_forget(c);
+    c->acc = ACC_REGISTER;
+    u8 pin = c->pin_of[c->insn.a];
+    if (pin != NO_PIN && !c->pins[pin].fp && (c->info[c->at + 2].live >> pin & 1)) {
+        asm_move(&c->a, W64, c->pins[pin].reg, REG_ACC);
+        c->valid |= 1u << pin;
+    }
+}
+
+static void call_known(struct compiler *c, const struct method *m) {
+    pins_store(c, c->info[c->at].live);
+    call_method(c, m);
+    called(c);
+}
+
+/* ---- leaves: carried out in place (interp/leaf.c) ---- */
+
+static void leaf_result(struct compiler *c) {
+    c->acc = ACC_REGISTER;
+    value_defined(c, c->insn.a, REG_ACC);
+}
+
+static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool boolean, bool reference) {
+    int object = value_use(c, c->insn.a, W64, REG_X);
+    asm_load(&c->a, m, REG_ACC, object, leaf.c);
+    if (boolean)
+        asm_alu_constant(&c->a, ALU_AND, W32, REG_ACC, REG_ACC, 1);
+    if (reference && REFERENCE_SHIFT)
+        asm_shift_constant(&c->a, SHIFT_LEFT, W64, REG_ACC, REG_ACC, REFERENCE_SHIFT);
+    leaf_result(c);
+}
+static void leaf_put(struct compiler *c, struct insn leaf, enum mem m, bool boolean) {
+    int object = value_use(c, c->insn.a, W64, REG_X), x;
+    if (boolean) {
+        value_use_in(c, c->insn.a + leaf.a, W32, x = REG_Y);
+        asm_alu_constant(&c->a, ALU_AND, W32, x, x, 1);
+    } else {
+        x = value_use(c, c->insn.a + leaf.a, m == MEM_64 ? W64 : W32, REG_Y);
+    }
+    asm_store(&c->a, m, x, object, leaf.c);
+}
+
+/* The receiver has been checked. */
+static bool call_leaf(struct compiler *c, const struct method *m) {
+    struct insn leaf = load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE));
+    switch (leaf.op) {
+    case R_leaf_void:
+        c->acc = ACC_REGISTER; /* of no value */
+        return true;
+    case R_leaf_imm:
+        asm_constant(&c->a, REG_ACC, (u32)insn_imm32(leaf));
+        leaf_result(c);
+        return true;
+    case R_leaf_arg:
+        value_use_in(c, c->insn.a + leaf.a, W64, REG_ACC);
+        leaf_result(c);
+        return true;
+    case R_leaf_get_z:
+        leaf_get(c, leaf, MEM_U8, true, false);
+        return true;
+    case R_leaf_get_b:
+        leaf_get(c, leaf, MEM_I8, false, false);
+        return true;
+    case R_leaf_get_c:
+        leaf_get(c, leaf, MEM_U16, false, false);
+        return true;
+    case R_leaf_get_s:
+        leaf_get(c, leaf, MEM_I16, false, false);
+        return true;
+    case R_leaf_get_i:
+        leaf_get(c, leaf, MEM_32, false, false);
+        return true;
+    case R_leaf_get_j:
+        leaf_get(c, leaf, MEM_64, false, false);
+        return true;
+    case R_leaf_get_a:
+        leaf_get(c, leaf, MEM_32, false, true);
+        return true;
+    case R_leaf_put_z:
+        leaf_put(c, leaf, MEM_U8, true);
+        return true;
+    case R_leaf_put_b:
+        leaf_put(c, leaf, MEM_U8, false);
+        return true;
+    case R_leaf_put_c:
+        leaf_put(c, leaf, MEM_U16, false);
+        return true;
+    case R_leaf_put_i:
+        leaf_put(c, leaf, MEM_32, false);
+        return true;
+    case R_leaf_put_j:
+        leaf_put(c, leaf, MEM_64, false);
+        return true;
+    default: /* also of a reference: with its card it is not shorter than a call */
+        return false;
+    }
+}
+
+static void call_leaf_or(struct compiler *c, const struct method *m) {
+    if (c->state->vm->options.compile_by_fallback || !call_leaf(c, m))
+        call_known(c, m);
+}
+
+/* ---- the kinds of calls ---- */
+
+/* offset: of the access that follows */
+static int receiver(struct compiler *c, i32 offset) {
+    int object = value_use(c, c->insn.a, W64, REG_Z);
+    if (c->insn.a != 0 || !c->keeps_this)
+        leave_if_null(c, object, offset);
+    return object;
+}
+
+/* By the class that the site's extension word remembers; others in late code. */
+static void call_guarded(struct compiler *c) {
+    u64 seen = c->words[c->at + 1].w;
+    bool cached = (u32)seen > CACHED_NONE && !c->state->vm->options.no_inline_caches;
+    int object = receiver(c, cached ? (i32)offsetof(struct object, klass) : NO_ACCESS);
+    if (!cached) {
+        pins_store(c, c->info[c->at].live);
+        call_dispatch(c);
+        called(c);
+        return;
+    }
+    asm_compare_memory(&c->a, MEM_32, object, offsetof(struct object, klass), (i32)(u32)seen);
+    leave(c, asm_branch(&c->a, COND_NE), LATE_DISPATCH);
+    call_leaf_or(c, (const struct method *)(uintptr_t)(seen >> 32));
+}
+
+/* C finds the method, or does all there is to do. */
+static void call_by_c(struct compiler *c) {
+    leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    asm_compare_constant(&c->a, W64, REG_X, 0);
+    u8 *done = asm_branch(&c->a, COND_EQ);
+    call_method(c, NULL);
+    asm_aim(&c->a, done, asm_here(&c->a));
+}
+
+void call_dispatch(struct compiler *c) {
+    if (c->rop->base != R_call_virtual) {
+        call_by_c(c);
+        return;
+    }
+    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a));
+    asm_load(&c->a, MEM_32, REG_X, REG_X, offsetof(struct object, klass));
+    asm_load(&c->a, MEM_64, REG_X, REG_X, offsetof(struct class, vtable));
+    asm_load(&c->a, MEM_64, REG_X, REG_X, c->insn.b * (i32)sizeof(struct method *));
+    call_method(c, NULL);
+}
+
+static void call_linked_site(struct compiler *c, const struct call_site *site) {
+    if (!site->caller)
+        receiver(c, NO_ACCESS);
+    pins_store(c, c->info[c->at].live);
+    if (site->appendix) {
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)site->appendix);
+        asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a + site->method->arguments - 1));
+    }
+    call_method(c, site->method);
+    called(c);
+}
+
+void call_instruction(struct compiler *c) {
+    const void *entity = c->words[c->at + 1].p;
+    switch (c->rop->base) {
+    case R_call_static:
+        call_leaf_or(c, entity);
+        return;
+    case R_call_special:
+        receiver(c, NO_ACCESS);
+        call_leaf_or(c, entity);
+        return;
+    case R_call_virtual:
+    case R_call_interface:
+        call_guarded(c);
+        return;
+    case R_call_site:
+        call_linked_site(c, entity);
+        return;
+    case R_call_empty:
+        receiver(c, NO_ACCESS);
+        return;
+    case R_call_object_init: {
+        int object = receiver(c, offsetof(struct object, klass));
+        asm_load(&c->a, MEM_32, REG_X, object, offsetof(struct object, klass));
+        asm_compare_memory(&c->a, MEM_U8, REG_X, offsetof(struct layout, finalizable), 0);
+        leave(c, asm_branch(&c->a, COND_NE), LATE_DISPATCH);
+        return;
+    }
+    default: /* unresolved */
+        pins_store(c, c->info[c->at].live);
+        call_by_c(c);
+        called(c);
+    }
+}
+
+/* ---- returns ---- */
+
+static void return_value(struct compiler *c) {
+    switch (c->rop->base) {
+    case R_return_imm:
+        asm_constant(&c->a, REG_ACC, (u32)insn_imm32(c->insn));
+        return;
+    case R_return_z:
+        asm_alu_constant(&c->a, ALU_AND, W32, REG_ACC, value_use(c, c->A, W32, REG_ACC), 1);
+        return;
+    case R_return_b:
+        asm_extend(&c->a, MEM_I8, REG_ACC, value_use(c, c->A, W32, REG_ACC));
+        return;
+    case R_return_c:
+        asm_extend(&c->a, MEM_U16, REG_ACC, value_use(c, c->A, W32, REG_ACC));
+        return;
+    case R_return_s:
+        asm_extend(&c->a, MEM_I16, REG_ACC, value_use(c, c->A, W32, REG_ACC));
+        return;
+    default:
+        value_use_in(c, c->A, W64, REG_ACC);
+    }
+}
+
+static void unlock(struct compiler *c) {
+    if (c->rop->base == R_unlock_return_value)
+        c->acc = ACC_REGISTER;
+    int object = value_use(c, c->insn.b, W64, REG_Z);
+    asm_load(&c->a, MEM_32, REG_X, REG_THREAD, offsetof(struct thread, thread_id));
+    asm_shift_constant(&c->a, SHIFT_LEFT, W32, REG_X, REG_X, LOCK_OWNER_SHIFT);
+    asm_constant(&c->a, REG_Y, 0);
+    asm_compare_exchange(&c->a, REG_Y, object, offsetof(struct object, lock));
+    leave(c, asm_branch(&c->a, COND_NE), LATE_UNLOCK);
+}
+
+void return_instruction(struct compiler *c) {
+    u32 base = c->rop->base;
+    bool value = base != R_return_void && base != R_unlock_return_void;
+    if (value)
+        return_value(c);
+    if (base == R_unlock_return_void || base == R_unlock_return_value)
+        unlock(c);
+    if (value)
+        asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, 0);
+    asm_load(&c->a, MEM_32, REG_Y, REG_RECORD, RECORD + (i32)offsetof(struct frame, machine_return));
+    asm_jump_register(&c->a, REG_Y);
+}

@@ -1,0 +1,538 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * compile.c - one pass over a method's register code: where values are, what paths agree on where they meet, and the code
+ * that is seldom run, which comes behind the rest.
+ */
+#include "jit/jit_internal.h"
+
+#define INSTRUCTION_ROOM 512 /* bytes that code for one instruction, but a switch, takes at most, with its late code */
+
+#define IMPLICIT_MOST 4000 /* the first page is never mapped */
+
+static void *grow(struct compiler *c, void *items, u32 *room, size_t size) {
+    u32 count = *room;
+    *room = count ? 2 * count : 32;
+    void *more = arena_alloc(&c->arena, *room * size);
+    if (count)
+        memcpy(more, items, count * size);
+    return more;
+}
+#define ADD(c, items, count, room)                                                                                     \
+    ((count) == (room) ? (void)((items) = grow((c), (items), &(room), sizeof *(items))) : (void)0, &(items)[(count)++])
+
+/* ---- values ---- */
+
+static int pin_index(const struct compiler *c, int slot) {
+    return slot < 0 || c->pin_of[slot] == NO_PIN ? -1 : c->pin_of[slot];
+}
+
+static void load_pin(struct compiler *c, int pin) {
+    const struct pin *p = &c->pins[pin];
+    if (c->valid >> pin & 1)
+        return;
+    asm_load(&c->a, p->fp ? MEM_F64 : MEM_64, p->reg, REG_FRAME, slot_offset(p->slot));
+    c->valid |= 1u << pin;
+}
+static void load_pins(struct compiler *c, u32 which) {
+    for (which &= ~c->valid; which; which &= which - 1)
+        load_pin(c, __builtin_ctz(which));
+}
+static void store_pin(struct compiler *c, int pin) {
+    const struct pin *p = &c->pins[pin];
+    asm_store(&c->a, p->fp ? MEM_F64 : MEM_64, p->reg, REG_FRAME, slot_offset(p->slot));
+}
+static void store_pins(struct compiler *c, u32 which) {
+    for (; which; which &= which - 1)
+        store_pin(c, __builtin_ctz(which));
+}
+
+void pins_store(struct compiler *c, u32 which) {
+    store_pins(c, c->dirty & which);
+    c->dirty &= ~which;
+}
+void pins_forget(struct compiler *c) {
+    c->valid = c->dirty = 0;
+}
+
+int value_use(struct compiler *c, int slot, enum width w, int scratch) {
+    if (slot == ACCUMULATOR) {
+        if (c->acc == ACC_REGISTER)
+            return REG_ACC;
+        value_use_in(c, slot, w, scratch);
+        return scratch;
+    }
+    int pin = pin_index(c, slot);
+    if (pin >= 0 && !c->pins[pin].fp) {
+        load_pin(c, pin);
+        return c->pins[pin].reg;
+    }
+    value_use_in(c, slot, w, scratch);
+    return scratch;
+}
+
+void value_use_in(struct compiler *c, int slot, enum width w, int reg) {
+    if (slot == ACCUMULATOR) {
+        if (c->acc == ACC_CONSTANT)
+            asm_constant(&c->a, reg, c->acc_value);
+        else if (c->acc == ACC_FP)
+            asm_move_from_fp(&c->a, w, reg, FREG_ACC);
+        else if (reg != REG_ACC)
+            asm_move(&c->a, W64, reg, REG_ACC);
+        return;
+    }
+    int pin = pin_index(c, slot);
+    if (pin >= 0 && !c->pins[pin].fp) {
+        load_pin(c, pin);
+        if (c->pins[pin].reg != reg)
+            asm_move(&c->a, W64, reg, c->pins[pin].reg);
+    } else if (pin >= 0 && (c->valid >> pin & 1)) {
+        asm_move_from_fp(&c->a, w, reg, c->pins[pin].reg);
+    } else {
+        asm_load(&c->a, w == W64 ? MEM_64 : MEM_32, reg, REG_FRAME, slot_offset(slot));
+    }
+}
+
+bool value_in_memory(const struct compiler *c, int slot) {
+    int pin = pin_index(c, slot);
+    return slot >= 0 && (pin < 0 || (c->pins[pin].fp && !(c->valid >> pin & 1)));
+}
+bool value_is_constant(const struct compiler *c, int slot, i64 *value) {
+    *value = (i64)c->acc_value;
+    return slot == ACCUMULATOR && c->acc == ACC_CONSTANT;
+}
+
+int value_define(const struct compiler *c, int slot) {
+    int pin = pin_index(c, slot);
+    return slot == ACCUMULATOR ? REG_ACC : pin >= 0 && !c->pins[pin].fp ? c->pins[pin].reg : REG_X;
+}
+
+static void mark_defined(struct compiler *c, int pin) {
+    c->valid |= 1u << pin;
+    c->dirty |= 1u << pin;
+}
+
+void value_defined(struct compiler *c, int slot, int reg) {
+    int pin = pin_index(c, slot);
+    if (slot == ACCUMULATOR) {
+        if (reg != REG_ACC)
+            asm_move(&c->a, W64, REG_ACC, reg);
+        c->acc = ACC_REGISTER;
+    } else if (pin < 0) {
+        asm_store(&c->a, MEM_64, reg, REG_FRAME, slot_offset(slot));
+    } else if (c->pins[pin].fp) {
+        asm_move_to_fp(&c->a, c->pins[pin].reg, reg);
+        mark_defined(c, pin);
+    } else {
+        if (c->pins[pin].reg != reg)
+            asm_move(&c->a, W64, c->pins[pin].reg, reg);
+        mark_defined(c, pin);
+    }
+}
+
+void constant_there(struct compiler *c, u8 *place, u64 value) {
+    *ADD(c, c->constants, c->constants_count, c->constants_room) = (struct constant){place, value, 0};
+}
+
+static void load_fp_constant(struct compiler *c, bool wide, int d, u64 value) {
+    if (value == 0)
+        asm_fzero(&c->a, d);
+    else
+        constant_there(c, asm_fload_later(&c->a, wide, d), value);
+}
+
+void value_define_constant(struct compiler *c, int slot, u64 value) {
+    int pin = pin_index(c, slot);
+    if (slot == ACCUMULATOR) {
+        c->acc = ACC_CONSTANT;
+        c->acc_value = value;
+    } else if (pin >= 0 && c->pins[pin].fp) {
+        load_fp_constant(c, true, c->pins[pin].reg, value);
+        mark_defined(c, pin);
+    } else if (pin < 0 && (i64)value == (i32)value) {
+        asm_store_constant(&c->a, MEM_64, (i32)value, REG_FRAME, slot_offset(slot));
+    } else {
+        int d = value_define(c, slot);
+        asm_constant(&c->a, d, value);
+        value_defined(c, slot, d);
+    }
+}
+
+int value_use_fp(struct compiler *c, int slot, bool wide, int scratch) {
+    int pin = pin_index(c, slot);
+    if (slot == ACCUMULATOR) {
+        if (c->acc == ACC_FP)
+            return FREG_ACC;
+        if (c->acc == ACC_CONSTANT)
+            load_fp_constant(c, wide, scratch, c->acc_value);
+        else
+            asm_move_to_fp(&c->a, scratch, REG_ACC);
+        return scratch;
+    }
+    if (pin >= 0 && c->pins[pin].fp) {
+        load_pin(c, pin);
+        return c->pins[pin].reg;
+    }
+    if (pin >= 0 && (c->valid >> pin & 1))
+        asm_move_to_fp(&c->a, scratch, c->pins[pin].reg);
+    else
+        asm_load(&c->a, wide ? MEM_F64 : MEM_F32, scratch, REG_FRAME, slot_offset(slot));
+    return scratch;
+}
+
+bool value_is_fp(const struct compiler *c, int slot) {
+    int pin = pin_index(c, slot);
+    return pin >= 0 && c->pins[pin].fp;
+}
+int value_define_fp(const struct compiler *c, int slot) {
+    return slot == ACCUMULATOR ? FREG_ACC : value_is_fp(c, slot) ? c->pins[pin_index(c, slot)].reg : FREG_X;
+}
+
+/* The upper half of a float's slot is 0: what is not an fp register of its own goes through a register of 32 bits. */
+void value_defined_fp(struct compiler *c, int slot, bool wide, int reg) {
+    int pin = pin_index(c, slot);
+    if (slot == ACCUMULATOR) {
+        asm_fmove(&c->a, FREG_ACC, reg);
+        c->acc = ACC_FP;
+    } else if (pin >= 0 && c->pins[pin].fp) {
+        asm_fmove(&c->a, c->pins[pin].reg, reg);
+        mark_defined(c, pin);
+    } else if (pin >= 0) {
+        asm_move_from_fp(&c->a, wide ? W64 : W32, c->pins[pin].reg, reg);
+        mark_defined(c, pin);
+    } else if (wide) {
+        asm_store(&c->a, MEM_F64, reg, REG_FRAME, slot_offset(slot));
+    } else {
+        asm_move_from_fp(&c->a, W32, REG_X, reg);
+        asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(slot));
+    }
+}
+
+/* ---- leaving ---- */
+
+struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
+    struct late *l = ADD(c, c->lates, c->lates_count, c->lates_room);
+    *l = (struct late){.place = place,
+                       .pc = c->at,
+                       .dirty = c->dirty,
+                       .live = c->info[c->at].live,
+                       .kind = (u8)kind,
+                       .acc = c->acc,
+                       .acc_value = c->acc_value};
+    return l;
+}
+
+void leave_if_null(struct compiler *c, int reg, i32 offset) {
+    if (offset < IMPLICIT_MOST && !c->state->vm->options.no_implicit_null_checks) {
+        leave(c, NULL, LATE_NULL)->from = asm_here(&c->a);
+        return;
+    }
+    asm_compare_constant(&c->a, W64, reg, 0);
+    leave(c, asm_branch(&c->a, COND_EQ), LATE_NULL);
+}
+
+/* The accumulator as C wants it. */
+static void acc_to_register(struct compiler *c, u8 acc, u64 value) {
+    if (acc == ACC_FP)
+        asm_move_from_fp(&c->a, W64, REG_ACC, FREG_ACC);
+    else if (acc == ACC_CONSTANT)
+        asm_constant(&c->a, REG_ACC, value);
+}
+
+void leave_to_stub(struct compiler *c, u32 pc, u32 stub) {
+    asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, pc));
+    asm_call_to(&c->a, stub);
+}
+
+void returns_here(struct compiler *c) {
+    *ADD(c, c->returns, c->returns_count, c->returns_room) = (struct place){c->at, asm_here(&c->a)};
+}
+
+void leave_to_c(struct compiler *c) {
+    acc_to_register(c, c->acc, c->acc_value);
+    pins_store(c, c->info[c->at].live);
+    leave_to_stub(c, c->at, c->state->stubs.execute);
+    pins_forget(c);
+    c->acc = c->rop->roles & DEF_ACC ? ACC_REGISTER : ACC_NONE;
+}
+
+/* ---- where paths meet ---- */
+
+u32 target_of(const struct compiler *c) {
+    return (u32)((i32)c->at + rop_target(&c->words[c->at], 0));
+}
+
+static void agree_on_head(struct compiler *c, const struct word_info *w) {
+    pins_store(c, c->dirty & w->live & ~w->loop_dirty);
+    load_pins(c, w->loop_valid);
+}
+
+/* The path that is being compiled goes on at w, which comes later. */
+static void agree_forward(struct compiler *c, struct word_info *w) {
+    if (!(w->flags & WORD_SEEN)) {
+        w->flags |= WORD_SEEN;
+        w->valid = c->valid & w->live;
+        w->dirty = c->dirty & w->live;
+        return;
+    }
+    pins_store(c, c->dirty & w->live & ~w->valid);
+    load_pins(c, w->dirty & w->live);
+    w->valid &= c->valid;
+    w->dirty = (w->dirty | (c->dirty & w->live)) & w->valid;
+}
+
+void block_agree(struct compiler *c, u32 target) {
+    if (target <= c->at)
+        agree_on_head(c, &c->info[target]);
+    else
+        agree_forward(c, &c->info[target]);
+}
+
+void block_branch(struct compiler *c, u8 *place, u32 target) {
+    const struct word_info *w = &c->info[target];
+    if (target <= c->at)
+        asm_aim(&c->a, place, w->again);
+    else
+        *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, false};
+}
+
+void block_address(struct compiler *c, u8 *place, u32 target) {
+    *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, true};
+}
+
+static void poll(struct compiler *c, u8 *place, u32 target) {
+    struct late *l = leave(c, place, LATE_POLL);
+    l->target = target;
+    l->live = c->info[target].live;
+}
+
+void branch_if(struct compiler *c, enum cond cond, u32 target) {
+    block_agree(c, target);
+    if (target > c->at) {
+        block_branch(c, asm_branch(&c->a, cond), target);
+        return;
+    }
+    u8 *over = asm_skip(&c->a, cond ^ 1);
+    asm_count_down(&c->a, REG_FUEL);
+    block_branch(c, asm_branch(&c->a, COND_UGE), target);
+    poll(c, asm_jump(&c->a), target);
+    asm_join(&c->a, over);
+}
+
+void branch_to(struct compiler *c, u32 target) {
+    block_agree(c, target);
+    if (target <= c->at) {
+        asm_count_down(&c->a, REG_FUEL);
+        block_branch(c, asm_branch(&c->a, COND_UGE), target);
+        poll(c, asm_jump(&c->a), target);
+    } else {
+        block_branch(c, asm_jump(&c->a), target);
+    }
+}
+
+static void begin_block(struct compiler *c) {
+    struct word_info *w = &c->info[c->at];
+    if (w->flags & WORD_HANDLER && !(w->flags & WORD_SEEN)) {
+        w->flags |= WORD_SEEN; /* the unwinder, too, comes here: with everything in the frame */
+        w->valid = w->dirty = 0;
+    }
+    if (c->reachable)
+        agree_forward(c, w);
+    c->acc = ACC_NONE;
+    c->valid = w->flags & WORD_SEEN ? w->valid : 0;
+    c->dirty = w->flags & WORD_SEEN ? w->dirty : 0;
+    w->address = asm_here(&c->a);
+    if (w->flags & WORD_LOOP) {
+        agree_on_head(c, w);
+        c->valid = w->loop_valid;
+        c->dirty = w->loop_dirty;
+        w->again = asm_here(&c->a);
+    }
+}
+
+/* ---- code that is seldom run ---- */
+
+static void finish_instruction(struct compiler *c, u32 first_late) {
+    for (u32 i = first_late; i < c->lates_count; i++) {
+        struct late *l = &c->lates[i];
+        if (l->kind != LATE_EXECUTE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE)
+            continue;
+        l->back = asm_here(&c->a);
+        l->valid_back = c->valid;
+        l->acc_back = c->acc;
+    }
+}
+
+static void go_back(struct compiler *c, const struct late *l) {
+    c->valid = 0;
+    load_pins(c, l->valid_back);
+    if (l->acc_back == ACC_FP)
+        asm_move_to_fp(&c->a, FREG_ACC, REG_ACC);
+    asm_jump_to(&c->a, l->back);
+}
+
+static void begin_instruction(struct compiler *c) {
+    c->insn = c->words[c->at].insn;
+    c->rop = &rop_infos[c->insn.op];
+    /* the operand that the base operation has in a register and this variant has not */
+    u32 moved = rop_infos[c->rop->base].roles & ~c->rop->roles;
+    c->A = moved & (USE_A | DEF_A) ? ACCUMULATOR : c->insn.a;
+    c->B = moved & USE_B ? ACCUMULATOR : c->insn.b;
+    c->C = moved & USE_C ? ACCUMULATOR : c->insn.c;
+}
+
+static void late_code(struct compiler *c, const struct late *l) {
+    if (l->place)
+        asm_aim(&c->a, l->place, asm_here(&c->a));
+    else
+        *ADD(c, c->faults, c->faults_count, c->faults_room) = (struct fault){l->from, asm_here(&c->a)};
+    c->at = l->pc;
+    begin_instruction(c);
+    acc_to_register(c, l->acc, l->acc_value);
+    store_pins(c, l->dirty & l->live);
+    switch ((enum late_kind)l->kind) {
+    case LATE_EXECUTE:
+        leave_to_stub(c, l->pc, c->state->stubs.execute);
+        go_back(c, l);
+        return;
+    case LATE_NULL:
+    case LATE_DIVISION:
+    case LATE_OVERFLOW: /* in C the instruction finds its fault again, but for an overflow */
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+        if (l->kind == LATE_OVERFLOW)
+            asm_jump_to(&c->a, c->state->stubs.overflow);
+        else
+            asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
+        asm_trap(&c->a);
+        return;
+    case LATE_POLL:
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->target));
+        asm_jump_to(&c->a, c->state->stubs.poll);
+        return;
+    case LATE_SUBTYPE:
+        subtype_by_c(c);
+        go_back(c, l);
+        return;
+    case LATE_DISPATCH:
+        call_dispatch(c);
+        go_back(c, l);
+        return;
+    case LATE_UNLOCK:
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+        asm_jump_to(&c->a, c->state->stubs.unlock);
+        return;
+    }
+}
+
+/* ---- the pass ---- */
+
+static void instruction(struct compiler *c) {
+    u32 first_late = c->lates_count;
+    bool call = c->rop->flags & ROPF_CALL;
+    if (c->rop->flags & ROPF_UNRESOLVED)
+        c->unresolved++;
+    if (call)
+        call_instruction(c);
+    else if (c->state->vm->options.compile_by_fallback && !(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)))
+        leave_to_c(c);
+    else if (!select_instruction(c))
+        leave_to_c(c);
+    if (!(c->rop->roles & DEF_ACC))
+        c->acc = ACC_NONE;
+    finish_instruction(c, first_late);
+}
+
+/* An equal one from before, or a new one here. */
+static u32 constant_address(struct compiler *c, u32 i) {
+    struct constant *k = &c->constants[i];
+    for (u32 j = 0; j < i && j < 64; j++) {
+        if (c->constants[j].value == k->value) {
+            k->address = c->constants[j].address;
+            return k->address;
+        }
+    }
+    k->address = asm_here(&c->a);
+    memcpy(c->a.at, &k->value, sizeof k->value);
+    c->a.at += sizeof k->value;
+    return k->address;
+}
+
+static bool emit_method(struct compiler *c) {
+    c->reachable = true;
+    c->entry = asm_here(&c->a);
+    for (c->at = 0; c->at < c->length; c->at += rop_words(&c->words[c->at])) {
+        struct word_info *w = &c->info[c->at];
+        size_t words = rop_words(&c->words[c->at]);
+        if (!asm_room(&c->a, (c->lates_count + 2) * (size_t)INSTRUCTION_ROOM + 128 * words))
+            return false;
+        begin_instruction(c);
+        if (w->flags & WORD_LEADER)
+            begin_block(c);
+        else if (!c->reachable)
+            continue;
+        c->reachable = true;
+        instruction(c);
+        if (c->rop->flags & ROPF_END)
+            c->reachable = false;
+    }
+    for (u32 i = 0; i < c->lates_count; i++) {
+        if (!asm_room(&c->a, INSTRUCTION_ROOM))
+            return false;
+        late_code(c, &c->lates[i]);
+    }
+    asm_align(&c->a, 8);
+    if (!asm_room(&c->a, 8 * (size_t)c->constants_count + INSTRUCTION_ROOM))
+        return false;
+    for (u32 i = 0; i < c->constants_count; i++) {
+        asm_aim(&c->a, c->constants[i].place, constant_address(c, i));
+    }
+    for (u32 i = 0; i < c->fixes_count; i++) {
+        const struct fix *f = &c->fixes[i];
+        if (f->absolute)
+            asm_aim_constant(f->place, c->info[f->target].address);
+        else
+            asm_aim(&c->a, f->place, c->info[f->target].address);
+    }
+    /* where frames may go on: loop heads are entered by code that loads what they expect */
+    for (u32 at = 0; at < c->length; at++) {
+        struct word_info *w = &c->info[at];
+        if (!(w->flags & WORD_LOOP))
+            continue;
+        if (!asm_room(&c->a, INSTRUCTION_ROOM))
+            return false;
+        w->address = asm_here(&c->a);
+        c->valid = 0;
+        load_pins(c, w->loop_valid);
+        asm_jump_to(&c->a, w->again);
+    }
+    return !c->failed;
+}
+
+/* A copy of the method's words; instruction before extension, as resolution writes them the other way round. */
+static void copy_words(struct compiler *c) {
+    c->length = c->code->length;
+    c->words = arena_alloc(&c->arena, (c->length + 2) * sizeof *c->words);
+    for (u32 at = 0, words; at < c->length; at += words) {
+        c->words[at].w = __atomic_load_n(&c->code->words[at].w, __ATOMIC_ACQUIRE);
+        words = rop_words(&c->code->words[at]);
+        for (u32 i = 1; i < words; i++)
+            c->words[at + i].w = __atomic_load_n(&c->code->words[at + i].w, __ATOMIC_RELAXED);
+    }
+}
+
+struct compiled *compile_method(struct compiler_state *s, struct thread *t, struct method *m) {
+    struct compiler c = {.state = s, .t = t, .method = m, .code = m->register_code};
+    struct compiled *made = NULL;
+    arena_init(&c.arena, false);
+    copy_words(&c);
+    c.a.at = s->memory.write + s->used;
+    c.a.end = s->memory.write + s->memory.size;
+    c.a.run = (intptr_t)s->memory.run - (intptr_t)s->memory.write;
+    if (plan_method(&c)) {
+        if (emit_method(&c))
+            made = code_install(&c);
+        else
+            s->full = true;
+    }
+    arena_free(&c.arena);
+    return made;
+}

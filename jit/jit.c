@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * jit.c - the engine: which methods are compiled, and when their code goes.
+ *
+ * Polls credit calls and backward branches to the method that polls, which averages out. A method that has enough of them
+ * is compiled at once, by the thread that polls; the frame it is in goes on in machine code at the place of the poll.
+ * Whoever finds the compiler busy goes on as before.
+ *
+ * When classes are unloaded, or the memory for code is full, all code is discarded and what is still hot compiled anew.
+ * This happens while the world is stopped. Frames that wait in machine code for a call to return then return to the
+ * interpreter, and so does C that machine code has called (stubs.c).
+ */
+#include "jit/jit.h"
+
+#include <time.h>
+#include "base/os.h"
+#include "interp/interp.h"
+#include "jit/jit_internal.h"
+#include "runtime/event.h"
+#include "runtime/loader.h"
+
+#define CODE_MEMORY       ((size_t)48 << 20)
+#define CODE_MEMORY_LEAST ((size_t)256 << 10)
+#define CODE_MEMORY_MOST  ((size_t)256 << 20)
+#define THRESHOLD         10000
+#define BYTES_PER_FAULT   32 /* of code, for which there is room in the table of faults */
+#define ENTRY_CREDIT      20 /* of a call from machine code */
+
+#define LINKS_ROOM 512
+
+static struct assembler assembler_at(const struct compiler_state *s, size_t offset) {
+    return (struct assembler){.at = s->memory.write + offset,
+                              .end = s->memory.write + s->memory.size,
+                              .run = (intptr_t)s->memory.run - (intptr_t)s->memory.write};
+}
+
+/* The library's fields are known when the first method of that kind is made. */
+static void need_links(struct compiler_state *s) {
+    pthread_mutex_lock(&s->lock);
+    if (!s->stubs.call_basic) {
+        struct assembler a = assembler_at(s, s->links_begin);
+        stubs_make_links(s, &a);
+        BUG_ON((size_t)(a.at - s->memory.write) > s->links_begin + LINKS_ROOM);
+        code_memory_flush(&s->memory, s->links_begin, LINKS_ROOM);
+    }
+    pthread_mutex_unlock(&s->lock);
+}
+
+static u32 link_stub(struct compiler_state *s, const struct method *m) {
+    need_links(s);
+    switch (m->mh_intrinsic) {
+    case MH_INVOKE_BASIC:
+        return s->stubs.call_basic;
+    case MH_LINK_TO_STATIC:
+        return s->stubs.call_static;
+    case MH_LINK_TO_SPECIAL:
+        return s->stubs.call_special;
+    default:
+        return s->stubs.call_link;
+    }
+}
+
+/* What a method's machine code is before it is compiled. */
+static u32 first_machine(struct compiler_state *s, const struct method *m) {
+    switch (__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)->insn.op) {
+    case R_stub_native:
+        return s->stubs.call_native;
+    case R_stub_fast:
+        return s->stubs.call_fast;
+    case R_stub_invoke_basic:
+    case R_stub_link_direct:
+    case R_stub_link_virtual:
+        return link_stub(s, m);
+    default:
+        return s->stubs.call_interpreter;
+    }
+}
+
+static void prepare_method(struct vm *vm, struct method *m) {
+    struct compiler_state *s = vm->compiler;
+    interp_prepare_method(vm, m);
+    if (s)
+        __atomic_store_n(&m->machine, first_machine(s, m), __ATOMIC_RELEASE);
+}
+
+static void publish(struct compiler_state *s, struct method *m, struct compiled *k) {
+    __atomic_store_n(&m->register_code->compiled, k, __ATOMIC_RELEASE);
+    if (m->binding == BINDING_FAST)
+        return; /* entered by the fast path when it declines */
+    __atomic_store_n(&m->machine, k->entry, __ATOMIC_RELEASE);
+    if (load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op < R_leaf_void)
+        __atomic_store_n(&m->code, s->machine_word, __ATOMIC_RELEASE);
+}
+
+/* HotSpot's line: milliseconds, number, properties, level, method, bytes of bytecode. */
+static void print_compiled(const struct compiler_state *s, const struct method *m) {
+    const struct vm *vm = s->vm;
+    char *class_name = class_external_name(m->holder);
+    options_print(&vm->options, stdout, "%7u %4u  %c%c   1       %s::%s (%u bytes)\n",
+                  (u32)((os_nanotime() - vm->start_ns) / 1000000), (u32)s->methods,
+                  m->access_flags & ACC_SYNCHRONIZED ? 's' : ' ', m->register_code->handlers_count ? '!' : ' ',
+                  class_name, m->name->text, m->member->code->code_length);
+    mem_free(class_name);
+}
+
+static u64 now(void) {
+    struct timespec ts;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &ts);
+    return (u64)ts.tv_sec * 1000000000u + (u64)ts.tv_nsec;
+}
+
+static void log_compiled(const struct compiler_state *s, const struct method *m, const struct compiled *k, u64 ns) {
+    char *name = method_external_name(m);
+    log_write(&s->vm->log, LOG_CH_jit_compilation, LOG_INFO, "%s: %u words, %u bytes at 0x%x, %u unresolved, %u us",
+              name, m->register_code->length, k->end - k->start, k->start, k->unresolved, (u32)(ns / 1000));
+    mem_free(name);
+}
+
+bool jit_compile(struct thread *t, struct method *m) {
+    struct compiler_state *s = t->vm->compiler;
+    if (!m->register_code || s->full ||
+        EVENT_ANY(t->vm, EVENT_BIT(method_entry) | EVENT_BIT(method_exit) | EVENT_BIT(instruction)))
+        return false;
+    if (pthread_mutex_trylock(&s->lock) != 0)
+        return false;
+    u64 begin = now();
+    struct compiled *k = compile_method(s, t, m);
+    if (k) {
+        u64 ns = now() - begin;
+        s->methods++;
+        s->words += m->register_code->length;
+        s->bytes += k->end - k->start;
+        s->nanoseconds += ns;
+        publish(s, m, k);
+        if (s->vm->options.print_compilation)
+            print_compiled(s, m);
+        if (LOG_ON(&s->vm->log, jit_compilation, LOG_INFO))
+            log_compiled(s, m, k, ns);
+    }
+    pthread_mutex_unlock(&s->lock);
+    return k != NULL;
+}
+
+static void add_hotness(struct method *m, u32 units) {
+    __atomic_store_n(&m->hotness, __atomic_load_n(&m->hotness, __ATOMIC_RELAXED) + units, __ATOMIC_RELAXED);
+}
+
+static bool has_code(const struct method *m) {
+    const struct register_code *code = __atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE);
+    return code && __atomic_load_n(&code->compiled, __ATOMIC_ACQUIRE);
+}
+
+static bool is_hot(const struct compiler_state *s, const struct method *m) {
+    return __atomic_load_n(&m->hotness, __ATOMIC_RELAXED) >= s->threshold;
+}
+
+bool jit_entered(struct thread *t, struct method *m) {
+    struct compiler_state *s = t->vm->compiler;
+    if (!has_code(m) && m->register_code) {
+        add_hotness(m, ENTRY_CREDIT);
+        if (is_hot(s, m))
+            jit_compile(t, m);
+    }
+    return has_code(m) && m->binding != BINDING_FAST;
+}
+
+static void hot(struct thread *t, u32 units) {
+    struct compiler_state *s = t->vm->compiler;
+    struct method *m = t->top->method;
+    add_hotness(m, units);
+    if (!s)
+        return;
+    if (!has_code(m) && is_hot(s, m))
+        jit_compile(t, m);
+    const struct frame *caller = frame_record_next(t, t->top); /* it may be a loop that calls */
+    if (caller && caller->method) {
+        add_hotness(caller->method, units / 2);
+        if (!has_code(caller->method) && is_hot(s, caller->method))
+            jit_compile(t, caller->method);
+    }
+}
+
+/* ---- the end of code ---- */
+
+/* The world is stopped. */
+static void discard_all(struct compiler_state *s) {
+    __atomic_store_n(&s->epoch, s->epoch + 1, __ATOMIC_RELAXED);
+    while (s->all) {
+        struct compiled *k = s->all;
+        struct method *m = k->method;
+        s->all = k->next;
+        if (m->register_code->compiled) {
+            m->register_code->compiled = NULL;
+            if (m->code == s->machine_word)
+                m->code = m->register_code->words;
+            if (m->binding != BINDING_FAST)
+                m->machine = s->stubs.call_interpreter;
+        }
+        mem_free(k);
+    }
+    for (struct thread *t = s->vm->threads; t; t = t->next)
+        for (struct frame *f = frame_record_first(t); f; f = frame_record_next(t, f))
+            if (f->method)
+                f->machine_return = s->stubs.to_interpreter;
+    s->used = s->shared_end;
+    __atomic_store_n(&s->faults_count, 0, __ATOMIC_RELEASE);
+    s->full = false;
+}
+
+static void forget_loaders(struct vm *vm, const struct loader *dead) {
+    struct compiler_state *s = vm->compiler;
+    if (s)
+        discard_all(s);
+    interp_engine.forget_loaders(vm, dead);
+}
+
+/* ---- start ---- */
+
+static u32 fault(const struct vm *vm, u64 pc) {
+    return vm->compiler ? code_fault(vm->compiler, pc) : 0;
+}
+
+static enum machine_exit run(struct thread *t, struct machine_state *state) {
+    const struct compiler_state *s = t->vm->compiler;
+    enum machine_exit (*enter)(struct thread *, struct machine_state *) =
+        (enum machine_exit(*)(struct thread *, struct machine_state *))(uintptr_t)s->stubs.enter;
+    return enter(t, state);
+}
+
+static void start(struct vm *vm) {
+    interp_start(vm);
+    struct compiler_state *s = mem_zalloc(sizeof *s);
+    const struct vm_options *o = &vm->options;
+    size_t size = o->code_cache ? MIN_OF(MAX_OF(o->code_cache, CODE_MEMORY_LEAST), CODE_MEMORY_MOST) : CODE_MEMORY;
+    if (!code_memory_create(&s->memory, size)) {
+        mem_free(s);
+        return;
+    }
+    s->vm = vm;
+    s->faults_most = (u32)(size / BYTES_PER_FAULT);
+    s->faults = mem_alloc(s->faults_most * sizeof *s->faults); /* costs memory when it is written */
+    pthread_mutex_init(&s->lock, NULL);
+    s->threshold = o->compile_threshold > 0 ? (u32)MIN_OF(o->compile_threshold, INT32_MAX) : THRESHOLD;
+    union code_word *words = arena_alloc(&vm->boot_loader->arena, 6 * sizeof *words);
+    words[0].insn = (struct insn){R_stub_machine, 0, 0, 0};
+    words[5].insn = (struct insn){R_exit_machine, 0, 0, 0};
+    s->machine_word = words;
+    s->adapter_code = words + 3; /* a return goes on two words behind it */
+    struct assembler a = assembler_at(s, 0);
+    stubs_make(s, &a);
+    asm_align(&a, 64);
+    s->links_begin = (size_t)(a.at - s->memory.write);
+    s->used = s->shared_end = s->links_begin + LINKS_ROOM;
+    code_memory_flush(&s->memory, 0, s->used);
+    vm->compiler = s;
+    vm->machine_to_interpreter = s->stubs.to_interpreter;
+}
+
+static bool invoke(struct thread *t, struct method *m, union slot *args) {
+    return interp_engine.invoke(t, m, args);
+}
+static void mark_frames(struct thread *t, struct gc_marker *m) {
+    interp_engine.mark_frames(t, m);
+}
+
+static void translated(struct thread *t, struct method *m) {
+    jit_compile(t, m);
+}
+
+/* clang-format off */
+#define ENGINE(mode_, translated_) { \
+    .mode = mode_, \
+    .start = start, \
+    .invoke = invoke, \
+    .prepare_method = prepare_method, \
+    .mark_frames = mark_frames, \
+    .frame_locks = interp_frame_locks, \
+    .forget_loaders = forget_loaders, \
+    .machine_place = code_place, \
+    .machine_run = run, \
+    .machine_fault = fault, \
+    .translated = translated_, \
+    .hot = hot, \
+}
+/* clang-format on */
+static const struct engine_ops mixed_engine = ENGINE("mixed mode", NULL);
+static const struct engine_ops first_engine = ENGINE("compiled mode", translated);
+
+const struct engine_ops *jit_engine(enum execution mode) {
+#if defined(THREAD_SANITIZER) /* it does not see what machine code does */
+    mode = EXECUTION_INTERPRETED;
+#endif
+    if (mode == EXECUTION_INTERPRETED)
+        return &interp_engine;
+    return mode == EXECUTION_COMPILED ? &first_engine : &mixed_engine;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * jit.h - the engine that compiles hot methods to machine code. In all else it is the interpreter.
+ */
+#ifndef JIT_JIT_H
+#define JIT_JIT_H
+
+#include "runtime/engine.h"
+#include "runtime/options.h"
+
+/* The engine for this mode; the interpreter's for EXECUTION_INTERPRETED, and where there is no compiler for the
+ * processor. */
+const struct engine_ops *jit_engine(enum execution mode);
+
+#endif

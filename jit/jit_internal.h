@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * jit_internal.h - the compiler's own data: what a compilation knows, and what remains of it.
+ *
+ * A method is compiled in two steps. plan.c reads its register code: where blocks begin, which slots are used how often
+ * and live where, and which of them are pinned, that is, have a machine register for the whole method. Then compile.c
+ * goes over the instructions once more, in order, and has select.c, memory.c and call.c emit machine code for each.
+ *
+ * State of machine code. REG_FRAME points to register 0 of the frame, REG_RECORD is its record, REG_THREAD the thread,
+ * REG_FUEL what is left until the next poll. Every slot has its place in the frame, as in the interpreter. Of a pinned
+ * slot the compiler knows, at each point of the code: is the value in its machine register (valid), and is the frame
+ * behind it (dirty: valid, and not stored yet)? Before anything that may look at the frame, dirty slots that are live are
+ * stored; so there is nothing to describe to anybody who does.
+ *
+ * Where paths meet, the first one to get there says what is valid and dirty; the others load and store what differs. A
+ * loop's head is met before its end is known: there, slots that the loop uses are loaded, and those that it only reads
+ * are stored before.
+ */
+#ifndef JIT_JIT_INTERNAL_H
+#define JIT_JIT_INTERNAL_H
+
+#include "base/code_memory.h"
+#include "base/mem.h"
+#include "interp/interp_internal.h"
+#include "interp/operand_roles.h"
+#include "jit/asm.h"
+#include "jit/jit.h"
+
+enum { ACCUMULATOR = -1 }; /* as a slot */
+enum { PINS = PIN_REGS + PIN_FREGS, NO_PIN = 0xff };
+
+/* ---- what remains ---- */
+
+struct place {
+    u32 pc, address; /* word index; where the code runs */
+};
+struct compiled {
+    struct method *method;
+    u32 entry;         /* address for a call */
+    u32 start, end;    /* addresses */
+    u32 places_count;  /* where a frame can go on; sorted by pc */
+    u32 returns_count; /* behind calls; sorted by pc */
+    const struct place *places, *returns;
+    u32 unresolved;        /* instructions that were not resolved; */
+    u32 unresolved_met;    /* how often one of them was executed; atomic, not exact */
+    u32 generation;        /* how often the method had been compiled before */
+    struct compiled *next; /* all of the VM */
+};
+
+struct fault { /* an access that checks for null: where it begins, and where it goes on */
+    u32 from, target;
+};
+
+/* vm->compiler */
+struct compiler_state {
+    struct vm *vm;
+    pthread_mutex_t lock; /* guards all below */
+    struct code_memory memory;
+    size_t used;
+    struct compiled *all;
+    const union code_word *machine_word; /* method->code of compiled methods */
+    u32 threshold;
+    u64 methods, words, bytes, nanoseconds;
+    u32 epoch;          /* counts how often all code was discarded; atomic */
+    size_t links_begin; /* of the memory: room for these three */
+    size_t shared_end;  /* of the memory: what lies before is never discarded */
+    bool full;
+    struct fault *faults; /* of all code, by address; room for faults_most, read by handlers of signals */
+    u32 faults_count;     /* atomic */
+    u32 faults_most;
+    /* code that all methods share */
+    struct {
+        u32 enter, to_interpreter, through_adapter, unwind, interpret;
+        u32 execute, execute_call, unlock, overflow, poll, poll_call;
+        u32 call_interpreter, call_native, call_fast, call_link;
+        u32 call_basic, call_static, call_special; /* 0 until the library is known (stubs_make_links) */
+    } stubs;
+    const union code_word *adapter_code; /* pc of adapter records */
+};
+
+/* ---- a compilation ---- */
+
+enum word_flag { WORD_START = 1, WORD_LEADER = 2, WORD_LOOP = 4, WORD_HANDLER = 8, WORD_SEEN = 16, WORD_PLACED = 32 };
+
+/* About each word of register code. */
+struct word_info {
+    u32 live;         /* pins that are live before the instruction */
+    u32 valid, dirty; /* leaders: what paths agreed on (WORD_SEEN) */
+    u32 address;      /* where the code for it begins */
+    u32 again;        /* loop heads: where branches back go to, with loop_valid and loop_dirty */
+    u32 loop_valid, loop_dirty;
+    u32 loop_end; /* loop heads: word index of the last branch back */
+    u8 flags, depth;
+};
+
+struct pin {
+    int slot;
+    int reg; /* fp: an fp register */
+    bool fp;
+};
+
+struct fix { /* a branch forward, or an address of what comes later */
+    u8 *place;
+    u32 target; /* word index */
+    bool absolute;
+};
+
+struct constant { /* in memory behind the code */
+    u8 *place;
+    u64 value;
+    u32 address;
+};
+
+/* Code that is seldom run, behind the method's own. */
+enum late_kind {
+    LATE_EXECUTE,
+    LATE_NULL,
+    LATE_DIVISION,
+    LATE_OVERFLOW,
+    LATE_POLL,
+    LATE_DISPATCH,
+    LATE_SUBTYPE,
+    LATE_UNLOCK
+};
+struct late {
+    u8 *place; /* the branch that leads there; NULL: the access at `from` */
+    u32 from;
+    u32 pc, target;       /* of the instruction; LATE_POLL: where it goes on */
+    u32 dirty, live;      /* before the instruction */
+    u32 back, valid_back; /* LATE_EXECUTE and calls: where it goes on, and what is to be loaded before */
+    u8 kind, acc, acc_back;
+    u64 acc_value;
+};
+
+enum acc { ACC_NONE, ACC_REGISTER, ACC_FP, ACC_CONSTANT };
+
+struct compiler {
+    struct assembler a;
+    struct compiler_state *state;
+    struct thread *t;
+    struct method *method;
+    const struct register_code *code;
+    union code_word *words; /* a copy: other threads resolve meanwhile */
+    struct word_info *info;
+    u32 length;
+    struct arena arena; /* of the compilation */
+    struct pin pins[PINS];
+    u32 pins_count;
+    u8 *pin_of; /* by slot: index of its pin, or NO_PIN */
+
+    /* while emitting */
+    u32 at; /* word index */
+    struct insn insn;
+    const struct rop_info *rop;
+    int A, B, C; /* slots of the operands: registers or ACCUMULATOR */
+    u32 valid, dirty;
+    u8 acc;
+    u64 acc_value; /* ACC_CONSTANT */
+    bool reachable, failed;
+    u32 entry;
+    struct fix *fixes;
+    u32 fixes_count, fixes_room;
+    struct constant *constants;
+    u32 constants_count, constants_room;
+    struct late *lates;
+    u32 lates_count, lates_room;
+    struct fault *faults;
+    u32 faults_count, faults_room;
+    struct place *returns;
+    u32 returns_count, returns_room;
+    u32 unresolved;
+    bool keeps_this; /* slot 0 is the receiver from beginning to end */
+};
+
+static inline i32 slot_offset(int slot) {
+    return slot * (i32)sizeof(union slot);
+}
+static inline const union code_word *word_address(const struct compiler *c, u32 at) {
+    return c->code->words + at;
+}
+static inline i16 imm_b(const struct compiler *c) {
+    return (i16)c->insn.b;
+}
+static inline i16 imm_c(const struct compiler *c) {
+    return (i16)c->insn.c;
+}
+
+/* plan.c. False: not for the compiler. */
+bool plan_method(struct compiler *c);
+bool plan_is_floating(u32 op, bool result); /* the operands, the result */
+
+/* compile.c: what selection uses. */
+int value_use(struct compiler *c, int slot, enum width w, int scratch); /* the register that holds the value */
+void value_use_in(struct compiler *c, int slot, enum width w, int reg); /* ... which is this one */
+bool value_in_memory(const struct compiler *c, int slot);               /* it is in the frame only */
+bool value_is_constant(const struct compiler *c, int slot, i64 *value); /* it is the accumulator, and known */
+int value_define(const struct compiler *c, int slot);      /* the register for a result; REG_X if it goes to memory */
+void value_defined(struct compiler *c, int slot, int reg); /* it is there */
+int value_use_fp(struct compiler *c, int slot, bool wide, int scratch); /* the same for fp registers */
+int value_define_fp(const struct compiler *c, int slot);
+void value_defined_fp(struct compiler *c, int slot, bool wide, int reg);
+void value_define_constant(struct compiler *c, int slot, u64 value);
+bool value_is_fp(const struct compiler *c, int slot); /* a result would rather be in an fp register */
+void pins_store(struct compiler *c, u32 which);       /* those of them that are live */
+void pins_forget(struct compiler *c);                 /* C or other Java code has run */
+struct late *leave(struct compiler *c, u8 *place, enum late_kind kind);
+/* The next instruction has to be an access to what reg points to, at this offset: it is the check, where it can be. */
+void leave_if_null(struct compiler *c, int reg, i32 offset);
+#define NO_ACCESS INT32_MAX /* as offset: there is none */
+u32 target_of(const struct compiler *c);
+void leave_to_stub(struct compiler *c, u32 pc, u32 stub); /* with the address of word pc in REG_X */
+void constant_there(struct compiler *c, u8 *place, u64 value);
+void returns_here(struct compiler *c); /* from the call that is the instruction */
+/* Everything agreed with the block at `target`; then a branch there has to follow. */
+void block_agree(struct compiler *c, u32 target);
+void block_branch(struct compiler *c, u8 *place, u32 target);
+void block_address(struct compiler *c, u8 *place, u32 target); /* `target` is ahead */
+/* A branch to `target`, which cond has decided (branch back: counts fuel). */
+void branch_if(struct compiler *c, enum cond cond, u32 target);
+void branch_to(struct compiler *c, u32 target);
+void leave_to_c(struct compiler *c); /* the instruction, by C */
+
+/* select.c: false = it has no code for the instruction. */
+bool select_instruction(struct compiler *c);
+bool memory_instruction(struct compiler *c);
+void call_instruction(struct compiler *c);
+void return_instruction(struct compiler *c);
+void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; all is in the frame */
+void call_dispatch(struct compiler *c); /* late: of any receiver; all is in the frame */
+
+/* compile.c: NULL = it can't be, or there is no room. Under the lock. */
+struct compiled *compile_method(struct compiler_state *s, struct thread *t, struct method *m);
+
+/* jit.c: compiles m now, if it can be; false: it has no machine code. t is RUNNING; may allocate C memory. */
+bool jit_compile(struct thread *t, struct method *m);
+/* m was entered from machine code: true if it has machine code by now. */
+bool jit_entered(struct thread *t, struct method *m);
+
+/* stubs.c */
+void stubs_make(struct compiler_state *s, struct assembler *a);
+void stubs_make_links(struct compiler_state *s, struct assembler *a);
+/* code.c */
+struct compiled *code_install(struct compiler *c);
+u32 code_fault(const struct compiler_state *s, u64 pc);
+u32 code_place(const struct compiled *k, u32 pc, enum machine_place place);
+
+/* fallback.c: how the body of an operation ended: what the bodies say in SLOW, and */
+enum fallback {
+    FALLBACK_next,   /* the instruction is done */
+    FALLBACK_call,   /* *call is to be made */
+    FALLBACK_branch, /* not for this function: branches, returns */
+    FALLBACK_op,
+    FALLBACK_null,
+    FALLBACK_division,
+    FALLBACK_site,
+    FALLBACK_unlock,
+    FALLBACK_translate,
+    FALLBACK_native,
+    FALLBACK_fast,
+    FALLBACK_no_method,
+    FALLBACK_null_in_caller,
+    FALLBACK_link,
+    FALLBACK_enter,
+    FALLBACK_machine,
+    FALLBACK_machine_return,
+};
+enum fallback fallback_execute(struct thread *t, union slot *fp, const union code_word *pc, union slot *acc,
+                               struct slow_call *call);
+
+#endif

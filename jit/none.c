@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * none.c - in place of the compiler, for processors that it has no assembler for.
+ */
+#include "interp/interp.h"
+#include "jit/jit.h"
+
+const struct engine_ops *jit_engine(enum execution mode) {
+    (void)mode;
+    return &interp_engine;
+}

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: MIT
+ *
+ * stubs.c - the code that all compiled methods share: the way from the interpreter into machine code and back, and calls
+ * of C. And the C functions that are called.
+ *
+ * Machine code keeps C's stack pointer where asm_enter left it. Its `call` of a stub pushes one word, which the stub drops
+ * when it does not return. What C finds is a thread whose top frame is the one that runs, with its pc. While C runs, a
+ * collection may discard all machine code (jit.c): then nobody returns to it, but goes on in the interpreter.
+ */
+#include <stddef.h>
+
+#include "interp/dispatch.h"
+#include "jit/jit_internal.h"
+#include "runtime/async.h"
+#include "runtime/bounds.h"
+#include "runtime/monitor.h"
+#include "runtime/safepoint.h"
+
+#define RECORD ((i32)sizeof(struct frame))
+
+/* What the C functions answer, in two registers. */
+struct answer {
+    u64 what; /* GO_*, or an address */
+    u64 value;
+};
+enum {
+    GO_UNWIND,
+    GO_ON,
+    GO_INTERPRET, /* at pc of the record */
+    GO_CALLEE,    /* the same, of a record that was pushed */
+    GO_ADDRESS
+};
+
+static void save(struct thread *t, struct frame *ci, const union code_word *pc) {
+    ci->pc = pc;
+    t->top = ci;
+    t->stack_next = ci->fp + ci->method->frame_size;
+}
+
+/* ---- instructions ---- */
+
+/* Executes the instruction at pc, all of it, but calls: returns the method to call. */
+static struct answer execute_here(struct thread *t, struct frame *ci, const union code_word *pc, union slot *acc) {
+    struct slow_call call = {NULL, NULL};
+    for (;;) {
+        switch ((int)fallback_execute(t, ci->fp, pc, acc, &call)) {
+        case FALLBACK_next:
+            return (struct answer){GO_ON, 0};
+        case FALLBACK_call:
+            return (struct answer){GO_ADDRESS, (u64)(uintptr_t)call.method};
+        case FALLBACK_op:
+            break;
+        case FALLBACK_null:
+            throw_null_pointer(t);
+            return (struct answer){GO_UNWIND, 0};
+        case FALLBACK_division:
+            throw_division_by_zero(t);
+            return (struct answer){GO_UNWIND, 0};
+        case FALLBACK_site: {
+            const struct call_site *site = pc[1].p;
+            union slot *args = ci->fp + pc->insn.a;
+            if (!site->caller && !args[0].o) {
+                throw_null_pointer(t);
+                return (struct answer){GO_UNWIND, 0};
+            }
+            if (site->appendix)
+                args[site->method->arguments - 1] = slot_of_object(site->appendix);
+            return (struct answer){GO_ADDRESS, (u64)(uintptr_t)site->method};
+        }
+        default:
+            BUG("jit: an operation that is not C's");
+        }
+        switch (interp_slow(t, pc, ci->fp, acc, &call)) {
+        case SLOW_AGAIN:
+            continue;
+        case SLOW_NEXT:
+            return (struct answer){GO_ON, 0};
+        case SLOW_CALL:
+            return (struct answer){GO_ADDRESS, (u64)(uintptr_t)call.method};
+        case SLOW_THROW:
+            return (struct answer){GO_UNWIND, 0};
+        }
+    }
+}
+
+static bool discarded_since(const struct compiler_state *s, u32 epoch) {
+    return __atomic_load_n(&s->epoch, __ATOMIC_RELAXED) != epoch;
+}
+
+/* An instruction that this code had to leave unresolved: code that knows it is better, after the 2nd, 4th, 8th ... time. */
+static void met_unresolved(struct thread *t, struct method *m) {
+    struct compiled *code = m->register_code->compiled;
+    if (!code)
+        return;
+    u32 met = __atomic_load_n(&code->unresolved_met, __ATOMIC_RELAXED) + 1;
+    __atomic_store_n(&code->unresolved_met, met, __ATOMIC_RELAXED);
+    if (met >= 2 && (met & (met - 1)) == 0)
+        jit_compile(t, m);
+}
+
+/* Behind an instruction, or before the call that it is: C may have taken long or blocked, so others see that this thread
+ * looks. The record says where the interpreter would go on. False = exception pending. */
+static bool executed(struct thread *t, struct frame *ci, const union code_word *pc, bool done, bool unresolved) {
+    if (unresolved)
+        met_unresolved(t, ci->method);
+    ci->pc = done ? pc + rop_words(pc) : pc;
+    return !thread_is_wanted(t) || thread_poll(t);
+}
+
+static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc) {
+    const struct compiler_state *s = t->vm->compiler;
+    union slot value = {.w = acc};
+    u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
+    bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
+    save(t, ci, pc);
+    struct answer r = execute_here(t, ci, pc, &value);
+    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved))
+        return (struct answer){GO_UNWIND, 0};
+    return discarded_since(s, epoch) ? (struct answer){GO_INTERPRET, value.w} : (struct answer){GO_ON, value.w};
+}
+
+/* The same for calls: the answer's value is the method, or 0 when all is done. */
+static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc) {
+    const struct compiler_state *s = t->vm->compiler;
+    union slot value = {.w = 0};
+    u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
+    bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
+    save(t, ci, pc);
+    struct answer r = execute_here(t, ci, pc, &value);
+    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved))
+        return (struct answer){GO_UNWIND, 0};
+    if (discarded_since(s, epoch))
+        return (struct answer){GO_INTERPRET, value.w};
+    return (struct answer){GO_ON, r.what == GO_ADDRESS ? r.value : 0};
+}
+
+/* The end of a synchronized method: acc is its result. */
+static struct answer jit_unlock(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc) {
+    union slot *lock = &ci->fp[pc->insn.b];
+    struct object *o = lock->o;
+    bool value = rop_infos[pc->insn.op].base == R_unlock_return_value;
+    lock->w = 0; /* not to be released again by the unwinder */
+    save(t, ci, pc);
+    if (!monitor_exit(t, o))
+        return (struct answer){GO_UNWIND, 0};
+    if (value)
+        ci->fp[0].w = acc;
+    return (struct answer){GO_ON, acc};
+}
+
+static void jit_overflow(struct thread *t, struct frame *ci, const union code_word *pc) {
+    save(t, ci, pc);
+    throw_stack_overflow(t);
+}
+
+/* ---- polls ---- */
+
+/* Where the frame goes on at pc. */
+static struct answer go_on(struct thread *t, struct frame *ci, const union code_word *pc) {
+    const struct method *m = ci->method;
+    const struct compiled *code =
+        m->register_code ? __atomic_load_n(&m->register_code->compiled, __ATOMIC_ACQUIRE) : NULL;
+    u32 address = 0;
+    if (!code_contains(m->register_code, pc))
+        address = __atomic_load_n(&m->machine, __ATOMIC_ACQUIRE); /* at an entry stub */
+    else if (code)
+        address = t->vm->engine->machine_place(code, (u32)(pc - m->register_code->words), MACHINE_AT);
+    ci->pc = pc;
+    return address ? (struct answer){GO_ADDRESS, address} : (struct answer){GO_INTERPRET, 0};
+}
+
+static struct answer jit_poll(struct thread *t, struct frame *ci, const union code_word *pc) {
+    save(t, ci, pc);
+    t->vm->engine->hot(t, POLL_INTERVAL);
+    if (UNLIKELY(!thread_poll(t) || !bounds_charge(t, POLL_INTERVAL)))
+        return (struct answer){GO_UNWIND, 0};
+    return go_on(t, ci, pc);
+}
+
+/* In a new frame, before its first instruction. */
+static struct answer jit_poll_call(struct thread *t, struct frame *ci) {
+    struct method *m = ci->method;
+    struct answer r = jit_poll(t, ci, __atomic_load_n(&m->code, __ATOMIC_ACQUIRE));
+    return r.what == GO_UNWIND ? r : (struct answer){GO_ADDRESS, __atomic_load_n(&m->machine, __ATOMIC_ACQUIRE)};
+}
+
+/* ---- what method->machine is for methods that are not compiled; their frame is pushed ---- */
+
+/* What others want comes first: a stop wins over the exception that the native threw. */
+static struct answer returned(struct thread *t, struct frame *ci) {
+    if (thread_is_wanted(t)) {
+        union slot result = ci->fp[0]; /* this frame's registers are its arguments only; the C stack is scanned */
+        thread_poll(t);
+        ci->fp[0] = result;
+    }
+    return UNLIKELY(t->exception != NULL) ? (struct answer){GO_UNWIND, 0} : (struct answer){GO_ON, ci->fp[0].w};
+}
+
+static struct answer jit_native(struct thread *t, struct frame *ci) {
+    struct method *m = ci->method;
+    save(t, ci, m->code);
+    if (LIKELY(m->binding == BINDING_VM))
+        t->vm->native_functions[m->binding_index].native(t, ci->fp);
+    else
+        interp_native(t, m, ci->fp);
+    return returned(t, ci);
+}
+
+/* The interpreter runs the method: an adapter goes between its frame and the caller's. */
+static struct answer interpret_at(struct thread *t, struct frame *ci, const union code_word *pc) {
+    const struct compiler_state *s = t->vm->compiler;
+    ci[-1] = (struct frame){.pc = pc, .fp = ci->fp, .method = ci->method};
+    *ci = (struct frame){.pc = s->adapter_code,
+                         .fp = ci->fp,
+                         .method = NULL,
+                         .machine_return = s->stubs.through_adapter,
+                         .is_adapter = FRAME_ADAPTER};
+    return (struct answer){GO_CALLEE, 0};
+}
+
+static struct answer jit_interpret(struct thread *t, struct frame *ci) {
+    struct method *m = ci->method;
+    const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
+    save(t, ci, code);
+    if (jit_entered(t, m))
+        return (struct answer){GO_ADDRESS, __atomic_load_n(&m->machine, __ATOMIC_ACQUIRE)};
+    return interpret_at(t, ci, code);
+}
+
+static struct answer jit_fast(struct thread *t, struct frame *ci) {
+    struct method *m = ci->method;
+    save(t, ci, m->code);
+    if (LIKELY(t->vm->native_functions[m->binding_index].fast(t, ci->fp)))
+        return returned(t, ci);
+    if (UNLIKELY(!__atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE)) && UNLIKELY(!interp_translate(t, m)))
+        return (struct answer){GO_UNWIND, 0};
+    const struct register_code *code = __atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE);
+    const struct compiled *compiled = __atomic_load_n(&code->compiled, __ATOMIC_ACQUIRE);
+    if (!compiled && jit_entered(t, m))
+        compiled = __atomic_load_n(&code->compiled, __ATOMIC_ACQUIRE);
+    return compiled ? (struct answer){GO_ADDRESS, compiled->entry} : interpret_at(t, ci, code->words);
+}
+
+/* linkToXxx and invokeBasic: the target takes over the frame. */
+static struct answer jit_link(struct thread *t, struct frame *ci) {
+    struct method *m = ci->method, *target;
+    union slot *fp = ci->fp;
+    save(t, ci, m->code);
+    t->top = ci + 1; /* the stub's own frame is gone when an exception is made */
+    if (m->mh_intrinsic == MH_INVOKE_BASIC) {
+        if (!fp[0].o) {
+            throw_null_pointer(t);
+            return (struct answer){GO_UNWIND, 0};
+        }
+        target = interp_basic_target(t->vm, fp[0].o);
+    } else {
+        target = interp_link_target(t, m, fp);
+        if (!target)
+            return (struct answer){GO_UNWIND, 0};
+    }
+    if (UNLIKELY((char *)(fp + target->frame_size + STACK_GAP) > (char *)(ci - 1))) {
+        t->top = ci;
+        throw_stack_overflow(t);
+        return (struct answer){GO_UNWIND, 0};
+    }
+    ci->method = target;
+    return (struct answer){GO_ADDRESS, __atomic_load_n(&target->machine, __ATOMIC_ACQUIRE)};
+}
+
+/* ---- the stubs ---- */
+
+#define STATE(field) ((i32)offsetof(struct machine_state, field))
+
+static u32 exit_stub(struct assembler *a, enum machine_exit how) {
+    u32 here = asm_here(a);
+    asm_load_kept(a, REG_Y);
+    asm_store(a, MEM_64, REG_X, REG_Y, STATE(pc));
+    asm_store(a, MEM_64, REG_FRAME, REG_Y, STATE(fp));
+    asm_store(a, MEM_64, REG_RECORD, REG_Y, STATE(ci));
+    asm_store(a, MEM_64, REG_FUEL, REG_Y, STATE(fuel));
+    asm_store(a, MEM_64, REG_ACC, REG_Y, STATE(acc));
+    asm_constant(a, REG_X, how);
+    asm_leave(a);
+    return here;
+}
+
+/* C(thread, record, REG_X, accumulator); the stack is aligned. Nothing that is dead may get to where the collector looks. */
+static void call_c(struct assembler *a, const void *function, bool accumulator) {
+    if (accumulator)
+        asm_move(a, W64, ARG_4, REG_ACC);
+    asm_clear_pins(a);
+    asm_move(a, W64, ARG_3, REG_X);
+    asm_move(a, W64, ARG_2, REG_RECORD);
+    asm_move(a, W64, ARG_1, REG_THREAD);
+    asm_call_c(a, function);
+}
+
+/* Where answers other than GO_ON lead. In the interpreter what an answer says goes on with its value as accumulator. */
+static void other_answers(struct compiler_state *s, struct assembler *a) {
+    asm_compare_constant(a, W32, RESULT_1, GO_INTERPRET);
+    asm_branch_to(a, COND_ULT, s->stubs.unwind);
+    asm_move(a, W64, REG_ACC, RESULT_2);
+    u8 *interpret = asm_skip(a, COND_EQ);
+    asm_compare_constant(a, W32, RESULT_1, GO_CALLEE);
+    u8 *address = asm_skip(a, COND_UGT);
+    asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, RECORD);
+    asm_join(a, interpret);
+    asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, pc));
+    asm_jump_to(a, s->stubs.interpret);
+    asm_join(a, address);
+    asm_jump_register(a, RESULT_2);
+}
+
+/* Called by machine code: goes on behind the call, or leaves. */
+static u32 called_stub(struct compiler_state *s, struct assembler *a, const void *function, bool value_in_x) {
+    u32 here = asm_here(a);
+    asm_move_stack(a, -8);
+    call_c(a, function, true);
+    asm_move_stack(a, 8);
+    asm_compare_constant(a, W32, RESULT_1, GO_ON);
+    u8 *other = asm_skip(a, COND_NE);
+    asm_move(a, W64, value_in_x ? REG_X : REG_ACC, RESULT_2);
+    asm_return(a);
+    asm_join(a, other);
+    asm_move_stack(a, 8);
+    other_answers(s, a);
+    return here;
+}
+
+/* Jumped to in place of a method's code, for a poll, or for its return. */
+enum method_stub { STUB_METHOD, STUB_POLL, STUB_RETURN };
+static u32 method_stub(struct compiler_state *s, struct assembler *a, const void *function, enum method_stub kind) {
+    u32 here = asm_here(a);
+    call_c(a, function, kind == STUB_RETURN);
+    if (kind == STUB_POLL)
+        asm_constant(a, REG_FUEL, POLL_INTERVAL);
+    asm_compare_constant(a, W32, RESULT_1, GO_ON);
+    u8 *other = asm_skip(a, COND_NE);
+    asm_move(a, W64, REG_ACC, RESULT_2);
+    asm_load(a, MEM_32, REG_Y, REG_RECORD, RECORD + (i32)offsetof(struct frame, machine_return));
+    asm_jump_register(a, REG_Y);
+    asm_join(a, other);
+    other_answers(s, a);
+    return here;
+}
+
+void stubs_make(struct compiler_state *s, struct assembler *a) {
+    s->stubs.enter = asm_here(a);
+    asm_enter(a);
+    asm_move(a, W64, REG_THREAD, ARG_1);
+    asm_move(a, W64, REG_Y, ARG_2);
+    asm_load(a, MEM_64, REG_FRAME, REG_Y, STATE(fp));
+    asm_load(a, MEM_64, REG_RECORD, REG_Y, STATE(ci));
+    asm_load(a, MEM_64, REG_FUEL, REG_Y, STATE(fuel));
+    asm_load(a, MEM_64, REG_ACC, REG_Y, STATE(acc));
+    asm_store_constant(a, MEM_64, 0, REG_Y, STATE(acc)); /* it lies on C's stack, where the collector looks */
+    asm_load(a, MEM_32, REG_X, REG_Y, STATE(address));
+    asm_jump_register(a, REG_X);
+
+    s->stubs.interpret = exit_stub(a, MACHINE_INTERPRET);
+    s->stubs.unwind = exit_stub(a, MACHINE_UNWIND);
+    s->stubs.to_interpreter = exit_stub(a, MACHINE_RETURNED);
+
+    s->stubs.through_adapter = asm_here(a); /* a frame that the interpreter began and machine code went on with */
+    asm_alu_constant(a, ALU_ADD, W64, REG_RECORD, REG_RECORD, RECORD);
+    asm_load(a, MEM_32, REG_Y, REG_RECORD, RECORD + (i32)offsetof(struct frame, machine_return));
+    asm_jump_register(a, REG_Y);
+
+    s->stubs.execute = called_stub(s, a, jit_execute, false);
+    s->stubs.execute_call = called_stub(s, a, jit_execute_call, true);
+    s->stubs.unlock = method_stub(s, a, jit_unlock, STUB_RETURN);
+    s->stubs.overflow = asm_here(a);
+    call_c(a, jit_overflow, false);
+    asm_jump_to(a, s->stubs.unwind);
+    s->stubs.poll = method_stub(s, a, jit_poll, STUB_POLL);
+    s->stubs.poll_call = method_stub(s, a, jit_poll_call, STUB_POLL);
+    s->stubs.call_native = method_stub(s, a, jit_native, STUB_METHOD);
+    s->stubs.call_fast = method_stub(s, a, jit_fast, STUB_METHOD);
+    s->stubs.call_link = method_stub(s, a, jit_link, STUB_METHOD);
+    s->stubs.call_interpreter = method_stub(s, a, jit_interpret, STUB_METHOD);
+}
+
+/* ---- method handles: the interpreter's interp_basic_target and interp_link_target; what is unusual is left to C ---- */
+
+static void load_reference(struct assembler *a, u32 field) {
+    asm_load(a, MEM_32, REG_X, REG_X, (i32)field);
+    if (REFERENCE_SHIFT)
+        asm_shift_constant(a, SHIFT_LEFT, W64, REG_X, REG_X, REFERENCE_SHIFT);
+}
+
+/* The MemberName in REG_X names the method that takes over the frame. */
+static void go_to_member(struct compiler_state *s, struct assembler *a) {
+    asm_compare_constant(a, W64, REG_X, 0);
+    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    load_reference(a, KF(s->vm, MemberName_method));
+    asm_compare_constant(a, W64, REG_X, 0);
+    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    asm_load(a, MEM_64, REG_X, REG_X, (i32)KF(s->vm, ResolvedMethodName_vmtarget));
+    asm_load(a, MEM_U16, REG_Y, REG_X, offsetof(struct method, frame_size));
+    asm_address_at(a, REG_Y, REG_FRAME, REG_Y, 3, (i32)(STACK_GAP * sizeof(union slot)) + RECORD);
+    asm_compare(a, W64, REG_Y, REG_RECORD);
+    asm_branch_to(a, COND_UGT, s->stubs.call_link);
+    asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
+    asm_jump_register(a, REG_Y);
+}
+
+void stubs_make_links(struct compiler_state *s, struct assembler *a) {
+    s->stubs.call_basic = asm_here(a);
+    asm_load(a, MEM_64, REG_X, REG_FRAME, 0);
+    asm_compare_constant(a, W64, REG_X, 0);
+    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    load_reference(a, KF(s->vm, MethodHandle_form));
+    load_reference(a, KF(s->vm, LambdaForm_vmentry));
+    go_to_member(s, a);
+
+    s->stubs.call_special = asm_here(a);
+    asm_compare_memory(a, MEM_64, REG_FRAME, 0, 0);
+    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    s->stubs.call_static = asm_here(a);
+    asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_load(a, MEM_U16, REG_Y, REG_X, offsetof(struct method, arguments));
+    asm_load_at(a, MEM_64, REG_X, REG_FRAME, REG_Y, 3, -(i32)sizeof(union slot));
+    go_to_member(s, a);
+}
