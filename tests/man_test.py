@@ -12,6 +12,8 @@ import shutil
 import subprocess
 import sys
 
+from waiting import PATIENCE
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 ROWS = re.compile(r"^(?:FLAG|OWN)\((\w+), +(\w+),.*?, +(SET|NOT|SIZE|PROPERTY|READ|LATER)\b", re.M)
 # Java's own help has a misprint: the option has two dashes.
@@ -27,7 +29,7 @@ def fault(text):
 
 def options_of(*command):
     """The options that begin a line of a program's help, or follow another one there."""
-    text = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+    text = subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE).stdout
     found = set()
     for line in text.splitlines():
         if not re.match(r" {2,4}-", line):
@@ -69,7 +71,7 @@ def completion(script, function, program, word):
     if not shutil.which("bash"):
         return
     line = f"source {script}; COMP_WORDS=({program} {word}); COMP_CWORD=1; {function}; echo ${{COMPREPLY[@]}}"
-    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=PATIENCE, check=False)
     if word not in done.stdout or done.stderr:
         fault(f"{script}: completes {word} to {done.stdout!r} {done.stderr!r}")
 
