@@ -25,4 +25,8 @@ for package in *.deb; do
     dpkg-deb --fsys-tarfile "$package" | tar -x -C "$folder/root" --exclude='./usr/share/doc' --exclude='./usr/share/man' --exclude='./usr/share/locale'
 done
 rm -f ./*.deb
+# Absolute links are meant for a root folder; the linker and qemu would follow them into that of this machine.
+find "$folder/root" -type l -lname '/*' -print0 | while IFS= read -r -d '' link; do
+    ln -sfn "$(realpath -ms --relative-to="${link%/*}" "$folder/root$(readlink "$link")")" "$link"
+done
 touch "$folder/complete"
