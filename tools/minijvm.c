@@ -23,26 +23,21 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "classfile/jar.h"
 #include "tools/arguments.h"
 #include "tools/command_line.h"
 #include "tools/java_main.h"
+#include "tools/manifest.h"
 
 /* java looks into the jar before it makes a VM: a file that is no jar gets this message, not a Java exception. */
 static bool check_jar(const char *path) {
-    if (access(path, R_OK)) {
-        fprintf(stderr, "Error: Unable to access jarfile %s\n", path);
-        return false;
-    }
-    char *message = NULL;
-    struct jar *jar = jar_open(path, &message);
-    bool good = jar && jar_find(jar, "META-INF/MANIFEST.MF");
-    if (!good)
-        fprintf(stderr, "Error: Invalid or corrupt jarfile %s\n", path);
-    if (jar)
-        jar_close(jar);
-    free(message);
-    return good;
+    static const char *const messages[] = {
+        [MANIFEST_NO_FILE] = "Error: Unable to access jarfile %s\n",
+        [MANIFEST_BAD] = "Error: Invalid or corrupt jarfile %s\n",
+    };
+    enum manifest_state state = manifest_check(path);
+    if (state != MANIFEST_GOOD)
+        fprintf(stderr, messages[state], path);
+    return state == MANIFEST_GOOD;
 }
 
 /* ---- the VM ---- */
