@@ -43,6 +43,18 @@ u64 os_physical_memory(void); /* bytes; a cgroup's limit counts */
 bool os_resident_memory(u64 *now, u64 *peak);
 /* Lower end and size of the calling thread's C stack. */
 void os_stack_bounds(void **low, size_t *size);
+/* The lowest address of the caller's frame, or a higher one where that isn't known. */
+static ALWAYS_INLINE void *os_stack_pointer(void) {
+    void *sp;
+#if defined(__x86_64__)
+    __asm__ volatile("mov %%rsp, %0" : "=r"(sp));
+#elif defined(__aarch64__)
+    __asm__ volatile("mov %0, sp" : "=r"(sp));
+#else
+    sp = __builtin_frame_address(0);
+#endif
+    return sp;
+}
 /* For handlers of faults (base/os_fault.c); context is the handler's third argument. */
 u64 os_fault_pc(const void *context);
 u64 os_fault_sp(const void *context);

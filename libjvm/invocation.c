@@ -74,7 +74,7 @@ static jint attach(JavaVM *handle, void **env, const JavaVMAttachArgs *arguments
         return JNI_ERR;
     }
     event_thread_start(t);
-    thread_enter_safe(t);
+    thread_enter_native(t);
     *env = t;
     return JNI_OK;
 }
@@ -273,7 +273,7 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *argum
     if (!boot_java(t, &message))
         fail_boot(t, message);
     t->attached_by_jni = true;
-    thread_enter_safe(t);
+    thread_enter_native(t);
     *vm_out = (JavaVM *)(void *)vm;
     *env = t;
     return JNI_OK;

@@ -43,22 +43,22 @@ static inline struct vm *vm_of_invocation(JavaVM *vm) {
     struct thread *t = thread_of_env(env);                                                                             \
     thread_leave_safe(t);                                                                                              \
     thread_stay_suspended(t)
-#define NATIVE_LEAVE() thread_enter_safe(t)
+#define NATIVE_LEAVE() thread_enter_native(t)
 #define NATIVE_RETURN(value)                                                                                           \
     do {                                                                                                               \
         __typeof__(value) result_ = (value);                                                                           \
-        thread_enter_safe(t);                                                                                          \
+        thread_enter_native(t);                                                                                          \
         return result_;                                                                                                \
     } while (0)
 #define NATIVE_RETURN_VOID()                                                                                           \
     do {                                                                                                               \
-        thread_enter_safe(t);                                                                                          \
+        thread_enter_native(t);                                                                                          \
         return;                                                                                                        \
     } while (0)
 #define NATIVE_RETURN_OBJECT(reference)                                                                                \
     do {                                                                                                               \
         jobject result_ = native_local(t, (reference));                                                                \
-        thread_enter_safe(t);                                                                                          \
+        thread_enter_native(t);                                                                                          \
         return result_;                                                                                                \
     } while (0)
 

@@ -22,6 +22,8 @@
 #include "runtime/safepoint.h"
 #include "runtime/vm.h"
 
+#define CLEARED_STACK 2048 /* bytes: deeper than what blocks or collects reaches */
+
 bool thread_deliver_async(struct thread *t) {
     if (bounds_stopped(t->vm))
         return bounds_throw(t);
@@ -51,8 +53,19 @@ NOINLINE void thread_stay_suspended_slow(struct thread *t) {
     }
 }
 
+/* The C frames that the engine will call lie where others lay, and do not write each of their words: without this a dead
+ * object's address may be in one of them again and again. */
+static NOINLINE void clear_stack(struct thread *t) {
+    __atomic_fetch_and(&t->wanted, ~(u32)WANTED_CLEAR_STACK, __ATOMIC_RELAXED);
+    char dead[CLEARED_STACK];
+    memset(dead, 0, sizeof dead);
+    __asm__ volatile("" : : "r"(dead) : "memory"); /* the compiler shall not leave it out */
+}
+
 bool thread_poll(struct thread *t) {
     safepoint_poll(t);
+    if (__atomic_load_n(&t->wanted, __ATOMIC_RELAXED) & WANTED_CLEAR_STACK)
+        clear_stack(t);
     thread_stay_suspended(t);
     return thread_deliver_async(t);
 }

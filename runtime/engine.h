@@ -12,6 +12,9 @@
  * are found in the same way whoever runs the frame. t->top and t->stack_next are only true while C code runs: whoever
  * leaves to C that may look at the stack, throw, allocate or block writes them, and pc of its record, before.
  *
+ * C's stack. Objects that an engine needs are in slots, or in thread.accumulator: the collector does not look at the frame of
+ * the interpreter's loop, nor, while a native method's foreign code runs, at any C frame up to java_call's.
+ *
  * Entering. The caller has put the arguments into consecutive registers of its own, args. It
  *   1. makes sure that args + callee->frame_size + STACK_GAP slots lie below the next record (or throws
  *      StackOverflowError in its own frame),

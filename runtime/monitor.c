@@ -410,7 +410,7 @@ bool monitor_wait(struct thread *t, struct object *o, i64 ms) {
     __atomic_store_n(&m->owner, 0, __ATOMIC_SEQ_CST);
     if (m->entering > 0)
         pthread_cond_signal(&m->free_cond);
-    thread_enter_safe(t);
+    thread_enter_native(t); /* the monitor keeps o, and its Java frame does */
     pthread_mutex_unlock(&m->lock);
 
     thread_wait_for_notify(t, ms);

@@ -62,7 +62,7 @@ void thread_park(struct thread *t, bool absolute, i64 time) {
         limit = clock_after(clock, time / NS_PER_S, time % NS_PER_S);
     }
     thread_set_status(t, timed ? STATUS_TIMED_PARKED : STATUS_PARKED);
-    thread_enter_safe(t);
+    thread_enter_native(t); /* no objects here but the thread's own */
     pthread_mutex_lock(&t->park_lock);
     while (!t->park_permit) {
         if (!timed)
@@ -130,7 +130,7 @@ bool thread_sleep(struct thread *t, i64 ms, i32 nanos) {
         limit.tv_nsec -= NS_PER_S;
     }
     thread_set_status(t, STATUS_SLEEPING);
-    thread_enter_safe(t);
+    thread_enter_native(t); /* no objects here but the thread's own */
     pthread_mutex_lock(&t->park_lock);
     while (!t->interrupt_wakeup) {
         if (pthread_cond_clockwait(&t->park_cond, &t->park_lock, CLOCK_MONOTONIC, &limit) == ETIMEDOUT)

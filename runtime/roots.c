@@ -2,9 +2,11 @@
  *
  * roots.c - what the collector needs to know of threads and classes: struct gc_ops, and starting a collection.
  *
- * Stacks are scanned conservatively: the used registers of each Java stack, and each C stack from where its thread
+ * Stacks are scanned conservatively: the live registers of each Java stack, and each C stack from where its thread
  * became SAFE (or, for the collecting thread, from the collection's own frame) up to its end, with the registers saved
- * at that moment. Everything else is exact.
+ * at that moment. Left out are the frames of the interpreter and those that are known to need no object (struct java_call,
+ * thread_enter_native): a dead word in a frame that stays keeps its object alive for ever. Words in frames that come
+ * and go are cleared after each collection (WANTED_CLEAR_STACK). Everything else is exact.
  *
  * The builtin loaders and their classes live for ever: each class's mirror is a root, and what the class refers to from
  * C memory is visited with its mirror. Other loaders are visited when their Java object is found (runtime/unload.c).
@@ -76,6 +78,21 @@ static void visit_loaders(struct vm *vm, struct gc_marker *m) {
     }
 }
 
+static void visit_c_stack(const struct thread *t, struct gc_marker *m) {
+    const void *from = NULL;
+    if (!t->frames_clean) {
+        from = t->safe_sp;
+        gc_mark_range(m, t->safe_registers, t->safe_registers + SAFE_REGISTERS);
+    }
+    for (const struct java_call *call = t->java_calls; call; call = call->previous) {
+        if (from)
+            gc_mark_range(m, from, call->low ? call->low : call->high);
+        from = call->high;
+    }
+    if (from) /* a thread that has not run yet has no C stack */
+        gc_mark_range(m, from, t->c_stack_high);
+}
+
 static void visit_thread(struct thread *t, struct gc_marker *m) {
     gc_mark_root(m, t->object);
     gc_mark_root(m, t->exception);
@@ -85,10 +102,8 @@ static void visit_thread(struct thread *t, struct gc_marker *m) {
         gc_mark_root(m, frame_method(f)->holder->mirror); /* running code keeps its class */
     for (const struct load_record *r = t->loading; r; r = r->previous)
         gc_mark_root(m, r->loader->object);
-    if (t->safe_sp) { /* a thread that has not run yet has no C stack */
-        gc_mark_range(m, t->safe_sp, t->c_stack_high);
-        gc_mark_range(m, t->safe_registers, t->safe_registers + SAFE_REGISTERS);
-    }
+    gc_mark_range(m, &t->accumulator, &t->accumulator + 1);
+    visit_c_stack(t, m);
 }
 
 static void visit_roots(void *context, struct gc_marker *m) {
@@ -165,9 +180,10 @@ static void advance_soft_clock(struct vm *vm) {
 }
 
 /* This frame holds all callee-saved registers of its callers while the collector runs below it. */
-static NOINLINE void collect_here(struct thread *t, enum collection_kind kind, const char *cause) {
+static NOINLINE void collect_here(struct thread *t, enum collection_kind kind, const char *cause, bool frames_clean) {
     __builtin_unwind_init();
     t->safe_sp = __builtin_alloca(16);
+    t->frames_clean = frames_clean;
     if (kind == COLLECT_DUE)
         gc_collect_due(t->vm->heap, cause);
     else
@@ -190,13 +206,22 @@ static void count_collection(struct vm *vm) {
     pthread_mutex_unlock(&vm->pending_lock);
 }
 
-static void collect(struct thread *t, enum collection_kind kind, const char *cause, bool skip_if_done) {
+static void want_clear_stacks(struct vm *vm) {
+    pthread_mutex_lock(&vm->threads_lock);
+    for (struct thread *t = vm->threads; t; t = t->next)
+        __atomic_fetch_or(&t->wanted, WANTED_CLEAR_STACK, __ATOMIC_RELAXED);
+    pthread_mutex_unlock(&vm->threads_lock);
+}
+
+static void collect(struct thread *t, enum collection_kind kind, const char *cause, bool skip_if_done,
+                    bool frames_clean) {
     struct vm *vm = t->vm;
     u64 before = collections(vm);
     safepoint_begin(t);
     if (!skip_if_done || collections(vm) == before) {
         event_gc_begin(t, cause);
-        collect_here(t, kind, cause);
+        collect_here(t, kind, cause, frames_clean);
+        want_clear_stacks(vm);
         event_gc_end(t, collections(vm) - 1);
         advance_soft_clock(vm);
         count_collection(vm);
@@ -205,9 +230,13 @@ static void collect(struct thread *t, enum collection_kind kind, const char *cau
 }
 
 void vm_collect(struct thread *t, bool clear_soft, const char *cause) {
-    collect(t, clear_soft ? COLLECT_SOFT : COLLECT_FULL, cause, false);
+    collect(t, clear_soft ? COLLECT_SOFT : COLLECT_FULL, cause, false, false);
+}
+
+void vm_collect_from_native(struct thread *t, const char *cause) {
+    collect(t, COLLECT_FULL, cause, false, true);
 }
 
 void vm_collect_for_allocation(struct thread *t, enum collection_kind kind) {
-    collect(t, kind, "Allocation Failure", kind == COLLECT_DUE);
+    collect(t, kind, "Allocation Failure", kind == COLLECT_DUE, false);
 }

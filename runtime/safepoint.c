@@ -72,6 +72,21 @@ void safepoint_thread_left(struct vm *vm) {
     signal_stopper(vm->safepoint);
 }
 
+static void become_safe(struct thread *t, bool frames_clean) {
+    t->frames_clean = frames_clean;
+    struct safepoint *s = t->vm->safepoint;
+    /* release: the stopper that sees SAFE sees this thread's frames, registers and heap writes */
+    __atomic_store_n(&t->state, THREAD_SAFE, __ATOMIC_RELEASE);
+    light_fence(s);
+    if (UNLIKELY(__atomic_load_n(&s->stopping, __ATOMIC_RELAXED)))
+        signal_stopper(s);
+}
+
+void thread_enter_native(struct thread *t) {
+    if (t->safe_depth++ == 0)
+        become_safe(t, true);
+}
+
 /* Callee-saved registers may hold the callers' objects. __builtin_unwind_init makes this function save all of them in
  * its frame; that part of the frame is copied, since the C code that runs while the thread is SAFE overwrites it. (The
  * copy crosses AddressSanitizer's red zones.) */
@@ -86,12 +101,7 @@ NOINLINE __attribute__((no_sanitize("address"))) void thread_enter_safe(struct t
     for (const volatile u64 *from = (const volatile u64 *)(void *)low; (char *)(uintptr_t)from < high; from++)
         *to++ = *from;
     t->safe_sp = high;
-    struct safepoint *s = t->vm->safepoint;
-    /* release: the stopper that sees SAFE sees this thread's frames, registers and heap writes */
-    __atomic_store_n(&t->state, THREAD_SAFE, __ATOMIC_RELEASE);
-    light_fence(s);
-    if (UNLIKELY(__atomic_load_n(&s->stopping, __ATOMIC_RELAXED)))
-        signal_stopper(s);
+    become_safe(t, false);
 }
 
 static NOINLINE void wait_for_resume(struct thread *t, struct safepoint *s) {

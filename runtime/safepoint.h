@@ -15,6 +15,10 @@ struct safepoint *safepoint_create(void);
  * blocks while the world is stopped. */
 void thread_enter_safe(struct thread *t);
 void thread_leave_safe(struct thread *t);
+/* The same for a thread whose C frames, up to the innermost call of Java, hold no references that they need: those of
+ * foreign code (it has handles), or of code whose objects are kept elsewhere. They are not scanned, so no dead word of
+ * theirs keeps an object alive for as long as the thread stays there. */
+void thread_enter_native(struct thread *t);
 void thread_yield(struct thread *t); /* gives up the processor, in SAFE */
 
 /* Called by the interpreter when its fuel runs out and by long loops of C: blocks while a collection runs. */

@@ -31,9 +31,10 @@ enum thread_state { THREAD_RUNNING, THREAD_SAFE };
 
 /* Bits of thread.wanted, changed by atomic operations. */
 enum thread_wanted {
-    WANTED_STOP = 1,      /* a stop of the world waits for this thread */
-    WANTED_SUSPENDED = 2, /* Thread.suspend: it shall stay where it is until resumed; changed under threads_lock */
-    WANTED_THROW = 4,     /* Thread.stop: it shall throw async_exception */
+    WANTED_STOP = 1,        /* a stop of the world waits for this thread */
+    WANTED_SUSPENDED = 2,   /* Thread.suspend: it shall stay where it is until resumed; changed under threads_lock */
+    WANTED_THROW = 4,       /* Thread.stop: it shall throw async_exception */
+    WANTED_CLEAR_STACK = 8, /* a collection has been: what dead C frames left below the engine's shall be forgotten */
 };
 
 /* Values of Thread.threadStatus (JVMTI bits; docs/OPENJDK.md#thread-status). */
@@ -47,6 +48,19 @@ enum java_thread_status {
     STATUS_SLEEPING = 0xE1,
     STATUS_PARKED = 0x291,
     STATUS_TIMED_PARKED = 0x2A1,
+};
+
+/* A call of Java by C code, in the frame of java_call. The C stack of a thread, drawn downwards:
+ *
+ *      frames of C code                          scanned
+ *      java_call's frame, from `high` on         scanned: it has the registers of the C code that called
+ *      the interpreter's frame, down to `low`    not scanned: what it needs of objects is in slots
+ *      C code that it called, ...                scanned, but when the thread says that it holds none (frames_clean)
+ */
+struct java_call {
+    struct java_call *previous;
+    void *high, *low;       /* low: set by the engine's first frame; NULL = the frames have no such part */
+    union slot accumulator; /* thread.accumulator of the instruction that led to this call */
 };
 
 struct thread {
@@ -67,7 +81,10 @@ struct thread {
     u32 state;  /* enum thread_state, atomic */
     u32 wanted; /* enum thread_wanted: what others want of it, which it looks for when it polls; atomic */
     u32 safe_depth;
-    void *safe_sp;                        /* C stack pointer when it became SAFE */
+    bool frames_clean; /* while SAFE, or collecting: the C frames up to the innermost java_call hold no references */
+    struct java_call *java_calls; /* innermost first */
+    union slot accumulator;       /* the interpreter's, while C code carries out an instruction for it; a root */
+    void *safe_sp;                /* C stack pointer when it became SAFE */
     void *safe_registers[SAFE_REGISTERS]; /* callee-saved registers at that moment: scanned too */
 
     struct object *object; /* java.lang.Thread */

@@ -138,9 +138,7 @@ void vm_death(struct thread *t);
 struct vm *vm_instance(void);
 
 /* Runs m with args (m->arguments slots, at least one; result in args[0]). False = exception pending. */
-static inline bool java_call(struct thread *t, struct method *m, union slot *args) {
-    return t->vm->engine->invoke(t, m, args);
-}
+bool java_call(struct thread *t, struct method *m, union slot *args);
 /* Selects the method for args[0]'s class first; NULL receiver throws NullPointerException. */
 bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
 
@@ -148,6 +146,9 @@ bool java_call_virtual(struct thread *t, struct method *m, union slot *args);
 extern const struct gc_ops runtime_gc_ops;
 /* A collection, with the world stopped. */
 void vm_collect(struct thread *t, bool clear_soft, const char *cause);
+/* A full one, asked for by foreign code: as thread_enter_native, t has no objects in its frames up to the innermost call
+ * of Java. */
+void vm_collect_from_native(struct thread *t, const char *cause);
 enum collection_kind {
     COLLECT_DUE, /* young or full, as the heap wants */
     COLLECT_FULL,

@@ -246,7 +246,7 @@ static u64 call_integers(struct thread *t, const struct call_info *info, void *f
         u64 (*f6)(JNIEnv *, void *, u64, u64, u64, u64, u64, u64);
     } f = {.p = function};
     u64 result = 0;
-    thread_enter_safe(t);
+    thread_enter_native(t);
     switch (info->count) {
     case 0:
         result = f.f0(env, self);
@@ -326,7 +326,7 @@ static u64 call_ffi(struct thread *t, const struct call_info *info, void *functi
         double d;
         u64 w;
     } result = {.w = 0};
-    thread_enter_safe(t);
+    thread_enter_native(t);
     ffi_call((ffi_cif *)&info->cif, FFI_FN(function), &result, pointers);
     thread_leave_safe(t);
     thread_stay_suspended(t);

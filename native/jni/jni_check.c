@@ -77,7 +77,7 @@ struct jni_check jni_check_begin(JNIEnv *env, const char *name, u32 when) {
 }
 
 void jni_check_end(const struct jni_check *c) {
-    thread_enter_safe(c->t);
+    thread_enter_native(c->t);
 }
 
 /* Local references beyond what the frame was said to hold: a loop that forgets DeleteLocalRef. */
@@ -100,7 +100,7 @@ void jni_check_after(const struct jni_check *c, u32 when) {
     jni_check_capacity(c);
     if (when & WHEN_THROWS)
         t->jni_unchecked = c->name;
-    thread_enter_safe(t);
+    thread_enter_native(t);
 }
 
 /* ---- references ---- */

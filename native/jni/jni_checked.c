@@ -203,7 +203,7 @@ static void *wrap_array(const struct jni_check *c, jarray handle, void *got, jbo
     struct object *a = handle_get(handle);
     size_t size = (size_t)array_length(a) << object_class(a)->layout.element_shift;
     void *wrapped = jni_check_wrap(c, got, size);
-    thread_enter_safe(c->t);
+    thread_enter_native(c->t);
     if (is_copy)
         *is_copy = JNI_TRUE;
     return wrapped;

@@ -85,8 +85,8 @@ JNIEXPORT void JNICALL JVM_GC(void) {
     if (!t || t->vm->options.disable_explicit_gc)
         return;
     thread_leave_safe(t);
-    vm_collect(t, false, "System.gc()");
-    thread_enter_safe(t);
+    vm_collect_from_native(t, "System.gc()");
+    thread_enter_native(t);
 }
 
 JNIEXPORT jlong JNICALL JVM_MaxObjectInspectionAge(void) {
@@ -237,7 +237,7 @@ JNIEXPORT void *JNICALL JVM_LoadLibrary(const char *name, jboolean throw_excepti
     const char *reason = dlerror();
     thread_leave_safe(t);
     throw_by_name(t, "java/lang/UnsatisfiedLinkError", "%s: %s", name, reason ? reason : "unknown error");
-    thread_enter_safe(t);
+    thread_enter_native(t);
     return NULL;
 }
 
