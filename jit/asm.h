@@ -104,6 +104,7 @@ u8 *asm_skip_always(struct assembler *a);
 void asm_join(struct assembler *a, u8 *place);
 void asm_jump_to(struct assembler *a, u32 target);
 void asm_call_to(struct assembler *a, u32 target); /* of code of ours: the stack is aligned before, not there */
+u8 *asm_call(struct assembler *a);                 /* as asm_jump */
 void asm_return(struct assembler *a);
 void asm_branch_to(struct assembler *a, enum cond cond, u32 target);
 void asm_jump_register(struct assembler *a, int x);

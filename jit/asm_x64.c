@@ -375,10 +375,13 @@ void asm_join(struct assembler *a, u8 *place) {
 void asm_jump_to(struct assembler *a, u32 target) {
     asm_aim(a, asm_jump(a), target);
 }
-void asm_call_to(struct assembler *a, u32 target) {
+u8 *asm_call(struct assembler *a) {
     byte(a, 0xe8);
     word32(a, 0);
-    asm_aim(a, a->at - 4, target);
+    return a->at - 4;
+}
+void asm_call_to(struct assembler *a, u32 target) {
+    asm_aim(a, asm_call(a), target);
 }
 void asm_return(struct assembler *a) {
     byte(a, 0xc3);

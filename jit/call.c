@@ -46,20 +46,27 @@ static void call_method(struct compiler *c, const struct method *known) {
         asm_alu_constant(a, ALU_SUB, W64, REG_FRAME, REG_FRAME, first);
 }
 
+/* The call's first argument, and its result. */
+static int first_slot(const struct compiler *c) {
+    return c->x->base + c->insn.a;
+}
+
 /* A call has been made: the result is in register A, which may be pinned, and in the accumulator. */
 static void called(struct compiler *c) {
     pins_forget(c);
     c->acc = ACC_REGISTER;
-    u8 pin = c->pin_of[c->insn.a];
-    if (pin != NO_PIN && !c->pins[pin].fp && (c->info[c->at + 2].live >> pin & 1)) {
+    u8 pin = c->pin_of[first_slot(c)];
+    if (pin != NO_PIN && !c->pins[pin].fp && (c->x->info[c->at + 2].live >> pin & 1)) {
         asm_move(&c->a, W64, c->pins[pin].reg, REG_ACC);
         c->valid |= 1u << pin;
     }
 }
 
 static void call_known(struct compiler *c, const struct method *m) {
-    pins_store(c, c->info[c->at].live);
+    pins_store(c, c->x->info[c->at].live);
+    frames_enter(c);
     call_method(c, m);
+    frames_leave(c);
     called(c);
 }
 
@@ -67,11 +74,11 @@ static void call_known(struct compiler *c, const struct method *m) {
 
 static void leaf_result(struct compiler *c) {
     c->acc = ACC_REGISTER;
-    value_defined(c, c->insn.a, REG_ACC);
+    value_defined(c, first_slot(c), REG_ACC);
 }
 
 static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool boolean, bool reference) {
-    int object = value_use(c, c->insn.a, W64, REG_X);
+    int object = value_use(c, first_slot(c), W64, REG_X);
     asm_load(&c->a, m, REG_ACC, object, leaf.c);
     if (boolean)
         asm_alu_constant(&c->a, ALU_AND, W32, REG_ACC, REG_ACC, 1);
@@ -80,12 +87,12 @@ static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool bool
     leaf_result(c);
 }
 static void leaf_put(struct compiler *c, struct insn leaf, enum mem m, bool boolean) {
-    int object = value_use(c, c->insn.a, W64, REG_X), x;
+    int object = value_use(c, first_slot(c), W64, REG_X), x;
     if (boolean) {
-        value_use_in(c, c->insn.a + leaf.a, W32, x = REG_Y);
+        value_use_in(c, first_slot(c) + leaf.a, W32, x = REG_Y);
         asm_alu_constant(&c->a, ALU_AND, W32, x, x, 1);
     } else {
-        x = value_use(c, c->insn.a + leaf.a, m == MEM_64 ? W64 : W32, REG_Y);
+        x = value_use(c, first_slot(c) + leaf.a, m == MEM_64 ? W64 : W32, REG_Y);
     }
     asm_store(&c->a, m, x, object, leaf.c);
 }
@@ -102,7 +109,7 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
         leaf_result(c);
         return true;
     case R_leaf_arg:
-        value_use_in(c, c->insn.a + leaf.a, W64, REG_ACC);
+        value_use_in(c, first_slot(c) + leaf.a, W64, REG_ACC);
         leaf_result(c);
         return true;
     case R_leaf_get_z:
@@ -147,7 +154,7 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
 }
 
 static void call_leaf_or(struct compiler *c, const struct method *m) {
-    if (c->state->vm->options.compile_by_fallback || !call_leaf(c, m))
+    if (c->state->vm->options.compile_by_fallback || (!call_leaf(c, m) && !inline_call(c)))
         call_known(c, m);
 }
 
@@ -155,20 +162,22 @@ static void call_leaf_or(struct compiler *c, const struct method *m) {
 
 /* offset: of the access that follows */
 static int receiver(struct compiler *c, i32 offset) {
-    int object = value_use(c, c->insn.a, W64, REG_Z);
-    if (c->insn.a != 0 || !c->keeps_this)
+    int object = value_use(c, first_slot(c), W64, REG_Z);
+    if (first_slot(c) != c->x->base || !c->x->keeps_this)
         leave_if_null(c, object, offset);
     return object;
 }
 
 /* By the class that the site's extension word remembers; others in late code. */
 static void call_guarded(struct compiler *c) {
-    u64 seen = c->words[c->at + 1].w;
+    u64 seen = c->x->words[c->at + 1].w;
     bool cached = (u32)seen > CACHED_NONE && !c->state->vm->options.no_inline_caches;
     int object = receiver(c, cached ? (i32)offsetof(struct object, klass) : NO_ACCESS);
     if (!cached) {
-        pins_store(c, c->info[c->at].live);
+        pins_store(c, c->x->info[c->at].live);
+        frames_enter(c);
         call_dispatch(c);
+        frames_leave(c);
         called(c);
         return;
     }
@@ -191,7 +200,7 @@ void call_dispatch(struct compiler *c) {
         call_by_c(c);
         return;
     }
-    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a));
+    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a)); /* of the frame */
     asm_load(&c->a, MEM_32, REG_X, REG_X, offsetof(struct object, klass));
     asm_load(&c->a, MEM_64, REG_X, REG_X, offsetof(struct class, vtable));
     asm_load(&c->a, MEM_64, REG_X, REG_X, c->insn.b * (i32)sizeof(struct method *));
@@ -201,17 +210,19 @@ void call_dispatch(struct compiler *c) {
 static void call_linked_site(struct compiler *c, const struct call_site *site) {
     if (!site->caller)
         receiver(c, NO_ACCESS);
-    pins_store(c, c->info[c->at].live);
+    pins_store(c, c->x->info[c->at].live);
     if (site->appendix) {
         asm_constant(&c->a, REG_X, (u64)(uintptr_t)site->appendix);
-        asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a + site->method->arguments - 1));
+        asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c) + site->method->arguments - 1));
     }
+    frames_enter(c);
     call_method(c, site->method);
+    frames_leave(c);
     called(c);
 }
 
 void call_instruction(struct compiler *c) {
-    const void *entity = c->words[c->at + 1].p;
+    const void *entity = c->x->words[c->at + 1].p;
     switch (c->rop->base) {
     case R_call_static:
         call_leaf_or(c, entity);
@@ -238,8 +249,10 @@ void call_instruction(struct compiler *c) {
         return;
     }
     default: /* unresolved */
-        pins_store(c, c->info[c->at].live);
+        pins_store(c, c->x->info[c->at].live);
+        frames_enter(c);
         call_by_c(c);
+        frames_leave(c);
         called(c);
     }
 }
@@ -282,6 +295,16 @@ static void unlock(struct compiler *c) {
 void return_instruction(struct compiler *c) {
     u32 base = c->rop->base;
     bool value = base != R_return_void && base != R_unlock_return_void;
+    if (c->x->level) {
+        if (value && base == R_return_value && !c->x->acc_wanted) {
+            value_move(c, c->x->base, c->A);
+        } else if (value) {
+            return_value(c);
+            value_defined(c, c->x->base, REG_ACC);
+        }
+        inline_return(c);
+        return;
+    }
     if (value)
         return_value(c);
     if (base == R_unlock_return_void || base == R_unlock_return_value)

@@ -6,8 +6,8 @@
 
 static u32 count_places(const struct compiler *c) {
     u32 count = 1;
-    for (u32 at = 1; at < c->length; at++)
-        count += (c->info[at].flags & (WORD_LOOP | WORD_HANDLER)) != 0;
+    for (u32 at = 1; at < c->x->length; at++)
+        count += (c->x->info[at].flags & (WORD_LOOP | WORD_HANDLER)) != 0;
     return count;
 }
 
@@ -27,8 +27,8 @@ struct compiled *code_install(struct compiler *c) {
         return NULL;
     struct compiled *k = mem_alloc(sizeof *k + (places + c->returns_count) * sizeof(struct place));
     struct place *all = (struct place *)(k + 1);
-    const struct compiled *before = c->code->compiled;
-    *k = (struct compiled){.method = c->method,
+    const struct compiled *before = c->x->code->compiled;
+    *k = (struct compiled){.method = c->x->method,
                            .entry = c->entry,
                            .start = (u32)(uintptr_t)c->state->memory.run + (u32)c->state->used,
                            .end = asm_here(&c->a),
@@ -40,9 +40,9 @@ struct compiled *code_install(struct compiler *c) {
                            .generation = before ? before->generation + 1 : 0,
                            .next = c->state->all};
     all[count++] = (struct place){0, c->entry};
-    for (u32 at = 1; at < c->length; at++)
-        if (c->info[at].flags & (WORD_LOOP | WORD_HANDLER))
-            all[count++] = (struct place){at, c->info[at].address};
+    for (u32 at = 1; at < c->x->length; at++)
+        if (c->x->info[at].flags & (WORD_LOOP | WORD_HANDLER))
+            all[count++] = (struct place){at, c->x->info[at].address};
     memcpy(all + places, c->returns, c->returns_count * sizeof *all);
     qsort(all + places, c->returns_count, sizeof *all, by_pc);
     for (u32 i = 0; i < c->faults_count; i++)

@@ -3,6 +3,8 @@
  * compile.c - one pass over a method's register code: where values are, what paths agree on where they meet, and the code
  * that is seldom run, which comes behind the rest.
  */
+#include <stddef.h>
+
 #include "jit/jit_internal.h"
 
 #define INSTRUCTION_ROOM 512 /* bytes that code for one instruction, but a switch, takes at most, with its late code */
@@ -212,9 +214,10 @@ void value_defined_fp(struct compiler *c, int slot, bool wide, int reg) {
 struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
     struct late *l = ADD(c, c->lates, c->lates_count, c->lates_room);
     *l = (struct late){.place = place,
+                       .x = c->x,
                        .pc = c->at,
                        .dirty = c->dirty,
-                       .live = c->info[c->at].live,
+                       .live = c->x->info[c->at].live,
                        .kind = (u8)kind,
                        .acc = c->acc,
                        .acc_value = c->acc_value};
@@ -228,6 +231,70 @@ void leave_if_null(struct compiler *c, int reg, i32 offset) {
     }
     asm_compare_constant(&c->a, W64, reg, 0);
     leave(c, asm_branch(&c->a, COND_EQ), LATE_NULL);
+}
+
+/* ---- frames of inlined methods ---- */
+
+#define RECORD ((i32)sizeof(struct frame))
+
+static void go_to(struct compiler *c, u8 *place, const struct word_info *target, bool absolute) {
+    *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, absolute};
+}
+
+void frames_enter(struct compiler *c) {
+    if (c->x->level) {
+        c->x->wants_frames = true;
+        go_to(c, asm_call(&c->a), &c->x->make_frames, false);
+    }
+}
+static void frames_drop(struct compiler *c, const struct context *x) {
+    if (x->level) {
+        asm_alu_constant(&c->a, ALU_ADD, W64, REG_RECORD, REG_RECORD, (i32)x->level * RECORD);
+        asm_alu_constant(&c->a, ALU_SUB, W64, REG_FRAME, REG_FRAME, slot_offset(x->base));
+    }
+}
+void frames_leave(struct compiler *c) {
+    frames_drop(c, c->x);
+}
+
+/* The outermost method's record is there. Keeps all registers but REG_Y. */
+static void make_frames(struct compiler *c, const struct context *x) {
+    if (x->parent->level)
+        make_frames(c, x->parent);
+    i32 caller = -(i32)(x->level - 1) * RECORD;
+    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)(x->parent->code->words + x->call_at));
+    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller + (i32)offsetof(struct frame, pc));
+    asm_store_constant(&c->a, MEM_32, 0, REG_RECORD, caller + (i32)offsetof(struct frame, machine_return));
+    go_to(c, c->a.at - 4, &x->back, true);
+    asm_address(&c->a, REG_Y, REG_FRAME, slot_offset(x->base));
+    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller - RECORD + (i32)offsetof(struct frame, fp));
+    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)x->method);
+    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller - RECORD + (i32)offsetof(struct frame, method));
+}
+
+/* Code that makes the frames, and code to which such a frame returns. */
+static void frames_code(struct compiler *c, struct context *x) {
+    for (struct context *y = x->first; y; y = y->next)
+        frames_code(c, y);
+    for (const struct context *y = x->first; y; y = y->next)
+        x->wants_frames = x->wants_frames || (x->level && y->wants_frames); /* for `back` */
+    if (!x->level || !x->wants_frames)
+        return;
+    x->make_frames.address = asm_here(&c->a);
+    make_frames(c, x);
+    asm_alu_constant(&c->a, ALU_SUB, W64, REG_RECORD, REG_RECORD, (i32)x->level * RECORD);
+    asm_alu_constant(&c->a, ALU_ADD, W64, REG_FRAME, REG_FRAME, slot_offset(x->base));
+    asm_return(&c->a);
+    x->back.address = asm_here(&c->a);
+    if (x->level == 1)
+        *ADD(c, c->returns, c->returns_count, c->returns_room) = (struct place){x->call_at, x->back.address};
+    frames_drop(c, x);
+    c->valid = 0;
+    load_pins(c, x->join.valid);
+    if (x->join.address)
+        go_to(c, asm_jump(&c->a), &x->join, false);
+    else
+        asm_trap(&c->a);
 }
 
 /* The accumulator as C wants it. */
@@ -244,13 +311,17 @@ void leave_to_stub(struct compiler *c, u32 pc, u32 stub) {
 }
 
 void returns_here(struct compiler *c) {
+    if (c->x->level)
+        return; /* a frame of the inlined method itself is of other code */
     *ADD(c, c->returns, c->returns_count, c->returns_room) = (struct place){c->at, asm_here(&c->a)};
 }
 
 void leave_to_c(struct compiler *c) {
     acc_to_register(c, c->acc, c->acc_value);
-    pins_store(c, c->info[c->at].live);
+    pins_store(c, c->x->info[c->at].live);
+    frames_enter(c);
     leave_to_stub(c, c->at, c->state->stubs.execute);
+    frames_leave(c);
     pins_forget(c);
     c->acc = c->rop->roles & DEF_ACC ? ACC_REGISTER : ACC_NONE;
 }
@@ -258,7 +329,7 @@ void leave_to_c(struct compiler *c) {
 /* ---- where paths meet ---- */
 
 u32 target_of(const struct compiler *c) {
-    return (u32)((i32)c->at + rop_target(&c->words[c->at], 0));
+    return (u32)((i32)c->at + rop_target(&c->x->words[c->at], 0));
 }
 
 static void agree_on_head(struct compiler *c, const struct word_info *w) {
@@ -282,27 +353,27 @@ static void agree_forward(struct compiler *c, struct word_info *w) {
 
 void block_agree(struct compiler *c, u32 target) {
     if (target <= c->at)
-        agree_on_head(c, &c->info[target]);
+        agree_on_head(c, &c->x->info[target]);
     else
-        agree_forward(c, &c->info[target]);
+        agree_forward(c, &c->x->info[target]);
 }
 
 void block_branch(struct compiler *c, u8 *place, u32 target) {
-    const struct word_info *w = &c->info[target];
+    const struct word_info *w = &c->x->info[target];
     if (target <= c->at)
         asm_aim(&c->a, place, w->again);
     else
-        *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, false};
+        *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, &c->x->info[target], false};
 }
 
 void block_address(struct compiler *c, u8 *place, u32 target) {
-    *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, true};
+    *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, &c->x->info[target], true};
 }
 
 static void poll(struct compiler *c, u8 *place, u32 target) {
     struct late *l = leave(c, place, LATE_POLL);
     l->target = target;
-    l->live = c->info[target].live;
+    l->live = c->x->info[target].live;
 }
 
 void branch_if(struct compiler *c, enum cond cond, u32 target) {
@@ -330,7 +401,7 @@ void branch_to(struct compiler *c, u32 target) {
 }
 
 static void begin_block(struct compiler *c) {
-    struct word_info *w = &c->info[c->at];
+    struct word_info *w = &c->x->info[c->at];
     if (w->flags & WORD_HANDLER && !(w->flags & WORD_SEEN)) {
         w->flags |= WORD_SEEN; /* the unwinder, too, comes here: with everything in the frame */
         w->valid = w->dirty = 0;
@@ -354,7 +425,7 @@ static void begin_block(struct compiler *c) {
 static void finish_instruction(struct compiler *c, u32 first_late) {
     for (u32 i = first_late; i < c->lates_count; i++) {
         struct late *l = &c->lates[i];
-        if (l->kind != LATE_EXECUTE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE)
+        if (l->back || (l->kind != LATE_EXECUTE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE))
             continue;
         l->back = asm_here(&c->a);
         l->valid_back = c->valid;
@@ -371,13 +442,14 @@ static void go_back(struct compiler *c, const struct late *l) {
 }
 
 static void begin_instruction(struct compiler *c) {
-    c->insn = c->words[c->at].insn;
+    c->insn = c->x->words[c->at].insn;
     c->rop = &rop_infos[c->insn.op];
     /* the operand that the base operation has in a register and this variant has not */
     u32 moved = rop_infos[c->rop->base].roles & ~c->rop->roles;
-    c->A = moved & (USE_A | DEF_A) ? ACCUMULATOR : c->insn.a;
-    c->B = moved & USE_B ? ACCUMULATOR : c->insn.b;
-    c->C = moved & USE_C ? ACCUMULATOR : c->insn.c;
+    int base = c->x->base;
+    c->A = moved & (USE_A | DEF_A) ? ACCUMULATOR : base + c->insn.a;
+    c->B = moved & USE_B ? ACCUMULATOR : base + c->insn.b;
+    c->C = moved & USE_C ? ACCUMULATOR : base + c->insn.c;
 }
 
 static void late_code(struct compiler *c, const struct late *l) {
@@ -385,24 +457,31 @@ static void late_code(struct compiler *c, const struct late *l) {
         asm_aim(&c->a, l->place, asm_here(&c->a));
     else
         *ADD(c, c->faults, c->faults_count, c->faults_room) = (struct fault){l->from, asm_here(&c->a)};
+    c->x = l->x;
     c->at = l->pc;
     begin_instruction(c);
     acc_to_register(c, l->acc, l->acc_value);
     store_pins(c, l->dirty & l->live);
     switch ((enum late_kind)l->kind) {
     case LATE_EXECUTE:
+        frames_enter(c);
         leave_to_stub(c, l->pc, c->state->stubs.execute);
+        frames_leave(c);
         go_back(c, l);
         return;
     case LATE_NULL:
-    case LATE_DIVISION:
-    case LATE_OVERFLOW: /* in C the instruction finds its fault again, but for an overflow */
-        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
-        if (l->kind == LATE_OVERFLOW)
-            asm_jump_to(&c->a, c->state->stubs.overflow);
-        else
-            asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
+    case LATE_DIVISION: /* in C the instruction finds its fault again */
+        frames_enter(c);
+        leave_to_stub(c, l->pc, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
         asm_trap(&c->a);
+        return;
+    case LATE_OVERFLOW: /* with frames */
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+        asm_jump_to(&c->a, c->state->stubs.overflow);
+        return;
+    case LATE_POLL_INLINED:
+        frames_enter(c);
+        asm_jump_to(&c->a, c->state->stubs.poll_call);
         return;
     case LATE_POLL:
         asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->target));
@@ -413,7 +492,9 @@ static void late_code(struct compiler *c, const struct late *l) {
         go_back(c, l);
         return;
     case LATE_DISPATCH:
+        frames_enter(c);
         call_dispatch(c);
+        frames_leave(c);
         go_back(c, l);
         return;
     case LATE_UNLOCK:
@@ -456,14 +537,13 @@ static u32 constant_address(struct compiler *c, u32 i) {
     return k->address;
 }
 
-static bool emit_method(struct compiler *c) {
-    c->reachable = true;
-    c->entry = asm_here(&c->a);
-    for (c->at = 0; c->at < c->length; c->at += rop_words(&c->words[c->at])) {
-        struct word_info *w = &c->info[c->at];
-        size_t words = rop_words(&c->words[c->at]);
-        if (!asm_room(&c->a, (c->lates_count + 2) * (size_t)INSTRUCTION_ROOM + 128 * words))
-            return false;
+static void emit_instructions(struct compiler *c) {
+    for (c->at = 0; c->at < c->x->length; c->at += rop_words(&c->x->words[c->at])) {
+        struct word_info *w = &c->x->info[c->at];
+        size_t words = rop_words(&c->x->words[c->at]);
+        c->failed = c->failed || !asm_room(&c->a, (c->lates_count + 2) * (size_t)INSTRUCTION_ROOM + 128 * words);
+        if (c->failed)
+            return;
         begin_instruction(c);
         if (w->flags & WORD_LEADER)
             begin_block(c);
@@ -474,27 +554,71 @@ static bool emit_method(struct compiler *c) {
         if (c->rop->flags & ROPF_END)
             c->reachable = false;
     }
-    for (u32 i = 0; i < c->lates_count; i++) {
+}
+
+/* ---- inlined methods ---- */
+
+bool inline_call(struct compiler *c) {
+    struct context *x = c->x, *y = x->first;
+    u32 at = c->at;
+    while (y && y->call_at != at)
+        y = y->next;
+    if (!y)
+        return false;
+    asm_count_down(&c->a, REG_FUEL);
+    struct late *l = leave(c, asm_branch(&c->a, COND_ULT), LATE_POLL_INLINED);
+    l->x = y;
+    l->pc = 0;
+    y->acc_wanted = rop_infos[x->words[at + 2].insn.op].roles & USE_ACC;
+    c->x = y;
+    c->acc = ACC_NONE;
+    c->reachable = true;
+    emit_instructions(c);
+    c->x = x;
+    c->at = at;
+    begin_instruction(c);
+    c->reachable = true; /* at least code behind the guard comes here */
+    c->valid = y->join.flags & WORD_SEEN ? y->join.valid : 0;
+    c->dirty = y->join.flags & WORD_SEEN ? y->join.dirty : 0;
+    c->acc = y->acc_wanted ? ACC_REGISTER : ACC_NONE;
+    y->join.address = asm_here(&c->a);
+    return true;
+}
+
+void inline_return(struct compiler *c) {
+    struct context *x = c->x;
+    agree_forward(c, &x->join);
+    if (c->at + rop_words(&x->words[c->at]) < x->length)
+        go_to(c, asm_jump(&c->a), &x->join, false);
+}
+
+static bool emit_method(struct compiler *c) {
+    c->reachable = true;
+    c->entry = asm_here(&c->a);
+    emit_instructions(c);
+    for (u32 i = 0; i < c->lates_count && !c->failed; i++) {
         if (!asm_room(&c->a, INSTRUCTION_ROOM))
             return false;
         late_code(c, &c->lates[i]);
     }
-    asm_align(&c->a, 8);
-    if (!asm_room(&c->a, 8 * (size_t)c->constants_count + INSTRUCTION_ROOM))
+    c->x = c->outermost;
+    if (c->failed ||
+        !asm_room(&c->a, (c->contexts_count + 1) * (size_t)INSTRUCTION_ROOM + 8 * (size_t)c->constants_count))
         return false;
-    for (u32 i = 0; i < c->constants_count; i++) {
+    frames_code(c, c->x);
+    asm_align(&c->a, 8);
+    for (u32 i = 0; i < c->constants_count; i++)
         asm_aim(&c->a, c->constants[i].place, constant_address(c, i));
-    }
     for (u32 i = 0; i < c->fixes_count; i++) {
         const struct fix *f = &c->fixes[i];
         if (f->absolute)
-            asm_aim_constant(f->place, c->info[f->target].address);
+            asm_aim_constant(f->place, f->target->address);
         else
-            asm_aim(&c->a, f->place, c->info[f->target].address);
+            asm_aim(&c->a, f->place, f->target->address);
     }
     /* where frames may go on: loop heads are entered by code that loads what they expect */
-    for (u32 at = 0; at < c->length; at++) {
-        struct word_info *w = &c->info[at];
+    for (u32 at = 0; at < c->x->length; at++) {
+        struct word_info *w = &c->x->info[at];
         if (!(w->flags & WORD_LOOP))
             continue;
         if (!asm_room(&c->a, INSTRUCTION_ROOM))
@@ -504,30 +628,17 @@ static bool emit_method(struct compiler *c) {
         load_pins(c, w->loop_valid);
         asm_jump_to(&c->a, w->again);
     }
-    return !c->failed;
-}
-
-/* A copy of the method's words; instruction before extension, as resolution writes them the other way round. */
-static void copy_words(struct compiler *c) {
-    c->length = c->code->length;
-    c->words = arena_alloc(&c->arena, (c->length + 2) * sizeof *c->words);
-    for (u32 at = 0, words; at < c->length; at += words) {
-        c->words[at].w = __atomic_load_n(&c->code->words[at].w, __ATOMIC_ACQUIRE);
-        words = rop_words(&c->code->words[at]);
-        for (u32 i = 1; i < words; i++)
-            c->words[at + i].w = __atomic_load_n(&c->code->words[at + i].w, __ATOMIC_RELAXED);
-    }
+    return true;
 }
 
 struct compiled *compile_method(struct compiler_state *s, struct thread *t, struct method *m) {
-    struct compiler c = {.state = s, .t = t, .method = m, .code = m->register_code};
+    struct compiler c = {.state = s, .t = t};
     struct compiled *made = NULL;
     arena_init(&c.arena, false);
-    copy_words(&c);
     c.a.at = s->memory.write + s->used;
     c.a.end = s->memory.write + s->memory.size;
     c.a.run = (intptr_t)s->memory.run - (intptr_t)s->memory.write;
-    if (plan_method(&c)) {
+    if (plan_method(&c, m)) {
         if (emit_method(&c))
             made = code_install(&c);
         else

@@ -101,7 +101,7 @@ struct pin {
 
 struct fix { /* a branch forward, or an address of what comes later */
     u8 *place;
-    u32 target; /* word index */
+    const struct word_info *target;
     bool absolute;
 };
 
@@ -120,11 +120,13 @@ enum late_kind {
     LATE_POLL,
     LATE_DISPATCH,
     LATE_SUBTYPE,
+    LATE_POLL_INLINED,
     LATE_UNLOCK
 };
 struct late {
     u8 *place; /* the branch that leads there; NULL: the access at `from` */
     u32 from;
+    struct context *x;
     u32 pc, target;       /* of the instruction; LATE_POLL: where it goes on */
     u32 dirty, live;      /* before the instruction */
     u32 back, valid_back; /* LATE_EXECUTE and calls: where it goes on, and what is to be loaded before */
@@ -134,16 +136,40 @@ struct late {
 
 enum acc { ACC_NONE, ACC_REGISTER, ACC_FP, ACC_CONSTANT };
 
-struct compiler {
-    struct assembler a;
-    struct compiler_state *state;
-    struct thread *t;
+struct compiler;
+
+/* A method that is compiled: the one that was asked for, or one that is inlined in it. The registers of an inlined method
+ * begin where they would in a call, at its caller's first argument: its slots are numbered from `base`. It has no frame.
+ * Code that needs one makes them first, for all methods around, and goes on with REG_FRAME and REG_RECORD moved to it
+ * (frames_enter, frames_leave). */
+struct context {
+    struct context *parent;
+    u32 call_at; /* word index of the call in the parent */
+    u32 level;   /* 0: the outermost */
+    int base;    /* slot of its register 0 */
     struct method *method;
     const struct register_code *code;
     union code_word *words; /* a copy: other threads resolve meanwhile */
     struct word_info *info;
     u32 length;
-    struct arena arena; /* of the compilation */
+    bool keeps_this;              /* register 0 is the receiver from beginning to end */
+    u32 through;                  /* pins that are live behind the call, and not its own */
+    u32 uses, kills;              /* pins of all its instructions, inlined ones too */
+    struct context *first, *next; /* what is inlined in it; its parent's next one */
+    struct word_info join, back,
+        make_frames;               /* places in the code: behind the call; where its frame returns to, if it has
+                                                * got one; the code that makes the frames */
+    bool wants_frames, acc_wanted; /* somebody needs its frame; what comes behind the call takes the accumulator */
+};
+
+struct compiler {
+    struct assembler a;
+    struct compiler_state *state;
+    struct thread *t;
+    struct context *x; /* the method whose instructions are looked at */
+    struct context *outermost;
+    u32 contexts_count, words_count; /* inlined ones, too */
+    struct arena arena;              /* of the compilation */
     struct pin pins[PINS];
     u32 pins_count;
     u8 *pin_of; /* by slot: index of its pin, or NO_PIN */
@@ -169,14 +195,13 @@ struct compiler {
     struct place *returns;
     u32 returns_count, returns_room;
     u32 unresolved;
-    bool keeps_this; /* slot 0 is the receiver from beginning to end */
 };
 
 static inline i32 slot_offset(int slot) {
     return slot * (i32)sizeof(union slot);
 }
 static inline const union code_word *word_address(const struct compiler *c, u32 at) {
-    return c->code->words + at;
+    return c->x->code->words + at;
 }
 static inline i16 imm_b(const struct compiler *c) {
     return (i16)c->insn.b;
@@ -186,7 +211,7 @@ static inline i16 imm_c(const struct compiler *c) {
 }
 
 /* plan.c. False: not for the compiler. */
-bool plan_method(struct compiler *c);
+bool plan_method(struct compiler *c, struct method *m);
 bool plan_is_floating(u32 op, bool result); /* the operands, the result */
 
 /* compile.c: what selection uses. */
@@ -199,6 +224,7 @@ void value_defined(struct compiler *c, int slot, int reg); /* it is there */
 int value_use_fp(struct compiler *c, int slot, bool wide, int scratch); /* the same for fp registers */
 int value_define_fp(const struct compiler *c, int slot);
 void value_defined_fp(struct compiler *c, int slot, bool wide, int reg);
+void value_move(struct compiler *c, int to, int from);
 void value_define_constant(struct compiler *c, int slot, u64 value);
 bool value_is_fp(const struct compiler *c, int slot); /* a result would rather be in an fp register */
 void pins_store(struct compiler *c, u32 which);       /* those of them that are live */
@@ -209,6 +235,11 @@ void leave_if_null(struct compiler *c, int reg, i32 offset);
 #define NO_ACCESS INT32_MAX /* as offset: there is none */
 u32 target_of(const struct compiler *c);
 void leave_to_stub(struct compiler *c, u32 pc, u32 stub); /* with the address of word pc in REG_X */
+void frames_enter(struct compiler *c); /* in an inlined method: makes its frame; all that is live has been stored */
+void frames_leave(struct compiler *c);
+/* Emits the method that plan.c inlined in the call that is the instruction; false: there is none. */
+bool inline_call(struct compiler *c);
+void inline_return(struct compiler *c); /* the result is in REG_ACC and in its register */
 void constant_there(struct compiler *c, u8 *place, u64 value);
 void returns_here(struct compiler *c); /* from the call that is the instruction */
 /* Everything agreed with the block at `target`; then a branch there has to follow. */

@@ -123,7 +123,7 @@ static void length(struct compiler *c) {
 /* An access follows. A static field needs no check, nor does `this`. */
 static void check_base(struct compiler *c, int base, i32 offset) {
     bool instance = rop_infos[c->rop->base].roles & USE_B;
-    if (instance && (c->B != 0 || !c->keeps_this))
+    if (instance && (c->B != c->x->base || !c->x->keeps_this))
         leave_if_null(c, base, offset);
 }
 
@@ -186,7 +186,7 @@ static int receiver(struct compiler *c) {
     return value_use(c, c->B, W64, REG_X);
 }
 static int mirror_field(struct compiler *c) {
-    asm_constant(&c->a, REG_X, c->words[c->at + 1].w);
+    asm_constant(&c->a, REG_X, c->x->words[c->at + 1].w);
     return REG_X;
 }
 static i32 field_offset(const struct compiler *c) {
@@ -206,7 +206,7 @@ static void allocate(struct compiler *c, size_t size) {
 }
 
 static bool new_object(struct compiler *c) {
-    const struct class *k = c->words[c->at + 1].p;
+    const struct class *k = c->x->words[c->at + 1].p;
     if (k->layout.instance_size > GC_SMALL_MAX)
         return false;
     allocate(c, k->layout.instance_size);
@@ -249,13 +249,15 @@ void subtype_by_c(struct compiler *c) {
     bool cast = c->rop->base == R_checkcast;
     asm_load(&c->a, MEM_64, ARG_1, REG_FRAME, slot_offset(c->B));
     asm_load(&c->a, MEM_32, ARG_1, ARG_1, offsetof(struct object, klass));
-    asm_constant(&c->a, ARG_2, c->words[c->at + 1].w);
+    asm_constant(&c->a, ARG_2, c->x->words[c->at + 1].w);
     asm_call_c(&c->a, class_is_subtype_slow);
     asm_extend(&c->a, MEM_U8, REG_X, RESULT_1);
     if (cast) {
         asm_compare_constant(&c->a, W32, REG_X, 0);
         u8 *yes = asm_skip(&c->a, COND_NE);
+        frames_enter(c);
         leave_to_stub(c, c->at, c->state->stubs.execute); /* throws */
+        asm_trap(&c->a);
         asm_join(&c->a, yes);
         asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->B));
     }
@@ -266,7 +268,7 @@ void subtype_by_c(struct compiler *c) {
 }
 
 static bool check_cast(struct compiler *c) {
-    const struct class *k = c->words[c->at + 1].p;
+    const struct class *k = c->x->words[c->at + 1].p;
     u8 *yes[4];
     unsigned count = 0;
     int x = value_use(c, c->B, W64, REG_X);
@@ -282,7 +284,7 @@ static bool check_cast(struct compiler *c) {
 }
 
 static bool instance_of(struct compiler *c) {
-    const struct class *k = c->words[c->at + 1].p;
+    const struct class *k = c->x->words[c->at + 1].p;
     u8 *yes[4];
     unsigned count = 0;
     int x = value_use(c, c->B, W64, REG_X), d = value_define(c, c->A);
@@ -328,8 +330,8 @@ static void monitor_exit_code(struct compiler *c) {
     leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
 }
 static void lock_method_code(struct compiler *c) {
-    if (method_is_static(c->method))
-        asm_constant(&c->a, REG_Z, (u64)(uintptr_t)c->method->holder->mirror);
+    if (method_is_static(c->x->method))
+        asm_constant(&c->a, REG_Z, (u64)(uintptr_t)c->x->method->holder->mirror);
     else
         value_use_in(c, 0, W64, REG_Z);
     own_lock_word(c, REG_Y);

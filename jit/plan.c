@@ -12,6 +12,13 @@
 #define MOST_WORDS 8000 /* of register code; HotSpot compiles nothing above 8000 bytes either */
 #define DEPTH_MAX  5
 
+/* what is inlined: methods of so many words, so deep, with registers no farther behind those of the outermost method, which
+ * then lie in the gap that every method has behind its own */
+#define INLINE_WORDS     40
+#define INLINE_LEVELS    4
+#define INLINE_REGISTERS 30
+#define INLINE_ALL       600 /* words, with the outermost method's, in one compilation */
+
 bool plan_is_floating(u32 op, bool result) {
     u32 base = rop_infos[op].base;
     switch (base) {
@@ -57,10 +64,22 @@ bool plan_is_floating(u32 op, bool result) {
     }
 }
 
-static bool find_blocks(struct compiler *c) {
-    struct word_info *info = c->info;
-    for (u32 at = 0, words; at < c->length; at += words) {
-        const union code_word *w = &c->words[at];
+/* A copy of the method's words; instruction before extension, as resolution writes them the other way round. */
+static void copy_words(struct compiler *c, struct context *x) {
+    x->length = x->code->length;
+    x->words = arena_alloc(&c->arena, (x->length + 2) * sizeof *x->words);
+    for (u32 at = 0, words; at < x->length; at += words) {
+        x->words[at].w = __atomic_load_n(&x->code->words[at].w, __ATOMIC_ACQUIRE);
+        words = rop_words(&x->code->words[at]);
+        for (u32 i = 1; i < words; i++)
+            x->words[at + i].w = __atomic_load_n(&x->code->words[at + i].w, __ATOMIC_RELAXED);
+    }
+}
+
+static void find_blocks(struct context *x, u8 depth) {
+    struct word_info *info = x->info;
+    for (u32 at = 0, words; at < x->length; at += words) {
+        const union code_word *w = &x->words[at];
         words = rop_words(w);
         info[at].flags |= WORD_START;
         for (u32 k = 0, targets = rop_targets(w); k < targets; k++) {
@@ -72,14 +91,113 @@ static bool find_blocks(struct compiler *c) {
             info[target].loop_end = MAX_OF(info[target].loop_end, at);
         }
     }
-    for (u32 i = 0; i < c->code->handlers_count; i++)
-        info[c->code->handlers[i].handler_pc].flags |= WORD_LEADER | WORD_HANDLER;
-    for (u32 at = 0; at < c->length; at++)
+    for (u32 i = 0; i < x->code->handlers_count; i++)
+        info[x->code->handlers[i].handler_pc].flags |= WORD_LEADER | WORD_HANDLER;
+    for (u32 at = 0; at < x->length; at++) {
+        info[at].depth = (u8)MIN_OF(info[at].depth + depth, DEPTH_MAX);
         if (info[at].flags & WORD_LOOP)
             for (u32 in = at; in <= info[at].loop_end; in++)
                 info[in].depth += info[in].depth < DEPTH_MAX;
+    }
+    bool written = false;
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        struct rop_roles roles = rop_roles(x->words[at].insn);
+        for (u32 k = 0; k < roles.writes_count; k++)
+            written = written || roles.writes[k] == 0;
+    }
+    for (u32 i = 0; i < x->code->handlers_count; i++)
+        written = written || x->code->handlers[i].register_ == 0;
+    x->keeps_this = !written && !method_is_static(x->method);
+}
+
+/* ---- inlining ---- */
+
+/* The method that a call runs, or that the call site met first; NULL: unknown. */
+static struct method *method_of_call(const struct compiler *c, const union code_word *w) {
+    switch (rop_infos[w->insn.op].base) {
+    case R_call_static:
+    case R_call_special:
+        return w[1].p;
+    case R_call_virtual:
+    case R_call_interface:
+        return (u32)w[1].w > CACHED_NONE && !c->state->vm->options.no_inline_caches
+                   ? (struct method *)(uintptr_t)(w[1].w >> 32)
+                   : NULL;
+    default:
+        return NULL;
+    }
+}
+
+/* Small, and with nothing but straight ways through. Calls of its own have to be inlinable, too: make_context looks. */
+static bool is_inlinable(const struct compiler *c, const struct context *x, const struct method *m, u32 first) {
+    const struct register_code *code = __atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE);
+    i32 end = x->base + (i32)first + m->frame_size;
+    if (!code || code->length > INLINE_WORDS || code->handlers_count || m->binding != BINDING_JNI ||
+        method_is_native(m) || (m->access_flags & ACC_SYNCHRONIZED) || x->level == INLINE_LEVELS ||
+        end - c->outermost->code->registers > INLINE_REGISTERS || c->words_count + code->length > INLINE_ALL)
+        return false;
+    u16 op = load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op;
+    if (op >= R_leaf_void && op != R_leaf_put_a) /* call.c has shorter code for these */
+        return false;
+    for (const struct context *y = x; y; y = y->parent)
+        if (y->method == m)
+            return false;
+    for (u32 at = 0; at < code->length; at += rop_words(&code->words[at]))
+        if (rop_infos[load_insn(&code->words[at]).op].flags & ROPF_BACK)
+            return false;
     return true;
 }
+
+static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m);
+
+/* Calls that are not inlined make frames for all methods around, which only pays in the outermost one. */
+static bool call_fits(struct compiler *c, struct context *x, u32 at) {
+    const union code_word *w = &x->words[at];
+    u32 base = rop_infos[w->insn.op].base;
+    struct method *m = method_of_call(c, w);
+    if (m && is_inlinable(c, x, m, w->insn.a)) {
+        struct context *child = make_context(c, x, at, m);
+        if (child) {
+            child->next = x->first;
+            x->first = child;
+            return true;
+        }
+    }
+    if (x->level == 0 || base == R_call_empty || base == R_call_object_init ||
+        (rop_infos[w->insn.op].flags & ROPF_UNRESOLVED))
+        return true;
+    u16 op = m ? load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op : 0;
+    return op >= R_leaf_void && op != R_leaf_put_a;
+}
+
+static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m) {
+    struct context *x = arena_alloc(&c->arena, sizeof *x);
+    u32 words_before = c->words_count;
+    x->parent = parent;
+    x->call_at = call_at;
+    x->method = m;
+    x->code = m->register_code;
+    if (parent) {
+        x->level = parent->level + 1;
+        x->base = parent->base + parent->words[call_at].insn.a;
+    } else {
+        c->outermost = x;
+    }
+    c->words_count += x->code->length;
+    copy_words(c, x);
+    x->info = arena_alloc(&c->arena, (x->length + 1) * sizeof *x->info);
+    find_blocks(x, parent ? parent->info[call_at].depth : 0);
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        if ((rop_infos[x->words[at].insn.op].flags & ROPF_CALL) && !call_fits(c, x, at)) {
+            c->words_count = words_before;
+            return NULL;
+        }
+    }
+    c->contexts_count++;
+    return x;
+}
+
+/* ---- pins ---- */
 
 struct score {
     u32 all, floating, integer; /* moves, and loads of fields and elements, are for both */
@@ -112,11 +230,12 @@ static void add_use(struct score *s, u32 weight, bool neutral, bool floating) {
     s->integer += !neutral && !floating ? weight : 0;
 }
 
-static void score_slots(struct compiler *c, struct score *scores) {
-    for (u32 at = 0; at < c->length; at += rop_words(&c->words[at])) {
-        struct insn i = c->words[at].insn;
+static void score_slots(const struct context *x, struct score *scores) {
+    scores += x->base;
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        struct insn i = x->words[at].insn;
         struct rop_roles roles = rop_roles(i);
-        u32 base = rop_infos[i.op].base, weight = 1u << (3 * c->info[at].depth);
+        u32 base = rop_infos[i.op].base, weight = 1u << (3 * x->info[at].depth);
         bool neutral = is_neutral(i.op), element = base == R_iaload || base == R_laload;
         bool store = base == R_iastore || base == R_lastore || base == R_putfield_i || base == R_putfield_j;
         for (u32 k = 0; k < roles.reads_count; k++)
@@ -125,30 +244,32 @@ static void score_slots(struct compiler *c, struct score *scores) {
         for (u32 k = 0; k < roles.writes_count; k++)
             add_use(&scores[roles.writes[k]], weight, neutral || element, plan_is_floating(i.op, true));
     }
+    for (const struct context *y = x->first; y; y = y->next)
+        score_slots(y, scores - x->base);
 }
 
 /* What is only moved is of the kind of where it comes from or goes to. */
-static void spread_kinds(struct compiler *c, struct score *scores) {
-    for (int round = 0; round < 3; round++) {
-        for (u32 at = 0; at < c->length; at += rop_words(&c->words[at])) {
-            struct insn i = c->words[at].insn;
-            if (i.op != R_mov)
-                continue;
-            struct score *a = &scores[i.a], *b = &scores[i.b];
-            if (!a->floating && !a->integer)
-                a->floating += b->floating > b->integer;
-            if (!b->floating && !b->integer)
-                b->floating += a->floating > a->integer;
-        }
+static void spread_kinds(const struct context *x, struct score *scores) {
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        struct insn i = x->words[at].insn;
+        if (i.op != R_mov)
+            continue;
+        struct score *a = &scores[x->base + i.a], *b = &scores[x->base + i.b];
+        if (!a->floating && !a->integer)
+            a->floating += b->floating > b->integer;
+        if (!b->floating && !b->integer)
+            b->floating += a->floating > a->integer;
     }
+    for (const struct context *y = x->first; y; y = y->next)
+        spread_kinds(y, scores);
 }
 
-static void choose_pins(struct compiler *c, const struct score *scores) {
+static void choose_pins(struct compiler *c, const struct score *scores, u32 slots) {
     u32 regs = 0, fregs = 0;
-    memset(c->pin_of, NO_PIN, c->code->registers + 1u);
+    memset(c->pin_of, NO_PIN, slots);
     while (!c->state->vm->options.no_pinned_slots && c->pins_count < PINS) {
         u32 best = UINT32_MAX;
-        for (u32 s = 0; s < c->code->registers; s++) {
+        for (u32 s = 0; s < slots; s++) {
             bool fp = scores[s].floating > scores[s].integer;
             if (scores[s].all < 3 || c->pin_of[s] != NO_PIN || (fp ? fregs == PIN_FREGS : regs == PIN_REGS))
                 continue;
@@ -166,80 +287,125 @@ static void choose_pins(struct compiler *c, const struct score *scores) {
     }
 }
 
-static u32 pin_bit(const struct compiler *c, u32 slot) {
+/* ---- liveness ---- */
+
+static u32 pin_bit(const struct compiler *c, int slot) {
     u8 pin = c->pin_of[slot];
     return pin == NO_PIN ? 0 : 1u << pin;
 }
 
+static u32 pins_from(const struct compiler *c, int slot) {
+    u32 set = 0;
+    for (u32 i = 0; i < c->pins_count; i++)
+        set |= c->pins[i].slot >= slot ? 1u << i : 0;
+    return set;
+}
+
 struct flow {
     u32 uses, kills;
+    u32 inlined; /* pins that the method inlined here uses or writes */
 };
 
-static void find_live(struct compiler *c) {
-    struct flow *flow = arena_alloc(&c->arena, c->length * sizeof *flow);
-    u32 *starts = arena_alloc(&c->arena, c->length * sizeof *starts), count = 0;
-    for (u32 at = 0; at < c->length; at += rop_words(&c->words[at])) {
-        struct rop_roles roles = rop_roles(c->words[at].insn);
-        for (u32 k = 0; k < roles.writes_count; k++)
-            flow[at].kills |= pin_bit(c, roles.writes[k]);
-        for (u32 k = 0; k < roles.reads_count; k++)
-            flow[at].uses |= pin_bit(c, roles.reads[k]);
-        for (u32 k = 0; k < roles.arguments; k++)
-            flow[at].uses |= pin_bit(c, roles.first + k);
-        starts[count++] = at;
+static struct context *inlined_at(const struct context *x, u32 at) {
+    struct context *y = x->first;
+    while (y && y->call_at != at)
+        y = y->next;
+    return y;
+}
+
+/* A call loses all registers from its first argument on. */
+static struct flow flow_of(const struct compiler *c, const struct context *x, u32 at) {
+    struct insn i = x->words[at].insn;
+    struct rop_roles roles = rop_roles(i);
+    struct flow f = {0, 0, 0};
+    for (u32 k = 0; k < roles.writes_count; k++)
+        f.kills |= pin_bit(c, x->base + roles.writes[k]);
+    for (u32 k = 0; k < roles.reads_count; k++)
+        f.uses |= pin_bit(c, x->base + roles.reads[k]);
+    for (u32 k = 0; k < roles.arguments; k++)
+        f.uses |= pin_bit(c, x->base + (int)(roles.first + k));
+    if (rop_infos[i.op].flags & ROPF_CALL && roles.writes_count) {
+        f.kills |= pins_from(c, x->base + i.a);
+        const struct context *y = inlined_at(x, at);
+        f.inlined = y ? y->uses | y->kills : 0;
     }
-    bool written = false;
-    for (u32 i = 0; i < count; i++) {
-        struct rop_roles roles = rop_roles(c->words[starts[i]].insn);
-        for (u32 k = 0; k < roles.writes_count; k++)
-            written = written || roles.writes[k] == 0;
+    return f;
+}
+
+static void sum_uses(const struct compiler *c, struct context *x) {
+    for (struct context *y = x->first; y; y = y->next)
+        sum_uses(c, y);
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        struct flow f = flow_of(c, x, at);
+        x->uses |= f.uses | f.inlined;
+        x->kills |= f.kills | f.inlined;
     }
-    for (u32 i = 0; i < c->code->handlers_count; i++)
-        written = written || c->code->handlers[i].register_ == 0;
-    c->keeps_this = !written && !method_is_static(c->method);
-    /* what a synchronized method locks is read by the unwinder */
-    u32 always = c->method->access_flags & ACC_SYNCHRONIZED ? pin_bit(c, c->code->lock_register) : 0;
-    for (bool changed = true; changed;) {
-        changed = false;
-        u32 handled = always;
-        for (u32 i = 0; i < c->code->handlers_count; i++)
-            handled |= c->info[c->code->handlers[i].handler_pc].live & ~pin_bit(c, c->code->handlers[i].register_);
-        for (u32 i = count; i-- > 0;) {
-            u32 at = starts[i], live = 0;
-            const union code_word *w = &c->words[at];
-            for (u32 k = 0, targets = rop_targets(w); k < targets; k++)
-                live |= c->info[(u32)((i32)at + rop_target(w, k))].live;
-            if (!(rop_infos[w->insn.op].flags & ROPF_END))
-                live |= c->info[at + rop_words(w)].live;
-            live = (live & ~flow[at].kills) | flow[at].uses | handled;
-            changed = changed || live != c->info[at].live;
-            c->info[at].live = live;
-        }
-    }
-    /* of a loop: what it uses, and what it writes */
-    for (u32 at = 0; at < c->length; at++) {
-        struct word_info *w = &c->info[at];
+}
+
+static void find_loop_pins(const struct context *x, const struct flow *flow) {
+    for (u32 at = 0; at < x->length; at++) {
+        struct word_info *w = &x->info[at];
         if (!(w->flags & WORD_LOOP))
             continue;
         for (u32 in = at; in <= w->loop_end; in++) {
-            w->loop_valid |= flow[in].uses | flow[in].kills;
-            w->loop_dirty |= flow[in].kills;
+            w->loop_valid |= flow[in].uses | flow[in].kills | flow[in].inlined;
+            w->loop_dirty |= flow[in].kills | flow[in].inlined;
         }
         w->loop_valid &= w->live;
         w->loop_dirty &= w->loop_valid;
     }
 }
 
-bool plan_method(struct compiler *c) {
-    if (c->length > MOST_WORDS)
+static void find_live(struct compiler *c, struct context *x) {
+    struct flow *flow = arena_alloc(&c->arena, (x->length + 1) * sizeof *flow);
+    u32 *starts = arena_alloc(&c->arena, (x->length + 1) * sizeof *starts), count = 0;
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        flow[at] = flow_of(c, x, at);
+        starts[count++] = at;
+    }
+    /* what a synchronized method locks is read by the unwinder */
+    u32 always = x->through;
+    if (x->method->access_flags & ACC_SYNCHRONIZED)
+        always |= pin_bit(c, x->code->lock_register);
+    for (bool changed = true; changed;) {
+        changed = false;
+        u32 handled = always;
+        for (u32 i = 0; i < x->code->handlers_count; i++)
+            handled |= x->info[x->code->handlers[i].handler_pc].live & ~pin_bit(c, x->code->handlers[i].register_);
+        for (u32 i = count; i-- > 0;) {
+            u32 at = starts[i], live = 0;
+            const union code_word *w = &x->words[at];
+            for (u32 k = 0, targets = rop_targets(w); k < targets; k++)
+                live |= x->info[(u32)((i32)at + rop_target(w, k))].live;
+            if (!(rop_infos[w->insn.op].flags & ROPF_END))
+                live |= x->info[at + rop_words(w)].live;
+            live = (live & ~flow[at].kills) | flow[at].uses | handled;
+            changed = changed || live != x->info[at].live;
+            x->info[at].live = live;
+        }
+    }
+    find_loop_pins(x, flow);
+    for (struct context *y = x->first; y; y = y->next) {
+        u32 behind = x->info[y->call_at + 2].live; /* every call has two words */
+        y->through = behind & ~pins_from(c, y->base);
+        y->join.live = behind;
+        find_live(c, y);
+    }
+}
+
+bool plan_method(struct compiler *c, struct method *m) {
+    if (m->register_code->length > MOST_WORDS)
         return false;
-    c->info = arena_alloc(&c->arena, (c->length + 1) * sizeof *c->info);
-    c->pin_of = arena_alloc(&c->arena, c->code->registers + 257u);
-    struct score *scores = arena_alloc(&c->arena, (c->code->registers + 1u) * sizeof *scores);
-    find_blocks(c);
-    score_slots(c, scores);
-    spread_kinds(c, scores);
-    choose_pins(c, scores);
-    find_live(c);
+    c->x = make_context(c, NULL, 0, m);
+    u32 slots = c->x->code->registers + INLINE_REGISTERS + 1u;
+    c->pin_of = arena_alloc(&c->arena, slots + 257);
+    memset(c->pin_of, NO_PIN, slots + 257);
+    struct score *scores = arena_alloc(&c->arena, (slots + 1) * sizeof *scores);
+    score_slots(c->x, scores);
+    for (int round = 0; round < 3; round++)
+        spread_kinds(c->x, scores);
+    choose_pins(c, scores, slots);
+    sum_uses(c, c->x);
+    find_live(c, c->x);
     return true;
 }

@@ -8,7 +8,7 @@
 /* ---- integers ---- */
 
 static i64 extension(const struct compiler *c) {
-    return c->words[c->at + 1].j;
+    return c->x->words[c->at + 1].j;
 }
 
 static void alu_constant(struct compiler *c, enum alu op, enum width w, i64 value) {
@@ -144,7 +144,7 @@ static void narrow(struct compiler *c) {
     value_defined(c, c->A, d);
 }
 
-static void move(struct compiler *c, int to, int from) {
+void value_move(struct compiler *c, int to, int from) {
     i64 value;
     if (value_is_constant(c, from, &value)) {
         value_define_constant(c, to, (u64)value);
@@ -313,9 +313,9 @@ static void switch_branch(struct compiler *c, u8 *place, i32 offset) {
 }
 
 static void agree_on_all(struct compiler *c) {
-    u32 targets = rop_targets(&c->words[c->at]);
+    u32 targets = rop_targets(&c->x->words[c->at]);
     for (u32 k = 0; k < targets; k++)
-        block_agree(c, (u32)((i32)c->at + rop_target(&c->words[c->at], k)));
+        block_agree(c, (u32)((i32)c->at + rop_target(&c->x->words[c->at], k)));
 }
 
 #define TREE_MOST 12 /* ranges that a switch tells apart by compares */
@@ -356,7 +356,7 @@ static void add_range(struct range *ranges, u32 *count, i32 low, i32 high, i32 o
 }
 
 static bool table_switch(struct compiler *c) {
-    const union code_word *w = &c->words[c->at];
+    const union code_word *w = &c->x->words[c->at];
     i32 low = (i32)(u32)w[1].w;
     u32 cases = (u32)(w[1].w >> 32), count = 0;
     struct range *ranges = arena_alloc(&c->arena, (cases + 2) * sizeof *ranges);
@@ -397,7 +397,7 @@ static bool table_switch(struct compiler *c) {
 }
 
 static bool lookup_switch(struct compiler *c) {
-    const union code_word *w = &c->words[c->at];
+    const union code_word *w = &c->x->words[c->at];
     u32 cases = (u32)w[1].w, count = 0;
     struct range *ranges = arena_alloc(&c->arena, (2 * (size_t)cases + 1) * sizeof *ranges);
     i64 next = INT32_MIN;
@@ -453,7 +453,7 @@ static bool lookup_switch(struct compiler *c) {
 bool select_instruction(struct compiler *c) {
     /* clang-format off */
     switch (c->rop->base) {
-    case R_mov:        DO(move(c, c->A, c->B));
+    case R_mov:        DO(value_move(c, c->A, c->B));
     case R_mov2:       DO(move_pair(c));
     case R_const_i:    DO(value_define_constant(c, c->A, (u32)insn_imm32(c->insn)));
     case R_const_j:    DO(value_define_constant(c, c->A, (u64)(i64)insn_imm32(c->insn)));
