@@ -106,6 +106,7 @@ void asm_jump_to(struct assembler *a, u32 target);
 void asm_call_to(struct assembler *a, u32 target); /* of code of ours: the stack is aligned before, not there */
 u8 *asm_call(struct assembler *a);                 /* as asm_jump */
 void asm_return(struct assembler *a);
+void asm_load_return_address(struct assembler *a, int d);
 void asm_branch_to(struct assembler *a, enum cond cond, u32 target);
 void asm_jump_register(struct assembler *a, int x);
 /* Subtracts 1 from x; asm_branch(COND_ULT) when it was 0. */

@@ -383,6 +383,9 @@ u8 *asm_call(struct assembler *a) {
 void asm_call_to(struct assembler *a, u32 target) {
     asm_aim(a, asm_call(a), target);
 }
+void asm_load_return_address(struct assembler *a, int d) {
+    asm_load(a, MEM_64, d, RSP, 0);
+}
 void asm_return(struct assembler *a) {
     byte(a, 0xc3);
 }

@@ -26,7 +26,7 @@ enum {
 };
 
 /* Where C wants its arguments, and has its result: a structure of two words comes in both. */
-enum { ARG_1 = RDI, ARG_2 = RSI, ARG_3 = RDX, ARG_4 = RCX, RESULT_1 = RAX, RESULT_2 = RDX };
+enum { ARG_1 = RDI, ARG_2 = RSI, ARG_3 = RDX, ARG_4 = RCX, ARG_5 = R8, RESULT_1 = RAX, RESULT_2 = RDX };
 
 static inline int asm_pin_register(int i) {
     static const unsigned char registers[PIN_REGS] = {RBX, RBP, RSI, R8, R9, R10, R11};

@@ -52,7 +52,7 @@ struct compiled *code_install(struct compiler *c) {
     asm_align(&c->a, 16);
     code_memory_flush(&c->state->memory, c->state->used, (size_t)(c->a.at - c->state->memory.write) - c->state->used);
     c->state->used = (size_t)(c->a.at - c->state->memory.write);
-    c->state->all = k;
+    __atomic_store_n(&c->state->all, k, __ATOMIC_RELEASE);
     return k;
 }
 
@@ -79,4 +79,11 @@ u32 code_fault(const struct compiler_state *s, u64 pc) {
             high = mid;
     }
     return low < count && s->faults[low].from == pc ? s->faults[low].target : 0;
+}
+
+struct compiled *code_find(const struct compiler_state *s, u32 address) {
+    struct compiled *k = __atomic_load_n(&s->all, __ATOMIC_ACQUIRE);
+    while (k && (address < k->start || address >= k->end))
+        k = k->next;
+    return k;
 }

@@ -273,6 +273,8 @@ void stubs_make_links(struct compiler_state *s, struct assembler *a);
 /* code.c */
 struct compiled *code_install(struct compiler *c);
 u32 code_fault(const struct compiler_state *s, u64 pc);
+/* Whose code is at this address; NULL: nobody's. */
+struct compiled *code_find(const struct compiler_state *s, u32 address);
 u32 code_place(const struct compiled *k, u32 pc, enum machine_place place);
 
 /* fallback.c: how the body of an operation ended: what the bodies say in SLOW, and */

@@ -87,47 +87,49 @@ static bool discarded_since(const struct compiler_state *s, u32 epoch) {
     return __atomic_load_n(&s->epoch, __ATOMIC_RELAXED) != epoch;
 }
 
-/* An instruction that this code had to leave unresolved: code that knows it is better, after the 2nd, 4th, 8th ... time. */
-static void met_unresolved(struct thread *t, struct method *m) {
-    struct compiled *code = m->register_code->compiled;
+/* An instruction that this code, which `from` is in, had to leave unresolved: code that knows it is better, after the 2nd,
+ * 4th, 8th ... time. */
+static void met_unresolved(struct thread *t, u64 from) {
+    struct compiled *code = code_find(t->vm->compiler, (u32)from);
     if (!code)
         return;
     u32 met = __atomic_load_n(&code->unresolved_met, __ATOMIC_RELAXED) + 1;
     __atomic_store_n(&code->unresolved_met, met, __ATOMIC_RELAXED);
     if (met >= 2 && (met & (met - 1)) == 0)
-        jit_compile(t, m);
+        jit_compile(t, code->method);
 }
 
 /* Behind an instruction, or before the call that it is: C may have taken long or blocked, so others see that this thread
  * looks. The record says where the interpreter would go on. False = exception pending. */
-static bool executed(struct thread *t, struct frame *ci, const union code_word *pc, bool done, bool unresolved) {
-    if (unresolved)
-        met_unresolved(t, ci->method);
+static bool executed(struct thread *t, struct frame *ci, const union code_word *pc, bool done, u64 unresolved_from) {
+    if (unresolved_from)
+        met_unresolved(t, unresolved_from);
     ci->pc = done ? pc + rop_words(pc) : pc;
     return !thread_is_wanted(t) || thread_poll(t);
 }
 
-static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc) {
+static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from) {
     const struct compiler_state *s = t->vm->compiler;
     union slot value = {.w = acc};
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
     bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
     struct answer r = execute_here(t, ci, pc, &value);
-    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved))
+    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
     return discarded_since(s, epoch) ? (struct answer){GO_INTERPRET, value.w} : (struct answer){GO_ON, value.w};
 }
 
 /* The same for calls: the answer's value is the method, or 0 when all is done. */
-static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc) {
+static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
+                                      u64 from) {
     const struct compiler_state *s = t->vm->compiler;
-    union slot value = {.w = 0};
+    union slot value = {.w = acc};
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
     bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
     struct answer r = execute_here(t, ci, pc, &value);
-    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved))
+    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
     if (discarded_since(s, epoch))
         return (struct answer){GO_INTERPRET, value.w};
@@ -314,6 +316,7 @@ static void other_answers(struct compiler_state *s, struct assembler *a) {
 /* Called by machine code: goes on behind the call, or leaves. */
 static u32 called_stub(struct compiler_state *s, struct assembler *a, const void *function, bool value_in_x) {
     u32 here = asm_here(a);
+    asm_load_return_address(a, ARG_5);
     asm_move_stack(a, -8);
     call_c(a, function, true);
     asm_move_stack(a, 8);
