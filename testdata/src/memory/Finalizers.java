@@ -94,20 +94,6 @@ public class Finalizers {
         }
         all = null;
         ByteBuffer.allocateDirect(1 << 20);
-        Thread[] threads = new Thread[4];
-        List<Throwable> errors = java.util.Collections.synchronizedList(new ArrayList<>());
-        for (int i = 0; i < threads.length; i++) {
-            threads[i] = new Thread(() -> {
-                try {
-                    for (int k = 0; k < 30; k++) ByteBuffer.allocateDirect(1 << 20);
-                } catch (Throwable e) {
-                    errors.add(e);
-                }
-            });
-            threads[i].start();
-        }
-        for (Thread t : threads) t.join();
-        System.out.println("4 threads: " + errors);
     }
 
     static void cleaners() throws Exception {
