@@ -108,31 +108,39 @@ static bool executed(struct thread *t, struct frame *ci, const union code_word *
     return !thread_is_wanted(t) || thread_poll(t);
 }
 
+static u64 take_accumulator(struct thread *t) {
+    u64 value = t->accumulator.w;
+    t->accumulator.w = 0;
+    return value;
+}
+
 static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from) {
     const struct compiler_state *s = t->vm->compiler;
-    union slot value = {.w = acc};
+    t->accumulator.w = acc; /* where the collector finds it */
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
     bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
-    struct answer r = execute_here(t, ci, pc, &value);
+    struct answer r = execute_here(t, ci, pc, &t->accumulator);
     if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
-    return discarded_since(s, epoch) ? (struct answer){GO_INTERPRET, value.w} : (struct answer){GO_ON, value.w};
+    u64 value = take_accumulator(t);
+    return (struct answer){discarded_since(s, epoch) ? GO_INTERPRET : GO_ON, value};
 }
 
 /* The same for calls: the answer's value is the method, or 0 when all is done. */
 static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
                                       u64 from) {
     const struct compiler_state *s = t->vm->compiler;
-    union slot value = {.w = acc};
+    t->accumulator.w = acc;
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
     bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
-    struct answer r = execute_here(t, ci, pc, &value);
+    struct answer r = execute_here(t, ci, pc, &t->accumulator);
     if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
+    u64 value = take_accumulator(t);
     if (discarded_since(s, epoch))
-        return (struct answer){GO_INTERPRET, value.w};
+        return (struct answer){GO_INTERPRET, value};
     return (struct answer){GO_ON, r.what == GO_ADDRESS ? r.value : 0};
 }
 
@@ -191,9 +199,10 @@ static struct answer jit_poll_call(struct thread *t, struct frame *ci) {
 /* What others want comes first: a stop wins over the exception that the native threw. */
 static struct answer returned(struct thread *t, struct frame *ci) {
     if (thread_is_wanted(t)) {
-        union slot result = ci->fp[0]; /* this frame's registers are its arguments only; the C stack is scanned */
+        t->accumulator = ci->fp[0]; /* the result: this frame's registers are its arguments only */
         thread_poll(t);
-        ci->fp[0] = result;
+        ci->fp[0] = t->accumulator;
+        t->accumulator.w = 0;
     }
     return UNLIKELY(t->exception != NULL) ? (struct answer){GO_UNWIND, 0} : (struct answer){GO_ON, ci->fp[0].w};
 }
@@ -356,7 +365,6 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
     asm_load(a, MEM_64, REG_RECORD, REG_Y, STATE(ci));
     asm_load(a, MEM_64, REG_FUEL, REG_Y, STATE(fuel));
     asm_load(a, MEM_64, REG_ACC, REG_Y, STATE(acc));
-    asm_store_constant(a, MEM_64, 0, REG_Y, STATE(acc)); /* it lies on C's stack, where the collector looks */
     asm_load(a, MEM_32, REG_X, REG_Y, STATE(address));
     asm_jump_register(a, REG_X);
 
