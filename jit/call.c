@@ -11,6 +11,18 @@
 
 #define RECORD ((i32)sizeof(struct frame))
 
+static bool fits(const void *address) { /* as a constant that is extended with its sign */
+    return (uintptr_t)address <= INT32_MAX;
+}
+static void store_address(struct assembler *a, const void *address, int base, i32 offset) {
+    if (fits(address)) {
+        asm_store_constant(a, MEM_64, (i32)(uintptr_t)address, base, offset);
+    } else {
+        asm_constant(a, REG_Y, (u64)(uintptr_t)address);
+        asm_store(a, MEM_64, REG_Y, base, offset);
+    }
+}
+
 /* Calls `known`, or the method in REG_X; all that is live is in the frame. */
 static void call_method(struct compiler *c, const struct method *known) {
     struct assembler *a = &c->a;
@@ -24,8 +36,7 @@ static void call_method(struct compiler *c, const struct method *known) {
     }
     asm_compare(a, W64, REG_Y, REG_RECORD);
     leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW)->dirty = 0;
-    asm_constant(a, REG_Y, (u64)(uintptr_t)word_address(c, c->at));
-    asm_store(a, MEM_64, REG_Y, REG_RECORD, offsetof(struct frame, pc));
+    store_address(a, word_address(c, c->at), REG_RECORD, offsetof(struct frame, pc));
     asm_store_constant(a, MEM_32, 0, REG_RECORD, offsetof(struct frame, machine_return));
     u8 *place = a->at - 4;
     if (first)
@@ -33,12 +44,24 @@ static void call_method(struct compiler *c, const struct method *known) {
     asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, RECORD);
     asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
     if (known)
-        asm_constant(a, REG_X, (u64)(uintptr_t)known);
-    asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+        store_address(a, known, REG_RECORD, offsetof(struct frame, method));
+    else
+        asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
     asm_count_down(a, REG_FUEL);
     asm_branch_to(a, COND_ULT, c->state->stubs.poll_call);
-    asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
-    asm_jump_register(a, REG_Y);
+    if (known == c->outermost->method) { /* this code: a newer one may come, but it is not wrong */
+        asm_jump_to(a, c->entry);
+    } else {
+        if (!known)
+            asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
+        else if (fits(&known->machine))
+            asm_load_absolute(a, MEM_32, REG_Y, (u32)(uintptr_t)&known->machine);
+        else {
+            asm_constant(a, REG_Y, (u64)(uintptr_t)&known->machine);
+            asm_load(a, MEM_32, REG_Y, REG_Y, 0);
+        }
+        asm_jump_register(a, REG_Y);
+    }
     asm_aim_constant(place, asm_here(a));
     returns_here(c);
     asm_alu_constant(a, ALU_ADD, W64, REG_RECORD, REG_RECORD, RECORD);
@@ -195,7 +218,24 @@ static void call_by_c(struct compiler *c) {
     asm_aim(&c->a, done, asm_here(&c->a));
 }
 
+/* A stub looks the method up in the class's table; C finds what is wrong with it. */
+static void call_interface(struct compiler *c) {
+    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a));
+    asm_load(&c->a, MEM_32, REG_X, REG_X, offsetof(struct object, klass));
+    asm_constant(&c->a, REG_Y, (u32)insn_imm32(c->insn));
+    asm_call_to(&c->a, c->state->stubs.find_interface);
+    asm_compare_constant(&c->a, W64, REG_X, 0);
+    u8 *found = asm_branch(&c->a, COND_NE);
+    leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    asm_aim(&c->a, found, asm_here(&c->a));
+    call_method(c, NULL);
+}
+
 void call_dispatch(struct compiler *c) {
+    if (c->rop->base == R_call_interface) {
+        call_interface(c);
+        return;
+    }
     if (c->rop->base != R_call_virtual) {
         call_by_c(c);
         return;

@@ -71,7 +71,7 @@ struct compiler_state {
     /* code that all methods share */
     struct {
         u32 enter, to_interpreter, through_adapter, unwind, interpret;
-        u32 execute, execute_call, unlock, overflow, poll, poll_call;
+        u32 execute, execute_call, find_interface, unlock, overflow, poll, poll_call;
         u32 call_interpreter, call_native, call_fast, call_link;
         u32 call_basic, call_static, call_special; /* 0 until the library is known (stubs_make_links) */
     } stubs;

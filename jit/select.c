@@ -30,10 +30,26 @@ static void alu_constant(struct compiler *c, enum alu op, enum width w, i64 valu
     value_defined(c, c->A, d);
 }
 
+/* By 2^n: a shift; by 3, 5, 9: an address. */
+static void multiply_constant(struct compiler *c, enum width w, i64 value) {
+    u64 factor = w == W32 ? (u32)value : (u64)value;
+    bool power = factor && (factor & (factor - 1)) == 0, sum = factor == 3 || factor == 5 || factor == 9;
+    if (!power && (!sum || w == W32)) {
+        alu_constant(c, ALU_MUL, w, value);
+        return;
+    }
+    int x = value_use(c, c->B, w, REG_X), d = value_define(c, c->A);
+    if (power)
+        asm_shift_constant(&c->a, SHIFT_LEFT, w, d, x, (unsigned)__builtin_ctzll(factor));
+    else
+        asm_address_at(&c->a, d, x, x, (unsigned)__builtin_ctzll(factor - 1), 0);
+    value_defined(c, c->A, d);
+}
+
 static void alu(struct compiler *c, enum alu op, enum width w) {
     i64 value;
     if (value_is_constant(c, c->C, &value)) {
-        alu_constant(c, op, w, value);
+        op == ALU_MUL ? multiply_constant(c, w, value) : alu_constant(c, op, w, value);
         return;
     }
     int x = value_use(c, c->B, w, REG_X), d = value_define(c, c->A);
@@ -466,12 +482,12 @@ bool select_instruction(struct compiler *c) {
     case R_ior:  DO(alu(c, ALU_OR, W32));      case R_lor:  DO(alu(c, ALU_OR, W64));
     case R_ixor: DO(alu(c, ALU_XOR, W32));     case R_lxor: DO(alu(c, ALU_XOR, W64));
     case R_iaddI: DO(alu_constant(c, ALU_ADD, W32, imm_c(c)));   case R_laddI: DO(alu_constant(c, ALU_ADD, W64, imm_c(c)));
-    case R_imulI: DO(alu_constant(c, ALU_MUL, W32, imm_c(c)));   case R_lmulI: DO(alu_constant(c, ALU_MUL, W64, imm_c(c)));
+    case R_imulI: DO(multiply_constant(c, W32, imm_c(c)));   case R_lmulI: DO(multiply_constant(c, W64, imm_c(c)));
     case R_iandI: DO(alu_constant(c, ALU_AND, W32, imm_c(c)));   case R_landI: DO(alu_constant(c, ALU_AND, W64, imm_c(c)));
     case R_iorI:  DO(alu_constant(c, ALU_OR, W32, imm_c(c)));    case R_lorI:  DO(alu_constant(c, ALU_OR, W64, imm_c(c)));
     case R_ixorI: DO(alu_constant(c, ALU_XOR, W32, imm_c(c)));   case R_lxorI: DO(alu_constant(c, ALU_XOR, W64, imm_c(c)));
     case R_iaddK: DO(alu_constant(c, ALU_ADD, W32, extension(c))); case R_laddK: DO(alu_constant(c, ALU_ADD, W64, extension(c)));
-    case R_imulK: DO(alu_constant(c, ALU_MUL, W32, extension(c))); case R_lmulK: DO(alu_constant(c, ALU_MUL, W64, extension(c)));
+    case R_imulK: DO(multiply_constant(c, W32, extension(c))); case R_lmulK: DO(multiply_constant(c, W64, extension(c)));
     case R_iandK: DO(alu_constant(c, ALU_AND, W32, extension(c))); case R_landK: DO(alu_constant(c, ALU_AND, W64, extension(c)));
     case R_iorK:  DO(alu_constant(c, ALU_OR, W32, extension(c)));  case R_lorK:  DO(alu_constant(c, ALU_OR, W64, extension(c)));
     case R_ixorK: DO(alu_constant(c, ALU_XOR, W32, extension(c))); case R_lxorK: DO(alu_constant(c, ALU_XOR, W64, extension(c)));

@@ -356,6 +356,37 @@ static u32 method_stub(struct compiler_state *s, struct assembler *a, const void
     return here;
 }
 
+/* REG_X: a class, REG_Y: an interface's method. REG_X becomes the method that runs, or 0: C has to look. Loses all but the
+ * state. */
+static void find_interface_stub(struct assembler *a) {
+    enum { ENTRY = REG_Z, COUNT = ARG_5, HOLDER = ARG_2 };
+    asm_load(a, MEM_64, HOLDER, REG_Y, offsetof(struct method, holder));
+    asm_load(a, MEM_64, ENTRY, REG_X, offsetof(struct class, itable));
+    asm_load(a, MEM_32, COUNT, REG_X, offsetof(struct class, itable_length));
+    asm_alu_constant(a, ALU_ADD, W64, COUNT, COUNT, 1);
+    asm_constant(a, REG_X, 0);
+    u32 next = asm_here(a);
+    asm_alu_constant(a, ALU_SUB, W64, COUNT, COUNT, 1);
+    u8 *none = asm_skip(a, COND_EQ);
+    asm_alu_constant(a, ALU_ADD, W64, ENTRY, ENTRY, sizeof(struct itable_entry));
+    asm_compare_load(a, W64, HOLDER, ENTRY,
+                     (i32)offsetof(struct itable_entry, interface) - (i32)sizeof(struct itable_entry));
+    asm_branch_to(a, COND_NE, next);
+    asm_load(a, MEM_64, ENTRY, ENTRY, (i32)offsetof(struct itable_entry, methods) - (i32)sizeof(struct itable_entry));
+    asm_load(a, MEM_32, REG_Y, REG_Y, offsetof(struct method, itable_index));
+    asm_load_at(a, MEM_64, ENTRY, ENTRY, REG_Y, 3, 0);
+    asm_compare_constant(a, W64, ENTRY, 0);
+    u8 *missing = asm_skip(a, COND_EQ);
+    asm_load(a, MEM_U16, REG_Y, ENTRY, offsetof(struct method, access_flags));
+    asm_alu_constant(a, ALU_AND, W32, REG_Y, REG_Y, ACC_PUBLIC);
+    u8 *hidden = asm_skip(a, COND_EQ);
+    asm_move(a, W64, REG_X, ENTRY);
+    asm_join(a, none);
+    asm_join(a, missing);
+    asm_join(a, hidden);
+    asm_return(a);
+}
+
 void stubs_make(struct compiler_state *s, struct assembler *a) {
     s->stubs.enter = asm_here(a);
     asm_enter(a);
@@ -379,6 +410,8 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
 
     s->stubs.execute = called_stub(s, a, jit_execute, false);
     s->stubs.execute_call = called_stub(s, a, jit_execute_call, true);
+    s->stubs.find_interface = asm_here(a);
+    find_interface_stub(a);
     s->stubs.unlock = method_stub(s, a, jit_unlock, STUB_RETURN);
     s->stubs.overflow = asm_here(a);
     call_c(a, jit_overflow, false);
