@@ -40,9 +40,7 @@ static bool throw_no_default(struct thread *t, const struct method *m, const str
 
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
     struct class *receiver = method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
-    if (m->mh_intrinsic == MH_LINK_TO_NATIVE)
-        throw_by_name(t, "java/lang/UnsupportedOperationException", "linkToNative: no foreign linker");
-    else if (m->flags & METHOD_CONFLICT)
+    if (m->flags & METHOD_CONFLICT)
         throw_conflict(t, m, receiver);
     else if ((m->flags & METHOD_MIRANDA) && throw_no_default(t, m, receiver))
         return;

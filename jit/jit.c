@@ -50,6 +50,7 @@ static u32 link_stub(struct compiler_state *s, const struct method *m) {
     need_links(s);
     switch (m->mh_intrinsic) {
     case MH_INVOKE_BASIC:
+    case MH_LINK_TO_NATIVE:
         return s->stubs.call_basic;
     case MH_LINK_TO_STATIC:
         return s->stubs.call_static;

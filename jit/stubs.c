@@ -258,7 +258,7 @@ static struct answer jit_link(struct thread *t, struct frame *ci) {
     union slot *fp = ci->fp;
     save(t, ci, m->code);
     t->top = ci + 1; /* the stub's own frame is gone when an exception is made */
-    if (m->mh_intrinsic == MH_INVOKE_BASIC) {
+    if (m->mh_intrinsic == MH_INVOKE_BASIC || m->mh_intrinsic == MH_LINK_TO_NATIVE) {
         if (!fp[0].o) {
             throw_null_pointer(t);
             return (struct answer){GO_UNWIND, 0};

@@ -22,6 +22,7 @@
 struct handle_table;
 struct jni_bindings;
 struct jni_pins;
+struct foreign_stubs;
 struct string_table;
 struct monitor_table;
 struct safepoint;
@@ -120,11 +121,12 @@ struct vm {
     bool out_of_memory_reported; /* diagnostics/heapdump.c did what options want at the first OutOfMemoryError */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
-    bool dead;                  /* atomic: event_vm_death was sent */
-    struct bounds *bounds;      /* runtime/bounds.h; NULL: no limit to instructions or time */
-    struct object *bound_error; /* what ends the program then */
-    bool stopped;               /* atomic: a bound was hit, no Java code runs any more */
-    struct jni_pins *jni_pins;  /* native/jni/jni_pin.c */
+    bool dead;                           /* atomic: event_vm_death was sent */
+    struct bounds *bounds;               /* runtime/bounds.h; NULL: no limit to instructions or time */
+    struct object *bound_error;          /* what ends the program then */
+    bool stopped;                        /* atomic: a bound was hit, no Java code runs any more */
+    struct jni_pins *jni_pins;           /* native/jni/jni_pin.c */
+    struct foreign_stubs *foreign_stubs; /* native/library/foreign.c: functions for C that call Java; under link_lock */
 };
 
 /* Creates heap, tables, primitive classes; attaches the calling thread (RUNNING, no Java object yet). Takes over

@@ -96,6 +96,13 @@ with tempfile.TemporaryDirectory() as temporary:
                 check(f"--deny={word} leaves alone: {what}", False, result)
         if word == "files-write":
             check("--deny=files-write: the folder is as it was", names == ["link", "secret", "x.jar"], names)
+    foreign = ("--add-modules", "jdk.incubator.foreign", "--enable-native-access=ALL-UNNAMED", "-cp", TESTDATA, "ForeignSystem")
+    for denied in ("native", "net,native"):
+        got = run(f"--deny={denied}", *foreign)
+        check(f"--deny={denied}: foreign functions", got[0] == 0 and "java.lang.SecurityException" in got[1] and "is denied" in got[1]
+              and "5" not in got[1].splitlines()[0] and "[1, 2, 4, 9]" not in got[1], got)
+    got = run("--deny=net", *foreign)
+    check("--deny=net leaves foreign functions alone", got[0] == 0 and got[1] == "strlen: 5\nqsort: [1, 2, 4, 9]\n", got)
     with zipfile.ZipFile(folder / "opens.jar", "w") as jar:
         jar.writestr("META-INF/MANIFEST.MF", "Main-Class: Hello\nAdd-Opens: java.base/jdk.internal.misc\n\n")
         jar.write(TESTDATA / "Hello.class", "Hello.class")

@@ -31,7 +31,6 @@ MISSING = {
     ("jdk.hotspot.agent", "sun/jvm/hotspot/debugger/*"): "serviceability agent: macOS and Windows",
     ("jdk.internal.vm.ci", "jdk/vm/ci/*"): "compiler interface of HotSpot",
     ("jdk.jfr", "jdk/jfr/internal/JVM"): "what records: FlightRecorder.isAvailable() is false",
-    ("jdk.incubator.foreign", "jdk/internal/foreign/abi/*"): "foreign linker (incubator)",
 }
 # function of native/ that refuses -> area
 REFUSALS = {
@@ -50,7 +49,8 @@ REFUSALS = {
     "check_walk": "StackWalker's frames with locals: no public API asks for them",
     "nat_flight_recorder_is_available": "recording (FlightRecorder.isAvailable() is false)",
     "nat_perf_attach": "attaching to another VM's performance counters",
-    "nat_entry_point_vm_storage": "foreign linker (incubator)",
+    "nat_foreign_allocate_optimized_upcall": "Java asks first: supportsOptimizedUpcalls() is false",
+    "check_layout": "the foreign linker on processors other than x86-64 and aarch64",
     "nat_unsafe_writeback": "cache line write-back: Java asks first whether the CPU can",
 }
 

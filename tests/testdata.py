@@ -128,7 +128,7 @@ def compile_folders(jdk, target):
 def compile_all(jdk, target):
     """Compiles testdata/ as it is committed."""
     javac(jdk, target, sources(SOURCES, "*/*.java"), "-implicit:none", "-cp", str(target),
-          "--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED")
+          "--add-exports", "java.base/jdk.internal.org.objectweb.asm=ALL-UNNAMED", "--add-modules", "jdk.incubator.foreign")
     compile_folders(jdk, target)
 
 

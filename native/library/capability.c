@@ -226,6 +226,14 @@ bool capability_guards(const struct vm *vm, const struct method *m, void *functi
     return denied && (denied & row_of(vm, m, function).needs) != 0;
 }
 
+bool capability_takes_away(const struct vm *vm, const struct method *m) {
+    const u32 denied = vm->options.denied;
+    for (size_t i = 0; denied && i < ARRAY_LENGTH(rows); i++)
+        if (strcmp(rows[i].class_name, m->holder->name->text) == 0 && names(rows[i].methods, m->name->text))
+            return !rows[i].check && (denied & rows[i].needs) != 0;
+    return false;
+}
+
 bool capability_allows(struct thread *t, const struct method *m, void *function, const union slot *slots) {
     struct capability_row row = row_of(t->vm, m, function);
     u32 denied = t->vm->options.denied & row.needs;

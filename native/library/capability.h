@@ -33,6 +33,9 @@ char *capability_words(void);
 /* Must calls of native method m be checked each time when this is its function? Native methods that an embedding
  * program registered are its own business. */
 bool capability_guards(const struct vm *vm, const struct method *m, void *function);
+/* Is m, which the VM itself implements, taken away by a row of the table? (Rows that look at arguments are for natives of
+ * the JRE's libraries.) */
+bool capability_takes_away(const struct vm *vm, const struct method *m);
 /* The check of one call. False = SecurityException pending. */
 bool capability_allows(struct thread *t, const struct method *m, void *function, const union slot *slots);
 /* k, of the boot loader, is being defined: guards its Java methods while anything is denied. */

@@ -1,11 +1,9 @@
 /* SPDX-License-Identifier: MIT
  *
- * misc.c - natives of jdk.internal.perf.Perf, ScopedMemoryAccess, VectorSupport and NativeEntryPoint (interface
- * document 2.3).
+ * misc.c - natives of jdk.internal.perf.Perf, ScopedMemoryAccess and VectorSupport.
  *
  * Performance counters are plain C memory wrapped in direct buffers; no other process can attach to them, so their
- * names only have to be unique. Vectors and the foreign linker belong to incubator modules: the VM says that it doesn't
- * support them.
+ * names only have to be unique. Of vectors the VM says that it has none, and the library runs its Java code.
  */
 #include "base/os.h"
 #include "native/library/natives.h"
@@ -154,15 +152,10 @@ void nat_scoped_close_scope(struct thread *t, union slot *slots) {
     slots[0].w = !used;
 }
 
-/* ---- VectorSupport, NativeEntryPoint ---- */
+/* ---- VectorSupport ---- */
 
 /* getMaxLaneCount(Class): -1 = no vectors. */
 void nat_vector_get_max_lane_count(struct thread *t, union slot *slots) {
     (void)t;
     slots[0].w = (u32)-1;
-}
-
-void nat_entry_point_vm_storage(struct thread *t, union slot *slots) {
-    (void)slots;
-    throw_by_name(t, "java/lang/UnsupportedOperationException", "the foreign linker is not supported");
 }

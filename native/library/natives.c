@@ -96,6 +96,10 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         else {
             m->binding = row->kind == NATIVE_FAST ? BINDING_FAST : BINDING_VM;
             m->binding_index = i;
+            if (capability_takes_away(vm, m)) {
+                m->binding = BINDING_VM;
+                m->binding_index = NATIVE_ROWS + GUARD_DENIED;
+            }
         }
     }
 }

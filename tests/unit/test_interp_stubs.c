@@ -61,7 +61,7 @@ static void test_kinds(void **state) {
     assert_entry(f, (struct method){.arguments = 3, .mh_intrinsic = MH_LINK_TO_SPECIAL}, R_stub_link_direct, 3);
     assert_entry(f, (struct method){.arguments = 3, .mh_intrinsic = MH_LINK_TO_VIRTUAL}, R_stub_link_virtual, 3);
     assert_entry(f, (struct method){.arguments = 3, .mh_intrinsic = MH_LINK_TO_INTERFACE}, R_stub_link_virtual, 3);
-    assert_entry(f, (struct method){.arguments = 3, .mh_intrinsic = MH_LINK_TO_NATIVE}, R_stub_link_native, 3);
+    assert_entry(f, (struct method){.arguments = 3, .mh_intrinsic = MH_LINK_TO_NATIVE}, R_stub_invoke_basic, 3);
 }
 
 static void test_exit(void **state) {
