@@ -306,6 +306,17 @@ static bool instance_of(struct compiler *c) {
     return true;
 }
 
+/* Whatever the class is, null is no instance of it and may be cast to it; so it may stay unresolved for ever. */
+static bool check_null(struct compiler *c) {
+    if (c->B == ACCUMULATOR)
+        return false;
+    int x = value_use(c, c->B, W64, REG_X);
+    asm_compare_constant(&c->a, W64, x, 0);
+    leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
+    value_defined(c, c->A, x); /* null, and 0 */
+    return true;
+}
+
 /* ---- locks ---- */
 
 static void own_lock_word(struct compiler *c, int reg) {
@@ -398,6 +409,7 @@ bool memory_instruction(struct compiler *c) {
     case R_putstatic_va: DO(store_reference_to(c, true, mirror_field(c), 0));
 
     case R_new:         return new_object(c);
+    case R_checkcast_u: case R_instanceof_u: return check_null(c);
     case R_checkcast:   return check_cast(c);
     case R_instanceof:  return instance_of(c);
     case R_monitorenter: DO(monitor_enter_code(c));

@@ -87,22 +87,22 @@ static bool discarded_since(const struct compiler_state *s, u32 epoch) {
     return __atomic_load_n(&s->epoch, __ATOMIC_RELAXED) != epoch;
 }
 
-/* An instruction that this code, which `from` is in, had to leave unresolved: code that knows it is better, after the 2nd,
- * 4th, 8th ... time. */
+/* An instruction has been resolved that this code, which `from` is in, had to leave to C: code that knows it is better. That
+ * is made after the 2nd such time, next after the 4th, and so on. */
 static void met_unresolved(struct thread *t, u64 from) {
     struct compiled *code = code_find(t->vm->compiler, (u32)from);
     if (!code)
         return;
     u32 met = __atomic_load_n(&code->unresolved_met, __ATOMIC_RELAXED) + 1;
     __atomic_store_n(&code->unresolved_met, met, __ATOMIC_RELAXED);
-    if (met >= 2 && (met & (met - 1)) == 0)
+    if (met == 2u << MIN_OF(code->generation, 20u))
         jit_compile(t, code->method);
 }
 
 /* Behind an instruction, or before the call that it is: C may have taken long or blocked, so others see that this thread
  * looks. The record says where the interpreter would go on. False = exception pending. */
 static bool executed(struct thread *t, struct frame *ci, const union code_word *pc, bool done, u64 unresolved_from) {
-    if (unresolved_from)
+    if (unresolved_from && !(rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED))
         met_unresolved(t, unresolved_from);
     ci->pc = done ? pc + rop_words(pc) : pc;
     return !thread_is_wanted(t) || thread_poll(t);
