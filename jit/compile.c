@@ -224,8 +224,12 @@ struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
     return l;
 }
 
+bool is_null_check(const struct compiler *c, i32 offset) {
+    return offset < IMPLICIT_MOST && !c->state->vm->options.no_implicit_null_checks;
+}
+
 void leave_if_null(struct compiler *c, int reg, i32 offset) {
-    if (offset < IMPLICIT_MOST && !c->state->vm->options.no_implicit_null_checks) {
+    if (is_null_check(c, offset)) {
         leave(c, NULL, LATE_NULL)->from = asm_here(&c->a);
         return;
     }

@@ -231,6 +231,7 @@ void pins_store(struct compiler *c, u32 which);       /* those of them that are 
 void pins_forget(struct compiler *c);                 /* C or other Java code has run */
 struct late *leave(struct compiler *c, u8 *place, enum late_kind kind);
 /* The next instruction has to be an access to what reg points to, at this offset: it is the check, where it can be. */
+bool is_null_check(const struct compiler *c, i32 offset); /* can it be? */
 void leave_if_null(struct compiler *c, int reg, i32 offset);
 #define NO_ACCESS INT32_MAX /* as offset: there is none */
 u32 target_of(const struct compiler *c);

@@ -173,8 +173,12 @@ static void store_reference_to(struct compiler *c, bool ordered, int base, i32 o
         value = REG_Z;
     }
     value = encode(c, value, REG_Z);
+    bool by_access = is_null_check(c, offset);
+    if (!by_access)
+        check_base(c, base, offset);
     asm_address(&c->a, REG_X, base, offset);
-    check_base(c, REG_X, offset);
+    if (by_access)
+        check_base(c, REG_X, offset);
     if (ordered)
         asm_store_ordered(&c->a, MEM_32, value, REG_X, 0);
     else
