@@ -5,6 +5,7 @@
 #include "interp/interp_internal.h"
 
 #include "base/buf.h"
+#include "classfile/opcode.h"
 
 /* HotSpot's text: "Conflicting default methods: A.m B.m". */
 static void throw_conflict(struct thread *t, struct method *m, struct class *k) {
@@ -38,12 +39,35 @@ static bool throw_no_default(struct thread *t, const struct method *m, const str
     return true;
 }
 
+/* The method that the call in progress names, or NULL when m was not selected by an instruction for it. */
+static struct method *named_by_caller(struct thread *t, const struct method *m) {
+    const struct frame *f = frame_first(t);
+    if (!f || !frame_in_code(f))
+        return NULL;
+    const struct code_attribute *code = f->method->member->code;
+    u32 bci = (u32)frame_bci(f);
+    if (bci + 2 >= code->code_length || code->code[bci] < OP_invokevirtual || code->code[bci] > OP_invokeinterface)
+        return NULL;
+    enum invoke_kind kind = code->code[bci] == OP_invokevirtual     ? INVOKE_VIRTUAL
+                            : code->code[bci] == OP_invokespecial   ? INVOKE_SPECIAL
+                            : code->code[bci] == OP_invokeinterface ? INVOKE_INTERFACE
+                                                                    : INVOKE_STATIC;
+    struct resolved_call to;
+    if (!resolve_call(t, f->method->holder, be16(code->code + bci + 1), kind, &to)) {
+        exception_take(t);
+        return NULL;
+    }
+    return to.method->name == m->name && to.method->descriptor == m->descriptor ? to.method : NULL;
+}
+
 void interp_throw_no_method(struct thread *t, struct method *m, union slot *args) {
     struct class *receiver = method_is_static(m) || !args[0].o ? m->holder : object_class(args[0].o);
     if (m->flags & METHOD_CONFLICT)
         throw_conflict(t, m, receiver);
     else if ((m->flags & METHOD_MIRANDA) && throw_no_default(t, m, receiver))
         return;
-    else
-        throw_abstract_method(t, receiver, m);
+    else {
+        struct method *named = named_by_caller(t, m);
+        throw_abstract_method(t, receiver, named ? named : m, m);
+    }
 }

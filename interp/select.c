@@ -18,7 +18,7 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
     if (!selected && how == CALL_BY_HANDLE)
         throw_by_name(t, "java/lang/AbstractMethodError", NULL);
     else if (!selected)
-        throw_abstract_method(t, k, m);
+        throw_abstract_method(t, k, m, class_vtable_entry(k, m));
     else if (selected->access_flags & ACC_PUBLIC)
         return selected;
     else if (how == CALL_FIRST)

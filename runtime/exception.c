@@ -188,21 +188,23 @@ bool throw_division_by_zero(struct thread *t) {
     return throw_new(t, K(t->vm, java_lang_ArithmeticException), "/ by zero");
 }
 
-bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m) {
+bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m, const struct method *selected) {
     char *holder = class_external_name(m->holder), *method = method_return_and_name(m);
-    char *receiver_name = receiver ? class_external_name(receiver) : NULL;
+    char *receiver_name = class_external_name(receiver);
+    char *chosen = selected && selected->holder != m->holder ? method_external_name_and_return(selected) : NULL;
     const char *kind = class_is_interface(m->holder)  ? "interface"
                        : class_is_abstract(m->holder) ? "abstract class"
                                                       : "class";
-    throw_by_name(t, "java/lang/AbstractMethodError", "%s%s%s'%s%s%s' of %s %s.",
-                  receiver ? "Receiver class " : "Missing implementation of the resolved method ",
-                  receiver ? receiver_name : "",
-                  receiver ? " does not define or inherit an implementation of the resolved method " : "",
-                  method_is_abstract(m) ? "abstract " : "", m->access_flags & ACC_PRIVATE ? "private " : "", method,
-                  kind, holder);
+    throw_by_name(
+        t, "java/lang/AbstractMethodError",
+        "Receiver class %s does not define or inherit an implementation of the resolved method '%s%s%s' of %s "
+        "%s.%s%s%s",
+        receiver_name, method_is_abstract(m) ? "abstract " : "", m->access_flags & ACC_PRIVATE ? "private " : "",
+        method, kind, holder, chosen ? " Selected method is 'abstract " : "", chosen ? chosen : "", chosen ? "'." : "");
     mem_free(holder);
     mem_free(method);
     mem_free(receiver_name);
+    mem_free(chosen);
     return false;
 }
 

@@ -34,7 +34,8 @@ bool throw_negative_array_size(struct thread *t, i32 size);
 bool throw_division_by_zero(struct thread *t);
 bool throw_stack_overflow(struct thread *t); /* usable when the stack is full: its constructor is not run */
 bool throw_out_of_memory(struct thread *t, const char *what); /* preallocated instances when nothing is left */
-bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m);
+/* For an object of class receiver a call that names m selects `selected`, which is abstract; NULL = nothing. */
+bool throw_abstract_method(struct thread *t, struct class *receiver, struct method *m, const struct method *selected);
 /* m, which a receiver of this class would run, is not public as an interface's has to be. */
 bool throw_not_public(struct thread *t, struct class *receiver, const struct method *m);
 

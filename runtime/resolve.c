@@ -407,7 +407,10 @@ static struct method *select_special(struct thread *t, struct class *caller, str
         class_is_subclass(caller, holder))
         selected = class_find_method(caller->super, m->name, m->descriptor);
     if (!selected || method_is_abstract(selected)) {
-        throw_method(t, "java/lang/AbstractMethodError", "", holder, m->name, m->descriptor, "");
+        /* named as if the class that the call names had it, but for what a class has from interfaces */
+        bool inherited = !class_is_interface(holder) && (!selected || class_is_interface(selected->holder));
+        throw_method(t, "java/lang/AbstractMethodError", "", inherited ? m->holder : holder, m->name, m->descriptor,
+                     "");
         return NULL;
     }
     return selected == m || check_method_constraints(t, caller, holder, selected) ? selected : NULL;

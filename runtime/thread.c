@@ -390,7 +390,7 @@ bool java_call_virtual(struct thread *t, struct method *m, union slot *args) {
         return throw_null_pointer(t);
     struct method *selected = class_select_method(object_class(receiver), m);
     if (!selected)
-        return throw_abstract_method(t, object_class(receiver), m);
+        return throw_abstract_method(t, object_class(receiver), m, NULL);
     if (class_is_interface(m->holder) && m->itable_index >= 0 && !(selected->access_flags & ACC_PUBLIC))
         return throw_not_public(t, object_class(receiver), selected);
     return java_call(t, selected, args);

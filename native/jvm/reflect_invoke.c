@@ -103,6 +103,15 @@ static struct object *box_result(struct thread *t, u8 type, union slot value) {
     return box_value(t, type, value);
 }
 
+/* A class's method: HotSpot says which class lacks it. */
+static void throw_abstract_in(struct thread *t, struct class *k, const struct method *m) {
+    struct method named = *m;
+    named.holder = k;
+    char *text = method_external_name_and_return(&named);
+    throw_by_name(t, "java/lang/AbstractMethodError", "'%s'", text);
+    mem_free(text);
+}
+
 /* The method that an invocation of m on receiver runs; NULL = exception (wrapped, as HotSpot does). */
 static struct method *select_for_receiver(struct thread *t, struct method *m, struct object *receiver) {
     struct method *selected = m;
@@ -118,7 +127,10 @@ static struct method *select_for_receiver(struct thread *t, struct method *m, st
         return NULL;
     }
     if (!selected || method_is_abstract(selected)) {
-        throw_abstract_method(t, k, selected ? selected : m);
+        if (class_is_interface(m->holder))
+            throw_abstract_method(t, k, m, selected ? selected : class_vtable_entry(k, m));
+        else
+            throw_abstract_in(t, k, m);
         wrap_pending_exception(t);
         return NULL;
     }
