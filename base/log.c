@@ -8,6 +8,8 @@
  */
 #include "base/log.h"
 
+#include <errno.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 #include "base/buf.h"
@@ -153,7 +155,11 @@ static void output_write(const struct log *log, struct log_output *output, FILE 
         log_file_write(output->file, line.data, line.length);
     } else {
         fwrite(line.data, 1, line.length, stream);
-        fflush(stream);
+        if (fflush(stream) != 0 && !output->broken) { /* said once */
+            output->broken = true;
+            fprintf(stderr, "Could not flush log: %s (%s (%d))\n", stream == stdout ? "stdout" : "stderr",
+                    strerror(errno), errno);
+        }
     }
     funlockfile(stream);
     buf_free(&line);

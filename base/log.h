@@ -42,6 +42,7 @@ struct log_output {
     u16 decorators;           /* bit set of enum log_decorator */
     u8 level[LOG_SETS];       /* enum log_level; what nobody logs is kept too, to know whether the output is in use */
     u8 width[LOG_DECORATORS]; /* the widest text so far: the others are padded, as HotSpot does */
+    bool broken;              /* a line could not be flushed */
 };
 
 struct log {

@@ -221,6 +221,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     const char *fault = check_sizes(&options);
     if (fault)
         fail_start(&options, fault);
+    signals_ignore();
     options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
     const struct engine_ops *engine = jit_engine(options.no_compiler ? EXECUTION_INTERPRETED : options.execution);
     struct vm *vm = message ? NULL : vm_create(&options, engine, &native_ops, listen, thread, &message);

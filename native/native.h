@@ -113,6 +113,12 @@ void native_unpin(struct thread *t, struct object *o);
 /* From the system's encoding. NULL = exception. Only once Java code has told libjava the encoding. */
 struct object *native_platform_string(struct thread *t, const char *text);
 
+/* ---- jvm/jvm_signal.c ---- */
+
+/* Lets the signals do nothing that HotSpot catches: the library and the VM expect EPIPE and EFBIG instead of death. A
+ * handler, not SIG_IGN: that would be inherited by child processes. Handlers that are there already stay. */
+void signals_ignore(void);
+
 /* ---- properties.c ---- */
 /* Object[] of alternating keys and values for JVM_GetProperties. NULL = exception. */
 struct object *properties_array(struct thread *t);

@@ -49,6 +49,7 @@ struct vm_options {
     bool parallel_gc;                            /* -XX:+UseParallelGC: messages as that collector's */
     bool heap_dump_on_oom, exit_on_oom, crash_on_oom, no_overhead_limit;
     bool heap_dump_on_break, histogram_on_break;     /* at SIGQUIT, behind the thread dump */
+    bool no_attach;                                  /* -XX:+DisableAttachMechanism: SIGQUIT asks for the dump only */
     char *heap_dump_path, *on_oom_command;           /* or NULL */
     u64 max_instructions, max_run_time, max_threads; /* runtime/bounds.h; 0 = no limit */
     u32 denied;                          /* capabilities taken from the program (native/library/capability.h) */

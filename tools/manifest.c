@@ -20,6 +20,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zlib.h>
 
 #include "base/base.h"
@@ -216,7 +217,7 @@ enum manifest_state manifest_check(const char *jar) {
     struct entry e;
     f.descriptor = os_open_file(jar, &f.size);
     if (f.descriptor < 0)
-        return MANIFEST_NO_FILE;
+        return access(jar, R_OK) ? MANIFEST_NO_FILE : MANIFEST_BAD; /* a folder */
     char *text = find_manifest(&f, &e) ? read_entry(&f, &e) : NULL;
     os_close_file(f.descriptor);
     bool good = text && has_good_main_section(text);

@@ -16,6 +16,8 @@
  * what System.exit was given (that never returns here).
  */
 #include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -141,8 +143,17 @@ static void run_vm(struct launch *l) {
     pthread_attr_destroy(&attributes);
 }
 
+/* Files that the VM opens must not get the numbers of streams that are closed: the program would write into them. What
+ * is opened here instead can't be read or written, so the program gets "Bad file descriptor", as it should. */
+static void reserve_streams(void) {
+    for (int i = STDIN_FILENO; i <= STDERR_FILENO; i++)
+        if (fcntl(i, F_GETFD) < 0 && errno == EBADF)
+            (void)!open("/dev/null", i == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv) {
     (void)argc;
+    reserve_streams();
     struct arguments words = {0};
     struct launch launch = {0};
     arguments_collect(&words, argv);

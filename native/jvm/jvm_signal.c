@@ -6,11 +6,14 @@
  *
  * A handler gets nothing but the signal's number, so its state is the one static object of this file; sem_post and
  * atomic additions are all it does. Signals the VM keeps for itself cannot be registered; with -Xrs neither can those
- * that end a program. SIGRTMAX-2 belongs to libnet and libnio and is never touched here.
+ * that end a program. SIGRTMAX-2 belongs to libnet and libnio and is never touched here. SIGUSR2 is caught and does
+ * nothing: programs that send it to a Java process expect that, since HotSpot uses it for itself.
  */
 #include <errno.h>
 #include <semaphore.h>
 #include <signal.h>
+#include <sys/stat.h>
+#include <unistd.h>
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "diagnostics/heapdump.h"
@@ -35,13 +38,13 @@ static const struct {
     const char *name;
     int number;
 } signal_names[] = {
-    {"HUP", SIGHUP},       {"INT", SIGINT},   {"QUIT", SIGQUIT}, {"ILL", SIGILL},       {"TRAP", SIGTRAP},
-    {"ABRT", SIGABRT},     {"IOT", SIGIOT},   {"BUS", SIGBUS},   {"FPE", SIGFPE},       {"KILL", SIGKILL},
-    {"USR1", SIGUSR1},     {"SEGV", SIGSEGV}, {"USR2", SIGUSR2}, {"PIPE", SIGPIPE},     {"ALRM", SIGALRM},
-    {"TERM", SIGTERM},     {"CHLD", SIGCHLD}, {"CLD", SIGCHLD},  {"CONT", SIGCONT},     {"STOP", SIGSTOP},
-    {"TSTP", SIGTSTP},     {"TTIN", SIGTTIN}, {"TTOU", SIGTTOU}, {"URG", SIGURG},       {"XCPU", SIGXCPU},
-    {"XFSZ", SIGXFSZ},     {"PROF", SIGPROF}, {"IO", SIGIO},     {"VTALRM", SIGVTALRM}, {"WINCH", SIGWINCH},
-    {"POLL", SIGPOLL},     {"PWR", SIGPWR},   {"SYS", SIGSYS},
+    {"HUP", SIGHUP},       {"INT", SIGINT},   {"QUIT", SIGQUIT},     {"ILL", SIGILL},     {"TRAP", SIGTRAP},
+    {"ABRT", SIGABRT},     {"BUS", SIGBUS},   {"FPE", SIGFPE},       {"KILL", SIGKILL},   {"USR1", SIGUSR1},
+    {"SEGV", SIGSEGV},     {"USR2", SIGUSR2}, {"PIPE", SIGPIPE},     {"ALRM", SIGALRM},   {"TERM", SIGTERM},
+    {"CHLD", SIGCHLD},     {"CLD", SIGCHLD},  {"CONT", SIGCONT},     {"STOP", SIGSTOP},   {"TSTP", SIGTSTP},
+    {"TTIN", SIGTTIN},     {"TTOU", SIGTTOU}, {"URG", SIGURG},       {"XCPU", SIGXCPU},   {"XFSZ", SIGXFSZ},
+    {"PROF", SIGPROF},     {"IO", SIGIO},     {"VTALRM", SIGVTALRM}, {"WINCH", SIGWINCH}, {"POLL", SIGPOLL},
+    {"PWR", SIGPWR},       {"SYS", SIGSYS},
 #ifdef SIGSTKFLT
     {"STKFLT", SIGSTKFLT},
 #endif
@@ -64,7 +67,7 @@ static void ignore_signal(int number) {
 static void *encode_handler(void (*handler)(int)) {
     if (handler == note_signal)
         return HANDLER_JAVA;
-    if (handler == SIG_DFL || handler == ignore_signal)
+    if (handler == SIG_DFL)
         return HANDLER_DEFAULT;
     if (handler == SIG_IGN)
         return HANDLER_IGNORE;
@@ -118,6 +121,28 @@ static bool dispatch_to_java(struct thread *t, int number) {
     return java_call(t, dispatch, args);
 }
 
+/* A tool of the JDK that wants to attach leaves this file, in the folder of the process or in /tmp, and sends SIGQUIT. It
+ * then waits for a socket, which nobody makes here, and says so when its time is up. */
+static bool attach_is_wanted(void) {
+    static const char *const folders[] = {"", "/tmp/"};
+    for (size_t i = 0; i < ARRAY_LENGTH(folders); i++) {
+        char path[64];
+        struct stat status;
+        snprintf(path, sizeof path, "%s.attach_pid%d", folders[i], (int)getpid());
+        if (stat(path, &status) == 0 && status.st_uid == geteuid())
+            return true;
+    }
+    return false;
+}
+
+static void print_dump(struct thread *t) {
+    thread_dump_print(t, stdout);
+    if (t->vm->options.histogram_on_break)
+        heapdump_print_histogram(t, stdout, true);
+    if (t->vm->options.heap_dump_on_break)
+        heapdump_write_default(t, true);
+}
+
 static void run_dispatcher(struct thread *t) {
     for (;;) {
         thread_enter_safe(t);
@@ -126,11 +151,8 @@ static void run_dispatcher(struct thread *t) {
         thread_leave_safe(t);
         int number = take_signal();
         if (number == SIGQUIT) {
-            thread_dump_print(t, stdout);
-            if (t->vm->options.histogram_on_break)
-                heapdump_print_histogram(t, stdout, true);
-            if (t->vm->options.heap_dump_on_break)
-                heapdump_write_default(t, true);
+            if (t->vm->options.no_attach || !attach_is_wanted())
+                print_dump(t);
         } else if (number && !dispatch_to_java(t, number)) {
             struct object *problem = exception_take(t);
             if (problem)
@@ -139,10 +161,8 @@ static void run_dispatcher(struct thread *t) {
     }
 }
 
-/* The library's socket and file code expects EPIPE and EFBIG instead of death. A handler, not SIG_IGN: that would be
- * inherited by child processes. */
-static void ignore_write_signals(void) {
-    static const int numbers[] = {SIGPIPE, SIGXFSZ};
+void signals_ignore(void) {
+    static const int numbers[] = {SIGPIPE, SIGXFSZ, SIGUSR2};
     for (size_t i = 0; i < ARRAY_LENGTH(numbers); i++) {
         struct sigaction old;
         if (sigaction(numbers[i], NULL, &old) == 0 && old.sa_handler == SIG_DFL)
@@ -151,13 +171,13 @@ static void ignore_write_signals(void) {
 }
 
 bool signals_start(struct thread *t) {
-    if (t->vm->options.reduced_signals) /* -Xrs: the dispatcher would have nothing to do but user signals */
-        LOG(&t->vm->log, thread, LOG_INFO, "signals that end a program are left to the system (-Xrs)");
     if (sem_init(&arrived.wake, 0, 0) != 0)
         return throw_new(t, K(t->vm, java_lang_InternalError), "no semaphore for signals: %s", strerror(errno));
-    ignore_write_signals();
-    if (!t->vm->options.reduced_signals)
-        install_handler(SIGQUIT, note_signal);
+    if (t->vm->options.reduced_signals) { /* -Xrs: as in HotSpot, nobody takes signals, the program's own neither */
+        LOG(&t->vm->log, thread, LOG_INFO, "signals are left to the system (-Xrs)");
+        return true;
+    }
+    install_handler(SIGQUIT, note_signal);
     return thread_start_service(t, "Signal Dispatcher", 9, run_dispatcher);
 }
 

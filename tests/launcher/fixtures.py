@@ -91,6 +91,20 @@ SOURCES = {
     "Fx": "public class Fx extends javafx.application.Application { }",
     "FxMain": "public class FxMain extends javafx.application.Application { " + BODY + ' { System.out.println("fx main"); } }',
     "Props": "public class Props { " + BODY + ' { for (String k : a) System.out.println(k + "=" + System.getProperty(k)); } }',
+    "Std": "import java.io.*; public class Std { " + BODY + """ throws Exception {
+            StringBuilder said = new StringBuilder();
+            try { said.append("in " + System.in.read()); } catch (IOException e) { said.append("in " + e); }
+            for (int i = 0; i < 2; i++) { System.out.println("line " + i); said.append(", out " + System.out.checkError()); }
+            for (int i = 0; i < 2; i++) { System.err.println("error " + i); said.append(", err " + System.err.checkError()); }
+            File file = File.createTempFile("std", "x");
+            try (FileOutputStream other = new FileOutputStream(file)) { System.out.println("after"); System.out.flush(); }
+            said.append(", other file " + file.length());
+            file.delete();
+            try { new FileOutputStream(FileDescriptor.out).write(65); } catch (IOException e) { said.append(", raw out " + e); }
+            try { new FileOutputStream(FileDescriptor.err).write(65); } catch (IOException e) { said.append(", raw err " + e); }
+            try (PrintWriter w = new PrintWriter(new FileOutputStream(a[0]))) { w.println(said); }
+            if (a.length > 1) throw new RuntimeException("at the end");
+        } }""",
     "Agent": "public class Agent { public static void agentmain(String a) { System.out.println(\"agent \" + a); } }",
     "um.\u00c4rger": "package um; public class \u00c4rger { " + BODY + ' { System.out.println("umlaut"); } }',
     "Uses": "public class Uses { " + BODY + ' { System.out.println(new lib.Lib().text()); } }',
