@@ -73,9 +73,12 @@
 #define DEPRECATED(name, release)
 #define OBSOLETE(name, release)
 #define ALIAS(name, flag)
+#define DEVELOP(type, name) ROW(#name, FLAG_##type, NUMBER_(0), FLAG_develop, GROUP_any, RANGE_OF_ANY, EFFECT_OF_NONE)
 static const struct flag rows[] = {
 #include "libjvm/flags.def"
+#include "libjvm/flags_develop.def"
 };
+#undef DEVELOP
 #undef FLAG
 #undef OWN
 #undef DEPRECATED
@@ -248,7 +251,7 @@ void flags_format(const struct flag *flag, union flag_value value, struct buf *o
 
 static bool is_hidden(const struct vm_options *o, const struct flag *flag) {
     return (flag->kind == FLAG_diagnostic && !o->unlock_diagnostic) ||
-           (flag->kind == FLAG_experimental && !o->unlock_experimental);
+           (flag->kind == FLAG_experimental && !o->unlock_experimental) || flag->kind == FLAG_develop;
 }
 
 bool flags_is_locked(const struct vm_options *options, const struct flag *flag) {

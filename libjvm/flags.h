@@ -23,7 +23,8 @@ enum flag_type {
     FLAG_ccstrlist,
 };
 
-enum flag_kind { FLAG_product, FLAG_manageable, FLAG_diagnostic, FLAG_experimental, FLAG_minijvm };
+/* FLAG_develop: not in product builds, such as this one. */
+enum flag_kind { FLAG_product, FLAG_manageable, FLAG_diagnostic, FLAG_experimental, FLAG_develop, FLAG_minijvm };
 enum flag_group { GROUP_any, GROUP_pd, GROUP_C1, GROUP_C2, GROUP_C2_pd, GROUP_JVMCI, GROUP_ARCH, GROUP_lp64 };
 enum flag_range { RANGE_ANY, RANGE_GIVEN, RANGE_RULE };
 

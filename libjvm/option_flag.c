@@ -162,6 +162,10 @@ static bool complain_locked(struct parser *p, const struct flag *flag) {
     const struct vm_options *o = p->options;
     if (!flags_is_locked(o, flag))
         return false;
+    if (flag->kind == FLAG_develop) {
+        COMPLAIN(p, "Error: VM option '%s' is develop and is available only in debug version of VM.\n", flag->name);
+        return true;
+    }
     bool diagnostic = flag->kind == FLAG_diagnostic;
     COMPLAIN(p,
              "Error: VM option '%s' is %s and must be enabled via -XX:+Unlock%sVMOptions.\n"
@@ -233,6 +237,8 @@ jint option_flag(struct parser *p, const char *text) {
     const struct flag *flag = flags_find(known, known_length);
     if (!flag)
         return unknown_flag(p, name, length);
+    if (flag->kind == FLAG_develop && p->ignore_unrecognized_xx)
+        return JNI_OK;
     if (complain_locked(p, flag))
         return JNI_EINVAL;
     bool is_bool = flag->type == FLAG_bool;

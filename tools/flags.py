@@ -5,11 +5,12 @@
 The flags are those that `java -XX:+PrintFlagsFinal` and `-XX:+PrintFlagsRanges` list with both unlock options. Each is given its
 default value, several in one start while both VMs take them; and wrongly in each way that its type has: without + or -, with one,
 no number, beyond its range, locked. Both VMs have to take it, or to refuse it with the same text and exit code (but for their
-name in warnings). EXCEPTIONS says where they do not, and why.
+name in warnings). Flags of debug builds, from our table, follow: right, wrong and misspelt. EXCEPTIONS says where they do not, and why.
 
 --every N: only each N-th flag. NAMES: only these. The exit code is 1 when there is a difference without an exception.
 """
 import argparse
+import pathlib
 import re
 import subprocess
 import sys
@@ -80,6 +81,12 @@ def list_flags(java):
     return list(flags.values())
 
 
+def list_develop():
+    """names of the flags of debug builds, which no VM lists"""
+    table = pathlib.Path(__file__).resolve().parent.parent / "libjvm" / "flags_develop.def"
+    return re.findall(r"^DEVELOP\(\w+, +(\w+)\)", table.read_text(), re.MULTILINE)
+
+
 def is_exception(flag):
     return flag.name in EXCEPTIONS or flag.group.split()[0] in EXCEPTIONS
 
@@ -140,6 +147,11 @@ def main():
             comparison.one(flag, option, True)
         if flag.locked and not flag.name.startswith("Unlock"):
             comparison.one(flag, flag.default(), False)
+    develop = list_develop()
+    for name in [n for n in develop if n in arguments.names] if arguments.names else develop[::arguments.every]:
+        flag = Flag("bool", name, "false", "develop")
+        for option in (f"-XX:+{name}", f"-XX:{name}=1", f"-XX:+{name}Q"):
+            comparison.one(flag, option, False)
     print(f"{len(chosen)} of {len(flags)} flags, {comparison.starts} starts: {comparison.differences} differences, "
           f"{comparison.excepted} exceptions")
     sys.exit(1 if comparison.differences else 0)
