@@ -4,8 +4,8 @@
  *
  * Names, layout and order are those of the JNI specification, so C code written for any JVM compiles with this header
  * and runs on any JVM. Only the C view is here. The function table repeats itself by type; the JNI_EACH_* lists below
- * write each family once (they are undefined again at the end unless JNI_KEEP_LISTS is defined: native/jni/jni_*.c uses
- * the same lists for the implementations).
+ * write each family once (they are undefined again at the end unless JNI_KEEP_LISTS is defined, as it is for
+ * native/, whose implementations use the same lists).
  */
 #ifndef NATIVE_JNI_H
 #define NATIVE_JNI_H

@@ -10,7 +10,6 @@
 #ifndef NATIVE_JNI_CHECK_H
 #define NATIVE_JNI_CHECK_H
 
-#define JNI_KEEP_LISTS
 #include "native/native.h"
 
 /* When a function may be called, and what must follow it. */

@@ -13,7 +13,6 @@
 #ifndef NATIVE_JNI_IMPL_H
 #define NATIVE_JNI_IMPL_H
 
-#define JNI_KEEP_LISTS
 #include "native/native.h"
 
 #define JNI_ENTER(env)                                                                                                 \
