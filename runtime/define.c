@@ -334,12 +334,12 @@ static bool load_supertypes(struct thread *t, struct class *k) {
     bool ok = false;
     t->loading = &record;
     for (u32 i = 0; i < cf->interfaces_count; i++) {
-        k->interfaces[i] = loader_load(t, k->loader, cp_class_name(vm, cf, cf->interfaces[i]));
+        k->interfaces[i] = loader_load_for(t, k, cp_class_name(vm, cf, cf->interfaces[i]));
         if (!k->interfaces[i] || (!class_is_interface(k->interfaces[i]) && !throw_no_interface(t, k, k->interfaces[i])))
             goto done;
     }
     if (cf->super_class) {
-        k->super = loader_load(t, k->loader, cp_class_name(vm, cf, cf->super_class));
+        k->super = loader_load_for(t, k, cp_class_name(vm, cf, cf->super_class));
         if (!k->super)
             goto done;
     }

@@ -106,7 +106,7 @@ static struct class *accessible_class(struct thread *t, struct class *accessing,
 
 /* Class of one descriptor in the context of `accessing`. */
 static struct class *descriptor_class(struct thread *t, struct class *accessing, const char *s, size_t length) {
-    return accessible_class(t, accessing, class_from_descriptor(t, accessing->loader, s, length));
+    return accessible_class(t, accessing, class_from_descriptor(t, accessing, s, length));
 }
 
 /* A type that means the same to all loaders: a primitive or a public class of java.lang or java.lang.invoke, or arrays of

@@ -89,7 +89,7 @@ bool member_accessible(struct thread *t, struct class *from, struct class *resol
 struct class *class_nest_host(struct thread *t, struct class *k);
 /* Why k names a nest host in vain, for messages; NULL = it doesn't, or the host could not be loaded. malloc'ed. */
 char *class_nest_host_problem(struct thread *t, struct class *k);
-/* Every class of a method descriptor / field descriptor, loaded through `l`. NULL = exception. */
-struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length);
+/* The class of a field descriptor that k names, loaded through its loader. NULL = exception. */
+struct class *class_from_descriptor(struct thread *t, const struct class *k, const char *descriptor, size_t length);
 
 #endif

@@ -11,6 +11,7 @@
 #include "runtime/library_shape.h"
 #include "runtime/load_record.h"
 #include "runtime/monitor.h"
+#include "runtime/package_access.h"
 #include "runtime/string.h"
 #include "runtime/vm.h"
 
@@ -243,9 +244,14 @@ struct class *loader_load(struct thread *t, struct loader *l, struct symbol *nam
     return NULL;
 }
 
-struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name) {
+struct class *loader_load_for(struct thread *t, const struct class *k, struct symbol *name) {
+    struct class *c = loader_load(t, k->loader, name);
+    return c && package_access_check(t, k, k->loader, c) ? c : NULL;
+}
+
+struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name, const struct class *caller) {
     struct class *k = load(t, l, name);
     if (!k && !t->exception)
         throw_by_name(t, "java/lang/ClassNotFoundException", "%s", name->text);
-    return k;
+    return k && package_access_check(t, caller, l, k) ? k : NULL;
 }

@@ -41,6 +41,7 @@ struct loader {
     struct map packages;      /* symbol -> struct package */
     struct map constraints;   /* symbol -> struct constraint (runtime/constraint.c); under vm->constraint_lock, which is
                                * taken before `lock` */
+    struct map domains;       /* symbol -> protection domains that use the class (runtime/package_access.c) */
     struct class *defined;    /* list through next_defined */
     struct module *unnamed;   /* unnamed module */
     bool is_platform, is_app; /* builtin loaders */
@@ -73,8 +74,11 @@ struct loader *loader_of_names(struct thread *t, struct loader *l);
 /* Loads (JVMS 5.3) through `l` as initiating loader; array names allowed. Never initializes. NULL = exception pending:
  * NoClassDefFoundError with cause ClassNotFoundException as HotSpot raises for symbolic references. */
 struct class *loader_load(struct thread *t, struct loader *l, struct symbol *name);
-/* Same, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError). */
-struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name);
+/* The same for a name in k, through its loader; a security manager may refuse the class to k's protection domain. */
+struct class *loader_load_for(struct thread *t, const struct class *k, struct symbol *name);
+/* As loader_load, but raises ClassNotFoundException (Class.forName, JNI FindClass uses NoClassDefFoundError). `caller`: who
+ * asks, for the security manager, or NULL. */
+struct class *loader_load_or_cnfe(struct thread *t, struct loader *l, struct symbol *name, const struct class *caller);
 /* Boot loader only; NULL without exception when absent. */
 struct class *loader_find_boot(struct thread *t, struct symbol *name);
 /* Already loaded with l as initiating loader? Never loads. Arrays not found. */

@@ -146,7 +146,7 @@ struct class *resolve_class(struct thread *t, struct class *k, u16 cp_index) {
     if (rethrow_recorded(t, k, cp_index, k->file->cp[cp_index].name_index))
         return NULL;
     struct symbol *name = class_cp_symbol(t->vm, k, k->file->cp[cp_index].name_index);
-    c = loader_load(t, k->loader, name);
+    c = loader_load_for(t, k, name);
     if (!c || (!class_accessible(k, c) && !throw_class_access(t, k, c))) {
         record_error(t, k, cp_index);
         return NULL;
@@ -175,12 +175,12 @@ struct class *resolve_class_if_loaded(struct thread *t, struct class *k, u16 cp_
     return c;
 }
 
-struct class *class_from_descriptor(struct thread *t, struct loader *l, const char *descriptor, size_t length) {
+struct class *class_from_descriptor(struct thread *t, const struct class *k, const char *descriptor, size_t length) {
     u8 type = basic_type_of_char(descriptor[0]);
     if (type == T_OBJECT)
-        return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor + 1, length - 2));
+        return loader_load_for(t, k, symbol_intern(t->vm->symbols, descriptor + 1, length - 2));
     if (type == T_ARRAY)
-        return loader_load(t, l, symbol_intern(t->vm->symbols, descriptor, length));
+        return loader_load_for(t, k, symbol_intern(t->vm->symbols, descriptor, length));
     return t->vm->primitives[type];
 }
 

@@ -85,6 +85,7 @@ static void free_loader(struct thread *t, struct loader *l) {
     map_remove(&vm->loader_index, l->object);
     map_free(&l->classes);
     map_free(&l->packages);
+    map_free(&l->domains);
     constraint_forget_loader(l);
     mem_free(l->unnamed);
     pthread_mutex_destroy(&l->lock);

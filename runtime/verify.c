@@ -23,7 +23,7 @@ static struct class *named_class(const struct context *c, struct verify_name nam
     struct symbol *s = symbol_intern(c->t->vm->symbols, name.s, name.n);
     if (s == c->k->name) /* hidden classes cannot be found by name */
         return c->k;
-    return loader_load(c->t, c->k->loader, s);
+    return loader_load_for(c->t, c->k, s);
 }
 
 static enum verify_answer assignable(void *context, struct verify_name from, struct verify_name to, bool of_protected) {

@@ -38,7 +38,8 @@ struct object *jvm_new_multi_array(struct thread *t, struct object *element, str
 
 /* ---- jvm_load.c ---- */
 /* Class.forName0; name in internal form. NULL = exception. */
-struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader);
+struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader,
+                            const struct class *caller);
 struct object *jvm_find_loaded_class(struct thread *t, struct object *loader, struct object *name);
 bool jvm_desired_assertion_status(struct thread *t, struct class *k);
 

@@ -30,12 +30,13 @@ static struct symbol *name_symbol(struct thread *t, const char *name, const char
 
 /* ---- finding ---- */
 
-struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader) {
+struct object *jvm_for_name(struct thread *t, const char *name, bool initialize, struct object *loader,
+                            const struct class *caller) {
     struct symbol *symbol = name_symbol(t, name, "java/lang/ClassNotFoundException");
     if (!symbol)
         return NULL;
     struct loader *l = loader_of(t, loader);
-    struct class *k = l ? loader_load_or_cnfe(t, l, symbol) : NULL;
+    struct class *k = l ? loader_load_or_cnfe(t, l, symbol, caller) : NULL;
     if (!k || (initialize && !class_initialize(t, k)))
         return NULL;
     return k->mirror;
@@ -48,7 +49,7 @@ static struct object *find_in_boot_loader(struct thread *t, const char *name) {
     struct symbol *symbol = symbol_intern(t->vm->symbols, name, strlen(name));
     if (name[0] != '[')
         return native_mirror(loader_find_boot(t, symbol));
-    struct class *k = loader_load_or_cnfe(t, t->vm->boot_loader, symbol);
+    struct class *k = loader_load_or_cnfe(t, t->vm->boot_loader, symbol, NULL);
     if (!k && object_is_instance(t->exception, K(t->vm, java_lang_ClassNotFoundException)))
         exception_take(t);
     return native_mirror(k);
@@ -250,19 +251,19 @@ JNIEXPORT jclass JNICALL JVM_FindClassFromBootLoader(JNIEnv *env, const char *na
     NATIVE_RETURN_OBJECT(find_in_boot_loader(t, name));
 }
 
-/* `caller` only matters with a SecurityManager's package checks, which Java code does for boot-loaded callers. */
 JNIEXPORT jclass JNICALL JVM_FindClassFromCaller(JNIEnv *env, const char *name, jboolean init, jobject loader,
                                                  jclass caller) {
-    (void)caller;
     NATIVE_ENTER(env);
-    NATIVE_RETURN_OBJECT(jvm_for_name(t, name, init, handle_get(loader)));
+    NATIVE_RETURN_OBJECT(jvm_for_name(t, name, init, handle_get(loader), native_class(t, caller)));
 }
 
 JNIEXPORT jclass JNICALL JVM_FindClassFromClass(JNIEnv *env, const char *name, jboolean init, jclass from) {
     NATIVE_ENTER(env);
     struct class *k = native_class(t, from);
     struct symbol *symbol = name_symbol(t, name, "java/lang/NoClassDefFoundError");
-    struct class *found = symbol ? loader_load(t, k ? k->loader : t->vm->boot_loader, symbol) : NULL;
+    struct class *found = !symbol ? NULL
+                          : k     ? loader_load_for(t, k, symbol)
+                                  : loader_load(t, t->vm->boot_loader, symbol);
     if (found && init && !class_initialize(t, found))
         found = NULL;
     NATIVE_RETURN_OBJECT(native_mirror(found));

@@ -65,7 +65,7 @@ static struct class *load_descriptor(struct thread *t, const struct class *k, co
     u8 type = basic_type_of_char(start[0]);
     if (type != T_OBJECT && type != T_ARRAY && type != 0)
         return t->vm->primitives[type];
-    return class_from_descriptor(t, k->loader, start, length);
+    return class_from_descriptor(t, k, start, length);
 }
 
 /* Class[] of the parameter types and, if asked for, the mirror of the return type. */

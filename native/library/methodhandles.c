@@ -516,7 +516,7 @@ static bool bootstrap_item(struct thread *t, struct class *k, u16 cp_index, i32 
         if (text[0] == '(') {
             *out = indy_method_type(t, k, text, length);
         } else {
-            struct class *c = class_from_descriptor(t, k->loader, text, length);
+            struct class *c = class_from_descriptor(t, k, text, length);
             *out = c ? c->mirror : NULL;
         }
         return *out != NULL;

@@ -38,6 +38,19 @@ public class AccessorsGuarded {
     static Object jar(boolean run) { return run ? new java.util.jar.Attributes().size() : 0; }
     static Object zip() { return new java.util.zip.CRC32().getValue(); }
 
+    /** Users of the same class, with a domain each: the VM asks for each domain. */
+    public static class First implements Body { public Object run() { return new java.util.jar.Manifest().getEntries().size(); } }
+    public static class Second implements Body { public Object run() { return new java.util.jar.Manifest().getEntries().size(); } }
+    public static class Third implements Body { public Object run() { return new java.util.jar.Manifest[2].length; } }
+    static class Domains extends ClassLoader {
+        Domains() { super(AccessorsGuarded.class.getClassLoader()); }
+        Body user(String name, ProtectionDomain domain) throws Exception {
+            byte[] b = ByteLoader.bytes("AccessorsGuarded$" + name);
+            return (Body) defineClass("AccessorsGuarded$" + name, b, 0, b.length, domain).getConstructor().newInstance();
+        }
+    }
+    static ProtectionDomain domain() { return new ProtectionDomain(new CodeSource(null, (java.security.cert.Certificate[]) null), null); }
+
     public static void main(String[] args) throws Throwable {
         if (System.getSecurityManager() == null) System.setSecurityManager(new Guard());
         Method m = Target.class.getMethod("twice", int.class), text = Target.class.getMethod("text", AccessorsGuarded.class, List.class);
@@ -57,6 +70,16 @@ public class AccessorsGuarded {
         for (int i = 0; i < 2; i++) show("jar", () -> jar(true));
         Guard.refuse = false;
         show("jar allowed", () -> jar(true));
+        Domains loader = new Domains();
+        ProtectionDomain domain = domain();
+        Body first = loader.user("First", domain), second = loader.user("Second", domain()), third = loader.user("Third", domain);
+        show("first domain", first);
+        show("first domain again", first);
+        Guard.refuse = true;
+        show("second domain", second);
+        show("array", third);
+        Guard.refuse = false;
+        show("second domain again", second);
         show("by name", () -> Class.forName("java.util.concurrent.Phaser", false, AccessorsGuarded.class.getClassLoader()));
         show("array by name", () -> Class.forName("[Ljava.util.concurrent.Phaser;"));
         show("loaded", () -> AccessorsGuarded.class.getClassLoader().loadClass("java.util.concurrent.Exchanger"));
