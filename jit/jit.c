@@ -131,7 +131,7 @@ bool jit_compile(struct thread *t, struct method *m) {
         s->methods++;
         s->words += m->register_code->length;
         s->bytes += k->end - k->start;
-        s->nanoseconds += ns;
+        __atomic_store_n(&s->nanoseconds, s->nanoseconds + ns, __ATOMIC_RELAXED);
         publish(s, m, k);
         if (s->vm->options.print_compilation)
             print_compiled(s, m);
@@ -217,6 +217,11 @@ static void forget_loaders(struct vm *vm, const struct loader *dead) {
 
 /* ---- start ---- */
 
+static u64 compile_time(const struct vm *vm) {
+    const struct compiler_state *s = vm->compiler;
+    return s ? __atomic_load_n(&s->nanoseconds, __ATOMIC_RELAXED) : 0;
+}
+
 static u32 fault(const struct vm *vm, u64 pc) {
     return vm->compiler ? code_fault(vm->compiler, pc) : 0;
 }
@@ -271,6 +276,8 @@ static void translated(struct thread *t, struct method *m) {
 /* clang-format off */
 #define ENGINE(mode_, translated_) { \
     .mode = mode_, \
+    .compiler = "minijvm one-pass compiler", \
+    .compile_time = compile_time, \
     .start = start, \
     .invoke = invoke, \
     .prepare_method = prepare_method, \

@@ -76,7 +76,8 @@ struct machine_state {
     union slot acc;
 };
 struct engine_ops {
-    const char *mode; /* as in java.vm.info: "interpreted mode" */
+    const char *mode;     /* as in java.vm.info: "interpreted mode" */
+    const char *compiler; /* its name, or NULL: there is none */
     /* Makes what the engine keeps for vm, vm->engine_state. The boot loader exists, no method does. */
     void (*start)(struct vm *vm);
     /* Runs m; args holds m->arguments slots (at least 1) and gets the result in args[0]. May be called from natives at
@@ -91,6 +92,8 @@ struct engine_ops {
     /* The loaders in the list `dead` (linked by next, already out of vm->loaders) are about to be freed with their
      * classes: forgets what code has cached about classes, and code of theirs. The world is stopped. */
     void (*forget_loaders)(struct vm *vm, const struct loader *dead);
+    /* Nanoseconds of CPU time that compiling has taken. Only where there is a compiler. */
+    u64 (*compile_time)(const struct vm *vm);
     /* Where in a method's machine code the frame can go on at word index pc, or behind the call there; 0 = nowhere. This
      * and the next: only where there is machine code. */
     u32 (*machine_place)(const struct compiled *code, u32 pc, enum machine_place place);

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """system_properties.py MINIJVM JAVA TESTDATA: System.getProperties() of both VMs, on several command lines, must be equal
-except for java.vm.* (what the VM says of itself) and sun.management.compiler, which a VM without a compiler doesn't have."""
+except for java.vm.* (what the VM says of itself) and sun.management.compiler (the compiler's name)."""
 import os
 import subprocess
 import sys

@@ -41,9 +41,9 @@ static jint get_version(JNIEnv *env) {
 }
 
 static jint get_optional_support(JNIEnv *env, u32 *support) {
-    (void)env;
-    *support = JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME | JMM_OBJECT_MONITOR_USAGE |
-               JMM_SYNCHRONIZER_USAGE | JMM_THREAD_ALLOCATED_MEMORY;
+    const struct vm *vm = thread_of_env(env)->vm;
+    *support = (vm->engine->compiler ? JMM_COMPILE_TIME : 0) | JMM_CURRENT_THREAD_CPU_TIME | JMM_OTHER_THREAD_CPU_TIME |
+               JMM_OBJECT_MONITOR_USAGE | JMM_SYNCHRONIZER_USAGE | JMM_THREAD_ALLOCATED_MEMORY;
     return 0;
 }
 
@@ -64,6 +64,8 @@ static i64 long_attribute(struct vm *vm, int attribute) {
         return (i64)vm->live_threads - vm->non_daemon_threads;
     case JMM_INIT_DONE_TIME_MS:
         return (i64)vm->start_time_ms;
+    case JMM_COMPILE_TIME_MS:
+        return vm->engine->compiler ? (i64)(vm->engine->compile_time(vm) / 1000000) : -1;
     case JMM_GC_TIME_MS:
         gc_get_stats(vm->heap, &stats);
         return (i64)(stats.time_ns / 1000000);

@@ -74,6 +74,8 @@ static void collect(const struct vm *vm, struct list *list) {
     put(list, "java.vm.version", MINIJVM_VERSION);
     put(list, "java.vm.vendor", "minijvm project");
     put(list, "java.vm.info", vm->engine->mode);
+    if (vm->engine->compiler)
+        put(list, "sun.management.compiler", vm->engine->compiler);
     put(list, "jdk.debug", "release");
     put(list, "jdk.boot.class.path.append", options->boot_append ? options->boot_append : "");
     mem_free(feature);
