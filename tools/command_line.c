@@ -376,6 +376,14 @@ static void launch_source(struct launch *l) {
     l->mode = MODE_SOURCE;
 }
 
+/* The first option, so that one of the user's, -Djava.class.path=X, wins. */
+static void set_default_class_path(struct launch *l) {
+    set_class_path(l, ".");
+    JavaVMOption option = l->options[l->options_count - 1];
+    memmove(l->options + 1, l->options, (size_t)(l->options_count - 1) * sizeof option);
+    l->options[0] = option;
+}
+
 /* Where options end: what is started, and with which class path? */
 static void parse_target(struct launch *l, char **a) {
     bool from_module = l->mode == MODE_MODULE && l->what;
@@ -388,7 +396,7 @@ static void parse_target(struct launch *l, char **a) {
         return;
     bool named = l->mode == MODE_UNKNOWN || l->mode == MODE_CLASS;
     if ((named || l->mode == MODE_SOURCE) && !l->class_path_given && !getenv("CLASSPATH"))
-        set_class_path(l, ".");
+        set_default_class_path(l);
     if (l->mode == MODE_SOURCE || (named && is_source_file(l->what)))
         launch_source(l);
     else if (named)

@@ -167,8 +167,10 @@ static char *read_entry(const struct file *f, const struct entry *e) {
     if (!read_at(f, e->header, header, sizeof header) || le32(header) != 0x04034b50)
         return NULL;
     u64 at = e->header + LOCAL_SIZE + le16(header + 26) + le16(header + 28);
-    char *data = at <= f->size && f->size - at >= e->compressed_size ? calloc((size_t)e->compressed_size + 1, 1) : NULL;
-    if (!data || !read_at(f, at, data, e->compressed_size) || (e->method != 0 && e->method != 8)) {
+    u64 size = e->compressed_size;
+    bool there = !size || (at <= f->size && f->size - at >= size); /* nothing is everywhere */
+    char *data = there ? calloc((size_t)size + 1, 1) : NULL;
+    if (!data || (size && !read_at(f, at, data, size)) || (e->method != 0 && e->method != 8)) {
         free(data);
         return NULL;
     }

@@ -110,6 +110,8 @@ def variants(program):
         yield f"zip64, end says {field}=1", build([manifest(), program], zip64={}, end={field: 1})
     for packed in (b"\xff\xff\xff", manifest().packed[:-5], manifest().packed + b"zzzz"):
         yield f"compressed data {packed[:3]} {len(packed)}", build([manifest(packed=packed), program])
+    for method in (0, 8):
+        yield f"an empty manifest behind the file's end, method {method}", build([manifest(b"", method=method, packed=b"", local={"extra": 4096}), program])
     yield "5000 entries", build([Entry(b"e%d" % i, b"", method=0) for i in range(5000)] + [manifest(), program])
     yield "long entries", build([Entry(b"n" * 65535, b"", method=0, central_extra=b"\0" * 65535, comment=b"c" * 65535) for _ in range(3)] + [manifest(), program])
 
