@@ -77,7 +77,7 @@ def demo(classpath, packages, *options, **more):
 
 APPS = {
     # the JDK's own tools
-    "javac-testdata": jdk_tool([*JAVAC, *ASM, "-d", "out", "testdata/src/*/*.java"], quick=True),
+    "javac-testdata": jdk_tool([*JAVAC, *ASM, "--add-modules", "jdk.incubator.foreign", "-d", "out", "testdata/src/*/*.java"], quick=True),
     "javac-java.util": App({"/usr/lib/jvm/openjdk-17/lib/src.zip": "openjdk-17-source"}, [
         [*JAVAC, "-XDignore.symbol.file", "--patch-module", "java.base=src", "-d", "out", "src/**/*.java"]]),
     "javap": jdk_tool(
