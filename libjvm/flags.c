@@ -342,3 +342,47 @@ void flags_command_line(const struct flag_given *given, u32 count, struct buf *o
     }
     buf_char(out, '\n');
 }
+
+/* ---- for java.lang.management ---- */
+
+static void view_flag(const struct vm_options *o, const struct flag *flag, struct flag_view *view) {
+    static const char *const origins[] = {[FLAG_BY_COMMAND] = "command line",
+                                          [FLAG_BY_MANAGEMENT] = "management",
+                                          [FLAG_BY_ENVIRONMENT] = "environment",
+                                          [FLAG_BY_FILE] = "config file",
+                                          [FLAG_BY_VM] = "ergonomic"};
+    const struct flag_given *g = last_given(flag, o->flags_given, o->flags_given_count);
+    union flag_value value = g ? g->value : flag->initial;
+    *view = (struct flag_view){.name = flag->name, .type = 'J', .manageable = flag->kind == FLAG_manageable};
+    view->origin = FLAG_BY_DEFAULT;
+    for (u32 i = FLAG_BY_COMMAND; g && i < ARRAY_LENGTH(origins); i++)
+        if (strcmp(g->origin, origins[i]) == 0)
+            view->origin = i;
+    view->value.n = value.n;
+    if (flag->type == FLAG_bool) {
+        view->type = 'Z';
+    } else if (flag->type == FLAG_double) {
+        view->type = 'D';
+        view->value.d = value.d;
+    } else if (flags_is_text(flag)) {
+        view->type = 'L';
+        view->value.text = value.text;
+    }
+}
+
+bool flags_view_at(const struct vm_options *options, u32 index, struct flag_view *view) {
+    if (index >= ARRAY_LENGTH(rows))
+        return false;
+    view->name = NULL;
+    if (!flags_is_locked(options, &rows[index]))
+        view_flag(options, &rows[index], view);
+    return true;
+}
+
+bool flags_view(const struct vm_options *options, const char *name, struct flag_view *view) {
+    const struct flag *flag = flags_find(name, strlen(name));
+    if (!flag || flags_is_locked(options, flag))
+        return false;
+    view_flag(options, flag, view);
+    return true;
+}

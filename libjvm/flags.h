@@ -80,6 +80,10 @@ struct flag_given {
     const char *origin;     /* "command line", "environment", "config file", "ergonomic" */
 };
 
+/* struct flag_ops of runtime/options.h. */
+bool flags_view_at(const struct vm_options *options, u32 index, struct flag_view *view);
+bool flags_view(const struct vm_options *options, const char *name, struct flag_view *view);
+
 /* What -XX:+PrintFlagsFinal and -XX:+PrintFlagsInitial (count = 0) list, or with `ranges` what -XX:+PrintFlagsRanges
  * does; the last of several values of a flag counts. Flags that are locked are left out. */
 void flags_list(const struct vm_options *options, const struct flag_given *given, u32 count, bool ranges,

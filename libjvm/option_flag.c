@@ -254,3 +254,16 @@ jint option_flag(struct parser *p, const char *text) {
         return improper(p, name);
     return JNI_EINVAL;
 }
+
+/* ---- while the VM runs ---- */
+
+static char *set_manageable(struct vm_options *o, const char *text) {
+    struct parser p = {
+        .options = o, .origin = "management", .given = o->flags_given, .given_count = o->flags_given_count};
+    bool taken = option_flag(&p, text) == JNI_OK;
+    o->flags_given = p.given;
+    o->flags_given_count = p.given_count;
+    return taken ? NULL : mem_printf("%s: not a value of this flag", text);
+}
+
+const struct flag_ops option_flag_ops = {.at = flags_view_at, .find = flags_view, .set = set_manageable};

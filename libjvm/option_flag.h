@@ -36,6 +36,7 @@ jint option_stack_size(struct parser *p, u64 bytes);
 
 /* Reads what stands behind -XX:, or a word of the file of -XX:Flags. */
 jint option_flag(struct parser *p, const char *text);
+extern const struct flag_ops option_flag_ops;
 /* Remembers the value of a flag that is given in another way, for the lists of flags. */
 void option_note(struct parser *p, const char *name, u64 n);
 /* The last value given, or NULL. */

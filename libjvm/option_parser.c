@@ -691,11 +691,11 @@ static jint finish(struct parser *p, const struct list *list) {
     return status;
 }
 
-static void free_given(struct parser *p) {
-    for (u32 i = 0; i < p->given_count; i++)
-        if (flags_is_text(p->given[i].flag))
-            mem_free((char *)(uintptr_t)p->given[i].value.text);
-    mem_free(p->given);
+static void free_given(struct vm_options *o) {
+    for (u32 i = 0; i < o->flags_given_count; i++)
+        if (flags_is_text(o->flags_given[i].flag))
+            mem_free((char *)(uintptr_t)o->flags_given[i].value.text);
+    mem_free(o->flags_given);
 }
 
 jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) {
@@ -740,11 +740,14 @@ jint options_parse(struct vm_options *options, const JavaVMInitArgs *arguments) 
     free_list(&before);
     free_list(&list);
     free_list(&after);
-    free_given(&p);
+    options->flags = &option_flag_ops;
+    options->flags_given = p.given;
+    options->flags_given_count = p.given_count;
     return status;
 }
 
 void options_free(struct vm_options *options) {
+    free_given(options);
     free_texts(options->properties, options->properties_count);
     free_texts(options->arguments, options->arguments_count);
     for (u32 i = 0; i < options->assertions_count; i++)

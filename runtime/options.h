@@ -14,6 +14,35 @@
 /* -Xmixed (the default), -Xint, -Xcomp: hot methods are compiled, none, or all before their first run. */
 enum execution { EXECUTION_MIXED, EXECUTION_INTERPRETED, EXECUTION_COMPILED };
 
+/* A -XX flag as it stands, for java.lang.management. */
+struct flag_view {
+    const char *name;
+    char type; /* Z, J, D, or L for a text */
+    bool manageable;
+    enum {
+        FLAG_BY_DEFAULT = 1,
+        FLAG_BY_COMMAND,
+        FLAG_BY_MANAGEMENT,
+        FLAG_BY_ENVIRONMENT,
+        FLAG_BY_FILE,
+        FLAG_BY_VM
+    } origin;
+    union {
+        u64 n;
+        double d;
+        const char *text;
+    } value;
+};
+struct vm_options;
+/* What libjvm/ knows of flags. */
+struct flag_ops {
+    /* The index-th flag, with name NULL if it is locked; false: there are no more. */
+    bool (*at)(const struct vm_options *o, u32 index, struct flag_view *view);
+    bool (*find)(const struct vm_options *o, const char *name, struct flag_view *view); /* false: none, or locked */
+    /* Reads "+Name", "-Name" or "Name=value". NULL, or a malloc'ed message. */
+    char *(*set)(struct vm_options *o, const char *text);
+};
+
 /* What the command line asked for; filled by libjvm/option_parser.c before vm_create. */
 struct vm_options {
     char *java_home;
@@ -72,6 +101,9 @@ struct vm_options {
     struct log log; /* levels set by -Xlog, -verbose; copied into the VM */
     int (*vfprintf_hook)(FILE *, const char *, va_list);
     void (*exit_hook)(int);
+    const struct flag_ops *flags;   /* NULL in tests without libjvm/ */
+    struct flag_given *flags_given; /* the values that flags were given (libjvm/flags.h), flags_given_count of them */
+    u32 flags_given_count;
     void (*abort_hook)(void);
 };
 

@@ -39,7 +39,6 @@ REFUSALS = {
     "JVM_DumpDynamicArchive": "class data sharing (jcmd)",
     "JVM_DefineArchivedModules": "class data sharing",
     "throw_not_managed": "management: what the next ones say",
-    "set_flag": "management: setting VM flags",
     "set_command_notification": "management: diagnostic commands (none are listed)",
     "command_info": "management: diagnostic commands (none are listed)",
     "command_arguments": "management: diagnostic commands (none are listed)",

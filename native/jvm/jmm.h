@@ -39,6 +39,7 @@ enum jmm_long {
     JMM_GC_TIME_MS = 9,
     JMM_GC_COUNT = 10,
     JMM_UPTIME_MS = 11,
+    JMM_FLAG_COUNT = 104,
     JMM_PROCESS_ID = 201,
     JMM_PHYSICAL_MEMORY = 202,
     JMM_GC_ATTRIBUTES = 401,
@@ -74,6 +75,15 @@ struct jmm_gc_attribute {
 };
 enum { JMM_GC_ATTRIBUTES_COUNT = 1 };
 
+/* GetVMGlobals' result. */
+struct jmm_flag {
+    jstring name;
+    jvalue value;
+    int type, origin;
+    unsigned writeable : 1, external : 1, reserved : 30;
+    void *unused[2];
+};
+
 #define JMM_COLLECTOR "MarkSweep"
 
 /* Contents of a MemoryUsage object; -1 = undefined. */
@@ -92,6 +102,12 @@ jint jmm_gc_attribute_info(JNIEnv *env, jobject manager, struct jmm_gc_attribute
 struct class *jmm_load(struct thread *t, const char *name);
 void jmm_last_gc(JNIEnv *env, jobject manager, struct jmm_gc_stat *stat);
 void jmm_set_gc_notification(JNIEnv *env, jobject manager, jboolean on);
+
+/* jvm_management_flags.c */
+jint jmm_flag_count(struct vm *vm);
+jint jmm_get_flags(JNIEnv *env, jobjectArray names, struct jmm_flag *out, jint count);
+jobjectArray jmm_get_flag_names(JNIEnv *env);
+void jmm_set_flag(JNIEnv *env, jstring name, jvalue value);
 
 /* jvm_management_threads.c */
 jint jmm_get_thread_info(JNIEnv *env, jlongArray ids, jint max_depth, jobjectArray result);

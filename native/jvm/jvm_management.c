@@ -72,6 +72,8 @@ static i64 long_attribute(struct vm *vm, int attribute) {
     case JMM_GC_COUNT:
         gc_get_stats(vm->heap, &stats);
         return (i64)stats.collections;
+    case JMM_FLAG_COUNT:
+        return jmm_flag_count(vm);
     case JMM_UPTIME_MS:
         return (i64)((os_nanotime() - vm->start_ns) / 1000000);
     case JMM_PROCESS_ID:
@@ -285,14 +287,9 @@ static jobjectArray get_memory_managers(JNIEnv *env, jobject pool) {
 /* ---- what this VM has none of ---- */
 
 /* HotSpot's -XX flags: none, so all lists are empty. */
-static jobjectArray no_flag_names(JNIEnv *env) {
+static jobjectArray no_commands(JNIEnv *env) {
     NATIVE_ENTER(env);
     NATIVE_RETURN_OBJECT(jvm_string_array(t, NULL, 0));
-}
-
-static jint no_flags(JNIEnv *env, jobjectArray names, void *flags, jint count) {
-    (void)env, (void)names, (void)flags, (void)count;
-    return 0;
 }
 
 static jint no_internal_times(JNIEnv *env, jobjectArray names, jlongArray times) {
@@ -356,11 +353,6 @@ static jint dump_heap(JNIEnv *env, jstring file, jboolean live) {
     NATIVE_RETURN(ok ? 0 : -1);
 }
 
-static void set_flag(JNIEnv *env, jstring name, jvalue value) {
-    (void)name, (void)value;
-    throw_no(env, "VM flags");
-}
-
 static void set_command_notification(JNIEnv *env, jboolean on) {
     if (on)
         throw_no(env, "notifications of diagnostic commands");
@@ -403,7 +395,7 @@ struct jmm_table {
     jobjectArray (*FindMonitorDeadlockedThreads)(JNIEnv *);
     jlong (*GetThreadCpuTime)(JNIEnv *, jlong);
     jobjectArray (*GetVMGlobalNames)(JNIEnv *);
-    jint (*GetVMGlobals)(JNIEnv *, jobjectArray, void *, jint);
+    jint (*GetVMGlobals)(JNIEnv *, jobjectArray, struct jmm_flag *, jint);
     jint (*GetInternalThreadTimes)(JNIEnv *, jobjectArray, jlongArray);
     jboolean (*ResetStatistic)(JNIEnv *, jvalue, jint);
     void (*SetPoolSensor)(JNIEnv *, jobject, jint, jobject);
@@ -444,8 +436,8 @@ static const struct jmm_table table = {
     .GetLongAttributes = get_long_attributes,
     .FindMonitorDeadlockedThreads = jmm_find_monitor_deadlocks,
     .GetThreadCpuTime = jmm_thread_cpu_time,
-    .GetVMGlobalNames = no_flag_names,
-    .GetVMGlobals = no_flags,
+    .GetVMGlobalNames = jmm_get_flag_names,
+    .GetVMGlobals = jmm_get_flags,
     .GetInternalThreadTimes = no_internal_times,
     .ResetStatistic = reset_statistic,
     .SetPoolSensor = set_pool_sensor,
@@ -457,11 +449,11 @@ static const struct jmm_table table = {
     .GetThreadCpuTimesWithKind = jmm_thread_cpu_times,
     .DumpHeap = dump_heap,
     .FindDeadlocks = jmm_find_deadlocks,
-    .SetVMGlobal = set_flag,
+    .SetVMGlobal = jmm_set_flag,
     .GetTotalThreadAllocatedMemory = jmm_total_allocated,
     .DumpThreads = jmm_dump_threads,
     .SetGCNotificationEnabled = jmm_set_gc_notification,
-    .GetDiagnosticCommands = no_flag_names,
+    .GetDiagnosticCommands = no_commands,
     .GetDiagnosticCommandInfo = command_info,
     .GetDiagnosticCommandArgumentsInfo = command_arguments,
     .ExecuteDiagnosticCommand = execute_command,
