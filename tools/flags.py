@@ -22,6 +22,13 @@ INTEGERS = {"int": (-2**31, 2**31 - 1), "uint": (0, 2**32 - 1), "intx": (-2**63,
 # flag, or flag=value, or group of flags -> why the VMs may differ
 EXCEPTIONS = {
     "JVMCI": "HotSpot wants -XX:+EnableJVMCI with them; here is nothing that could be enabled",
+    "GCPauseIntervalMillis=201": "the value that java lists is refused by it: MaxGCPauseMillis has to be given, too",
+    "LargePageSizeInBytes=0": "the value that java lists is refused by it: 0 is no power of 2",
+    "TLABSize=0": "the value that java lists is refused by it: MinTLABSize is more",
+    "ReservedCodeCacheSize": "HotSpot reads it by code of its own, whose message has one line less",
+    "StartFlightRecording": "HotSpot takes it without a value, for a recording that is not made here",
+    "UseDilithiumIntrinsics": "updates of java 17 later than 17.0.15, whose flags the table has, know it",
+    "UseKyberIntrinsics": "updates of java 17 later than 17.0.15, whose flags the table has, know it",
     "MaxTenuringThreshold": "HotSpot reads it by code of its own, whose message has one line less",
     "PrintFlagsInitial": "the lists of flags are compared elsewhere",
     "PrintFlagsRanges": "the lists of flags are compared elsewhere",
