@@ -45,8 +45,9 @@ static inline u32 machine_at(const struct thread *t, struct frame *f, const unio
                              enum machine_place place) {
     const struct register_code *code = f->method ? f->method->register_code : NULL;
     const struct compiled *compiled = code ? __atomic_load_n(&code->compiled, __ATOMIC_ACQUIRE) : NULL;
-    u32 address =
-        compiled && code_contains(code, pc) ? t->vm->engine->machine_place(compiled, (u32)(pc - code->words), place) : 0;
+    u32 address = compiled && code_contains(code, pc)
+                      ? t->vm->engine->machine_place(compiled, (u32)(pc - code->words), place)
+                      : 0;
     if (address)
         machine_returns_here(t, f);
     return address;

@@ -47,18 +47,18 @@ static inline struct vm *vm_of_invocation(JavaVM *vm) {
 #define NATIVE_RETURN(value)                                                                                           \
     do {                                                                                                               \
         __typeof__(value) result_ = (value);                                                                           \
-        thread_enter_native(t);                                                                                          \
+        thread_enter_native(t);                                                                                        \
         return result_;                                                                                                \
     } while (0)
 #define NATIVE_RETURN_VOID()                                                                                           \
     do {                                                                                                               \
-        thread_enter_native(t);                                                                                          \
+        thread_enter_native(t);                                                                                        \
         return;                                                                                                        \
     } while (0)
 #define NATIVE_RETURN_OBJECT(reference)                                                                                \
     do {                                                                                                               \
         jobject result_ = native_local(t, (reference));                                                                \
-        thread_enter_native(t);                                                                                          \
+        thread_enter_native(t);                                                                                        \
         return result_;                                                                                                \
     } while (0)
 
