@@ -25,7 +25,7 @@ def main():
     names = optimizations()
     failed = [] if len(names) >= 8 else ["the table of optimizations was not found"]
     for off in [[n] for n in names] + [names]:
-        options = [f"--option=-XX:-{n}" for n in off]
+        options = [f"--option=-XX:{o}" for o in ("+UnlockDiagnosticVMOptions", *(f"-{n}" for n in off))]
         run = subprocess.run([sys.executable, ROOT / "tests" / "run_testdata.py", "--vm", vm, "--quiet", *options, *arguments],
                              capture_output=True, text=True, check=False)
         label = "without " + (off[0] if len(off) == 1 else "all of them")
