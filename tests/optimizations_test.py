@@ -13,21 +13,29 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
 def optimizations():
-    """The flags that set one of the fields of struct vm_options that stand under this heading."""
+    """The flags that set one of the fields of struct vm_options that stand under this heading; -> {name: is diagnostic}"""
     options, flags = (ROOT / "runtime" / "options.h").read_text(), (ROOT / "libjvm" / "flags.def").read_text()
     fields = re.search(r"/\* optimizations switched off.*?\*/((?:\s+bool [\w, ]+;)+)", options)[1]
-    return [name for name, field in re.findall(r"^(?:FLAG|OWN)\(bool, +(\w+),.*\bNOT\((\w+)\)", flags, re.M)
-            if re.search(rf"\b{field}\b", fields)]
+    return {name: "diagnostic" in rest for name, rest, field in
+            re.findall(r"^(?:FLAG|OWN)\(bool, +(\w+),(.*)\bNOT\((\w+)\)", flags, re.M) if re.search(rf"\b{field}\b", fields)}
+
+
+def programs_without_locks():
+    """All but the one that shows that a locked flag is refused."""
+    lines = (ROOT / "tests" / "programs.list").read_text().splitlines()
+    return [line.split(":")[0] for line in lines if line and not line.startswith(("#", "XXLocked:"))]
 
 
 def main():
     vm, *arguments = sys.argv[1:]
     names = optimizations()
     failed = [] if len(names) >= 8 else ["the table of optimizations was not found"]
-    for off in [[n] for n in names] + [names]:
-        options = [f"--option=-XX:{o}" for o in ("+UnlockDiagnosticVMOptions", *(f"-{n}" for n in off))]
-        run = subprocess.run([sys.executable, ROOT / "tests" / "run_testdata.py", "--vm", vm, "--quiet", *options, *arguments],
-                             capture_output=True, text=True, check=False)
+    for off in [[n] for n in names] + [list(names)]:
+        locked = any(names[n] for n in off)
+        options = [f"--option=-XX:{o}" for o in (*["+UnlockDiagnosticVMOptions"] * locked, *(f"-{n}" for n in off))]
+        programs = programs_without_locks() if locked and not [a for a in arguments if a[0].isupper()] else []
+        run = subprocess.run([sys.executable, ROOT / "tests" / "run_testdata.py", "--vm", vm, "--quiet", *options, *arguments,
+                              *programs], capture_output=True, text=True, check=False)
         label = "without " + (off[0] if len(off) == 1 else "all of them")
         print(f"{label}: {run.stdout.strip().splitlines()[-1] if run.stdout.strip() else run.stderr}", flush=True)
         if run.returncode:
