@@ -38,6 +38,7 @@ static const struct {
     FIELD_RANGE(options.log),           /* stdout is a variable of libc */
     FIELD_RANGE(options.vfprintf_hook), /* what an embedding program gave */
     FIELD_RANGE(options.exit_hook),
+    FIELD_RANGE(options.flags),
     FIELD_RANGE(options.abort_hook),
     FIELD_RANGE(engine),
     FIELD_RANGE(native),

@@ -4,6 +4,11 @@
  */
 #include "interp/interp_internal.h"
 
+/* Errors name an abstract method that a class declares, but none that the VM made or that an interface has. */
+static const struct method *declared_by_class(const struct method *m) {
+    return m && !class_is_interface(m->holder) && !(m->flags & (METHOD_MIRANDA | METHOD_CONFLICT)) ? m : NULL;
+}
+
 struct method *interp_select_interface(struct thread *t, struct class *k, struct method *m, enum interface_call how) {
     struct method **methods = class_itable(k, m->holder);
     if (!methods) {
@@ -18,7 +23,7 @@ struct method *interp_select_interface(struct thread *t, struct class *k, struct
     if (!selected && how == CALL_BY_HANDLE)
         throw_by_name(t, "java/lang/AbstractMethodError", NULL);
     else if (!selected)
-        throw_abstract_method(t, k, m, class_vtable_entry(k, m));
+        throw_abstract_method(t, k, m, declared_by_class(class_vtable_entry(k, m)));
     else if (selected->access_flags & ACC_PUBLIC)
         return selected;
     else if (how == CALL_FIRST)
