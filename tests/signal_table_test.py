@@ -53,9 +53,15 @@ def outcome(vm, options, number, folder):
     process.send_signal(number)
     if caught and number in ENDS:
         process.wait(PATIENCE)
+    dump = False
+    while caught and number == signal.SIGQUIT and not dump:  # another thread prints it: the program must not end before
+        line = process.stdout.readline()
+        dump = b"Full thread dump" in line
+        if not line:
+            break
     process.send_signal(signal.SIGCONT)
     out, _ = process.communicate(b"xy", timeout=PATIENCE)
-    return process.returncode, number not in CRASHES and b"\nhook" in b"\n" + out, b"Full thread dump" in out
+    return process.returncode, number not in CRASHES and b"\nhook" in b"\n" + out, dump or b"Full thread dump" in out
 
 
 def main():
