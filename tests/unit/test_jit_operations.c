@@ -14,9 +14,9 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "base/os.h"
-#include "jit/jit_internal.h"
 
 #if defined(__x86_64__) && !defined(THREAD_SANITIZER)
+#include "jit/jit_internal.h"
 
 enum { REGISTERS = 8, SCRATCH = 20, FRAME = 24, OBJECTS = 4, LENGTH = 4, CODE = 64, TRIALS = 40, SHAPES = 12 };
 
