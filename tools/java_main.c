@@ -158,7 +158,7 @@ static bool has_application_class(struct launch *l, JNIEnv *env) {
 }
 
 /* What went wrong before main is printed here, not by a handler for uncaught exceptions. */
-static int fail(JNIEnv *env) {
+static int failed(JNIEnv *env) {
     if ((*env)->ExceptionCheck(env))
         (*env)->ExceptionDescribe(env);
     return 1;
@@ -167,18 +167,18 @@ static int fail(JNIEnv *env) {
 int java_main(struct launch *l, JNIEnv *env) {
     bool good;
     if (run_requests(l, env, &good))
-        return good ? 0 : fail(env);
+        return good ? 0 : failed(env);
     jclass main_class = load_main_class(l, env);
     jobjectArray arguments = main_class && has_application_class(l, env) ? main_arguments(l, env) : NULL;
     if (!arguments) {
         java_main_jni_error();
-        return fail(env);
+        return failed(env);
     }
     if (l->dry_run)
         return 0;
     jmethodID method = (*env)->GetStaticMethodID(env, main_class, "main", "([Ljava/lang/String;)V");
     if (!method)
-        return fail(env);
+        return failed(env);
     (*env)->CallStaticVoidMethod(env, main_class, method, arguments);
     return (*env)->ExceptionCheck(env) ? 1 : 0;
 }
