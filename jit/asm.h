@@ -89,12 +89,11 @@ void asm_divide(struct assembler *a, enum width w, bool remainder);
 /* d = -1, 0, 1 as x compares with y; d is REG_X, loses REG_Y */
 void asm_compare_long(struct assembler *a, int x, int y);
 
-/* ---- compare and branch: each compare is followed by asm_branch or asm_set ---- */
+/* ---- compare and branch: each compare is followed by a branch ---- */
 void asm_compare(struct assembler *a, enum width w, int x, int y);
 void asm_compare_constant(struct assembler *a, enum width w, int x, i32 value);
 void asm_compare_load(struct assembler *a, enum width w, int x, int base, i32 offset);
 void asm_compare_memory(struct assembler *a, enum mem m, int base, i32 offset, i32 value);
-void asm_set(struct assembler *a, enum cond cond, int d); /* d = 1 or 0 */
 /* A branch to somewhere else: returns the place for asm_aim. */
 u8 *asm_branch(struct assembler *a, enum cond cond);
 u8 *asm_jump(struct assembler *a);

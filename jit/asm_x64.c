@@ -337,11 +337,6 @@ void asm_compare_memory(struct assembler *a, enum mem m, int base, i32 offset, i
     }
 }
 
-void asm_set(struct assembler *a, enum cond cond, int d) {
-    with_register(a, 0, REX_BYTE, 0x0f90u | cond_code[cond], 0, d);
-    asm_extend(a, MEM_U8, d, d);
-}
-
 static u8 *branch_code(struct assembler *a, unsigned code) {
     byte(a, 0x0f);
     byte(a, 0x80 | code);

@@ -635,8 +635,8 @@ static bool emit_method(struct compiler *c) {
     return true;
 }
 
-struct compiled *compile_method(struct compiler_state *s, struct thread *t, struct method *m) {
-    struct compiler c = {.state = s, .t = t};
+struct compiled *compile_method(struct compiler_state *s, struct method *m) {
+    struct compiler c = {.state = s};
     struct compiled *made = NULL;
     arena_init(&c.arena, false);
     c.a.at = s->memory.write + s->used;

@@ -125,12 +125,10 @@ bool jit_compile(struct thread *t, struct method *m) {
     if (pthread_mutex_trylock(&s->lock) != 0)
         return false;
     u64 begin = now();
-    struct compiled *k = compile_method(s, t, m);
+    struct compiled *k = compile_method(s, m);
     if (k) {
         u64 ns = now() - begin;
         s->methods++;
-        s->words += m->register_code->length;
-        s->bytes += k->end - k->start;
         __atomic_store_n(&s->nanoseconds, s->nanoseconds + ns, __ATOMIC_RELAXED);
         publish(s, m, k);
         if (s->vm->options.print_compilation)

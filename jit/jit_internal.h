@@ -41,8 +41,8 @@ struct compiled {
     u32 places_count;  /* where a frame can go on; sorted by pc */
     u32 returns_count; /* behind calls; sorted by pc */
     const struct place *places, *returns;
-    u32 unresolved;        /* instructions that were not resolved; */
-    u32 unresolved_met;    /* how often one of them was executed; atomic, not exact */
+    u32 unresolved;        /* instructions that were not resolved */
+    u32 unresolved_met;    /* how many of them have been resolved since; atomic, not exact */
     u32 generation;        /* how often the method had been compiled before */
     struct compiled *next; /* all of the VM */
 };
@@ -60,10 +60,10 @@ struct compiler_state {
     struct compiled *all;
     const union code_word *machine_word; /* method->code of compiled methods */
     u32 threshold;
-    u64 methods, words, bytes, nanoseconds;
-    u32 epoch;          /* counts how often all code was discarded; atomic */
-    size_t links_begin; /* of the memory: room for these three */
-    size_t shared_end;  /* of the memory: what lies before is never discarded */
+    u64 methods, nanoseconds; /* compiled; CPU time that took, atomic */
+    u32 epoch;                /* counts how often all code was discarded; atomic */
+    size_t links_begin;       /* of the memory: room for these three */
+    size_t shared_end;        /* of the memory: what lies before is never discarded */
     bool full;
     struct fault *faults; /* of all code, by address; room for faults_most, read by handlers of signals */
     u32 faults_count;     /* atomic */
@@ -80,7 +80,7 @@ struct compiler_state {
 
 /* ---- a compilation ---- */
 
-enum word_flag { WORD_START = 1, WORD_LEADER = 2, WORD_LOOP = 4, WORD_HANDLER = 8, WORD_SEEN = 16, WORD_PLACED = 32 };
+enum word_flag { WORD_LEADER = 1, WORD_LOOP = 2, WORD_HANDLER = 4, WORD_SEEN = 8 };
 
 /* About each word of register code. */
 struct word_info {
@@ -165,7 +165,6 @@ struct context {
 struct compiler {
     struct assembler a;
     struct compiler_state *state;
-    struct thread *t;
     struct context *x; /* the method whose instructions are looked at */
     struct context *outermost;
     u32 contexts_count, words_count; /* inlined ones, too */
@@ -261,7 +260,7 @@ void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; al
 void call_dispatch(struct compiler *c); /* late: of any receiver; all is in the frame */
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */
-struct compiled *compile_method(struct compiler_state *s, struct thread *t, struct method *m);
+struct compiled *compile_method(struct compiler_state *s, struct method *m);
 
 /* jit.c: compiles m now, if it can be; false: it has no machine code. t is RUNNING; may allocate C memory. */
 bool jit_compile(struct thread *t, struct method *m);

@@ -81,7 +81,6 @@ static void find_blocks(struct context *x, u8 depth) {
     for (u32 at = 0, words; at < x->length; at += words) {
         const union code_word *w = &x->words[at];
         words = rop_words(w);
-        info[at].flags |= WORD_START;
         for (u32 k = 0, targets = rop_targets(w); k < targets; k++) {
             u32 target = (u32)((i32)at + rop_target(w, k));
             info[target].flags |= WORD_LEADER;

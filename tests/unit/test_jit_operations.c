@@ -338,7 +338,7 @@ static void operations_do_what_bodies_do(void **s) {
                 state.faults_count = 0;
                 state.all = NULL;
                 vm.options.no_implicit_null_checks = true; /* there is no handler of faults */
-                struct compiled *k = compile_method(&state, &thread, &w->method);
+                struct compiled *k = compile_method(&state, &w->method);
                 assert_non_null(k);
                 for (u32 t = 0; t < TRIALS; t++)
                     compare(op, shape, operation, k);
