@@ -9,8 +9,6 @@
 
 #include "jit/jit_internal.h"
 
-#define RECORD ((i32)sizeof(struct frame))
-
 static bool fits(const void *address) { /* as a constant that is extended with its sign */
     return (uintptr_t)address <= INT32_MAX;
 }
@@ -325,8 +323,7 @@ static void unlock(struct compiler *c) {
     if (c->rop->base == R_unlock_return_value)
         c->acc = ACC_REGISTER;
     int object = value_use(c, c->insn.b, W64, REG_Z);
-    asm_load(&c->a, MEM_32, REG_X, REG_THREAD, offsetof(struct thread, thread_id));
-    asm_shift_constant(&c->a, SHIFT_LEFT, W32, REG_X, REG_X, LOCK_OWNER_SHIFT);
+    own_lock_word(c, REG_X);
     asm_constant(&c->a, REG_Y, 0);
     asm_compare_exchange(&c->a, REG_Y, object, offsetof(struct object, lock));
     leave(c, asm_branch(&c->a, COND_NE), LATE_UNLOCK);

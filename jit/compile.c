@@ -239,8 +239,6 @@ void leave_if_null(struct compiler *c, int reg, i32 offset) {
 
 /* ---- frames of inlined methods ---- */
 
-#define RECORD ((i32)sizeof(struct frame))
-
 static void go_to(struct compiler *c, u8 *place, const struct word_info *target, bool absolute) {
     *ADD(c, c->fixes, c->fixes_count, c->fixes_room) = (struct fix){place, target, absolute};
 }

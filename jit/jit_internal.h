@@ -26,6 +26,8 @@
 #include "jit/asm.h"
 #include "jit/jit.h"
 
+#define RECORD ((i32)sizeof(struct frame))
+
 enum { ACCUMULATOR = -1 }; /* as a slot */
 enum { PINS = PIN_REGS + PIN_FREGS, NO_PIN = 0xff };
 
@@ -254,6 +256,7 @@ void leave_to_c(struct compiler *c); /* the instruction, by C */
 /* select.c: false = it has no code for the instruction. */
 bool select_instruction(struct compiler *c);
 bool memory_instruction(struct compiler *c);
+void own_lock_word(struct compiler *c, int reg); /* reg = the lock word of an object that the thread has entered once */
 void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
 void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; all is in the frame */

@@ -323,7 +323,7 @@ static bool check_null(struct compiler *c) {
 
 /* ---- locks ---- */
 
-static void own_lock_word(struct compiler *c, int reg) {
+void own_lock_word(struct compiler *c, int reg) {
     asm_load(&c->a, MEM_32, reg, REG_THREAD, offsetof(struct thread, thread_id));
     asm_shift_constant(&c->a, SHIFT_LEFT, W32, reg, reg, LOCK_OWNER_SHIFT);
 }

@@ -16,8 +16,6 @@
 #include "runtime/monitor.h"
 #include "runtime/safepoint.h"
 
-#define RECORD ((i32)sizeof(struct frame))
-
 /* What the C functions answer, in two registers. */
 struct answer {
     u64 what; /* GO_*, or an address */
@@ -114,7 +112,9 @@ static u64 take_accumulator(struct thread *t) {
     return value;
 }
 
-static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from) {
+/* Executes an instruction; of a call it finds the method, *method, or NULL when all is done. */
+static struct answer execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from,
+                             u64 *method) {
     const struct compiler_state *s = t->vm->compiler;
     t->accumulator.w = acc; /* where the collector finds it */
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
@@ -123,25 +123,21 @@ static struct answer jit_execute(struct thread *t, struct frame *ci, const union
     struct answer r = execute_here(t, ci, pc, &t->accumulator);
     if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
-    u64 value = take_accumulator(t);
-    return (struct answer){discarded_since(s, epoch) ? GO_INTERPRET : GO_ON, value};
+    *method = r.value;
+    return (struct answer){discarded_since(s, epoch) ? GO_INTERPRET : GO_ON, take_accumulator(t)};
 }
 
-/* The same for calls: the answer's value is the method, or 0 when all is done. */
+static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from) {
+    u64 method;
+    return execute(t, ci, pc, acc, from, &method);
+}
+
+/* The same for calls: the answer's value is the method, or 0. */
 static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
                                       u64 from) {
-    const struct compiler_state *s = t->vm->compiler;
-    t->accumulator.w = acc;
-    u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
-    bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
-    save(t, ci, pc);
-    struct answer r = execute_here(t, ci, pc, &t->accumulator);
-    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
-        return (struct answer){GO_UNWIND, 0};
-    u64 value = take_accumulator(t);
-    if (discarded_since(s, epoch))
-        return (struct answer){GO_INTERPRET, value};
-    return (struct answer){GO_ON, r.what == GO_ADDRESS ? r.value : 0};
+    u64 method = 0;
+    struct answer r = execute(t, ci, pc, acc, from, &method);
+    return r.what == GO_ON ? (struct answer){GO_ON, method} : r;
 }
 
 /* The end of a synchronized method: acc is its result. */
