@@ -5,7 +5,7 @@
 # A missing tool is skipped with a note here; `./dev lint` installs them first.
 set -eu
 cd "$(dirname "$0")/.."
-layers="base classfile gc runtime interp diagnostics native libjvm tools tests/unit"
+layers="base classfile gc runtime interp jit diagnostics native libjvm tools tests/unit"
 [ -d tests/fuzz ] && layers="$layers tests/fuzz"
 status=0
 
