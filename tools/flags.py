@@ -27,8 +27,6 @@ EXCEPTIONS = {
     "TLABSize=0": "the value that java lists is refused by it: MinTLABSize is more",
     "ReservedCodeCacheSize": "HotSpot reads it by code of its own, whose message has one line less",
     "StartFlightRecording": "HotSpot takes it without a value, for a recording that is not made here",
-    "UseDilithiumIntrinsics": "updates of java 17 later than 17.0.15, whose flags the table has, know it",
-    "UseKyberIntrinsics": "updates of java 17 later than 17.0.15, whose flags the table has, know it",
     "MaxTenuringThreshold": "HotSpot reads it by code of its own, whose message has one line less",
     "PrintFlagsInitial": "the lists of flags are compared elsewhere",
     "PrintFlagsRanges": "the lists of flags are compared elsewhere",
