@@ -35,4 +35,5 @@ void options_print(const struct vm_options *options, FILE *out, const char *fmt,
     else
         vfprintf(out, fmt, ap);
     va_end(ap);
+    fflush(out); /* what the program prints next goes past this buffer */
 }

@@ -111,7 +111,7 @@ struct vm_options {
 const char *options_property(const struct vm_options *options, const char *key);
 /* Bytes of objects at most: -Xmx, or the share of physical memory, but no more than references reach. */
 size_t options_heap_size(const struct vm_options *options);
-/* Prints through the vfprintf hook if the embedder gave one. */
+/* Prints at once, through the vfprintf hook if the embedder gave one. */
 void options_print(const struct vm_options *options, FILE *out, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 #endif
