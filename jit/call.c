@@ -175,7 +175,7 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
 }
 
 static void call_leaf_or(struct compiler *c, const struct method *m) {
-    if (c->state->vm->options.compile_by_fallback || (!call_leaf(c, m) && !inline_call(c)))
+    if (operation_by_c(c) || (!call_leaf(c, m) && !inline_call(c)))
         call_known(c, m);
 }
 

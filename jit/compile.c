@@ -508,6 +508,11 @@ static void late_code(struct compiler *c, const struct late *l) {
 
 /* ---- the pass ---- */
 
+bool operation_by_c(struct compiler *c) {
+    u32 every = c->state->vm->options.fallback_every;
+    return every && ++c->state->operations % every == 0;
+}
+
 static void instruction(struct compiler *c) {
     u32 first_late = c->lates_count;
     bool call = c->rop->flags & ROPF_CALL;
@@ -515,7 +520,7 @@ static void instruction(struct compiler *c) {
         c->unresolved++;
     if (call)
         call_instruction(c);
-    else if (c->state->vm->options.compile_by_fallback && !(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)))
+    else if (!(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)) && operation_by_c(c))
         leave_to_c(c);
     else if (!select_instruction(c))
         leave_to_c(c);

@@ -64,6 +64,7 @@ struct compiler_state {
     u32 threshold;
     u64 methods, nanoseconds; /* compiled; CPU time that took, atomic */
     u32 epoch;                /* counts how often all code was discarded; atomic */
+    u32 operations;           /* that could have been executed by C; with CompileFallbackEvery */
     size_t links_begin;       /* of the memory: room for these three */
     size_t shared_end;        /* of the memory: what lies before is never discarded */
     bool full;
@@ -241,6 +242,8 @@ void frames_enter(struct compiler *c); /* in an inlined method: makes its frame;
 void frames_leave(struct compiler *c);
 /* Emits the method that plan.c inlined in the call that is the instruction; false: there is none. */
 bool inline_call(struct compiler *c);
+/* Shall C execute the operation, to see whether it does the same (-XX:CompileFallbackEvery)? */
+bool operation_by_c(struct compiler *c);
 void inline_return(struct compiler *c); /* the result is in REG_ACC and in its register */
 void constant_there(struct compiler *c, u8 *place, u64 value);
 void returns_here(struct compiler *c); /* from the call that is the instruction */

@@ -94,7 +94,7 @@ struct vm_options {
     i64 compile_threshold;     /* calls and branches back that make a method hot; 0 = default */
     size_t code_cache;         /* bytes of machine code at most; 0 = default */
     bool print_compilation;    /* a line for each method that is compiled */
-    bool compile_by_fallback;  /* hostile: machine code calls C for all but branches, calls and returns */
+    u32 fallback_every;        /* hostile: machine code calls C for each n-th operation, but branches, calls, returns */
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;

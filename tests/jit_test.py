@@ -12,7 +12,9 @@ RUN = pathlib.Path(__file__).resolve().parent / "run_testdata.py"
 MODES = [
     ["-Xcomp"],
     ["-XX:CompileThreshold=1"],
-    ["-Xcomp", "-XX:+CompileByFallback"],
+    ["-XX:CompileThreshold=2", "-XX:CompileFallbackEvery=7"],
+    ["-Xcomp", "-XX:CompileFallbackEvery=1"],
+    ["-Xcomp", "-XX:CompileFallbackEvery=3"],
     ["-Xcomp", "-XX:-UsePinnedSlots"],
     ["-Xcomp", "-XX:-UseLeafCalls", "-XX:-UseFastPaths"],
     ["-Xcomp", "-XX:ReservedCodeCacheSize=256k"],
