@@ -4,7 +4,7 @@
 
 Every run must print what was recorded (testdata/expected) and end with exit code 0 within the time limit. A run that hangs is asked for a
 thread dump (SIGQUIT), and its dump and C stacks (gdb, if there) are printed before it is killed. Runs differ: some are
-bound to one processor, some collect often, some run beside a second copy. The last line counts."""
+bound to one processor, some collect often, some compile every method. The last line counts."""
 import argparse
 import collections
 import concurrent.futures
@@ -21,7 +21,8 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXPECTED = ROOT / "testdata" / "expected"
 LIMIT = 600  # seconds for a run that takes half a one
 
-VARIANTS = [([], []), (["taskset", "-c", "0"], []), ([], ["-XX:GCEvery=30"]), ([], ["-Xss512k"]), ([], ["-Xmx32m", "-XX:GCEvery=300"])]
+VARIANTS = [([], []), (["taskset", "-c", "0"], []), ([], ["-XX:GCEvery=30"]), ([], ["-Xss512k"]), ([], ["-Xmx32m", "-XX:GCEvery=300"]),
+            ([], ["-Xcomp"]), (["taskset", "-c", "0"], ["-XX:CompileThreshold=1"]), ([], ["-Xcomp", "-XX:GCEvery=30"])]
 
 
 def names():
