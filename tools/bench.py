@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Speed of minijvm against OpenJDK's VMs on this machine, in one run: kernels (bench/Kernels.java) and start-up (Hello).
+"""Speed of minijvm against OpenJDK's VMs on this machine, in one run: kernels (bench/Kernels.java), start-up (Hello), and what
+HotSpot has intrinsics for (bench/Intrinsics.java).
 
     bench.py [--vm build/minijvm] [--jdk DIR] [--runs N] [--write] kernels [NAME...]
     bench.py ...                                                   startup
     bench.py ...                                                   memory [NAME...]
+    bench.py ...                                                   intrinsics [NAME...]
     bench.py ... --instructions                                    kernels [NAME...]
 
 The VMs take turns, run after run, so that a drift of the machine's speed meets all of them; medians are printed. Kernels:
@@ -137,6 +139,37 @@ def count_instructions(options, vms):
     print_table(table)
 
 
+# ---- intrinsics ----
+
+def intrinsics(options, vms):
+    """Each operation in a process of its own, so that none finds the profile that another one left; fastest run of all turns."""
+    vms = {label: vms[label] for label in ("minijvm", "java 17")}
+    program = ["-cp", str(CLASSES_OUT), "Intrinsics"]
+    names = options.names or measured([*vms["java 17"], *program, "-l"])[0].split()
+    table = [["operation", "minijvm us", "java 17 us", "minijvm / java"]]
+    ratios = []
+    for name in names:
+        fastest = {}
+        results = {}
+        for _ in range(options.runs):
+            for label, command in vms.items():
+                _, result, ns = measured([*command, *program, name])[0].split()
+                results[label] = result
+                fastest[label] = min(int(ns), fastest.get(label, int(ns)))
+        if len(set(results.values())) > 1:
+            sys.exit(f"bench: {name}: different results {results}")
+        own, other = fastest.values()
+        ratios.append(own / max(other, 1))
+        table.append([name, f"{own / 1000:.1f}", f"{other / 1000:.1f}", f"{ratios[-1]:.2f}"])
+        print(*table[-1], file=sys.stderr, flush=True)
+    table.append(["geometric mean", "", "", f"{geometric_mean(ratios):.2f}"])
+    print_table(table)
+    if options.write:
+        note = (f"CPU time of the thread for one run of the operation, the fastest of {options.runs} interleaved processes each; the last "
+                "column is minijvm's time / java's: below 1, minijvm is faster.")
+        (DOCS / "intrinsics.md").write_text(markdown("Intrinsics", "intrinsics", note, table, vms))
+
+
 # ---- start-up ----
 
 def peak_memory(command):
@@ -251,8 +284,8 @@ def main():
     parser.add_argument("--runs", type=int, help="counted runs of each VM (5, startup 20)")
     parser.add_argument("--write", action="store_true", help="into docs/bench/")
     parser.add_argument("--instructions", action="store_true", help="kernels: count minijvm's instructions (valgrind)")
-    parser.add_argument("what", choices=["kernels", "startup", "memory"])
-    parser.add_argument("names", nargs="*", help="kernels, or programs of testdata (all)")
+    parser.add_argument("what", choices=["kernels", "startup", "memory", "intrinsics"])
+    parser.add_argument("names", nargs="*", help="kernels, operations, or programs of testdata (all)")
     options = parser.parse_intermixed_args()
     options.runs = options.runs or (20 if options.what == "startup" else 5)
     vms = virtual_machines(options)
@@ -265,7 +298,11 @@ def main():
         if options.what == "memory":
             memory(options, vms)
             return
-        subprocess.run([options.jdk / "bin" / "javac", "-d", temporary, CLASSES / "Kernels.java"], check=True)
+        source = CLASSES / ("Intrinsics.java" if options.what == "intrinsics" else "Kernels.java")
+        subprocess.run([options.jdk / "bin" / "javac", "-d", temporary, source], check=True)
+        if options.what == "intrinsics":
+            intrinsics(options, vms)
+            return
         (count_instructions if options.instructions else kernels)(options, vms)
 
 
