@@ -7,6 +7,7 @@
  */
 #include <stddef.h>
 
+#include "jit/command.h"
 #include "jit/jit_internal.h"
 
 static bool fits(const void *address) { /* as a constant that is extended with its sign */
@@ -175,7 +176,7 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
 }
 
 static void call_leaf_or(struct compiler *c, const struct method *m) {
-    if (operation_by_c(c) || (!call_leaf(c, m) && !inline_call(c)))
+    if (operation_by_c(c) || command_keeps_call(&c->state->vm->options, m) || (!call_leaf(c, m) && !inline_call(c)))
         call_known(c, m);
 }
 

@@ -15,6 +15,7 @@
 #include <time.h>
 #include "base/os.h"
 #include "interp/interp.h"
+#include "jit/command.h"
 #include "jit/jit_internal.h"
 #include "runtime/event.h"
 #include "runtime/loader.h"
@@ -117,6 +118,31 @@ static void log_compiled(const struct compiler_state *s, const struct method *m,
     mem_free(name);
 }
 
+/* HotSpot's two lines. */
+static void print_excluded(const struct compiler_state *s, const struct method *m) {
+    const struct vm_options *o = &s->vm->options;
+    if (!o->print_compilation || command_is_quiet(o))
+        return;
+    char *class_name = class_external_name(m->holder);
+    options_print(o, stdout,
+                  "### Excluding compile: %s%s::%s\n"
+                  "made not compilable on level 1  %s::%s (%u bytes)   excluded by CompileCommand\n",
+                  method_is_static(m) ? "static " : "", class_name, m->name->text, class_name, m->name->text,
+                  m->member->code->code_length);
+    mem_free(class_name);
+}
+
+/* By a command; asked once for each method. */
+static bool is_excluded(const struct compiler_state *s, const struct method *m) {
+    if (!s->vm->options.compile_commands)
+        return false;
+    if (!m->register_code->excluded && command_excludes(&s->vm->options, m)) {
+        m->register_code->excluded = true;
+        print_excluded(s, m);
+    }
+    return m->register_code->excluded;
+}
+
 bool jit_compile(struct thread *t, struct method *m) {
     struct compiler_state *s = t->vm->compiler;
     if (!m->register_code || s->full ||
@@ -125,7 +151,7 @@ bool jit_compile(struct thread *t, struct method *m) {
     if (pthread_mutex_trylock(&s->lock) != 0)
         return false;
     u64 begin = now();
-    struct compiled *k = compile_method(s, m);
+    struct compiled *k = is_excluded(s, m) ? NULL : compile_method(s, m);
     if (k) {
         u64 ns = now() - begin;
         s->methods++;
@@ -150,7 +176,12 @@ static bool has_code(const struct method *m) {
 }
 
 static bool is_hot(const struct compiler_state *s, const struct method *m) {
-    return __atomic_load_n(&m->hotness, __ATOMIC_RELAXED) >= s->threshold;
+    if (m->register_code && m->register_code->excluded)
+        return false;
+    u32 hotness = __atomic_load_n(&m->hotness, __ATOMIC_RELAXED);
+    if (LIKELY(!s->vm->options.compile_commands))
+        return hotness >= s->threshold;
+    return hotness >= (double)s->threshold * command_threshold_scale(&s->vm->options, m);
 }
 
 bool jit_entered(struct thread *t, struct method *m) {
@@ -244,7 +275,10 @@ static void start(struct vm *vm) {
     s->faults_most = (u32)(size / BYTES_PER_FAULT);
     s->faults = mem_alloc(s->faults_most * sizeof *s->faults); /* costs memory when it is written */
     pthread_mutex_init(&s->lock, NULL);
-    s->threshold = o->compile_threshold > 0 ? (u32)MIN_OF(o->compile_threshold, INT32_MAX) : THRESHOLD;
+    double threshold = (double)(o->compile_threshold > 0 ? o->compile_threshold : THRESHOLD);
+    if (o->compile_threshold_scale > 0)
+        threshold *= o->compile_threshold_scale;
+    s->threshold = (u32)MIN_OF(threshold, (double)INT32_MAX);
     union code_word *words = arena_alloc(&vm->boot_loader->arena, 6 * sizeof *words);
     words[0].insn = (struct insn){R_stub_machine, 0, 0, 0};
     words[5].insn = (struct insn){R_exit_machine, 0, 0, 0};

@@ -7,6 +7,7 @@
  * The best ones get a register; an fp register, if most of its uses are floating-point operations. Liveness is that of
  * interp/liveness.c, for pinned slots only and simpler: what is live in any handler is live everywhere.
  */
+#include "jit/command.h"
 #include "jit/jit_internal.h"
 
 #define MOST_WORDS 8000 /* of register code; HotSpot compiles nothing above 8000 bytes either */
@@ -129,9 +130,11 @@ static struct method *method_of_call(const struct compiler *c, const union code_
 
 /* Small, and with nothing but straight ways through. Calls of its own have to be inlinable, too: make_context looks. */
 static bool is_inlinable(const struct compiler *c, const struct context *x, const struct method *m, u32 first) {
+    const struct vm_options *o = &c->state->vm->options;
+    u32 most = command_is_on(o, m, COMMAND_inline) ? INLINE_ALL : INLINE_WORDS;
     const struct register_code *code = __atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE);
     i32 end = x->base + (i32)first + m->frame_size;
-    if (!code || code->length > INLINE_WORDS || code->handlers_count || m->binding != BINDING_JNI ||
+    if (!code || code->length > most || command_keeps_call(o, m) || code->handlers_count || m->binding != BINDING_JNI ||
         method_is_native(m) || (m->access_flags & ACC_SYNCHRONIZED) || x->level == INLINE_LEVELS ||
         end - c->outermost->code->registers > INLINE_REGISTERS || c->words_count + code->length > INLINE_ALL)
         return false;

@@ -13,6 +13,7 @@
 #include "diagnostics/heapdump.h"
 #include "diagnostics/timeline.h"
 #include "interp/interp.h"
+#include "jit/command.h"
 #include "jit/jit.h"
 #include "libjvm/boot.h"
 #include "libjvm/javahome.h"
@@ -222,6 +223,7 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     if (fault)
         fail_start(&options, fault);
     signals_ignore();
+    commands_read(&options);
     options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
     const struct engine_ops *engine = jit_engine(options.no_compiler ? EXECUTION_INTERPRETED : options.execution);
     struct vm *vm = message ? NULL : vm_create(&options, engine, &native_ops, listen, thread, &message);

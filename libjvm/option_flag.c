@@ -44,6 +44,13 @@ static jint tiered_stop(struct parser *p, union flag_value value) {
     return JNI_OK;
 }
 
+/* 0: the interpreter only. */
+static jint threshold_scaling(struct parser *p, union flag_value value) {
+    p->options->compile_threshold_scale = value.d;
+    p->options->no_compiler = p->options->no_compiler || value.d == 0;
+    return JNI_OK;
+}
+
 static jint ram_fraction(struct parser *p, union flag_value value) {
     p->options->heap_share = 100.0 / (double)value.n;
     return JNI_OK;

@@ -762,6 +762,9 @@ void options_free(struct vm_options *options) {
     mem_free(options->heap_dump_path);
     mem_free(options->on_oom_command);
     mem_free(options->timeline_file);
+    mem_free(options->compile_command);
+    mem_free(options->compile_only);
+    mem_free(options->compile_command_file);
     mem_free(options->error_file);
     mem_free(options->on_error_command);
     mem_free(options->java_home);

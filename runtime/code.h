@@ -41,6 +41,7 @@ struct register_code {
     u16 registers; /* frame size in slots: arguments, locals, operand homes, scratch */
     u16 arguments;
     u16 lock_register;  /* synchronized methods: holds the locked object */
+    bool excluded;      /* not to be compiled; under the compiler's lock */
     u32 handlers_count; /* exception table, translated */
     struct code_handler *handlers;
     union code_word *words;

@@ -90,11 +90,14 @@ struct vm_options {
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths, no_pinned_slots, no_implicit_null_checks;
     enum execution execution;
-    bool no_compiler;          /* as EXECUTION_INTERPRETED */
-    i64 compile_threshold;     /* calls and branches back that make a method hot; 0 = default */
-    size_t code_cache;         /* bytes of machine code at most; 0 = default */
-    bool print_compilation;    /* a line for each method that is compiled */
-    u32 fallback_every;        /* hostile: machine code calls C for each n-th operation, but branches, calls, returns */
+    bool no_compiler;       /* as EXECUTION_INTERPRETED */
+    i64 compile_threshold;  /* calls and branches back that make a method hot; 0 = default */
+    size_t code_cache;      /* bytes of machine code at most; 0 = default */
+    bool print_compilation; /* a line for each method that is compiled */
+    u32 fallback_every;     /* hostile: machine code calls C for each n-th operation, but branches, calls, returns */
+    char *compile_command, *compile_only, *compile_command_file; /* texts, a command a line; a file of such; or NULL */
+    struct compile_commands *compile_commands;                   /* what they say (jit/command.h), or NULL */
+    double compile_threshold_scale;                              /* 0 = 1 */
     u32 active_processors;     /* what Runtime.availableProcessors says; 0 = the system's number */
     u32 max_stack_trace_depth; /* 1024 */
     struct gc_config gc;
