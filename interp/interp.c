@@ -47,8 +47,11 @@ static bool invoke(struct thread *t, struct method *m, union slot *args) {
         return false;
     memcpy(next, args, m->arguments * sizeof *args);
     const union code_word *code = __atomic_load_n(&m->code, __ATOMIC_ACQUIRE);
-    *entry = (struct frame){
-        .pc = interp_exit_code(t->vm), .fp = next, .method = NULL, .machine_return = t->vm->machine_to_interpreter};
+    *entry = (struct frame){.pc = interp_exit_code(t->vm),
+                            .fp = next,
+                            .method = NULL,
+                            .machine_return = t->vm->machine_to_interpreter,
+                            .kind = FRAME_ENTRY};
     entry[-1] = (struct frame){.pc = code, .fp = next, .method = m};
     t->top = entry - 1;
     t->stack_next = next + m->frame_size;

@@ -37,8 +37,10 @@ struct slow_call {
 };
 /* The frame f enters machine code from the interpreter: whoever returns from it goes back to the interpreter. */
 static inline void machine_returns_here(const struct thread *t, struct frame *f) {
-    if (f[1].method) /* entry records and adapters say it already */
+    if (f[1].method) { /* entry records and adapters say it already */
         f[1].machine_return = t->vm->machine_to_interpreter;
+        f[1].kind = FRAME_WRITTEN;
+    }
 }
 /* Machine code in which the frame f can go on at pc, or behind the call at pc; 0 = there is none. */
 static inline u32 machine_at(const struct thread *t, struct frame *f, const union code_word *pc,

@@ -98,6 +98,10 @@ u8 *asm_constant_later(struct assembler *a, int d) {
     word32(a, 0);
     return a->at - 4;
 }
+u8 *asm_word_later(struct assembler *a) {
+    word32(a, 0);
+    return a->at - 4;
+}
 void asm_aim_constant(u8 *place, u32 value) {
     memcpy(place, &value, 4);
 }

@@ -3,30 +3,25 @@
  * call.c - machine code for calls and returns (runtime/engine.h: entering and leaving).
  *
  * A call jumps to method->machine, with the callee's record pushed and the place to come back to in the caller's record.
- * The callee comes back with everything as it was when it began, the result in its register 0 and in the accumulator.
+ * The callee comes back with everything as it was when it began, the result in the accumulator.
  */
 #include <stddef.h>
 
 #include "jit/command.h"
 #include "jit/jit_internal.h"
 
-static bool fits(const void *address) { /* as a constant that is extended with its sign */
-    return (uintptr_t)address <= INT32_MAX;
-}
-static void store_address(struct assembler *a, const void *address, int base, i32 offset) {
-    if (fits(address)) {
-        asm_store_constant(a, MEM_64, (i32)(uintptr_t)address, base, offset);
-    } else {
-        asm_constant(a, REG_Y, (u64)(uintptr_t)address);
-        asm_store(a, MEM_64, REG_Y, base, offset);
-    }
+/* The call's first argument, and its result. */
+static int first_slot(const struct compiler *c) {
+    return c->x->base + c->insn.a;
 }
 
-/* Calls `known`, or the method in REG_X; all that is live is in the frame. */
+/* Calls `known`, or the method in REG_X; all that is live is in the frame. Of the records, only the return address in the
+ * caller's is written, and those of the methods around it if it is inlined: stubs.c writes the rest if somebody looks. */
 static void call_method(struct compiler *c, const struct method *known) {
     struct assembler *a = &c->a;
-    i32 first = slot_offset(c->insn.a);
-    i32 gap = first + slot_offset(STACK_GAP) + RECORD;
+    i32 first = slot_offset(first_slot(c)), level = (i32)c->x->level;
+    i32 gap = first + slot_offset(STACK_GAP) + (level + 1) * RECORD;
+    bool self = known == c->outermost->method; /* this code: a newer one may come, but it is not wrong */
     if (known) {
         asm_address(a, REG_Y, REG_FRAME, gap + slot_offset(known->frame_size));
     } else {
@@ -35,69 +30,56 @@ static void call_method(struct compiler *c, const struct method *known) {
     }
     asm_compare(a, W64, REG_Y, REG_RECORD);
     leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW)->dirty = 0;
-    store_address(a, word_address(c, c->at), REG_RECORD, offsetof(struct frame, pc));
-    asm_store_constant(a, MEM_32, 0, REG_RECORD, offsetof(struct frame, machine_return));
+    frames_return_addresses(c);
+    asm_store_constant(a, MEM_64, 0, REG_RECORD, (i32)offsetof(struct frame, machine_return) - level * RECORD);
     u8 *place = a->at - 4;
     if (first)
         asm_alu_constant(a, ALU_ADD, W64, REG_FRAME, REG_FRAME, first);
-    asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, RECORD);
-    asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
-    if (known)
-        store_address(a, known, REG_RECORD, offsetof(struct frame, method));
-    else
-        asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, (level + 1) * RECORD);
+    if (known && !self)
+        asm_constant(a, REG_X, (u64)(uintptr_t)known);
     asm_count_down(a, REG_FUEL);
-    asm_branch_to(a, COND_ULT, c->state->stubs.poll_call);
-    if (known == c->outermost->method) { /* this code: a newer one may come, but it is not wrong */
+    if (self) {
+        leave(c, asm_branch(a, COND_ULT), LATE_POLL_CALL)->dirty = 0;
         asm_jump_to(a, c->entry);
     } else {
-        if (!known)
-            asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
-        else if (fits(&known->machine))
-            asm_load_absolute(a, MEM_32, REG_Y, (u32)(uintptr_t)&known->machine);
-        else {
-            asm_constant(a, REG_Y, (u64)(uintptr_t)&known->machine);
-            asm_load(a, MEM_32, REG_Y, REG_Y, 0);
-        }
+        asm_branch_to(a, COND_ULT, c->state->stubs.poll_call);
+        asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
         asm_jump_register(a, REG_Y);
     }
+    call_returns_here(c, c->x, c->at, c->insn.a);
     asm_aim_constant(place, asm_here(a));
     returns_here(c);
-    asm_alu_constant(a, ALU_ADD, W64, REG_RECORD, REG_RECORD, RECORD);
+    asm_alu_constant(a, ALU_ADD, W64, REG_RECORD, REG_RECORD, (level + 1) * RECORD);
     if (first)
         asm_alu_constant(a, ALU_SUB, W64, REG_FRAME, REG_FRAME, first);
 }
 
-/* The call's first argument, and its result. */
-static int first_slot(const struct compiler *c) {
-    return c->x->base + c->insn.a;
+bool call_result_is_live(const struct compiler *c) {
+    u8 bit = c->bit_of[first_slot(c)];
+    return bit == NO_PIN || (c->x->info[c->at + 2].live >> bit & 1); /* every call has two words */
 }
 
-/* A call has been made: the result is in register A, which may be pinned, and in the accumulator. */
+/* The result is in REG_ACC. */
+static void result(struct compiler *c) {
+    c->acc = ACC_REGISTER;
+    if (call_result_is_live(c))
+        value_defined(c, first_slot(c), REG_ACC);
+}
+
+/* A call has been made. */
 static void called(struct compiler *c) {
     pins_forget(c);
-    c->acc = ACC_REGISTER;
-    u8 pin = c->pin_of[first_slot(c)];
-    if (pin != NO_PIN && !c->pins[pin].fp && (c->x->info[c->at + 2].live >> pin & 1)) {
-        asm_move(&c->a, W64, c->pins[pin].reg, REG_ACC);
-        c->valid |= 1u << pin;
-    }
+    result(c);
 }
 
 static void call_known(struct compiler *c, const struct method *m) {
     pins_store(c, c->x->info[c->at].live);
-    frames_enter(c);
     call_method(c, m);
-    frames_leave(c);
     called(c);
 }
 
 /* ---- leaves: carried out in place (interp/leaf.c) ---- */
-
-static void leaf_result(struct compiler *c) {
-    c->acc = ACC_REGISTER;
-    value_defined(c, first_slot(c), REG_ACC);
-}
 
 static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool boolean, bool reference) {
     int object = value_use(c, first_slot(c), W64, REG_X);
@@ -106,7 +88,7 @@ static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool bool
         asm_alu_constant(&c->a, ALU_AND, W32, REG_ACC, REG_ACC, 1);
     if (reference && REFERENCE_SHIFT)
         asm_shift_constant(&c->a, SHIFT_LEFT, W64, REG_ACC, REG_ACC, REFERENCE_SHIFT);
-    leaf_result(c);
+    result(c);
 }
 static void leaf_put(struct compiler *c, struct insn leaf, enum mem m, bool boolean) {
     int object = value_use(c, first_slot(c), W64, REG_X), x;
@@ -128,11 +110,11 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
         return true;
     case R_leaf_imm:
         asm_constant(&c->a, REG_ACC, (u32)insn_imm32(leaf));
-        leaf_result(c);
+        result(c);
         return true;
     case R_leaf_arg:
         value_use_in(c, first_slot(c) + leaf.a, W64, REG_ACC);
-        leaf_result(c);
+        result(c);
         return true;
     case R_leaf_get_z:
         leaf_get(c, leaf, MEM_U8, true, false);
@@ -197,9 +179,7 @@ static void call_guarded(struct compiler *c) {
     int object = receiver(c, cached ? (i32)offsetof(struct object, klass) : NO_ACCESS);
     if (!cached) {
         pins_store(c, c->x->info[c->at].live);
-        frames_enter(c);
         call_dispatch(c);
-        frames_leave(c);
         called(c);
         return;
     }
@@ -210,7 +190,9 @@ static void call_guarded(struct compiler *c) {
 
 /* C finds the method, or does all there is to do. */
 static void call_by_c(struct compiler *c) {
+    frames_enter(c);
     leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    frames_leave(c);
     asm_compare_constant(&c->a, W64, REG_X, 0);
     u8 *done = asm_branch(&c->a, COND_EQ);
     call_method(c, NULL);
@@ -219,13 +201,15 @@ static void call_by_c(struct compiler *c) {
 
 /* A stub looks the method up in the class's table; C finds what is wrong with it. */
 static void call_interface(struct compiler *c) {
-    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a));
+    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c)));
     asm_load(&c->a, MEM_32, REG_X, REG_X, offsetof(struct object, klass));
     asm_constant(&c->a, REG_Y, (u32)insn_imm32(c->insn));
     asm_call_to(&c->a, c->state->stubs.find_interface);
     asm_compare_constant(&c->a, W64, REG_X, 0);
     u8 *found = asm_branch(&c->a, COND_NE);
+    frames_enter(c);
     leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    frames_leave(c);
     asm_aim(&c->a, found, asm_here(&c->a));
     call_method(c, NULL);
 }
@@ -239,7 +223,7 @@ void call_dispatch(struct compiler *c) {
         call_by_c(c);
         return;
     }
-    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->insn.a)); /* of the frame */
+    asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c)));
     asm_load(&c->a, MEM_32, REG_X, REG_X, offsetof(struct object, klass));
     asm_load(&c->a, MEM_64, REG_X, REG_X, offsetof(struct class, vtable));
     asm_load(&c->a, MEM_64, REG_X, REG_X, c->insn.b * (i32)sizeof(struct method *));
@@ -254,9 +238,7 @@ static void call_linked_site(struct compiler *c, const struct call_site *site) {
         asm_constant(&c->a, REG_X, (u64)(uintptr_t)site->appendix);
         asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c) + site->method->arguments - 1));
     }
-    frames_enter(c);
     call_method(c, site->method);
-    frames_leave(c);
     called(c);
 }
 
@@ -289,9 +271,7 @@ void call_instruction(struct compiler *c) {
     }
     default: /* unresolved */
         pins_store(c, c->x->info[c->at].live);
-        frames_enter(c);
         call_by_c(c);
-        frames_leave(c);
         called(c);
     }
 }
@@ -334,11 +314,15 @@ void return_instruction(struct compiler *c) {
     u32 base = c->rop->base;
     bool value = base != R_return_void && base != R_unlock_return_void;
     if (c->x->level) {
+        u8 bit = c->bit_of[c->x->base];
+        bool live = bit == NO_PIN || (c->x->join.live >> bit & 1);
         if (value && base == R_return_value && !c->x->acc_wanted) {
-            value_move(c, c->x->base, c->A);
+            if (live)
+                value_move(c, c->x->base, c->A);
         } else if (value) {
             return_value(c);
-            value_defined(c, c->x->base, REG_ACC);
+            if (live)
+                value_defined(c, c->x->base, REG_ACC);
         }
         inline_return(c);
         return;
@@ -347,8 +331,6 @@ void return_instruction(struct compiler *c) {
         return_value(c);
     if (base == R_unlock_return_void || base == R_unlock_return_value)
         unlock(c);
-    if (value)
-        asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, 0);
     asm_load(&c->a, MEM_32, REG_Y, REG_RECORD, RECORD + (i32)offsetof(struct frame, machine_return));
     asm_jump_register(&c->a, REG_Y);
 }

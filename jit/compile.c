@@ -259,35 +259,36 @@ void frames_leave(struct compiler *c) {
     frames_drop(c, c->x);
 }
 
-/* The outermost method's record is there. Keeps all registers but REG_Y. */
-static void make_frames(struct compiler *c, const struct context *x) {
-    if (x->parent->level)
-        make_frames(c, x->parent);
-    i32 caller = -(i32)(x->level - 1) * RECORD;
-    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)(x->parent->code->words + x->call_at));
-    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller + (i32)offsetof(struct frame, pc));
-    asm_store_constant(&c->a, MEM_32, 0, REG_RECORD, caller + (i32)offsetof(struct frame, machine_return));
-    go_to(c, c->a.at - 4, &x->back, true);
-    asm_address(&c->a, REG_Y, REG_FRAME, slot_offset(x->base));
-    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller - RECORD + (i32)offsetof(struct frame, fp));
-    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)x->method);
-    asm_store(&c->a, MEM_64, REG_Y, REG_RECORD, caller - RECORD + (i32)offsetof(struct frame, method));
+/* The outermost method's record is there. Keeps all registers. */
+void frames_return_addresses(struct compiler *c) {
+    for (struct context *x = c->x; x->level; x = x->parent) {
+        x->wants_frames = true;
+        i32 caller = -(i32)(x->level - 1) * RECORD;
+        asm_store_constant(&c->a, MEM_64, 0, REG_RECORD, caller + (i32)offsetof(struct frame, machine_return));
+        go_to(c, c->a.at - 4, &x->back, true);
+    }
+}
+
+void call_returns_here(struct compiler *c, struct context *x, u32 pc, u32 first) {
+    *ADD(c, c->calls, c->calls_count, c->calls_room) =
+        (struct call){asm_word_later(&c->a), {x->code->words + pc, x->method, first}};
 }
 
 /* Code that makes the frames, and code to which such a frame returns. */
 static void frames_code(struct compiler *c, struct context *x) {
     for (struct context *y = x->first; y; y = y->next)
         frames_code(c, y);
-    for (const struct context *y = x->first; y; y = y->next)
-        x->wants_frames = x->wants_frames || (x->level && y->wants_frames); /* for `back` */
     if (!x->level || !x->wants_frames)
         return;
+    c->x = x;
     x->make_frames.address = asm_here(&c->a);
-    make_frames(c, x);
+    frames_return_addresses(c);
     asm_alu_constant(&c->a, ALU_SUB, W64, REG_RECORD, REG_RECORD, (i32)x->level * RECORD);
     asm_alu_constant(&c->a, ALU_ADD, W64, REG_FRAME, REG_FRAME, slot_offset(x->base));
     asm_return(&c->a);
+    call_returns_here(c, x->parent, x->call_at, (u32)(x->base - x->parent->base));
     x->back.address = asm_here(&c->a);
+    asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, 0);
     if (x->level == 1)
         *ADD(c, c->returns, c->returns_count, c->returns_room) = (struct place){x->call_at, x->back.address};
     frames_drop(c, x);
@@ -307,8 +308,13 @@ static void acc_to_register(struct compiler *c, u8 acc, u64 value) {
         asm_constant(&c->a, REG_ACC, value);
 }
 
-void leave_to_stub(struct compiler *c, u32 pc, u32 stub) {
+static void frame_here(struct compiler *c, u32 pc) {
     asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, pc));
+    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)c->x->method);
+}
+
+void leave_to_stub(struct compiler *c, u32 pc, u32 stub) {
+    frame_here(c, pc);
     asm_call_to(&c->a, stub);
 }
 
@@ -477,16 +483,22 @@ static void late_code(struct compiler *c, const struct late *l) {
         leave_to_stub(c, l->pc, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
         asm_trap(&c->a);
         return;
-    case LATE_OVERFLOW: /* with frames */
-        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+    case LATE_OVERFLOW:
+        frames_enter(c);
+        frame_here(c, l->pc);
         asm_jump_to(&c->a, c->state->stubs.overflow);
+        return;
+    case LATE_POLL_CALL:
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)c->outermost->method);
+        asm_jump_to(&c->a, c->state->stubs.poll_call);
         return;
     case LATE_POLL_INLINED:
         frames_enter(c);
+        asm_constant(&c->a, REG_X, (u64)(uintptr_t)c->x->method);
         asm_jump_to(&c->a, c->state->stubs.poll_call);
         return;
     case LATE_POLL:
-        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->target));
+        frame_here(c, l->target);
         asm_jump_to(&c->a, c->state->stubs.poll);
         return;
     case LATE_SUBTYPE:
@@ -494,13 +506,13 @@ static void late_code(struct compiler *c, const struct late *l) {
         go_back(c, l);
         return;
     case LATE_DISPATCH:
-        frames_enter(c);
         call_dispatch(c);
-        frames_leave(c);
+        if (call_result_is_live(c))
+            asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(c->A));
         go_back(c, l);
         return;
     case LATE_UNLOCK:
-        asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+        frame_here(c, l->pc);
         asm_jump_to(&c->a, c->state->stubs.unlock);
         return;
     }
@@ -610,10 +622,17 @@ static bool emit_method(struct compiler *c) {
     }
     c->x = c->outermost;
     if (c->failed ||
-        !asm_room(&c->a, (c->contexts_count + 1) * (size_t)INSTRUCTION_ROOM + 8 * (size_t)c->constants_count))
+        !asm_room(&c->a, (c->contexts_count + 1) * (size_t)INSTRUCTION_ROOM + 8 * (size_t)c->constants_count +
+                             (c->contexts_count + c->calls_count) * sizeof(struct call_place)))
         return false;
     frames_code(c, c->x);
+    c->x = c->outermost;
     asm_align(&c->a, 8);
+    for (u32 i = 0; i < c->calls_count; i++) {
+        asm_aim_constant(c->calls[i].place, asm_here(&c->a));
+        memcpy(c->a.at, &c->calls[i].what, sizeof c->calls[i].what);
+        c->a.at += sizeof c->calls[i].what;
+    }
     for (u32 i = 0; i < c->constants_count; i++)
         asm_aim(&c->a, c->constants[i].place, constant_address(c, i));
     for (u32 i = 0; i < c->fixes_count; i++) {

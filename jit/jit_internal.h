@@ -29,7 +29,7 @@
 #define RECORD ((i32)sizeof(struct frame))
 
 enum { ACCUMULATOR = -1 }; /* as a slot */
-enum { PINS = PIN_REGS + PIN_FREGS, NO_PIN = 0xff };
+enum { PINS = PIN_REGS + PIN_FREGS, LIVE_BITS = 32, NO_PIN = 0xff };
 
 /* ---- what remains ---- */
 
@@ -47,6 +47,13 @@ struct compiled {
     u32 unresolved_met;    /* how many of them have been resolved since; atomic, not exact */
     u32 generation;        /* how often the method had been compiled before */
     struct compiled *next; /* all of the VM */
+};
+
+/* What a frame's record would say while it waits for a call. Its address is the word before the return address. */
+struct call_place {
+    const union code_word *pc;
+    struct method *method;
+    u64 first; /* slots from its register 0 to the callee's */
 };
 
 struct fault { /* an access that checks for null: where it begins, and where it goes on */
@@ -87,7 +94,7 @@ enum word_flag { WORD_LEADER = 1, WORD_LOOP = 2, WORD_HANDLER = 4, WORD_SEEN = 8
 
 /* About each word of register code. */
 struct word_info {
-    u32 live;         /* pins that are live before the instruction */
+    u32 live;         /* slots that are live before the instruction (compiler.bit_of) */
     u32 valid, dirty; /* leaders: what paths agreed on (WORD_SEEN) */
     u32 address;      /* where the code for it begins */
     u32 again;        /* loop heads: where branches back go to, with loop_valid and loop_dirty */
@@ -114,6 +121,11 @@ struct constant { /* in memory behind the code */
     u32 address;
 };
 
+struct call { /* a struct call_place that will be in memory behind the code */
+    u8 *place;
+    struct call_place what;
+};
+
 /* Code that is seldom run, behind the method's own. */
 enum late_kind {
     LATE_EXECUTE,
@@ -123,6 +135,7 @@ enum late_kind {
     LATE_POLL,
     LATE_DISPATCH,
     LATE_SUBTYPE,
+    LATE_POLL_CALL, /* in a new frame of the outermost method */
     LATE_POLL_INLINED,
     LATE_UNLOCK
 };
@@ -156,8 +169,8 @@ struct context {
     struct word_info *info;
     u32 length;
     bool keeps_this;              /* register 0 is the receiver from beginning to end */
-    u32 through;                  /* pins that are live behind the call, and not its own */
-    u32 uses, kills;              /* pins of all its instructions, inlined ones too */
+    u32 through;                  /* slots that are live behind the call, and not its own */
+    u32 uses, kills;              /* slots of all its instructions, inlined ones too */
     struct context *first, *next; /* what is inlined in it; its parent's next one */
     struct word_info join, back,
         make_frames;               /* places in the code: behind the call; where its frame returns to, if it has
@@ -174,7 +187,12 @@ struct compiler {
     struct arena arena;              /* of the compilation */
     struct pin pins[PINS];
     u32 pins_count;
+    u32 slots; /* of all methods together */
     u8 *pin_of; /* by slot: index of its pin, or NO_PIN */
+    /* Slots in sets of live ones: by slot its bit, which is that of its pin if it has one, or NO_PIN: it counts as live. */
+    u8 *bit_of;
+    int bits[LIVE_BITS]; /* their slots */
+    u32 bits_count;
 
     /* while emitting */
     u32 at; /* word index */
@@ -190,6 +208,8 @@ struct compiler {
     u32 fixes_count, fixes_room;
     struct constant *constants;
     u32 constants_count, constants_room;
+    struct call *calls;
+    u32 calls_count, calls_room;
     struct late *lates;
     u32 lates_count, lates_room;
     struct fault *faults;
@@ -199,6 +219,11 @@ struct compiler {
     u32 unresolved;
 };
 
+static inline const struct call_place *call_place_before(u32 return_address) {
+    u32 place;
+    memcpy(&place, (const void *)((uintptr_t)return_address - sizeof place), sizeof place);
+    return (const struct call_place *)(uintptr_t)place;
+}
 static inline i32 slot_offset(int slot) {
     return slot * (i32)sizeof(union slot);
 }
@@ -237,9 +262,12 @@ bool is_null_check(const struct compiler *c, i32 offset); /* can it be? */
 void leave_if_null(struct compiler *c, int reg, i32 offset);
 #define NO_ACCESS INT32_MAX /* as offset: there is none */
 u32 target_of(const struct compiler *c);
-void leave_to_stub(struct compiler *c, u32 pc, u32 stub); /* with the address of word pc in REG_X */
+void leave_to_stub(struct compiler *c, u32 pc, u32 stub); /* with the address of word pc in REG_X, the method in REG_Y */
 void frames_enter(struct compiler *c); /* in an inlined method: makes its frame; all that is live has been stored */
 void frames_leave(struct compiler *c);
+void frames_return_addresses(struct compiler *c); /* stored for all methods around; the frames are not gone to */
+/* Behind a call's jump: the call returns to what comes next, in x; its callee's register 0 is x's `first`. */
+void call_returns_here(struct compiler *c, struct context *x, u32 pc, u32 first);
 /* Emits the method that plan.c inlined in the call that is the instruction; false: there is none. */
 bool inline_call(struct compiler *c);
 /* Shall C execute the operation, to see whether it does the same (-XX:CompileFallbackEvery)? */
@@ -264,6 +292,7 @@ void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
 void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; all is in the frame */
 void call_dispatch(struct compiler *c); /* late: of any receiver; all is in the frame */
+bool call_result_is_live(const struct compiler *c);
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */
 struct compiled *compile_method(struct compiler_state *s, struct method *m);

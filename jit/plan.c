@@ -291,21 +291,39 @@ static void choose_pins(struct compiler *c, const struct score *scores, u32 slot
 
 /* ---- liveness ---- */
 
-static u32 pin_bit(const struct compiler *c, int slot) {
-    u8 pin = c->pin_of[slot];
-    return pin == NO_PIN ? 0 : 1u << pin;
+/* Of pinned slots, and of slots that calls have their results in, as far as there are bits. */
+static void choose_bits(struct compiler *c, const struct context *x) {
+    if (!x->level) {
+        memcpy(c->bit_of, c->pin_of, c->slots);
+        for (c->bits_count = 0; c->bits_count < c->pins_count; c->bits_count++)
+            c->bits[c->bits_count] = c->pins[c->bits_count].slot;
+    }
+    for (u32 at = 0; at < x->length && c->bits_count < LIVE_BITS; at += rop_words(&x->words[at])) {
+        u8 *bit = &c->bit_of[x->base + x->words[at].insn.a];
+        if (!(rop_infos[x->words[at].insn.op].flags & ROPF_CALL) || *bit != NO_PIN)
+            continue;
+        *bit = (u8)c->bits_count;
+        c->bits[c->bits_count++] = x->base + x->words[at].insn.a;
+    }
+    for (const struct context *y = x->first; y; y = y->next)
+        choose_bits(c, y);
 }
 
-static u32 pins_from(const struct compiler *c, int slot) {
+static u32 slot_bit(const struct compiler *c, int slot) {
+    u8 bit = c->bit_of[slot];
+    return bit == NO_PIN ? 0 : 1u << bit;
+}
+
+static u32 slots_from(const struct compiler *c, int slot) {
     u32 set = 0;
-    for (u32 i = 0; i < c->pins_count; i++)
-        set |= c->pins[i].slot >= slot ? 1u << i : 0;
+    for (u32 i = 0; i < c->bits_count; i++)
+        set |= c->bits[i] >= slot ? 1u << i : 0;
     return set;
 }
 
 struct flow {
     u32 uses, kills;
-    u32 inlined; /* pins that the method inlined here uses or writes */
+    u32 inlined; /* slots that the method inlined here uses or writes */
 };
 
 static struct context *inlined_at(const struct context *x, u32 at) {
@@ -321,13 +339,13 @@ static struct flow flow_of(const struct compiler *c, const struct context *x, u3
     struct rop_roles roles = rop_roles(i);
     struct flow f = {0, 0, 0};
     for (u32 k = 0; k < roles.writes_count; k++)
-        f.kills |= pin_bit(c, x->base + roles.writes[k]);
+        f.kills |= slot_bit(c, x->base + roles.writes[k]);
     for (u32 k = 0; k < roles.reads_count; k++)
-        f.uses |= pin_bit(c, x->base + roles.reads[k]);
+        f.uses |= slot_bit(c, x->base + roles.reads[k]);
     for (u32 k = 0; k < roles.arguments; k++)
-        f.uses |= pin_bit(c, x->base + (int)(roles.first + k));
+        f.uses |= slot_bit(c, x->base + (int)(roles.first + k));
     if (rop_infos[i.op].flags & ROPF_CALL && roles.writes_count) {
-        f.kills |= pins_from(c, x->base + i.a);
+        f.kills |= slots_from(c, x->base + i.a);
         const struct context *y = inlined_at(x, at);
         f.inlined = y ? y->uses | y->kills : 0;
     }
@@ -353,7 +371,7 @@ static void find_loop_pins(const struct context *x, const struct flow *flow) {
             w->loop_valid |= flow[in].uses | flow[in].kills | flow[in].inlined;
             w->loop_dirty |= flow[in].kills | flow[in].inlined;
         }
-        w->loop_valid &= w->live;
+        w->loop_valid &= w->live & ((1u << PINS) - 1);
         w->loop_dirty &= w->loop_valid;
     }
 }
@@ -368,12 +386,12 @@ static void find_live(struct compiler *c, struct context *x) {
     /* what a synchronized method locks is read by the unwinder */
     u32 always = x->through;
     if (x->method->access_flags & ACC_SYNCHRONIZED)
-        always |= pin_bit(c, x->code->lock_register);
+        always |= slot_bit(c, x->code->lock_register);
     for (bool changed = true; changed;) {
         changed = false;
         u32 handled = always;
         for (u32 i = 0; i < x->code->handlers_count; i++)
-            handled |= x->info[x->code->handlers[i].handler_pc].live & ~pin_bit(c, x->code->handlers[i].register_);
+            handled |= x->info[x->code->handlers[i].handler_pc].live & ~slot_bit(c, x->code->handlers[i].register_);
         for (u32 i = count; i-- > 0;) {
             u32 at = starts[i], live = 0;
             const union code_word *w = &x->words[at];
@@ -389,7 +407,7 @@ static void find_live(struct compiler *c, struct context *x) {
     find_loop_pins(x, flow);
     for (struct context *y = x->first; y; y = y->next) {
         u32 behind = x->info[y->call_at + 2].live; /* every call has two words */
-        y->through = behind & ~pins_from(c, y->base);
+        y->through = behind & ~slots_from(c, y->base);
         y->join.live = behind;
         find_live(c, y);
     }
@@ -400,13 +418,16 @@ bool plan_method(struct compiler *c, struct method *m) {
         return false;
     c->x = make_context(c, NULL, 0, m);
     u32 slots = c->x->code->registers + INLINE_REGISTERS + 1u;
-    c->pin_of = arena_alloc(&c->arena, slots + 257);
-    memset(c->pin_of, NO_PIN, slots + 257);
+    c->slots = slots + 257;
+    c->pin_of = arena_alloc(&c->arena, c->slots);
+    c->bit_of = arena_alloc(&c->arena, c->slots);
+    memset(c->pin_of, NO_PIN, c->slots);
     struct score *scores = arena_alloc(&c->arena, (slots + 1) * sizeof *scores);
     score_slots(c->x, scores);
     for (int round = 0; round < 3; round++)
         spread_kinds(c->x, scores);
     choose_pins(c, scores, slots);
+    choose_bits(c, c->x);
     sum_uses(c, c->x);
     find_live(c, c->x);
     return true;

@@ -29,7 +29,21 @@ enum {
     GO_ADDRESS
 };
 
+/* Machine code that calls writes nothing but the return address: now the frames in which it waits are written. All
+ * behind the first frame that is written are, too. */
+static void write_callers(struct frame *f) {
+    for (; f->kind - FRAME_WRITTEN > FRAME_ADAPTER - FRAME_WRITTEN; f++) {
+        const struct call_place *p = call_place_before(f->machine_return);
+        f->pc = p->pc;
+        f->fp = f[-1].fp - p->first;
+        f->method = p->method;
+        f->kind = FRAME_WRITTEN;
+    }
+}
+
+/* ci is written, but for its pc. */
 static void save(struct thread *t, struct frame *ci, const union code_word *pc) {
+    write_callers(ci + 1);
     ci->pc = pc;
     t->top = ci;
     t->stack_next = ci->fp + ci->method->frame_size;
@@ -216,12 +230,12 @@ static struct answer jit_native(struct thread *t, struct frame *ci) {
 /* The interpreter runs the method: an adapter goes between its frame and the caller's. */
 static struct answer interpret_at(struct thread *t, struct frame *ci, const union code_word *pc) {
     const struct compiler_state *s = t->vm->compiler;
-    ci[-1] = (struct frame){.pc = pc, .fp = ci->fp, .method = ci->method};
+    ci[-1] = (struct frame){.pc = pc, .fp = ci->fp, .method = ci->method, .kind = FRAME_WRITTEN};
     *ci = (struct frame){.pc = s->adapter_code,
                          .fp = ci->fp,
                          .method = NULL,
                          .machine_return = s->stubs.through_adapter,
-                         .is_adapter = FRAME_ADAPTER};
+                         .kind = FRAME_ADAPTER};
     return (struct answer){GO_CALLEE, 0};
 }
 
@@ -281,6 +295,8 @@ static struct answer jit_link(struct thread *t, struct frame *ci) {
 static u32 exit_stub(struct assembler *a, enum machine_exit how) {
     u32 here = asm_here(a);
     asm_load_kept(a, REG_Y);
+    if (how == MACHINE_RETURNED)
+        asm_store(a, MEM_64, REG_ACC, REG_FRAME, 0);
     asm_store(a, MEM_64, REG_X, REG_Y, STATE(pc));
     asm_store(a, MEM_64, REG_FRAME, REG_Y, STATE(fp));
     asm_store(a, MEM_64, REG_RECORD, REG_Y, STATE(ci));
@@ -291,8 +307,14 @@ static u32 exit_stub(struct assembler *a, enum machine_exit how) {
     return here;
 }
 
+/* C is called in a new frame, whose method is in REG_X, or at an instruction: its address is in REG_X, the method in REG_Y. */
+enum called_from { FROM_CALL, FROM_INSTRUCTION };
+
 /* C(thread, record, REG_X, accumulator); the stack is aligned. Nothing that is dead may get to where the collector looks. */
-static void call_c(struct assembler *a, const void *function, bool accumulator) {
+static void call_c(struct assembler *a, const void *function, enum called_from from, bool accumulator) {
+    asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
+    asm_store(a, MEM_64, from == FROM_CALL ? REG_X : REG_Y, REG_RECORD, offsetof(struct frame, method));
+    asm_store_constant(a, MEM_32, FRAME_WRITTEN, REG_RECORD, offsetof(struct frame, kind));
     if (accumulator)
         asm_move(a, W64, ARG_4, REG_ACC);
     asm_clear_pins(a);
@@ -315,6 +337,7 @@ static void other_answers(struct compiler_state *s, struct assembler *a) {
     asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, pc));
     asm_jump_to(a, s->stubs.interpret);
     asm_join(a, address);
+    asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method)); /* it may be the beginning of a method */
     asm_jump_register(a, RESULT_2);
 }
 
@@ -323,7 +346,7 @@ static u32 called_stub(struct compiler_state *s, struct assembler *a, const void
     u32 here = asm_here(a);
     asm_load_return_address(a, ARG_5);
     asm_move_stack(a, -8);
-    call_c(a, function, true);
+    call_c(a, function, FROM_INSTRUCTION, true);
     asm_move_stack(a, 8);
     asm_compare_constant(a, W32, RESULT_1, GO_ON);
     u8 *other = asm_skip(a, COND_NE);
@@ -336,11 +359,11 @@ static u32 called_stub(struct compiler_state *s, struct assembler *a, const void
 }
 
 /* Jumped to in place of a method's code, for a poll, or for its return. */
-enum method_stub { STUB_METHOD, STUB_POLL, STUB_RETURN };
+enum method_stub { STUB_METHOD, STUB_POLL_CALL, STUB_POLL, STUB_RETURN };
 static u32 method_stub(struct compiler_state *s, struct assembler *a, const void *function, enum method_stub kind) {
     u32 here = asm_here(a);
-    call_c(a, function, kind == STUB_RETURN);
-    if (kind == STUB_POLL)
+    call_c(a, function, kind == STUB_METHOD || kind == STUB_POLL_CALL ? FROM_CALL : FROM_INSTRUCTION, kind == STUB_RETURN);
+    if (kind == STUB_POLL || kind == STUB_POLL_CALL)
         asm_constant(a, REG_FUEL, POLL_INTERVAL);
     asm_compare_constant(a, W32, RESULT_1, GO_ON);
     u8 *other = asm_skip(a, COND_NE);
@@ -392,8 +415,9 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
     asm_load(a, MEM_64, REG_RECORD, REG_Y, STATE(ci));
     asm_load(a, MEM_64, REG_FUEL, REG_Y, STATE(fuel));
     asm_load(a, MEM_64, REG_ACC, REG_Y, STATE(acc));
-    asm_load(a, MEM_32, REG_X, REG_Y, STATE(address));
-    asm_jump_register(a, REG_X);
+    asm_load(a, MEM_32, REG_Y, REG_Y, STATE(address));
+    asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_jump_register(a, REG_Y);
 
     s->stubs.interpret = exit_stub(a, MACHINE_INTERPRET);
     s->stubs.unwind = exit_stub(a, MACHINE_UNWIND);
@@ -410,10 +434,10 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
     find_interface_stub(a);
     s->stubs.unlock = method_stub(s, a, jit_unlock, STUB_RETURN);
     s->stubs.overflow = asm_here(a);
-    call_c(a, jit_overflow, false);
+    call_c(a, jit_overflow, FROM_INSTRUCTION, false);
     asm_jump_to(a, s->stubs.unwind);
     s->stubs.poll = method_stub(s, a, jit_poll, STUB_POLL);
-    s->stubs.poll_call = method_stub(s, a, jit_poll_call, STUB_POLL);
+    s->stubs.poll_call = method_stub(s, a, jit_poll_call, STUB_POLL_CALL);
     s->stubs.call_native = method_stub(s, a, jit_native, STUB_METHOD);
     s->stubs.call_fast = method_stub(s, a, jit_fast, STUB_METHOD);
     s->stubs.call_link = method_stub(s, a, jit_link, STUB_METHOD);
@@ -429,37 +453,42 @@ static void load_reference(struct assembler *a, u32 field) {
 }
 
 /* The MemberName in REG_X names the method that takes over the frame. */
-static void go_to_member(struct compiler_state *s, struct assembler *a) {
+static void go_to_member(struct compiler_state *s, struct assembler *a, u32 otherwise) {
     asm_compare_constant(a, W64, REG_X, 0);
-    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    asm_branch_to(a, COND_EQ, otherwise);
     load_reference(a, KF(s->vm, MemberName_method));
     asm_compare_constant(a, W64, REG_X, 0);
-    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    asm_branch_to(a, COND_EQ, otherwise);
     asm_load(a, MEM_64, REG_X, REG_X, (i32)KF(s->vm, ResolvedMethodName_vmtarget));
     asm_load(a, MEM_U16, REG_Y, REG_X, offsetof(struct method, frame_size));
     asm_address_at(a, REG_Y, REG_FRAME, REG_Y, 3, (i32)(STACK_GAP * sizeof(union slot)) + RECORD);
     asm_compare(a, W64, REG_Y, REG_RECORD);
-    asm_branch_to(a, COND_UGT, s->stubs.call_link);
-    asm_store(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_branch_to(a, COND_UGT, otherwise);
     asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
     asm_jump_register(a, REG_Y);
 }
 
 void stubs_make_links(struct compiler_state *s, struct assembler *a) {
+    const i32 method = offsetof(struct frame, method);
+    u32 by_c = asm_here(a);
+    asm_load(a, MEM_64, REG_X, REG_RECORD, method);
+    asm_jump_to(a, s->stubs.call_link);
+
     s->stubs.call_basic = asm_here(a);
+    asm_store(a, MEM_64, REG_X, REG_RECORD, method);
     asm_load(a, MEM_64, REG_X, REG_FRAME, 0);
     asm_compare_constant(a, W64, REG_X, 0);
-    asm_branch_to(a, COND_EQ, s->stubs.call_link);
+    asm_branch_to(a, COND_EQ, by_c);
     load_reference(a, KF(s->vm, MethodHandle_form));
     load_reference(a, KF(s->vm, LambdaForm_vmentry));
-    go_to_member(s, a);
+    go_to_member(s, a, by_c);
 
     s->stubs.call_special = asm_here(a);
     asm_compare_memory(a, MEM_64, REG_FRAME, 0, 0);
     asm_branch_to(a, COND_EQ, s->stubs.call_link);
     s->stubs.call_static = asm_here(a);
-    asm_load(a, MEM_64, REG_X, REG_RECORD, offsetof(struct frame, method));
+    asm_store(a, MEM_64, REG_X, REG_RECORD, method);
     asm_load(a, MEM_U16, REG_Y, REG_X, offsetof(struct method, arguments));
     asm_load_at(a, MEM_64, REG_X, REG_FRAME, REG_Y, 3, -(i32)sizeof(union slot));
-    go_to_member(s, a);
+    go_to_member(s, a, by_c);
 }

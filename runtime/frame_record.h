@@ -27,12 +27,18 @@ struct frame {
     union slot *fp;            /* its register 0 */
     struct method *method;     /* NULL: entry record */
     u32 machine_return; /* where machine code that this frame calls returns to; an interpreted frame need not set it */
-    u32 is_adapter;     /* of a record without a method: FRAME_ADAPTER, or 0 for an entry record */
+    u32 kind;           /* enum frame_kind, where machine_return is set; no other record's is looked at */
 };
 
-/* Lies between a frame in machine code and one in the interpreter that it calls: the interpreter's ordinary return finds
- * an operation there that goes on in machine code. Walkers skip it, the unwinder goes on behind it. */
-#define FRAME_ADAPTER 1
+/* Any other value: machine code called, and left the rest of the record for jit/ to write before anybody looks. */
+enum frame_kind {
+    FRAME_WRITTEN = 1,
+    FRAME_ENTRY, /* without a method */
+    /* The same, and lies between a frame in machine code and one in the interpreter that it calls: the interpreter's
+     * ordinary return finds an operation there that goes on in machine code. Walkers skip it, the unwinder goes on
+     * behind it. */
+    FRAME_ADAPTER,
+};
 
 #define STACK_GAP 64 /* slots kept free between registers and records */
 
@@ -51,7 +57,7 @@ static inline bool frame_is_entry(const struct frame *f) {
     return !f->method;
 }
 static inline bool frame_is_adapter(const struct frame *f) {
-    return !f->method && f->is_adapter == FRAME_ADAPTER;
+    return !f->method && f->kind == FRAME_ADAPTER;
 }
 
 /* Has the method's own code begun to run? False: f is at an entry stub, as native methods always are. */

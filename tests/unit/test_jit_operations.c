@@ -258,7 +258,7 @@ static void fill_slots(union slot *slots, const struct rop_info *info, struct in
 static bool run_machine(const struct compiled *k, union slot *slots, u32 *left_at) {
     memcpy(w->slots, slots, FRAME * sizeof *slots);
     struct frame *records = w->records;
-    records[2] = (struct frame){.machine_return = state.stubs.to_interpreter};
+    records[2] = (struct frame){.machine_return = state.stubs.to_interpreter, .kind = FRAME_ENTRY};
     records[1] = (struct frame){.pc = w->words, .fp = w->slots, .method = &w->method};
     struct machine_state m = {k->entry, w->words, w->slots, &records[1], 100, {0}};
     enum machine_exit (*enter)(struct thread *, struct machine_state *) =
