@@ -38,6 +38,7 @@ public class Kernels {
         new Row("mega", 2_500_000, n -> virtual(n, 6)),
         new Row("iface", 2_500_000, n -> interfaces(n, 1)),
         new Row("iface-mega", 2_500_000, n -> interfaces(n, 6)),
+        new Row("scheduler", 300_000, Kernels::scheduler),
         new Row("casts", 3_000_000, Kernels::casts),
         new Row("switch", 8_000_000, Kernels::switches),
         new Row("alloc", 1_200_000, Kernels::allocation),
@@ -304,6 +305,71 @@ public class Kernels {
             };
         }
         return shapes;
+    }
+
+    /** What a scheduler's loop runs: each job knows the next one of a ring, and hands on what it has worked on. */
+    abstract static class Job {
+        Job next;
+        int pending, done;
+
+        abstract Job step(int x);
+
+        boolean isReady() {
+            return pending > 0;
+        }
+
+        Job hand(int x) {
+            next.pending += x & 1;
+            done++;
+            return next;
+        }
+    }
+
+    static final class Source extends Job {
+        @Override
+        Job step(int x) {
+            pending = 2;
+            return hand(x | 1);
+        }
+    }
+
+    static class Stage extends Job {
+        @Override
+        Job step(int x) {
+            pending--;
+            return hand(convert(x));
+        }
+
+        int convert(int x) {
+            return x + done;
+        }
+    }
+
+    static final class Filter extends Stage {
+        @Override
+        int convert(int x) {
+            return x ^ pending;
+        }
+    }
+
+    static final class Sink extends Job {
+        @Override
+        Job step(int x) {
+            done += pending;
+            pending = 0;
+            return next;
+        }
+    }
+
+    static long scheduler(int n) {
+        Job[] jobs = {new Source(), new Stage(), new Filter(), new Stage(), new Filter(), new Sink()};
+        for (int i = 0; i < jobs.length; i++) jobs[i].next = jobs[(i + 1) % jobs.length];
+        Job job = jobs[0];
+        job.pending = 1;
+        for (int i = 0; i < n * 8; i++) job = job.isReady() ? job.step(i) : job.next;
+        long sum = 0;
+        for (Job each : jobs) sum = sum * 31 + each.done;
+        return sum;
     }
 
     static long virtual(int n, int kinds) {

@@ -15,6 +15,54 @@ static int first_slot(const struct compiler *c) {
     return c->x->base + c->insn.a;
 }
 
+/* Pins of arguments that a call of this code has in registers. */
+static u32 passed_pins(const struct compiler *c) {
+    u32 set = 0;
+    for (u32 which = c->entry_pins; which; which &= which - 1) {
+        u8 pin = c->pin_of[first_slot(c) + c->pins[__builtin_ctz(which)].slot];
+        set |= pin == NO_PIN || c->pins[pin].fp ? 0 : 1u << pin;
+    }
+    return set;
+}
+
+/* Moves arguments to where the beginning of this code has them: from register to register, all at once, then from memory. */
+static void pass_arguments(struct compiler *c) {
+    struct {
+        int from, to;
+    } moves[PINS];
+    u32 count = 0;
+    for (u32 which = c->entry_pins; which; which &= which - 1) {
+        const struct pin *p = &c->pins[__builtin_ctz(which)];
+        u8 from = c->pin_of[first_slot(c) + p->slot];
+        if (from != NO_PIN && !c->pins[from].fp && (c->valid >> from & 1) && c->pins[from].reg != p->reg)
+            moves[count].from = c->pins[from].reg, moves[count++].to = p->reg;
+    }
+    while (count) {
+        u32 i = 0, blocking = 0;
+        for (; i < count; i++) { /* one to where nothing is still to be read */
+            for (blocking = 0; blocking < count && moves[blocking].from != moves[i].to; blocking++) {
+            }
+            if (blocking == count)
+                break;
+        }
+        if (i == count) { /* they go in circles */
+            asm_move(&c->a, W64, REG_X, moves[0].from);
+            for (i = count; i-- > 0;)
+                if (i == 0 || moves[i].from == moves[0].from)
+                    moves[i].from = REG_X;
+            continue;
+        }
+        asm_move(&c->a, W64, moves[i].to, moves[i].from);
+        moves[i] = moves[--count];
+    }
+    for (u32 which = c->entry_pins; which; which &= which - 1) {
+        const struct pin *p = &c->pins[__builtin_ctz(which)];
+        u8 from = c->pin_of[first_slot(c) + p->slot];
+        if (from == NO_PIN || c->pins[from].fp || !(c->valid >> from & 1))
+            asm_load(&c->a, MEM_64, p->reg, REG_FRAME, slot_offset(first_slot(c) + p->slot));
+    }
+}
+
 /* Calls `known`, or the method in REG_X; all that is live is in the frame. Of the records, only the return address in the
  * caller's is written, and those of the methods around it if it is inlined: stubs.c writes the rest if somebody looks. */
 static void call_method(struct compiler *c, const struct method *known) {
@@ -29,7 +77,9 @@ static void call_method(struct compiler *c, const struct method *known) {
         asm_address_at(a, REG_Y, REG_FRAME, REG_Y, 3, gap);
     }
     asm_compare(a, W64, REG_Y, REG_RECORD);
-    leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW)->dirty = 0;
+    leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW);
+    if (self)
+        pass_arguments(c);
     frames_return_addresses(c);
     asm_store_constant(a, MEM_64, 0, REG_RECORD, (i32)offsetof(struct frame, machine_return) - level * RECORD);
     u8 *place = a->at - 4;
@@ -40,8 +90,9 @@ static void call_method(struct compiler *c, const struct method *known) {
         asm_constant(a, REG_X, (u64)(uintptr_t)known);
     asm_count_down(a, REG_FUEL);
     if (self) {
-        leave(c, asm_branch(a, COND_ULT), LATE_POLL_CALL)->dirty = 0;
-        asm_jump_to(a, c->entry);
+        struct late *l = leave(c, asm_branch(a, COND_ULT), LATE_POLL_CALL);
+        l->dirty = l->live = c->entry_pins;
+        asm_jump_to(a, c->inner_entry);
     } else {
         asm_branch_to(a, COND_ULT, c->state->stubs.poll_call);
         asm_load(a, MEM_32, REG_Y, REG_X, offsetof(struct method, machine));
@@ -74,7 +125,7 @@ static void called(struct compiler *c) {
 }
 
 static void call_known(struct compiler *c, const struct method *m) {
-    pins_store(c, c->x->info[c->at].live);
+    pins_store(c, c->x->info[c->at].live & (m == c->outermost->method ? ~passed_pins(c) : UINT32_MAX));
     call_method(c, m);
     called(c);
 }

@@ -614,6 +614,9 @@ void inline_return(struct compiler *c) {
 static bool emit_method(struct compiler *c) {
     c->reachable = true;
     c->entry = asm_here(&c->a);
+    load_pins(c, c->entry_pins);
+    c->dirty = c->entry_pins;
+    c->inner_entry = asm_here(&c->a);
     emit_instructions(c);
     for (u32 i = 0; i < c->lates_count && !c->failed; i++) {
         if (!asm_room(&c->a, INSTRUCTION_ROOM))

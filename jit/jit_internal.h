@@ -187,12 +187,14 @@ struct compiler {
     struct arena arena;              /* of the compilation */
     struct pin pins[PINS];
     u32 pins_count;
-    u32 slots; /* of all methods together */
+    u32 slots;  /* of all methods together */
     u8 *pin_of; /* by slot: index of its pin, or NO_PIN */
     /* Slots in sets of live ones: by slot its bit, which is that of its pin if it has one, or NO_PIN: it counts as live. */
     u8 *bit_of;
     int bits[LIVE_BITS]; /* their slots */
     u32 bits_count;
+    bool recursive;
+    u32 entry_pins; /* in which calls from this code have arguments; they are not in the frame then */
 
     /* while emitting */
     u32 at; /* word index */
@@ -203,7 +205,7 @@ struct compiler {
     u8 acc;
     u64 acc_value; /* ACC_CONSTANT */
     bool reachable, failed;
-    u32 entry;
+    u32 entry, inner_entry; /* with entry_pins loaded */
     struct fix *fixes;
     u32 fixes_count, fixes_room;
     struct constant *constants;
@@ -262,7 +264,8 @@ bool is_null_check(const struct compiler *c, i32 offset); /* can it be? */
 void leave_if_null(struct compiler *c, int reg, i32 offset);
 #define NO_ACCESS INT32_MAX /* as offset: there is none */
 u32 target_of(const struct compiler *c);
-void leave_to_stub(struct compiler *c, u32 pc, u32 stub); /* with the address of word pc in REG_X, the method in REG_Y */
+void leave_to_stub(struct compiler *c, u32 pc,
+                   u32 stub);          /* with the address of word pc in REG_X, the method in REG_Y */
 void frames_enter(struct compiler *c); /* in an inlined method: makes its frame; all that is live has been stored */
 void frames_leave(struct compiler *c);
 void frames_return_addresses(struct compiler *c); /* stored for all methods around; the frames are not gone to */

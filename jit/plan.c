@@ -15,10 +15,12 @@
 
 /* what is inlined: methods of so many words, so deep, with registers no farther behind those of the outermost method, which
  * then lie in the gap that every method has behind its own */
-#define INLINE_WORDS     40
-#define INLINE_LEVELS    4
-#define INLINE_REGISTERS 30
-#define INLINE_ALL       600 /* words, with the outermost method's, in one compilation */
+#define INLINE_WORDS        40
+#define INLINE_CALLER_WORDS 12 /* if calls remain in it */
+#define INLINE_LEVELS       4
+#define INLINE_RECURSION    2 /* how often a method in itself */
+#define INLINE_REGISTERS    30
+#define INLINE_ALL          600 /* words, with the outermost method's, in one compilation */
 
 bool plan_is_floating(u32 op, bool result) {
     u32 base = rop_infos[op].base;
@@ -141,9 +143,11 @@ static bool is_inlinable(const struct compiler *c, const struct context *x, cons
     u16 op = load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op;
     if (op >= R_leaf_void && op != R_leaf_put_a) /* call.c has shorter code for these */
         return false;
+    u32 again = 0;
     for (const struct context *y = x; y; y = y->parent)
-        if (y->method == m)
-            return false;
+        again += y->method == m;
+    if (again > INLINE_RECURSION)
+        return false;
     for (u32 at = 0; at < code->length; at += rop_words(&code->words[at]))
         if (rop_infos[load_insn(&code->words[at]).op].flags & ROPF_BACK)
             return false;
@@ -152,29 +156,24 @@ static bool is_inlinable(const struct compiler *c, const struct context *x, cons
 
 static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m);
 
-/* Calls that are not inlined make frames for all methods around, which only pays in the outermost one. */
-static bool call_fits(struct compiler *c, struct context *x, u32 at) {
+/* Does it remain a call? */
+static bool inline_at(struct compiler *c, struct context *x, u32 at) {
     const union code_word *w = &x->words[at];
     u32 base = rop_infos[w->insn.op].base;
     struct method *m = method_of_call(c, w);
-    if (m && is_inlinable(c, x, m, w->insn.a)) {
-        struct context *child = make_context(c, x, at, m);
-        if (child) {
-            child->next = x->first;
-            x->first = child;
-            return true;
-        }
+    struct context *child = m && is_inlinable(c, x, m, w->insn.a) ? make_context(c, x, at, m) : NULL;
+    if (child) {
+        child->next = x->first;
+        x->first = child;
+        return false;
     }
-    if (x->level == 0 || base == R_call_empty || base == R_call_object_init ||
-        (rop_infos[w->insn.op].flags & ROPF_UNRESOLVED))
-        return true;
+    c->recursive = c->recursive || m == c->outermost->method;
     u16 op = m ? load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op : 0;
-    return op >= R_leaf_void && op != R_leaf_put_a;
+    return base != R_call_empty && base != R_call_object_init && (op < R_leaf_void || op == R_leaf_put_a);
 }
 
 static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m) {
     struct context *x = arena_alloc(&c->arena, sizeof *x);
-    u32 words_before = c->words_count;
     x->parent = parent;
     x->call_at = call_at;
     x->method = m;
@@ -185,15 +184,18 @@ static struct context *make_context(struct compiler *c, struct context *parent, 
     } else {
         c->outermost = x;
     }
+    u32 words_before = c->words_count, calls = 0;
     c->words_count += x->code->length;
     copy_words(c, x);
     x->info = arena_alloc(&c->arena, (x->length + 1) * sizeof *x->info);
     find_blocks(x, parent ? parent->info[call_at].depth : 0);
     for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
-        if ((rop_infos[x->words[at].insn.op].flags & ROPF_CALL) && !call_fits(c, x, at)) {
-            c->words_count = words_before;
-            return NULL;
-        }
+        if (rop_infos[x->words[at].insn.op].flags & ROPF_CALL)
+            calls += inline_at(c, x, at);
+    }
+    if (parent && calls && x->length > INLINE_CALLER_WORDS) {
+        c->words_count = words_before;
+        return NULL;
     }
     c->contexts_count++;
     return x;
@@ -430,5 +432,8 @@ bool plan_method(struct compiler *c, struct method *m) {
     choose_bits(c, c->x);
     sum_uses(c, c->x);
     find_live(c, c->x);
+    for (u32 i = 0; c->recursive && i < c->pins_count; i++)
+        if (!c->pins[i].fp && c->pins[i].slot < m->arguments)
+            c->entry_pins |= c->x->info[0].live & 1u << i;
     return true;
 }

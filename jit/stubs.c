@@ -362,7 +362,8 @@ static u32 called_stub(struct compiler_state *s, struct assembler *a, const void
 enum method_stub { STUB_METHOD, STUB_POLL_CALL, STUB_POLL, STUB_RETURN };
 static u32 method_stub(struct compiler_state *s, struct assembler *a, const void *function, enum method_stub kind) {
     u32 here = asm_here(a);
-    call_c(a, function, kind == STUB_METHOD || kind == STUB_POLL_CALL ? FROM_CALL : FROM_INSTRUCTION, kind == STUB_RETURN);
+    call_c(a, function, kind == STUB_METHOD || kind == STUB_POLL_CALL ? FROM_CALL : FROM_INSTRUCTION,
+           kind == STUB_RETURN);
     if (kind == STUB_POLL || kind == STUB_POLL_CALL)
         asm_constant(a, REG_FUEL, POLL_INTERVAL);
     asm_compare_constant(a, W32, RESULT_1, GO_ON);

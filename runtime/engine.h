@@ -29,8 +29,10 @@
  *
  * Entering by machine code. method->machine is the address to which machine code jumps instead of step 5, with the same
  * steps before it; it is never missing either, as long as there is a compiler. Such a caller writes in its own record,
- * machine_return, the address to which the callee returns. For a frame in the interpreter that is nothing anybody reads,
- * until a method that it called enters machine code: then it becomes vm->machine_to_interpreter (machine_returns_here).
+ * machine_return, the address to which the callee returns. It may leave the rest of steps 2 and 3 undone, if that address
+ * says what to write (frame.kind); whoever leaves machine code for C then does it for all frames first. For a frame in the
+ * interpreter machine_return is nothing anybody reads, until a method that it called enters machine code: then it becomes
+ * vm->machine_to_interpreter (machine_returns_here). Its result comes back in the accumulator only.
  * Between machine code and an interpreted method that it calls lies an adapter record.
  *
  * Leaving. The result is in register 0 of the callee, which is the caller's args[0], and in the accumulator. Whoever
