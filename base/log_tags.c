@@ -15,6 +15,7 @@ static const char *const hotspot_tags[] = {
 #define LOG_TAG(name) #name,
 #include "base/log_tags.def"
 };
+static const char *const own_tags[] = {"exits"}; /* of channels with several tags, that HotSpot doesn't have */
 static const char *const hotspot_sets[] = {
 #define LOG_TAG_SET(tags) tags,
 #include "base/log_tags.def"
@@ -82,11 +83,14 @@ static bool may_suggest(u32 i) {
 }
 
 /* Tag i: HotSpot's, then those that only channels have; NULL behind the last. (All tags of a channel with several are
- * HotSpot's: tests/unit/test_base.c.) */
+ * HotSpot's or in own_tags: tests/unit/test_base.c.) */
 static const char *tag_at(u32 i) {
     u32 n = (u32)ARRAY_LENGTH(hotspot_tags);
     if (i < n)
         return hotspot_tags[i];
+    n += (u32)ARRAY_LENGTH(own_tags);
+    if (i < n)
+        return own_tags[n - 1 - i];
     for (u32 ch = 0; ch < LOG_CHANNELS; ch++)
         if (may_suggest(ch) && n++ == i)
             return log_channel_names[ch];
@@ -106,7 +110,7 @@ static int by_name(const void *a, const void *b) {
 }
 
 void log_print_tags(struct buf *b) {
-    const char *names[ARRAY_LENGTH(hotspot_tags) + LOG_CHANNELS];
+    const char *names[ARRAY_LENGTH(hotspot_tags) + ARRAY_LENGTH(own_tags) + LOG_CHANNELS];
     u32 n = 0;
     while ((names[n] = tag_at(n)) != NULL)
         n++;

@@ -16,6 +16,7 @@
 #include "base/os.h"
 #include "interp/interp.h"
 #include "jit/command.h"
+#include "jit/exits.h"
 #include "jit/jit_internal.h"
 #include "runtime/event.h"
 #include "runtime/loader.h"
@@ -239,8 +240,10 @@ static void discard_all(struct compiler_state *s) {
 
 static void forget_loaders(struct vm *vm, const struct loader *dead) {
     struct compiler_state *s = vm->compiler;
-    if (s)
+    if (s) {
         discard_all(s);
+        exits_forget(s, dead);
+    }
     interp_engine.forget_loaders(vm, dead);
 }
 

@@ -11,5 +11,7 @@
 /* The engine for this mode; the interpreter's for EXECUTION_INTERPRETED, and where there is no compiler for the
  * processor. */
 const struct engine_ops *jit_engine(enum execution mode);
+/* Makes -Xlog:jit+exits count, and list what it has counted when the VM ends. */
+void jit_log_exits(struct vm *vm);
 
 #endif

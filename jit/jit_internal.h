@@ -86,6 +86,7 @@ struct compiler_state {
         u32 call_basic, call_static, call_special; /* 0 until the library is known (stubs_make_links) */
     } stubs;
     const union code_word *adapter_code; /* pc of adapter records */
+    struct exit_counts *exits;           /* exits.c; NULL: not counted */
 };
 
 /* ---- a compilation ---- */

@@ -9,3 +9,7 @@ const struct engine_ops *jit_engine(enum execution mode) {
     (void)mode;
     return &interp_engine;
 }
+
+void jit_log_exits(struct vm *vm) {
+    (void)vm;
+}

@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "interp/dispatch.h"
+#include "jit/exits.h"
 #include "jit/jit_internal.h"
 #include "runtime/async.h"
 #include "runtime/bounds.h"
@@ -135,9 +136,16 @@ static struct answer execute(struct thread *t, struct frame *ci, const union cod
     bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
     struct answer r = execute_here(t, ci, pc, &t->accumulator);
+    EXITS_COUNT(t, ci->method, pc,
+                unresolved             ? EXIT_unresolved
+                : r.what == GO_UNWIND  ? EXIT_exception
+                : r.what == GO_ADDRESS ? EXIT_call
+                                       : EXIT_operation);
     if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
         return (struct answer){GO_UNWIND, 0};
     *method = r.value;
+    if (UNLIKELY(discarded_since(s, epoch)))
+        EXITS_COUNT(t, ci->method, pc, EXIT_discarded);
     return (struct answer){discarded_since(s, epoch) ? GO_INTERPRET : GO_ON, take_accumulator(t)};
 }
 
@@ -159,6 +167,7 @@ static struct answer jit_unlock(struct thread *t, struct frame *ci, const union 
     union slot *lock = &ci->fp[pc->insn.b];
     struct object *o = lock->o;
     bool value = rop_infos[pc->insn.op].base == R_unlock_return_value;
+    EXITS_COUNT(t, ci->method, pc, EXIT_unlock);
     lock->w = 0; /* not to be released again by the unwinder */
     save(t, ci, pc);
     if (!monitor_exit(t, o))
@@ -169,6 +178,7 @@ static struct answer jit_unlock(struct thread *t, struct frame *ci, const union 
 }
 
 static void jit_overflow(struct thread *t, struct frame *ci, const union code_word *pc) {
+    EXITS_COUNT(t, ci->method, pc, EXIT_exception);
     save(t, ci, pc);
     throw_stack_overflow(t);
 }
@@ -190,6 +200,7 @@ static struct answer go_on(struct thread *t, struct frame *ci, const union code_
 }
 
 static struct answer jit_poll(struct thread *t, struct frame *ci, const union code_word *pc) {
+    EXITS_COUNT(t, ci->method, pc, EXIT_poll);
     save(t, ci, pc);
     t->vm->engine->hot(t, POLL_INTERVAL);
     if (UNLIKELY(!thread_poll(t) || !bounds_charge(t, POLL_INTERVAL)))
@@ -219,6 +230,7 @@ static struct answer returned(struct thread *t, struct frame *ci) {
 
 static struct answer jit_native(struct thread *t, struct frame *ci) {
     struct method *m = ci->method;
+    EXITS_COUNT(t, m, NULL, EXIT_native);
     save(t, ci, m->code);
     if (LIKELY(m->binding == BINDING_VM))
         t->vm->native_functions[m->binding_index].native(t, ci->fp);
@@ -229,6 +241,7 @@ static struct answer jit_native(struct thread *t, struct frame *ci) {
 
 /* The interpreter runs the method: an adapter goes between its frame and the caller's. */
 static struct answer interpret_at(struct thread *t, struct frame *ci, const union code_word *pc) {
+    EXITS_COUNT(t, ci->method, NULL, EXIT_interpreted);
     const struct compiler_state *s = t->vm->compiler;
     ci[-1] = (struct frame){.pc = pc, .fp = ci->fp, .method = ci->method, .kind = FRAME_WRITTEN};
     *ci = (struct frame){.pc = s->adapter_code,
@@ -251,7 +264,9 @@ static struct answer jit_interpret(struct thread *t, struct frame *ci) {
 static struct answer jit_fast(struct thread *t, struct frame *ci) {
     struct method *m = ci->method;
     save(t, ci, m->code);
-    if (LIKELY(t->vm->native_functions[m->binding_index].fast(t, ci->fp)))
+    bool done = t->vm->native_functions[m->binding_index].fast(t, ci->fp);
+    EXITS_COUNT(t, m, NULL, done ? EXIT_fast : EXIT_declined);
+    if (LIKELY(done))
         return returned(t, ci);
     if (UNLIKELY(!__atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE)) && UNLIKELY(!interp_translate(t, m)))
         return (struct answer){GO_UNWIND, 0};
@@ -266,6 +281,7 @@ static struct answer jit_fast(struct thread *t, struct frame *ci) {
 static struct answer jit_link(struct thread *t, struct frame *ci) {
     struct method *m = ci->method, *target;
     union slot *fp = ci->fp;
+    EXITS_COUNT(t, m, NULL, EXIT_link);
     save(t, ci, m->code);
     t->top = ci + 1; /* the stub's own frame is gone when an exception is made */
     if (m->mh_intrinsic == MH_INVOKE_BASIC || m->mh_intrinsic == MH_LINK_TO_NATIVE) {

@@ -208,6 +208,7 @@ static void listen(struct vm *vm) {
     event_log_listen(vm);
     heapdump_listen(vm);
     interp_log_instructions(vm);
+    jit_log_exits(vm);
     event_count_listen(vm);
 }
 

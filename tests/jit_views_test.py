@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""jit_views_test.py MINIJVM - what the compiler shows of itself: -Xlog:jit+exits."""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+MINIJVM = os.path.abspath(sys.argv[1])
+TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
+faults = 0
+
+
+def run(*command):
+    done = subprocess.run([MINIJVM, *command], capture_output=True, text=True, cwd=TESTDATA, check=False)
+    return done.stdout + done.stderr
+
+
+def check(what, holds, shown=""):
+    global faults
+    if not holds:
+        faults += 1
+        print(f"FAILED: {what}\n{shown}")
+
+
+def exits():
+    """Each reason that a program is sure to have; places add up to their reasons."""
+    for program, expected in (("Exceptions1", {"exception", "unresolved", "operation"}), ("Threads1", {"native", "call"}),
+                              ("MHBasics", {"fast path", "unresolved", "native"})):
+        text = run("-Xcomp", "-Xlog:jit+exits=debug:stdout:none", program)
+        reasons = {name: int(count) for count, name in re.findall(r"^ *(\d+)  ([a-z ]+?)  +(?:a|an|the|such) ", text, re.M)}
+        places = {}
+        for count, name in re.findall(r"^ *(\d+) +[\d.]+ %  ([a-z ]+?)  +\S+\(", text, re.M):
+            places[name] = places.get(name, 0) + int(count)
+        check(f"{program}: reasons", all(reasons.get(name) for name in expected), text[:3000])
+        check(f"{program}: places", places == {name: count for name, count in reasons.items() if count}, f"{places}\n{text[:3000]}")
+    text = run("-Xcomp", "-Xlog:jit+exits=debug:stdout:none", "Quadratic")
+    check("a place", re.search(r" unresolved +Quadratic\.main\(java\.lang\.String\[\]\) @ 0  getstatic", text), text)
+    check("a called method", re.search(r" fast path +java\.lang\.String\.\w+\(", text), text)
+    check("nothing without machine code", "unresolved" not in run("-Xint", "-Xlog:jit+exits=debug", "Quadratic"))
+
+
+exits()
+sys.exit(faults != 0)
