@@ -668,10 +668,8 @@ struct compiled *compile_method(struct compiler_state *s, struct method *m) {
     c.a.end = s->memory.write + s->memory.size;
     c.a.run = (intptr_t)s->memory.run - (intptr_t)s->memory.write;
     if (plan_method(&c, m)) {
-        if (emit_method(&c))
-            made = code_install(&c);
-        else
-            s->full = true;
+        made = emit_method(&c) ? code_install(&c) : NULL;
+        s->full = !made;
     }
     arena_free(&c.arena);
     return made;

@@ -6,8 +6,8 @@
  * is compiled at once, by the thread that polls; the frame it is in goes on in machine code at the place of the poll.
  * Whoever finds the compiler busy goes on as before.
  *
- * When classes are unloaded, or the memory for code is full, all code is discarded and what is still hot compiled anew.
- * This happens while the world is stopped. Frames that wait in machine code for a call to return then return to the
+ * When classes are unloaded, or the memory for code is full, all code is discarded and what is still hot compiled anew:
+ * in the second case, what gets hot once more. This happens while the world is stopped. Frames that wait in machine code for a call to return then return to the
  * interpreter, and so does C that machine code has called (stubs.c).
  */
 #include "jit/jit.h"
@@ -20,6 +20,7 @@
 #include "jit/jit_internal.h"
 #include "runtime/event.h"
 #include "runtime/loader.h"
+#include "runtime/safepoint.h"
 
 #define CODE_MEMORY       ((size_t)48 << 20)
 #define CODE_MEMORY_LEAST ((size_t)256 << 10)
@@ -144,15 +145,32 @@ static bool is_excluded(const struct compiler_state *s, const struct method *m) 
     return m->register_code->excluded;
 }
 
+/* There was no room for m's code. */
+static void found_full(struct compiler_state *s, struct method *m) {
+    const struct vm_options *o = &s->vm->options;
+    if (s->used == s->shared_end) { /* there never will be */
+        m->register_code->excluded = true;
+        s->full = false;
+    } else if (o->no_code_flushing && !s->disabled) {
+        s->disabled = true;
+        if (!o->no_warnings)
+            options_print(o, stderr,
+                          "minijvm warning: CodeCache is full. Compiler has been disabled.\n"
+                          "minijvm warning: Try increasing the code cache size using -XX:ReservedCodeCacheSize=\n");
+    }
+}
+
 bool jit_compile(struct thread *t, struct method *m) {
     struct compiler_state *s = t->vm->compiler;
-    if (!m->register_code || s->full ||
+    if (!m->register_code || s->full || s->disabled ||
         EVENT_ANY(t->vm, EVENT_BIT(method_entry) | EVENT_BIT(method_exit) | EVENT_BIT(instruction)))
         return false;
     if (pthread_mutex_trylock(&s->lock) != 0)
         return false;
     u64 begin = now();
     struct compiled *k = is_excluded(s, m) ? NULL : compile_method(s, m);
+    if (!k && s->full)
+        found_full(s, m);
     if (k) {
         u64 ns = now() - begin;
         s->methods++;
@@ -177,9 +195,10 @@ static bool has_code(const struct method *m) {
 }
 
 static bool is_hot(const struct compiler_state *s, const struct method *m) {
-    if (m->register_code && m->register_code->excluded)
+    const struct register_code *code = m->register_code;
+    if (!code || code->excluded)
         return false;
-    u32 hotness = __atomic_load_n(&m->hotness, __ATOMIC_RELAXED);
+    u32 hotness = __atomic_load_n(&m->hotness, __ATOMIC_RELAXED) - code->cooled;
     if (LIKELY(!s->vm->options.compile_commands))
         return hotness >= s->threshold;
     return hotness >= (double)s->threshold * command_threshold_scale(&s->vm->options, m);
@@ -193,22 +212,6 @@ bool jit_entered(struct thread *t, struct method *m) {
             jit_compile(t, m);
     }
     return has_code(m) && m->binding != BINDING_FAST;
-}
-
-static void hot(struct thread *t, u32 units) {
-    struct compiler_state *s = t->vm->compiler;
-    struct method *m = t->top->method;
-    add_hotness(m, units);
-    if (!s)
-        return;
-    if (!has_code(m) && is_hot(s, m))
-        jit_compile(t, m);
-    const struct frame *caller = frame_record_next(t, t->top); /* it may be a loop that calls */
-    if (caller && caller->method) {
-        add_hotness(caller->method, units / 2);
-        if (!has_code(caller->method) && is_hot(s, caller->method))
-            jit_compile(t, caller->method);
-    }
 }
 
 /* ---- the end of code ---- */
@@ -236,6 +239,38 @@ static void discard_all(struct compiler_state *s) {
     s->used = s->shared_end;
     __atomic_store_n(&s->faults_count, 0, __ATOMIC_RELEASE);
     s->full = false;
+}
+
+/* Memory for code is full. Code that was made long ago may be of no use any more; nobody knows which. */
+static void evict_all(struct thread *t, struct compiler_state *s) {
+    safepoint_begin(t);
+    if (s->full) {
+        u32 count = 0;
+        for (const struct compiled *k = s->all; k; k = k->next, count++)
+            k->method->register_code->cooled = k->method->hotness;
+        LOG(&s->vm->log, jit, LOG_INFO, "memory for code is full: %u methods discarded, %u KB", count,
+            (u32)((s->used - s->shared_end) >> 10));
+        discard_all(s);
+    }
+    safepoint_end(t);
+}
+
+static void hot(struct thread *t, u32 units) {
+    struct compiler_state *s = t->vm->compiler;
+    struct method *m = t->top->method;
+    add_hotness(m, units);
+    if (!s)
+        return;
+    if (UNLIKELY(s->full) && !s->disabled)
+        evict_all(t, s);
+    if (!has_code(m) && is_hot(s, m))
+        jit_compile(t, m);
+    const struct frame *caller = frame_record_next(t, t->top); /* it may be a loop that calls */
+    if (caller && caller->method) {
+        add_hotness(caller->method, units / 2);
+        if (!has_code(caller->method) && is_hot(s, caller->method))
+            jit_compile(t, caller->method);
+    }
 }
 
 static void forget_loaders(struct vm *vm, const struct loader *dead) {

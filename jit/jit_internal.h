@@ -74,9 +74,10 @@ struct compiler_state {
     u32 operations;           /* that could have been executed by C; with CompileFallbackEvery */
     size_t links_begin;       /* of the memory: room for these three */
     size_t shared_end;        /* of the memory: what lies before is never discarded */
-    bool full;
-    struct fault *faults; /* of all code, by address; room for faults_most, read by handlers of signals */
-    u32 faults_count;     /* atomic */
+    bool full;                /* until all code is discarded */
+    bool disabled;            /* for good: it was full, and nothing is to be discarded for that */
+    struct fault *faults;     /* of all code, by address; room for faults_most, read by handlers of signals */
+    u32 faults_count;         /* atomic */
     u32 faults_most;
     /* code that all methods share */
     struct {

@@ -40,8 +40,9 @@ struct register_code {
     struct code_bci *bci_map;
     u16 registers; /* frame size in slots: arguments, locals, operand homes, scratch */
     u16 arguments;
-    u16 lock_register;  /* synchronized methods: holds the locked object */
-    bool excluded;      /* not to be compiled; under the compiler's lock */
+    u16 lock_register; /* synchronized methods: holds the locked object */
+    bool excluded;     /* not to be compiled; under the compiler's lock */
+    u32 cooled;        /* the method's hotness when its machine code was discarded, for which it has to get hot again */
     u32 handlers_count; /* exception table, translated */
     struct code_handler *handlers;
     union code_word *words;

@@ -106,7 +106,7 @@ struct engine_ops {
     /* m got its register code just now, in its first call. As hot. NULL: nothing is to be done. */
     void (*translated)(struct thread *t, struct method *m);
     /* Java code of t has made `units` calls and backward branches since it told last; t->top is the frame it is in now,
-     * at a clean pc. Called at each poll, so seldom. May allocate C memory; must not throw or reach a safepoint. */
+     * at a clean pc. Called at each poll, so seldom. May allocate C memory and stop the world; must not throw. */
     void (*hot)(struct thread *t, u32 units);
 };
 

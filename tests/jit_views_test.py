@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""jit_views_test.py MINIJVM - what the compiler shows of itself: -Xlog:jit+exits."""
+"""jit_views_test.py MINIJVM - what the compiler shows of itself, and what it does when memory for code is full."""
 import os
 import pathlib
 import re
@@ -41,5 +41,22 @@ def exits():
     check("nothing without machine code", "unresolved" not in run("-Xint", "-Xlog:jit+exits=debug", "Quadratic"))
 
 
+def evictions():
+    expected = (TESTDATA / "expected/HotSets.out").read_text(encoding="utf-8")
+    small = ("-XX:ReservedCodeCacheSize=256k", "-XX:CompileThreshold=100", "-XX:+PrintCompilation", "-Xlog:jit:stdout:none")
+    for options in ((), ("-XX:GCEvery=20",), ("-Xcomp",)):
+        text = run(*small, *options, "HotSets")
+        compiled = len(re.findall(r"HotSets\$Work::applyAsLong \(", text))
+        full = len(re.findall(r"^memory for code is full: \d+ methods discarded", text, re.M))
+        own = re.sub(r"^( +\d+ +\d+ .* bytes\)|memory for code is full.*)\n", "", text, flags=re.M)
+        check(f"the output with {options}", own == expected, own)
+        check(f"each copy is compiled, {options}", compiled >= 60 and full >= 2, f"{compiled} times, full {full} times")
+    text = run(*small, "-XX:-UseCodeCacheFlushing", "HotSets")
+    check("without flushing: a warning, once", text.count("warning: CodeCache is full. Compiler has been disabled.\n") == 1 and
+          text.count("warning: Try increasing the code cache size using -XX:ReservedCodeCacheSize=\n") == 1 and
+          "memory for code" not in text, text)
+
+
 exits()
+evictions()
 sys.exit(faults != 0)
