@@ -230,13 +230,19 @@ static void call_guarded(struct compiler *c) {
     int object = receiver(c, cached ? (i32)offsetof(struct object, klass) : NO_ACCESS);
     if (!cached) {
         pins_store(c, c->x->info[c->at].live);
-        call_dispatch(c);
+        call_dispatch(c, false);
         called(c);
         return;
     }
     asm_compare_memory(&c->a, MEM_32, object, offsetof(struct object, klass), (i32)(u32)seen);
-    leave(c, asm_branch(&c->a, COND_NE), LATE_DISPATCH);
-    call_leaf_or(c, (const struct method *)(uintptr_t)(seen >> 32));
+    struct late *l = leave(c, asm_branch(&c->a, COND_NE), LATE_DISPATCH);
+    const struct method *m = (const struct method *)(uintptr_t)(seen >> 32);
+    if (c->rop->base == R_call_virtual) {
+        l->receiver = object;
+        l->method = m;
+        l->same = asm_here(&c->a);
+    }
+    call_leaf_or(c, m);
 }
 
 /* C finds the method, or does all there is to do. */
@@ -265,7 +271,21 @@ static void call_interface(struct compiler *c) {
     call_method(c, NULL);
 }
 
-void call_dispatch(struct compiler *c) {
+void call_same(struct compiler *c, const struct late *l) {
+    i32 entry = c->insn.b * (i32)sizeof(struct method *);
+    asm_load(&c->a, MEM_32, REG_X, l->receiver, offsetof(struct object, klass));
+    asm_load(&c->a, MEM_64, REG_X, REG_X, offsetof(struct class, vtable));
+    asm_load(&c->a, MEM_64, REG_X, REG_X, entry);
+    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)l->method);
+    asm_compare(&c->a, W64, REG_X, REG_Y);
+    asm_branch_to(&c->a, COND_EQ, l->same);
+}
+
+void call_dispatch(struct compiler *c, bool found) {
+    if (found) {
+        call_method(c, NULL);
+        return;
+    }
     if (c->rop->base == R_call_interface) {
         call_interface(c);
         return;

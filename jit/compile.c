@@ -468,6 +468,8 @@ static void late_code(struct compiler *c, const struct late *l) {
     c->x = l->x;
     c->at = l->pc;
     begin_instruction(c);
+    if (l->kind == LATE_DISPATCH && l->method)
+        call_same(c, l);
     acc_to_register(c, l->acc, l->acc_value);
     store_pins(c, l->dirty & l->live);
     switch ((enum late_kind)l->kind) {
@@ -506,7 +508,7 @@ static void late_code(struct compiler *c, const struct late *l) {
         go_back(c, l);
         return;
     case LATE_DISPATCH:
-        call_dispatch(c);
+        call_dispatch(c, l->method != NULL);
         if (call_result_is_live(c))
             asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(c->A));
         go_back(c, l);

@@ -150,6 +150,11 @@ struct late {
     u32 back, valid_back; /* LATE_EXECUTE and calls: where it goes on, and what is to be loaded before */
     u8 kind, acc, acc_back;
     u64 acc_value;
+    /* LATE_DISPATCH of a virtual call: the register of the receiver, the method that is called if it has the expected class,
+     * and where; NULL: dispatched whatever it is */
+    int receiver;
+    const struct method *method;
+    u32 same;
 };
 
 enum acc { ACC_NONE, ACC_REGISTER, ACC_FP, ACC_CONSTANT };
@@ -296,7 +301,11 @@ void own_lock_word(struct compiler *c, int reg); /* reg = the lock word of an ob
 void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
 void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; all is in the frame */
-void call_dispatch(struct compiler *c); /* late: of any receiver; all is in the frame */
+/* Late, before anything else: goes to l->same if a receiver of another class has the same method, too; or REG_X becomes the
+ * method. */
+void call_same(struct compiler *c, const struct late *l);
+/* Late: of any receiver; all is in the frame. found: the method is in REG_X. */
+void call_dispatch(struct compiler *c, bool found);
 bool call_result_is_live(const struct compiler *c);
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */
