@@ -14,7 +14,8 @@
 
 #define BODY(id) L_##id:
 
-#define POLL_INTERVAL 1000u /* calls and back branches between two polls */
+/* calls and back branches between two polls; a prime, so that loops of any length poll everywhere in turn */
+#define POLL_INTERVAL 997u
 
 /* One dispatch; GO, the way to it, is in loop.inc. Where loads are weakly ordered the word is read once, as resolution replaces it whole. */
 #if defined(__x86_64__) && !defined(THREAD_SANITIZER)

@@ -300,7 +300,7 @@ bool memory_instruction(struct compiler *c);
 void own_lock_word(struct compiler *c, int reg); /* reg = the lock word of an object that the thread has entered once */
 void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
-void subtype_by_c(struct compiler *c);  /* late: of checkcast and instanceof; all is in the frame */
+void subtype_by_c(struct compiler *c); /* late: of checkcast and instanceof; all is in the frame */
 /* Late, before anything else: goes to l->same if a receiver of another class has the same method, too; or REG_X becomes the
  * method. */
 void call_same(struct compiler *c, const struct late *l);

@@ -21,7 +21,8 @@ static void alu_constant(struct compiler *c, enum alu op, enum width w, i64 valu
         value_defined(c, c->A, d);
         return;
     }
-    if (op == ALU_ADD && c->A == c->B && value_in_memory(c, c->A) && !value_is_fp(c, c->A)) {
+    /* of 32 bits, a load of the whole slot would wait for it */
+    if (op == ALU_ADD && w == W64 && c->A == c->B && value_in_memory(c, c->A) && !value_is_fp(c, c->A)) {
         asm_add_memory(&c->a, w, REG_FRAME, slot_offset(c->A), (i32)value);
         return;
     }

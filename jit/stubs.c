@@ -30,21 +30,39 @@ enum {
     GO_ADDRESS
 };
 
-/* Machine code that calls writes nothing but the return address: now the frames in which it waits are written. All
- * behind the first frame that is written are, too. */
-static void write_callers(struct frame *f) {
-    for (; f->kind - FRAME_WRITTEN > FRAME_ADAPTER - FRAME_WRITTEN; f++) {
-        const struct call_place *p = call_place_before(f->machine_return);
-        f->pc = p->pc;
-        f->fp = f[-1].fp - p->first;
-        f->method = p->method;
-        f->kind = FRAME_WRITTEN;
-    }
+/* What machine code has stored at f->machine_return, at once: processors are slow to load a part of what was just stored. */
+static u64 return_and_kind(const struct frame *f) {
+    u64 both;
+    memcpy(&both, &f->machine_return, sizeof both);
+    return both;
+}
+static bool is_written(u64 both) {
+    return (u32)(both >> 32) - FRAME_WRITTEN <= FRAME_ADAPTER - FRAME_WRITTEN;
+}
+static bool is_whole(u64 both) {
+    return both >> 32 == FRAME_WHOLE;
+}
+
+/* Machine code that calls writes little but the return address: now the frames in which it waits are written. */
+static void write_callers(struct frame *f, u64 both) {
+    do {
+        if (!is_whole(both)) {
+            const struct call_place *p = call_place_before((u32)both);
+            f->pc = p->pc;
+            f->fp = f[-1].fp - p->first;
+            f->method = p->method;
+        }
+        both = (u32)both | (u64)FRAME_WRITTEN << 32;
+        memcpy(&f->machine_return, &both, sizeof both);
+        both = return_and_kind(++f);
+    } while (!is_written(both));
 }
 
 /* ci is written, but for its pc. */
-static void save(struct thread *t, struct frame *ci, const union code_word *pc) {
-    write_callers(ci + 1);
+static inline void save(struct thread *t, struct frame *ci, const union code_word *pc) {
+    u64 both = return_and_kind(ci + 1);
+    if (!is_written(both) && !(is_whole(both) && is_written(return_and_kind(ci + 2))))
+        write_callers(ci + 1, both);
     ci->pc = pc;
     t->top = ci;
     t->stack_next = ci->fp + ci->method->frame_size;
@@ -330,7 +348,6 @@ enum called_from { FROM_CALL, FROM_INSTRUCTION };
 static void call_c(struct assembler *a, const void *function, enum called_from from, bool accumulator) {
     asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
     asm_store(a, MEM_64, from == FROM_CALL ? REG_X : REG_Y, REG_RECORD, offsetof(struct frame, method));
-    asm_store_constant(a, MEM_32, FRAME_WRITTEN, REG_RECORD, offsetof(struct frame, kind));
     if (accumulator)
         asm_move(a, W64, ARG_4, REG_ACC);
     asm_clear_pins(a);

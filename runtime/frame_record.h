@@ -32,12 +32,13 @@ struct frame {
 
 /* Any other value: machine code called, and left the rest of the record for jit/ to write before anybody looks. */
 enum frame_kind {
-    FRAME_WRITTEN = 1,
-    FRAME_ENTRY, /* without a method */
+    FRAME_WRITTEN = 1, /* and so are all behind it */
+    FRAME_ENTRY,       /* without a method */
     /* The same, and lies between a frame in machine code and one in the interpreter that it calls: the interpreter's
      * ordinary return finds an operation there that goes on in machine code. Walkers skip it, the unwinder goes on
      * behind it. */
     FRAME_ADAPTER,
+    FRAME_WHOLE, /* machine code has written all of it, but perhaps not those behind */
 };
 
 #define STACK_GAP 64 /* slots kept free between registers and records */
