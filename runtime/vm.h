@@ -97,6 +97,10 @@ struct vm {
                                * lock */
     struct map perf_counters; /* native/library/misc.c: names of jdk.internal.perf counters; under link_lock */
     struct map native_rows;   /* native/library/natives.c: class symbol -> number of its first row, and 1 */
+    struct {
+        const struct class *class;
+        u32 offset;
+    } library_fields[32];              /* native/library/fields.c: where fields are that fast paths use; atomic */
     struct jni_bindings *jni_bindings; /* native/jni/binding.c: functions of native methods, by binding_index */
     struct safepoint *safepoint;
     struct monitor_table *monitors;

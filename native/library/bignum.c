@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT
  *
- * bignum.c - fast paths of java.math.BigInteger and MutableBigInteger, and of java.util.zip.CRC32C.
+ * bignum.c - fast paths of java.math.BigInteger and MutableBigInteger.
  *
  * A magnitude is an int[] of 32-bit digits, the most significant one first; the kernels are the schoolbook ones of the
  * Java bodies, which is what the library's own algorithms (Karatsuba, Montgomery ...) come down to. Whatever doesn't
@@ -95,40 +95,4 @@ bool fast_multiply_subtract(struct thread *t, union slot *slots) {
     }
     slots[0].w = (u32)borrow;
     return true;
-}
-
-/* ---- CRC32C: the Castagnoli polynomial, bits reflected, four at a time ---- */
-
-static const u32 crc_nibbles[16] = {
-    0x00000000, 0x105ec76f, 0x20bd8ede, 0x30e349b1, 0x417b1dbc, 0x5125dad3, 0x61c69362, 0x7198540d,
-    0x82f63b78, 0x92a8fc17, 0xa24bb5a6, 0xb21572c9, 0xc38d26c4, 0xd3d3e1ab, 0xe330a81a, 0xf36e6f75,
-};
-
-static u32 crc32c(u32 crc, const u8 *p, size_t n) {
-    while (n-- > 0) {
-        crc ^= *p++;
-        crc = crc >> 4 ^ crc_nibbles[crc & 15];
-        crc = crc >> 4 ^ crc_nibbles[crc & 15];
-    }
-    return crc;
-}
-
-/* CRC32C.updateBytes(int crc, byte[], int from, int end) */
-bool fast_crc32c_bytes(struct thread *t, union slot *slots) {
-    (void)t;
-    i64 from = slots[2].i, end = slots[3].i;
-    if (from < 0 || end < from || !covers(slots[1].o, end))
-        return false;
-    slots[0].w = crc32c(slots[0].u, &ARRAY_AT(slots[1].o, from, u8), (size_t)(end - from));
-    return true;
-}
-
-static void crc32c_memory(union slot *slots) {
-    const u8 *p = (const u8 *)(uintptr_t)slots[1].w + slots[2].i;
-    slots[0].w = crc32c(slots[0].u, p, (size_t)slots[3].i - (size_t)slots[2].i);
-}
-
-/* CRC32C.updateDirectByteBuffer(int crc, long address, int from, int end) */
-bool fast_crc32c_memory(struct thread *t, union slot *slots) {
-    return slots[2].i >= 0 && slots[2].i <= slots[3].i && native_guarded(t, crc32c_memory, slots);
 }
