@@ -20,9 +20,8 @@ static bool map_both(struct code_memory *m, int file, void *low) {
     return true;
 }
 
-bool code_memory_create(struct code_memory *m, size_t size) {
-    m->size = ALIGN_UP(size, os_page_size());
-    void *low = os_map_low(m->size);
+/* low is m->size bytes of memory, or NULL. */
+static bool create(struct code_memory *m, void *low) {
     int file = low ? memfd_create("code", MFD_CLOEXEC) : -1;
     bool made = file >= 0 && ftruncate(file, (off_t)m->size) == 0 && map_both(m, file, low);
     if (file >= 0)
@@ -30,6 +29,16 @@ bool code_memory_create(struct code_memory *m, size_t size) {
     if (low && !made)
         os_release(low, m->size);
     return made;
+}
+
+bool code_memory_create(struct code_memory *m, size_t size) {
+    m->size = ALIGN_UP(size, os_page_size());
+    return create(m, os_map_low(m->size));
+}
+
+bool code_memory_create_at(struct code_memory *m, size_t size, u64 run) {
+    m->size = ALIGN_UP(size, os_page_size());
+    return create(m, os_map_at(run, m->size, OS_READ_WRITE) ? (void *)(uintptr_t)run : NULL);
 }
 
 void code_memory_destroy(struct code_memory *m) {

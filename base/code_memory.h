@@ -24,6 +24,8 @@ struct code_memory {
 
 /* Makes at least `size` bytes; they cost memory when they are first written. False: the system refuses. */
 bool code_memory_create(struct code_memory *m, size_t size);
+/* The same with `run` exactly there; false also when something is mapped there. */
+bool code_memory_create_at(struct code_memory *m, size_t size, u64 run);
 void code_memory_destroy(struct code_memory *m);
 /* Before [offset, offset + size), just written, is run for the first time, by any thread. A place that has held code
  * before may be written again only when no thread can be on its way to the old code. */

@@ -12,12 +12,16 @@
  * Pages of low chunks are asked for PREFAULT bytes at a time, which costs a third of a page fault for each. Chunks
  * double from 32 KB to 1 MB, so that a small loader is small and a big one makes few system calls. Chunk memory is
  * always fresh from the system or zeroed, hence allocations are zero-filled.
+ *
+ * While a snapshot is recorded all memory comes from base/region.h. What it brought to another process is told by its
+ * address there.
  */
 #include "base/mem.h"
 
 #include <stdarg.h>
 #include <stdatomic.h>
 #include "base/os.h"
+#include "base/region.h"
 
 static _Atomic u64 fail_countdown; /* 0 = off */
 
@@ -46,8 +50,43 @@ NORETURN static NOINLINE void out_of_memory(size_t size) {
     _Exit(1);
 }
 
+static inline void *take(size_t size) {
+    size = size != 0 ? size : 1;
+    return UNLIKELY(region_recording) ? region_alloc(size) : malloc(size);
+}
+
+static inline void *take_zeroed(size_t size) {
+    size = size != 0 ? size : 1;
+    return UNLIKELY(region_recording) ? region_alloc(size) : calloc(1, size);
+}
+
+/* p is the region's. */
+static NOINLINE void *move(void *p, size_t size) {
+    size_t had = region_size_of(p);
+    if (size <= had)
+        return p;
+    void *q = take(size);
+    if (q != NULL) {
+        memcpy(q, p, had);
+        region_free(p);
+    }
+    return q;
+}
+
+static inline void *change(void *p, size_t size) {
+    if (p == NULL)
+        return take(size);
+    if (UNLIKELY(region_owns(p)))
+        return move(p, size);
+    return realloc(p, size != 0 ? size : 1);
+}
+
 void *mem_try_alloc(size_t size) {
-    return next_fails() ? NULL : malloc(size != 0 ? size : 1);
+    return next_fails() ? NULL : take(size);
+}
+
+void *mem_try_realloc(void *p, size_t size) {
+    return next_fails() ? NULL : change(p, size);
 }
 
 void *mem_alloc(size_t size) {
@@ -65,14 +104,14 @@ void *mem_calloc(size_t n, size_t size) {
 }
 
 void *mem_zalloc(size_t size) {
-    void *p = next_fails() ? NULL : calloc(1, size != 0 ? size : 1);
+    void *p = next_fails() ? NULL : take_zeroed(size);
     if (UNLIKELY(p == NULL))
         out_of_memory(size);
     return p;
 }
 
 void *mem_realloc(void *p, size_t size) {
-    void *q = next_fails() ? NULL : realloc(p, size != 0 ? size : 1);
+    void *q = mem_try_realloc(p, size);
     if (UNLIKELY(q == NULL))
         out_of_memory(size);
     return q;
@@ -104,7 +143,10 @@ char *mem_printf(const char *fmt, ...) {
 }
 
 void mem_free(void *p) {
-    free(p);
+    if (UNLIKELY(region_owns(p)))
+        region_free(p);
+    else
+        free(p);
 }
 
 /* ---- arenas ---- */
@@ -134,10 +176,12 @@ void arena_free(struct arena *a) {
     struct arena_chunk *c = a->chunks;
     while (c != NULL) {
         struct arena_chunk *older = c->older;
-        if (a->low)
-            os_release(c, c->size);
-        else
+        if (!a->low)
             mem_free(c);
+        else if (region_recording)
+            region_low_free(c, c->size);
+        else
+            os_release(c, c->size);
         c = older;
     }
     *a = (struct arena){.low = a->low};
@@ -151,7 +195,7 @@ static inline void add_count(size_t *count, size_t n) {
 static struct arena_chunk *chunk_take(struct arena *a, size_t size) {
     struct arena_chunk *c;
     if (a->low) {
-        c = next_fails() ? NULL : os_map_low(size);
+        c = next_fails() ? NULL : region_recording ? region_low_alloc(size) : os_map_low(size);
         if (c == NULL)
             out_of_memory(size);
     } else {

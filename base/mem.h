@@ -21,6 +21,7 @@ void *mem_zalloc(size_t size);           /* zeroed */
 void *mem_calloc(size_t n, size_t size); /* zeroed, overflow checked */
 void *mem_realloc(void *p, size_t size);
 void *mem_try_alloc(size_t size); /* NULL when out of memory */
+void *mem_try_realloc(void *p, size_t size);
 char *mem_strdup(const char *s);
 char *mem_strndup(const char *s, size_t n);
 char *mem_printf(const char *fmt, ...) PRINTF_LIKE(1, 2); /* malloc'ed; caller frees */

@@ -12,14 +12,21 @@
 void *os_reserve(size_t size, size_t align, u64 from, u64 to);
 bool os_commit(void *p, size_t size);   /* read/write, zero-filled; false = out of memory */
 void os_decommit(void *p, size_t size); /* gives the pages back; contents are lost; stays readable as zeros */
+void os_replace(void *p, size_t size);  /* the same for memory that a file is mapped to; it is writable behind it */
 void os_release(void *p, size_t size);  /* unmaps */
 /* Has pages of zeroed memory put there at once rather than at the first touch of each; a hint. Page aligned. */
 void os_prefault(void *p, size_t size);
 void *os_map_low(size_t size); /* reserve + commit as low as possible below 4 GB, page aligned; NULL on failure */
+/* Maps zeroed memory exactly there, page aligned. False: something is mapped there, or the system refuses. */
+enum os_access { OS_NO_ACCESS, OS_READ, OS_READ_WRITE };
+bool os_map_at(u64 address, size_t size, enum os_access access);
 size_t os_page_size(void);
 
 /* Maps a whole file read-only. NULL with errno on failure. An empty file gives a non-NULL pointer, size 0. */
 const u8 *os_map_file(const char *path, size_t *size);
+/* Maps a part of an open file exactly there, privately. over: in place of what is mapped there, else false if something
+ * is. */
+bool os_map_file_at(int file, u64 offset, size_t size, u64 address, enum os_access access, bool over);
 void os_unmap_file(const u8 *p, size_t size);
 /* Takes a mapped file's pages out of the process; they come back from the page cache when touched. */
 void os_trim_file(const u8 *p, size_t size);

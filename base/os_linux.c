@@ -147,6 +147,14 @@ static void *map_in(u64 from, u64 to, size_t size, size_t align, int prot, bool 
     return NULL;
 }
 
+static int protection(enum os_access access) {
+    return access == OS_NO_ACCESS ? PROT_NONE : access == OS_READ ? PROT_READ : PROT_READ | PROT_WRITE;
+}
+
+bool os_map_at(u64 address, size_t size, enum os_access access) {
+    return map_at(address, ALIGN_UP(size, os_page_size()), protection(access)) == 1;
+}
+
 void *os_reserve(size_t size, size_t align, u64 from, u64 to) {
     return map_in(from, to, size, align, PROT_NONE, true);
 }
@@ -162,6 +170,12 @@ bool os_commit(void *p, size_t size) {
 void os_decommit(void *p, size_t size) {
     if (madvise(p, size, MADV_DONTNEED) != 0)
         BUG("madvise");
+}
+
+void os_replace(void *p, size_t size) {
+    int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | MAP_FIXED;
+    if (mmap(p, size, PROT_READ | PROT_WRITE, flags, -1, 0) != p)
+        BUG("mmap");
 }
 
 void os_prefault(void *p, size_t size) {
@@ -253,6 +267,15 @@ const u8 *os_map_file(const char *path, size_t *size) {
     close(file);
     errno = error;
     return p;
+}
+
+bool os_map_file_at(int file, u64 offset, size_t size, u64 address, enum os_access access, bool over) {
+    void *want = (void *)(uintptr_t)address;
+    int flags = MAP_PRIVATE | (over ? MAP_FIXED : MAP_FIXED_NOREPLACE);
+    void *got = mmap(want, size, protection(access), flags, file, (off_t)offset);
+    if (got != want && got != MAP_FAILED)
+        munmap(got, size);
+    return got == want;
 }
 
 void os_trim_file(const u8 *p, size_t size) {

@@ -65,9 +65,38 @@ static const char *header_fault(struct jimage *image) {
     return NULL;
 }
 
+/* Maps the file exactly there. NULL with errno on failure. */
+static const u8 *map_at(const char *path, u64 address, size_t *size) {
+    u64 length;
+    int file = os_open_file(path, &length);
+    if (file < 0)
+        return NULL;
+    *size = (size_t)length;
+    errno = EINVAL; /* of an empty file */
+    bool ok = length > 0 && os_map_file_at(file, 0, *size, address, OS_READ, false);
+    int error = errno;
+    os_close_file(file);
+    errno = error;
+    return ok ? (const u8 *)(uintptr_t)address : NULL;
+}
+
+size_t jimage_map_again(const struct jimage *image, const char *path) {
+    size_t size;
+    const u8 *file = map_at(path, (u64)(uintptr_t)image->file, &size);
+    if (file != NULL && size != image->size) {
+        os_unmap_file(file, size);
+        file = NULL;
+    }
+    return file != NULL ? size : 0;
+}
+
 struct jimage *jimage_open(const char *path, char **message) {
+    return jimage_open_at(path, 0, message);
+}
+
+struct jimage *jimage_open_at(const char *path, u64 address, char **message) {
     struct jimage *image = mem_zalloc(sizeof *image);
-    image->file = os_map_file(path, &image->size);
+    image->file = address != 0 ? map_at(path, address, &image->size) : os_map_file(path, &image->size);
     if (image->file == NULL) {
         *message = mem_printf("%s: %s", path, strerror(errno));
         mem_free(image);

@@ -11,6 +11,11 @@ struct jimage;
 
 /* NULL on failure with *message set to a malloc'ed text. */
 struct jimage *jimage_open(const char *path, char **message);
+/* The same, mapped exactly there (REGION_MODULES); also NULL when something is mapped there. */
+struct jimage *jimage_open_at(const char *path, u64 address, char **message);
+/* The image was opened there by the process that made this memory (base/region.h): maps the file again. Returns
+ * its size; 0 = it has another one, or cannot be had there. */
+size_t jimage_map_again(const struct jimage *image, const char *path);
 void jimage_close(struct jimage *image);
 /* Makes the image's pages leave the process's resident set. Linux maps 64 KB around each page touched, so reading 400
  * classes leaves 7 MB resident of which 2 are used. */

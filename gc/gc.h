@@ -67,6 +67,8 @@ struct gc_config {
     bool verify;          /* hostile: check the heap before and after each collection; small heaps use all threads too
                            * */
     u32 verify_every;     /* ... of every n-th only; 0 = 1 */
+    u64 base;             /* where the heap begins; 0 = anywhere. It grows from there, whatever its size */
+    bool from_below;      /* large objects, too, take the lowest place: what is in use is a short range from base */
     u32 mark_stack_limit; /* hostile: entries, beyond which marking must recover from overflow; 0 = ample */
     struct log *log;
 };

@@ -135,8 +135,11 @@ static size_t area_for(size_t max) {
     return ALIGN_UP(MIN_OF(MAX_OF(area, AREA_LEAST), AREA_MOST), (size_t)BLOCK_SIZE);
 }
 
-static void *reserve_area(size_t area) {
+static void *reserve_area(const struct heap *h, size_t area) {
     size_t size = area + tables_total(area);
+    u64 base = h->config.base;
+    if (base != 0)
+        return base + size <= REFERENCE_REACH && os_map_at(base, size, OS_NO_ACCESS) ? (void *)(uintptr_t)base : NULL;
     void *p = os_reserve(size, BLOCK_SIZE, AREA_FROM, REFERENCE_REACH);
     if (p == NULL && AREA_FROM > 0) /* AddressSanitizer has those addresses for itself */
         p = os_reserve(size, BLOCK_SIZE, 0, REFERENCE_REACH);
@@ -146,16 +149,16 @@ static void *reserve_area(size_t area) {
 /* Address space for max_size, or less if the caller can live with that. Returns the area's size, 0 = no room. */
 static size_t reserve(struct heap *h) {
     size_t area = area_for(h->config.max_size);
-    void *p = reserve_area(area);
+    void *p = reserve_area(h, area);
     if (p == NULL && !h->config.max_explicit) {
         while (p == NULL && area > AREA_LEAST) {
             area = ALIGN_UP(area - area / 8, (size_t)BLOCK_SIZE);
-            p = reserve_area(area);
+            p = reserve_area(h, area);
         }
         if (p != NULL && area > 2 * AREA_LEAST) { /* low memory is tight: leave some of it to class metadata */
             os_release(p, area + tables_total(area));
             area = ALIGN_UP(area - area / 4, (size_t)BLOCK_SIZE);
-            p = reserve_area(area);
+            p = reserve_area(h, area);
         }
     }
     h->reservation = p;
@@ -261,7 +264,7 @@ u32 heap_take_blocks(struct heap *h, u32 count, bool high) {
     u32 kept = h->exhausted ? 0 : RESERVE_BLOCKS;
     if (count > h->blocks || h->blocks_used + count + kept > h->blocks)
         return UINT32_MAX;
-    u32 first = find_unused(h, count, high);
+    u32 first = find_unused(h, count, high && !h->config.from_below);
     if (first == UINT32_MAX || !commit(h, first, count))
         return UINT32_MAX;
     bits_set(h->used_map, first, first + count);
@@ -309,7 +312,12 @@ void heap_trim(struct heap *h, u32 keep) {
         u32 first = bits_find_last(h->dirty_map, 0, end, false); /* a dirty run, as far as it is not in use ... */
         first = bits_find_last(h->used_map, first, end, true);
         first = MAX_OF(first, end - MIN_OF(end, h->blocks_dirty - keep)); /* ... and no more than needed */
-        os_decommit(heap_block_start(h, first), (size_t)(end - first) << BLOCK_SHIFT);
+        u8 *start = heap_block_start(h, first);
+        size_t bytes = (size_t)(end - first) << BLOCK_SHIFT;
+        if (UNLIKELY(first < h->from_file)) /* pages of a file come back as they are there */
+            os_replace(start, bytes);
+        else
+            os_decommit(start, bytes);
         bits_clear(h->dirty_map, first, end);
         h->blocks_dirty -= end - first;
         end = first;

@@ -89,6 +89,7 @@ struct heap {
 
     struct heap_area area; /* the blocks */
     u32 blocks;
+    u32 from_file; /* blocks below are, or were, a file's pages (gc/snapshot.c) */
     void *reservation;
     size_t reservation_size;
     struct block *block;

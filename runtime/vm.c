@@ -6,6 +6,7 @@
 #include "runtime/vm.h"
 
 #include "base/os.h"
+#include "base/region.h"
 #include "classfile/jimage.h"
 #include "runtime/boot_path.h"
 #include "runtime/event.h"
@@ -21,6 +22,10 @@ struct vm *vm_instance(void) {
     return __atomic_load_n(&the_vm, __ATOMIC_ACQUIRE);
 }
 
+void vm_set_instance(struct vm *vm) {
+    __atomic_store_n(&the_vm, vm, __ATOMIC_RELEASE);
+}
+
 static void open_patches(struct vm *vm) {
     const struct vm_options *o = &vm->options;
     vm->patches = mem_calloc(o->patches_count + 1u, sizeof *vm->patches);
@@ -28,17 +33,32 @@ static void open_patches(struct vm *vm) {
         vm->patches[i] = (struct module_patch){o->patches[i].module, boot_path_open(o->patches[i].path)};
 }
 
-/* A heap of the largest size may find less room than that; it is then made smaller, unless the user wants exactly it. */
-static bool create_heap(struct vm *vm, char **message) {
+static bool heap_size_is_exact(const struct vm_options *o) {
+    return o->heap_max != 0 && (o->heap_max <= GC_MAX_SIZE || o->strict_heap_limit);
+}
+
+struct gc_config vm_heap_config(struct vm *vm) {
     const struct vm_options *o = &vm->options;
     struct gc_config config = o->gc;
-    bool exact = o->heap_max != 0 && (o->heap_max <= GC_MAX_SIZE || o->strict_heap_limit);
+    bool exact = heap_size_is_exact(o);
     config.max_size = exact ? o->heap_max : options_heap_size(o);
     config.max_explicit = exact || config.max_size == GC_MAX_SIZE;
     config.initial_size = MIN_OF(o->heap_initial, config.max_size);
     if (config.threads == 0)
         config.threads = (u32)os_processors();
     config.log = &vm->log;
+    return config;
+}
+
+/* A heap of the largest size may find less room than that; it is then made smaller, unless the user wants exactly it. */
+static bool create_heap(struct vm *vm, char **message) {
+    const struct vm_options *o = &vm->options;
+    struct gc_config config = vm_heap_config(vm);
+    bool exact = heap_size_is_exact(o);
+    if (region_recording) {
+        config.base = REFERENCE_SHIFT == 0 ? REGION_HEAP : REGION_HEAP_FAR;
+        config.from_below = true;
+    }
     vm->heap = gc_create(&config, &runtime_gc_ops, vm, message);
     if (vm->heap == NULL && config.max_explicit && !exact) {
         mem_free(*message);
@@ -85,7 +105,7 @@ struct vm *vm_create(const struct vm_options *options, const struct engine_ops *
     vm->strings = string_table_create();
     vm->handles = handle_table_create();
     char *path = mem_printf("%s/lib/modules", options->java_home);
-    vm->image = jimage_open(path, message);
+    vm->image = region_recording ? jimage_open_at(path, REGION_MODULES, message) : jimage_open(path, message);
     mem_free(path);
     if (!vm->image || !create_heap(vm, message)) {
         mem_free(vm);

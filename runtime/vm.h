@@ -123,6 +123,7 @@ struct vm {
     u64 metadata_next_check;     /* classes_loaded at which runtime/metadata.c looks again */
     u32 heap_dumps;              /* written to the default place */
     bool out_of_memory_reported; /* diagnostics/heapdump.c did what options want at the first OutOfMemoryError */
+    u64 java_signals;            /* while a snapshot is recorded: those that Java handles, by number */
     u64 start_time_ms, start_ns;
     bool booted, exiting;
     bool dead;                           /* atomic: event_vm_death was sent */
@@ -138,8 +139,12 @@ struct vm {
  * malloc'ed message on failure. */
 struct vm *vm_create(const struct vm_options *options, const struct engine_ops *engine, const struct native_ops *native,
                      void (*listen)(struct vm *vm), struct thread **thread, char **message);
+/* What vm->options say of the heap. */
+struct gc_config vm_heap_config(struct vm *vm);
 /* Sends event_vm_death, once. */
 void vm_death(struct thread *t);
+/* In a process that has mapped a snapshot: vm is the VM of this process now; NULL: there is none. */
+void vm_set_instance(struct vm *vm);
 /* The VM of this process, or NULL (JNI_GetCreatedJavaVMs; exported functions that get no JNIEnv). */
 struct vm *vm_instance(void);
 
