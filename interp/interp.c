@@ -70,6 +70,19 @@ static void credit(struct thread *t, u32 units) {
     __atomic_store_n(hotness, __atomic_load_n(hotness, __ATOMIC_RELAXED) + units, __ATOMIC_RELAXED);
 }
 
+/* Methods of a snapshot have to know their machine code's stubs (jit/). */
+static bool forget_process(struct vm *vm) {
+    (void)vm;
+    return false;
+}
+
+/* What methods know of machine code is nothing anybody reads without a compiler. */
+static bool resume(struct vm *vm) {
+    vm->compiler = NULL;
+    vm->machine_to_interpreter = 0;
+    return true;
+}
+
 const struct engine_ops interp_engine = {
     .mode = "interpreted mode",
     .start = interp_start,
@@ -78,6 +91,8 @@ const struct engine_ops interp_engine = {
     .mark_frames = interp_mark_frames,
     .frame_locks = interp_frame_locks,
     .forget_loaders = forget_loaders,
+    .forget_process = forget_process,
+    .resume = resume,
     .hot = credit,
 };
 

@@ -14,6 +14,7 @@
 
 #include <time.h>
 #include "base/os.h"
+#include "base/region.h"
 #include "interp/interp.h"
 #include "jit/command.h"
 #include "jit/exits.h"
@@ -300,36 +301,77 @@ static enum machine_exit run(struct thread *t, struct machine_state *state) {
     return enter(t, state);
 }
 
-static void start(struct vm *vm) {
-    interp_start(vm);
-    struct compiler_state *s = mem_zalloc(sizeof *s);
-    const struct vm_options *o = &vm->options;
+/* Memory for code, and the code in it that all methods share. fixed: where a snapshot has it. */
+static bool make_memory(struct compiler_state *s, bool fixed) {
+    const struct vm_options *o = &s->vm->options;
     size_t size = o->code_cache ? MIN_OF(MAX_OF(o->code_cache, CODE_MEMORY_LEAST), CODE_MEMORY_MOST) : CODE_MEMORY;
-    if (!code_memory_create(&s->memory, size)) {
-        mem_free(s);
-        return;
-    }
-    s->vm = vm;
+    static_assert(CODE_MEMORY_MOST <= REGION_CODE_SIZE, "there is room for it");
+    if (!(fixed ? code_memory_create_at(&s->memory, size, REGION_CODE) : code_memory_create(&s->memory, size)))
+        return false;
     s->faults_most = (u32)(size / BYTES_PER_FAULT);
     s->faults = mem_alloc(s->faults_most * sizeof *s->faults); /* costs memory when it is written */
-    pthread_mutex_init(&s->lock, NULL);
     double threshold = (double)(o->compile_threshold > 0 ? o->compile_threshold : THRESHOLD);
     if (o->compile_threshold_scale > 0)
         threshold *= o->compile_threshold_scale;
     s->threshold = (u32)MIN_OF(threshold, (double)INT32_MAX);
-    union code_word *words = arena_alloc(&vm->boot_loader->arena, 6 * sizeof *words);
-    words[0].insn = (struct insn){R_stub_machine, 0, 0, 0};
-    words[5].insn = (struct insn){R_exit_machine, 0, 0, 0};
-    s->machine_word = words;
-    s->adapter_code = words + 3; /* a return goes on two words behind it */
     struct assembler a = assembler_at(s, 0);
     stubs_make(s, &a);
     asm_align(&a, 64);
     s->links_begin = (size_t)(a.at - s->memory.write);
     s->used = s->shared_end = s->links_begin + LINKS_ROOM;
     code_memory_flush(&s->memory, 0, s->used);
+    return true;
+}
+
+static void start(struct vm *vm) {
+    interp_start(vm);
+    struct compiler_state *s = mem_zalloc(sizeof *s);
+    s->vm = vm;
+    pthread_mutex_init(&s->lock, NULL);
+    union code_word *words = arena_alloc(&vm->boot_loader->arena, 6 * sizeof *words);
+    words[0].insn = (struct insn){R_stub_machine, 0, 0, 0};
+    words[5].insn = (struct insn){R_exit_machine, 0, 0, 0};
+    s->machine_word = words;
+    s->adapter_code = words + 3; /* a return goes on two words behind it */
+    if (!make_memory(s, region_recording)) {
+        mem_free(s);
+        return;
+    }
+    s->disabled = region_recording; /* nothing is compiled that would be discarded */
     vm->compiler = s;
     vm->machine_to_interpreter = s->stubs.to_interpreter;
+}
+
+/* ---- snapshots ---- */
+
+/* The stubs' addresses stay: methods have them. */
+static bool forget_process(struct vm *vm) {
+    struct compiler_state *s = vm->compiler;
+    if (!s)
+        return false;
+    discard_all(s);
+    mem_free(s->faults);
+    s->faults = NULL;
+    s->memory = (struct code_memory){NULL, NULL, 0};
+    s->methods = s->nanoseconds = 0;
+    return true;
+}
+
+/* The same stubs are made at the same place: another build's might differ, so it is looked whether they do. */
+static bool resume(struct vm *vm) {
+    struct compiler_state *s = vm->compiler;
+    const __typeof__(s->stubs) known = s->stubs;
+    memset(&s->stubs, 0, sizeof s->stubs);
+    if (!make_memory(s, true))
+        return false;
+    s->disabled = false;
+    if (known.call_basic)
+        need_links(s);
+    if (memcmp(&known, &s->stubs, sizeof known) == 0)
+        return true;
+    code_memory_destroy(&s->memory);
+    mem_free(s->faults);
+    return false;
 }
 
 static bool invoke(struct thread *t, struct method *m, union slot *args) {
@@ -354,6 +396,8 @@ static void translated(struct thread *t, struct method *m) {
     .mark_frames = mark_frames, \
     .frame_locks = interp_frame_locks, \
     .forget_loaders = forget_loaders, \
+    .forget_process = forget_process, \
+    .resume = resume, \
     .machine_place = code_place, \
     .machine_run = run, \
     .machine_fault = fault, \

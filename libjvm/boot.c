@@ -58,7 +58,7 @@ static bool preallocate_errors(struct thread *t, char **message) {
     return exception_preallocate(t);
 }
 
-static bool open_libjava(struct thread *t, char **message) {
+bool boot_open_libjava(struct thread *t, char **message) {
     struct vm *vm = t->vm;
     char *path = mem_printf("%s/lib/libjava.so", vm->options.java_home);
     vm->libjava = dlopen(path, RTLD_LAZY);
@@ -169,7 +169,7 @@ static const struct boot_step {
 } boot_steps[] = {
     {"load well-known classes", load_known},
     {"preallocate errors", preallocate_errors},
-    {"open libjava", open_libjava},
+    {"open libjava", boot_open_libjava},
     {"initialize String, System, Class, ThreadGroup", init_string},
     {"main thread", make_main_thread},
     {"Module, UnsafeConstants", set_unsafe_constants},

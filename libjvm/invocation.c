@@ -18,6 +18,7 @@
 #include "libjvm/boot.h"
 #include "libjvm/javahome.h"
 #include "libjvm/option_parser.h"
+#include "libjvm/snapshot.h"
 #include "native/jni/binding.h"
 #include "native/native.h"
 #include "runtime/bounds.h"
@@ -212,7 +213,35 @@ static void listen(struct vm *vm) {
     event_count_listen(vm);
 }
 
-static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thread **thread) {
+/* The VM of a snapshot, or NULL. *message: it could not go on (libjvm/snapshot.h). */
+static struct vm *restore(struct vm_options *options, const struct engine_ops *engine, struct thread **thread,
+                          char **message) {
+    const char *why = options->no_snapshot ? "-XX:-Snapshot" : "no -XX:SnapshotFrom";
+    struct vm *vm = NULL;
+    if (options->snapshot_from && !options->no_snapshot)
+        vm = snapshot_restore(options, engine, &invoke_table, listen, thread, &why, message);
+    if (vm)
+        return vm;
+    LOG(&options->log, snapshot, LOG_INFO, "starting without a snapshot: %s", why);
+    if (options->require_snapshot) {
+        char *text = mem_printf("A snapshot is required, and cannot be used: %s", why);
+        fail_start(options, text);
+    }
+    return NULL;
+}
+
+/* From here on memory is the snapshot's. */
+static void begin_recording(const struct vm_options *options) {
+    const char *why = snapshot_record(options);
+    if (!why)
+        return;
+    options_print(options, stderr, "Error: no snapshot is written: %s\n", why);
+    fail_start(options, NULL);
+}
+
+/* booted: it is a snapshot's. */
+static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thread **thread, bool *booted,
+                   char **failure) {
     struct vm_options options;
     jint status = options_parse(&options, arguments);
     if (status != JNI_OK) {
@@ -227,6 +256,12 @@ static jint create(const JavaVMInitArgs *arguments, struct vm **out, struct thre
     commands_read(&options);
     options.java_home = javahome_find(options_property(&options, "java.home"), &options.library, &message);
     const struct engine_ops *engine = jit_engine(options.no_compiler ? EXECUTION_INTERPRETED : options.execution);
+    if (!message && options.snapshot_to)
+        begin_recording(&options);
+    else if (!message && (*out = restore(&options, engine, thread, failure)) != NULL) {
+        *booted = true;
+        return JNI_OK;
+    }
     struct vm *vm = message ? NULL : vm_create(&options, engine, &native_ops, listen, thread, &message);
     if (!vm) {
         print_start_error(&options, message ? message : "not enough memory");
@@ -268,14 +303,17 @@ JNIEXPORT jint JNICALL JNI_CreateJavaVM(JavaVM **vm_out, void **env, void *argum
     }
     struct vm *vm = NULL;
     struct thread *t = NULL;
-    jint status = create(init, &vm, &t);
+    bool booted = false;
+    char *message = NULL;
+    jint status = create(init, &vm, &t, &booted, &message);
     if (status != JNI_OK) {
         __atomic_store_n(&vm_created, 0, __ATOMIC_RELEASE); /* nothing was started: it may be tried again */
         return status;
     }
-    char *message = NULL;
-    if (!boot_java(t, &message))
+    if (booted ? message || t->exception : !boot_java(t, &message))
         fail_boot(t, message);
+    if (vm->options.snapshot_to)
+        snapshot_write(t);
     t->attached_by_jni = true;
     thread_enter_native(t);
     *vm_out = (JavaVM *)(void *)vm;

@@ -765,6 +765,8 @@ void options_free(struct vm_options *options) {
     mem_free(options->compile_command);
     mem_free(options->compile_only);
     mem_free(options->compile_command_file);
+    mem_free(options->snapshot_to);
+    mem_free(options->snapshot_from);
     mem_free(options->error_file);
     mem_free(options->on_error_command);
     mem_free(options->java_home);

@@ -118,6 +118,8 @@ struct object *native_platform_string(struct thread *t, const char *text);
 /* Lets the signals do nothing that HotSpot catches: the library and the VM expect EPIPE and EFBIG instead of death. A
  * handler, not SIG_IGN: that would be inherited by child processes. Handlers that are there already stay. */
 void signals_ignore(void);
+/* In a process that has mapped a snapshot: the signals that Java handles there are handled here, as in a new VM. */
+void signals_resume(struct thread *t);
 
 /* ---- properties.c ---- */
 /* Object[] of alternating keys and values for JVM_GetProperties. NULL = exception. */

@@ -94,6 +94,11 @@ struct engine_ops {
     /* The loaders in the list `dead` (linked by next, already out of vm->loaders) are about to be freed with their
      * classes: forgets what code has cached about classes, and code of theirs. The world is stopped. */
     void (*forget_loaders)(struct vm *vm, const struct loader *dead);
+    /* For a snapshot, last of all: discards machine code and forgets what only this process has. False: it can't. */
+    bool (*forget_process)(struct vm *vm);
+    /* In a process that has mapped a snapshot: what start does, where the engine's state is there already. The snapshot
+     * may be another engine's. False: it can't; nothing has changed then but vm->compiler's own memory. */
+    bool (*resume)(struct vm *vm);
     /* Nanoseconds of CPU time that compiling has taken. Only where there is a compiler. */
     u64 (*compile_time)(const struct vm *vm);
     /* Where in a method's machine code the frame can go on at word index pc, or behind the call there; 0 = nowhere. This

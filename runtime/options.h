@@ -84,8 +84,10 @@ struct vm_options {
     u32 denied;                          /* capabilities taken from the program (native/library/capability.h) */
     char *error_file, *on_error_command; /* crash reports: -XX:ErrorFile, OnError, or NULL */
     bool no_core_dump;                   /* -XX:-CreateCoredumpOnCrash */
-    bool verify_metadata;                /* -XX:+VerifyMetadata (diagnostics/code_addresses.h) */
-    char *timeline_file;                 /* -XX:TimelineFile, or NULL */
+    char *snapshot_to, *snapshot_from;   /* -XX:SnapshotTo, SnapshotFrom, or NULL (libjvm/snapshot.h) */
+    bool no_snapshot, require_snapshot, verify_snapshot;
+    bool verify_metadata; /* -XX:+VerifyMetadata (diagnostics/code_addresses.h) */
+    char *timeline_file;  /* -XX:TimelineFile, or NULL */
     /* optimizations switched off (libjvm/flags.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths, no_pinned_slots, no_implicit_null_checks;

@@ -349,6 +349,14 @@ struct object *string_intern_mutf8(struct thread *t, const char *s, size_t lengt
     return string;
 }
 
+bool string_is_interned(struct vm *vm, const char *s, size_t length) {
+    struct decoded d;
+    decode_mutf8(&d, s, length);
+    bool found = find_interned(vm, &d.text, text_hash(&d.text)) != NULL;
+    decoded_free(&d);
+    return found;
+}
+
 struct object *string_intern_symbol(struct thread *t, const struct symbol *s) {
     return string_intern_mutf8(t, s->text, s->length);
 }

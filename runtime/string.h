@@ -30,6 +30,9 @@ char *string_to_utf8(const struct vm *vm, const struct object *string);  /* mall
 struct symbol *string_to_symbol(struct vm *vm, const struct object *string, bool dots_to_slashes);
 bool string_equals(const struct vm *vm, const struct object *a, const struct object *b);
 
+/* Is there an interned string of this modified UTF-8? */
+bool string_is_interned(struct vm *vm, const char *s, size_t length);
+
 struct string_table *string_table_create(void);
 void string_clear_weak(struct vm *vm, struct heap *heap); /* drops dead interned strings */
 

@@ -15,6 +15,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #include "base/os.h"
+#include "base/region.h"
 #include "runtime/async.h"
 #include "runtime/bounds.h"
 #include "runtime/class.h"
@@ -58,6 +59,11 @@ static size_t java_stack_size(const struct vm *vm, size_t wanted) {
     return MIN_OF(MAX_OF(size, 32u * 1024), (size_t)1 << 30);
 }
 
+static void set_jni_functions(struct thread *t) {
+    const struct vm *vm = t->vm;
+    t->jni_functions = vm->options.check_jni ? vm->native->checked_jni_functions : vm->native->jni_functions;
+}
+
 static void free_thread(struct thread *t) {
     if (t->stack_low)
         munmap(t->stack_low - SIGNAL_STACK, (size_t)(t->stack_high - t->stack_low) + SIGNAL_STACK);
@@ -66,19 +72,20 @@ static void free_thread(struct thread *t) {
     mem_free(t);
 }
 
-/* An unlinked struct in state SAFE, or NULL when memory is gone. */
-static struct thread *new_thread(struct vm *vm, size_t java_stack) {
+/* An unlinked struct in state SAFE, or NULL when memory is gone. deferred: it gets its stack later. */
+static struct thread *new_thread(struct vm *vm, size_t java_stack, bool deferred) {
     struct thread *t = mem_try_alloc(sizeof *t);
     if (!t)
         return NULL;
     memset(t, 0, sizeof *t);
-    t->jni_functions = vm->options.check_jni ? vm->native->checked_jni_functions : vm->native->jni_functions;
     t->vm = vm;
+    set_jni_functions(t);
     t->state = THREAD_SAFE;
     t->safe_depth = 1;
     pthread_mutex_init(&t->park_lock, NULL);
     pthread_cond_init(&t->park_cond, NULL);
-    if (!map_java_stack(t, java_stack_size(vm, java_stack))) {
+    t->deferred = deferred;
+    if (!deferred && !map_java_stack(t, java_stack_size(vm, java_stack))) {
         free_thread(t);
         return NULL;
     }
@@ -154,7 +161,7 @@ static void begin_running(struct thread *t) {
 }
 
 struct thread *thread_attach(struct vm *vm, size_t java_stack) {
-    struct thread *t = new_thread(vm, java_stack);
+    struct thread *t = new_thread(vm, java_stack, false);
     if (!t)
         return NULL;
     if (!link_thread(t)) {
@@ -293,13 +300,23 @@ static bool create_pthread(struct thread *child, size_t c_stack) {
     return error == 0;
 }
 
+/* The threads that the library and the VM start for themselves; all others have to end before a snapshot is written. */
+static bool is_service(const struct vm *vm, const struct object *java_thread) {
+    struct object *name = object_get_ref(java_thread, KF(vm, Thread_name));
+    char *text = name ? string_to_utf8(vm, name) : NULL;
+    bool service = !vm->booted || (text && strcmp(text, "Common-Cleaner") == 0);
+    mem_free(text);
+    return service;
+}
+
 static bool start(struct thread *t, struct object *java_thread, void (*body)(struct thread *t)) {
     struct vm *vm = t->vm;
+    bool deferred = UNLIKELY(region_recording) && is_service(vm, java_thread);
     if (thread_of_object(vm, java_thread))
         return throw_by_name(t, "java/lang/IllegalThreadStateException", NULL);
     i64 wanted = thread_object_stack_size(vm, java_thread);
     size_t size = wanted > 0 ? (size_t)MIN_OF(wanted, (i64)1 << 50) : 0; /* more than can be had: fails */
-    struct thread *child = bounds_thread_allowed(vm) ? new_thread(vm, size) : NULL;
+    struct thread *child = bounds_thread_allowed(vm) ? new_thread(vm, size, deferred) : NULL;
     if (child) {
         child->object = java_thread;
         child->body = body;
@@ -314,6 +331,10 @@ static bool start(struct thread *t, struct object *java_thread, void (*body)(str
                                       "process/resource limits reached");
     count_thread(child, thread_object_is_daemon(vm, java_thread));
     thread_set_status(child, STATUS_RUNNABLE);
+    if (deferred) {
+        FIELD(java_thread, KF(vm, Thread_eetop), i64) = (i64)(intptr_t)child;
+        return true;
+    }
     /* Java's stackSize and -Xss bound recursion of Java and of C alike. */
     if (create_pthread(child, MAX_OF(size, (size_t)C_STACK_DEFAULT)))
         return true;
@@ -338,6 +359,48 @@ bool thread_start_service(struct thread *t, const char *name, int priority, void
     if (!thread_object_join_group(t, vm->system_thread_group, object))
         return false;
     return start(t, object, body);
+}
+
+/* ---- snapshots ---- */
+
+bool thread_start_deferred(struct thread *t) {
+    if (!map_java_stack(t, java_stack_size(t->vm, 0)))
+        return false;
+    set_jni_functions(t);
+    t->deferred = false;
+    return create_pthread(t, C_STACK_DEFAULT);
+}
+
+void thread_forget_process(struct thread *t) {
+    handle_free_all_local(t);
+    gc_cache_unregister(t->vm->heap, &t->cache);
+    memset(&t->cache, 0, sizeof t->cache);
+    t->jni_functions = NULL;
+    t->stack_low = t->stack_high = t->c_stack_high = t->c_stack_limit = NULL;
+    t->stack_next = NULL;
+    t->top = NULL;
+    t->safe_sp = NULL;
+    memset(t->safe_registers, 0, sizeof t->safe_registers);
+    t->java_calls = NULL;
+    t->accumulator.w = 0;
+    t->pthread = 0;
+    t->os_tid = 0;
+    t->start_ns = 0;
+    t->had_body = t->body != NULL;
+    t->body = NULL;
+    t->gone = NULL;
+    t->stack_walk = NULL;
+    t->blocked_count = t->waited_count = 0;
+}
+
+bool thread_take_over(struct thread *t) {
+    t->state = THREAD_SAFE;
+    t->safe_depth = 1;
+    if (!map_java_stack(t, java_stack_size(t->vm, 0)))
+        return false;
+    set_jni_functions(t);
+    begin_running(t);
+    return true;
 }
 
 /* ---- ending ---- */

@@ -96,6 +96,8 @@ struct thread {
     bool throwing_oom;              /* making an OutOfMemoryError: allocation fails without another one */
     u8 throw_depth;                 /* throws inside throws: early boot has no exceptions to throw */
     void (*body)(struct thread *t); /* VM service threads: runs instead of Thread.run */
+    bool had_body;                  /* it has one in the process that wrote the snapshot */
+    bool deferred;                  /* started as far as anybody sees, but it has no pthread: thread_start_deferred */
 
     /* parking and waiting (runtime/monitor.h, runtime/park.h) */
     pthread_mutex_t park_lock;
@@ -148,6 +150,12 @@ bool thread_start(struct thread *t, struct object *java_thread);
  * called, the status becomes TERMINATED, and who waits for the thread is notified. Without dispatch_uncaught
  * (DestroyJavaVM) the pending exception is dropped and Thread.exit isn't called. */
 void thread_exit_java(struct thread *t, bool dispatch_uncaught);
+/* Of a deferred thread: makes its stack and its pthread. False: the system refuses. */
+bool thread_start_deferred(struct thread *t);
+/* For a snapshot: t, which runs nothing, keeps nothing of this process. */
+void thread_forget_process(struct thread *t);
+/* In a process that has mapped a snapshot: the calling pthread becomes the main thread t, RUNNING. False: no memory. */
+bool thread_take_over(struct thread *t);
 /* struct thread of a java.lang.Thread (its eetop), or NULL; hold vm->threads_lock while using the result, unless it is
  * t's own. */
 struct thread *thread_of_object(struct vm *vm, struct object *java_thread);

@@ -7,6 +7,9 @@
  */
 #include "native/jni/binding.h"
 
+#include <dlfcn.h>
+#include <link.h>
+
 enum { FIRST_CHUNK_BITS = 6, CHUNKS = 32 - FIRST_CHUNK_BITS };
 
 struct jni_bindings {
@@ -76,5 +79,61 @@ void jni_bindings_forget(struct vm *vm, struct class *k) {
         *entry = (struct jni_binding){.next_free = bindings->free};
         bindings->free = m->binding_index;
         m->binding_index = 0;
+    }
+}
+
+/* ---- snapshots ---- */
+
+/* A function in a snapshot: its offset in a library, and which that is. */
+enum { IN_LIBJVM = 1, IN_LIBJAVA = 2, PLACE_SHIFT = 56 };
+
+/* Where the library that has this address begins; 0: none has. */
+static uintptr_t base_of(const void *address) {
+    Dl_info info;
+    return dladdr(address, &info) ? (uintptr_t)info.dli_fbase : 0;
+}
+
+static uintptr_t libjvm_base(void) {
+    return base_of((const void *)(uintptr_t)jni_bindings_create);
+}
+
+static uintptr_t libjava_base(const struct vm *vm) {
+    const struct link_map *map;
+    return dlinfo(vm->libjava, RTLD_DI_LINKMAP, &map) == 0 ? (uintptr_t)map->l_addr : 0;
+}
+
+bool jni_binding_is_in_libjava(const struct vm *vm, const void *function) {
+    return base_of(function) == libjava_base(vm);
+}
+
+char *jni_bindings_forget_process(struct vm *vm) {
+    struct jni_bindings *bindings = vm->jni_bindings;
+    uintptr_t bases[] = {0, libjvm_base(), libjava_base(vm)};
+    for (u32 index = 1; index <= bindings->used; index++) {
+        struct jni_binding *b = entry_at(bindings, index);
+        uintptr_t function = (uintptr_t)b->function, base = base_of(b->function);
+        mem_free(b->call_info);
+        b->call_info = NULL;
+        if (!function)
+            continue;
+        u64 place = base == bases[IN_LIBJVM] ? IN_LIBJVM : base == bases[IN_LIBJAVA] ? IN_LIBJAVA : 0;
+        if (!place) {
+            Dl_info info = {0};
+            dladdr(b->function, &info);
+            return mem_strdup(info.dli_fname ? info.dli_fname : "no library");
+        }
+        b->function = (void *)(uintptr_t)(place << PLACE_SHIFT | (function - base));
+    }
+    return NULL;
+}
+
+void jni_bindings_resume(struct vm *vm) {
+    struct jni_bindings *bindings = vm->jni_bindings;
+    uintptr_t bases[] = {0, libjvm_base(), libjava_base(vm)};
+    for (u32 index = 1; index <= bindings->used; index++) {
+        struct jni_binding *b = entry_at(bindings, index);
+        u64 place = (u64)(uintptr_t)b->function;
+        if (place)
+            b->function = (void *)(bases[place >> PLACE_SHIFT] + (uintptr_t)(place & (((u64)1 << PLACE_SHIFT) - 1)));
     }
 }

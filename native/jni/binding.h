@@ -24,6 +24,12 @@ struct jni_bindings *jni_bindings_create(void);
 struct jni_binding *jni_binding_of(const struct vm *vm, const struct method *m);
 /* The same, made if m has none. m is a native method whose binding is BINDING_JNI. */
 struct jni_binding *jni_binding_make(struct vm *vm, struct method *m);
+/* For a snapshot: functions become places in libraries, which jni_bindings_resume makes functions again; the libraries
+ * are this one and vm->libjava. NULL, or the malloc'ed name of another library that has such a function. */
+char *jni_bindings_forget_process(struct vm *vm);
+void jni_bindings_resume(struct vm *vm);
+/* Is that the address of something in vm->libjava? */
+bool jni_binding_is_in_libjava(const struct vm *vm, const void *function);
 /* native_ops.forget_class. */
 void jni_bindings_forget(struct vm *vm, struct class *k);
 

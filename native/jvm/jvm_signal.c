@@ -14,6 +14,7 @@
 #include <signal.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include "base/region.h"
 #include "native/jvm/jvm_internal.h"
 #include "native/native.h"
 #include "diagnostics/heapdump.h"
@@ -170,6 +171,18 @@ void signals_ignore(void) {
     }
 }
 
+/* The Signal Dispatcher is the one thread of a snapshot that has a body. */
+void signals_resume(struct thread *t) {
+    sem_init(&arrived.wake, 0, 0);
+    install_handler(SIGQUIT, note_signal);
+    for (int number = 1; number < SIGNALS; number++)
+        if (t->vm->java_signals >> (number - 1) & 1 && !(is_shutdown_signal(number) && is_ignored(number)))
+            install_handler(number, note_signal);
+    for (struct thread *other = t->vm->threads; other; other = other->next)
+        if (other->had_body)
+            other->body = run_dispatcher;
+}
+
 bool signals_start(struct thread *t) {
     if (sem_init(&arrived.wake, 0, 0) != 0)
         return throw_new(t, K(t->vm, java_lang_InternalError), "no semaphore for signals: %s", strerror(errno));
@@ -177,7 +190,8 @@ bool signals_start(struct thread *t) {
         LOG(&t->vm->log, thread, LOG_INFO, "signals are left to the system (-Xrs)");
         return true;
     }
-    install_handler(SIGQUIT, note_signal);
+    if (!region_recording) /* then nobody would take them */
+        install_handler(SIGQUIT, note_signal);
     return thread_start_service(t, "Signal Dispatcher", 9, run_dispatcher);
 }
 
@@ -191,7 +205,7 @@ JNIEXPORT jint JNICALL JVM_FindSignal(const char *name) {
 }
 
 JNIEXPORT void *JNICALL JVM_RegisterSignal(jint number, void *handler) {
-    const struct vm *vm = vm_instance();
+    struct vm *vm = vm_instance();
     if (number <= 0 || number >= SIGNALS || number == SIGFPE || number == SIGILL || number == SIGSEGV ||
         number == SIGQUIT)
         return HANDLER_REFUSED;
@@ -200,6 +214,12 @@ JNIEXPORT void *JNICALL JVM_RegisterSignal(jint number, void *handler) {
             return HANDLER_REFUSED;
         if (is_ignored(number)) /* nohup: stays ignored */
             return HANDLER_IGNORE;
+    }
+    if (UNLIKELY(region_recording)) {
+        u64 bit = (u64)1 << (number - 1);
+        void *old = vm->java_signals & bit ? HANDLER_JAVA : HANDLER_DEFAULT;
+        vm->java_signals = handler == HANDLER_JAVA ? vm->java_signals | bit : vm->java_signals & ~bit;
+        return old;
     }
     return install_handler(number, handler == HANDLER_JAVA ? note_signal : (void (*)(int))(intptr_t)handler);
 }

@@ -202,17 +202,17 @@ void nat_unsafe_fullFence(struct thread *t, union slot *slots) {
 /* A result of 0 makes Java throw OutOfMemoryError. */
 void nat_unsafe_allocateMemory0(struct thread *t, union slot *slots) {
     (void)t;
-    slots[0].w = (u64)(uintptr_t)malloc((size_t)slots[1].w);
+    slots[0].w = (u64)(uintptr_t)mem_try_alloc((size_t)slots[1].w);
 }
 
 void nat_unsafe_reallocateMemory0(struct thread *t, union slot *slots) {
     (void)t;
-    slots[0].w = (u64)(uintptr_t)realloc((void *)(uintptr_t)slots[1].w, (size_t)slots[2].w);
+    slots[0].w = (u64)(uintptr_t)mem_try_realloc((void *)(uintptr_t)slots[1].w, (size_t)slots[2].w);
 }
 
 void nat_unsafe_freeMemory0(struct thread *t, union slot *slots) {
     (void)t;
-    free((void *)(uintptr_t)slots[1].w);
+    mem_free((void *)(uintptr_t)slots[1].w);
 }
 
 bool native_guarded(struct thread *t, void (*access)(union slot *), union slot *slots) {

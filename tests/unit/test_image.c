@@ -217,7 +217,7 @@ static void tables_that_lie_are_refused(void **state) {
         struct image_section add; /* to each field */
     } lies[] = {
         {DATA_AT, {.size = (u64)1 << 40}},
-        {DATA_AT, {.size = UINT64_MAX}},
+        {DATA_AT, {.size = UINT64_MAX - 9}},
         {DATA_AT, {.offset = (u64)1 << 40}},
         {DATA_AT, {.kind = 3}},
         {SPACE_AT, {.kind = IMAGE_DATA - IMAGE_SPACE}},
