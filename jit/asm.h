@@ -132,6 +132,8 @@ void asm_convert(struct assembler *a, enum convert kind, int d, int x);
 u8 *asm_truncate(struct assembler *a, enum width w, bool wide, int d, int x);
 
 /* ---- C and the world outside ---- */
+void asm_push(struct assembler *a, int x);           /* on C's stack */
+void asm_pop(struct assembler *a, int d);            /* keeps what the last compare found */
 void asm_move_stack(struct assembler *a, i32 bytes); /* C's stack pointer += bytes */
 /* The beginning and the end of a function that C calls: keeps what C wants kept, and its second argument, which
  * asm_load_kept finds again. asm_leave returns REG_X. */

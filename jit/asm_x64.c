@@ -384,7 +384,18 @@ void asm_join(struct assembler *a, u8 *place) {
     BUG_ON(distance > 127);
     *place = (u8)distance;
 }
+/* The distance of a branch of two bytes, which is written next, to the target; false: it is too far. */
+static bool is_near(const struct assembler *a, u32 target, i32 *distance) {
+    *distance = (i32)(target - asm_here(a) - 2);
+    return *distance == (i8)*distance;
+}
 void asm_jump_to(struct assembler *a, u32 target) {
+    i32 distance;
+    if (is_near(a, target, &distance)) {
+        byte(a, 0xeb);
+        byte(a, (u8)distance);
+        return;
+    }
     asm_aim(a, asm_jump(a), target);
 }
 u8 *asm_call(struct assembler *a) {
@@ -402,6 +413,12 @@ void asm_return(struct assembler *a) {
     byte(a, 0xc3);
 }
 void asm_branch_to(struct assembler *a, enum cond cond, u32 target) {
+    i32 distance;
+    if (is_near(a, target, &distance)) {
+        byte(a, 0x70u | cond_code[cond]);
+        byte(a, (u8)distance);
+        return;
+    }
     asm_aim(a, asm_branch(a, cond), target);
 }
 void asm_jump_register(struct assembler *a, int x) {
@@ -517,13 +534,19 @@ u8 *asm_truncate(struct assembler *a, enum width w, bool wide, int d, int x) {
 
 static const u8 kept[] = {RBX, RBP, R12, R13, R14, R15};
 
+void asm_push(struct assembler *a, int x) {
+    opcode(a, 0, 0, 0x50 | (x & 7), 0, 0, x);
+}
+void asm_pop(struct assembler *a, int d) {
+    opcode(a, 0, 0, 0x58 | (d & 7), 0, 0, d);
+}
 void asm_move_stack(struct assembler *a, i32 bytes) {
     constant_form(a, 0, W64, RSP, bytes);
 }
 void asm_enter(struct assembler *a) {
     for (unsigned i = 0; i < sizeof kept; i++)
-        opcode(a, 0, 0, 0x50 | (kept[i] & 7), 0, 0, kept[i]);
-    opcode(a, 0, 0, 0x50 | RSI, 0, 0, RSI); /* 7 words and the return address: the stack is aligned again */
+        asm_push(a, kept[i]);
+    asm_push(a, RSI); /* 7 words and the return address: the stack is aligned again */
 }
 void asm_load_kept(struct assembler *a, int d) {
     asm_load(a, MEM_64, d, RSP, 0);
@@ -531,7 +554,7 @@ void asm_load_kept(struct assembler *a, int d) {
 void asm_leave(struct assembler *a) {
     asm_move_stack(a, 8);
     for (unsigned i = sizeof kept; i-- > 0;)
-        opcode(a, 0, 0, 0x58 | (kept[i] & 7), 0, 0, kept[i]);
+        asm_pop(a, kept[i]);
     byte(a, 0xc3);
 }
 void asm_clear_pins(struct assembler *a) {

@@ -433,7 +433,8 @@ static void begin_block(struct compiler *c) {
 static void finish_instruction(struct compiler *c, u32 first_late) {
     for (u32 i = first_late; i < c->lates_count; i++) {
         struct late *l = &c->lates[i];
-        if (l->back || (l->kind != LATE_EXECUTE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE))
+        if (l->back ||
+            (l->kind != LATE_EXECUTE && l->kind != LATE_STORE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE))
             continue;
         l->back = asm_here(&c->a);
         l->valid_back = c->valid;
@@ -470,10 +471,13 @@ static void late_code(struct compiler *c, const struct late *l) {
     begin_instruction(c);
     if (l->kind == LATE_DISPATCH && l->method)
         call_same(c, l);
+    if (l->kind == LATE_STORE)
+        store_check(c, l);
     acc_to_register(c, l->acc, l->acc_value);
     store_pins(c, l->dirty & l->live);
     switch ((enum late_kind)l->kind) {
     case LATE_EXECUTE:
+    case LATE_STORE:
         frames_enter(c);
         leave_to_stub(c, l->pc, c->state->stubs.execute);
         frames_leave(c);

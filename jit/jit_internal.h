@@ -82,7 +82,7 @@ struct compiler_state {
     /* code that all methods share */
     struct {
         u32 enter, to_interpreter, through_adapter, unwind, interpret;
-        u32 execute, execute_call, find_interface, unlock, overflow, poll, poll_call;
+        u32 execute, execute_call, find_interface, is_subtype, new_array[4], unlock, overflow, poll, poll_call;
         u32 call_interpreter, call_native, call_fast, call_link;
         u32 call_basic, call_static, call_special; /* 0 until the library is known (stubs_make_links) */
     } stubs;
@@ -131,7 +131,8 @@ struct call { /* a struct call_place that will be in memory behind the code */
 /* Code that is seldom run, behind the method's own. */
 enum late_kind {
     LATE_EXECUTE,
-    LATE_NULL,
+    LATE_NULL,  /* also of other faults: the instruction throws */
+    LATE_STORE, /* LATE_EXECUTE, if the class of an element is not found to be right */
     LATE_DIVISION,
     LATE_OVERFLOW,
     LATE_POLL,
@@ -149,6 +150,8 @@ struct late {
     u32 dirty, live;      /* before the instruction */
     u32 back, valid_back; /* LATE_EXECUTE and calls: where it goes on, and what is to be loaded before */
     u8 kind, acc, acc_back;
+    u8 value; /* LATE_STORE: the register that holds it, and where it goes on when its class is right */
+    u32 checked;
     u64 acc_value;
     /* LATE_DISPATCH of a virtual call: the register of the receiver, the method that is called if it has the expected class,
      * and where; NULL: dispatched whatever it is */
@@ -300,12 +303,13 @@ bool memory_instruction(struct compiler *c);
 void own_lock_word(struct compiler *c, int reg); /* reg = the lock word of an object that the thread has entered once */
 void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
-void subtype_by_c(struct compiler *c); /* late: of checkcast and instanceof; all is in the frame */
+void subtype_by_c(struct compiler *c); /* late: of checkcast and instanceof of arrays; all is in the frame */
 /* Late, before anything else: goes to l->same if a receiver of another class has the same method, too; or REG_X becomes the
  * method. */
 void call_same(struct compiler *c, const struct late *l);
 /* Late: of any receiver; all is in the frame. found: the method is in REG_X. */
 void call_dispatch(struct compiler *c, bool found);
+void store_check(struct compiler *c, const struct late *l); /* late: of aastore; goes on if the class is right */
 bool call_result_is_live(const struct compiler *c);
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */

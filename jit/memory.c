@@ -37,7 +37,7 @@ static int element_checked(struct compiler *c, int *index) {
     *index = value_use(c, c->C, W32, REG_Y);
     leave_if_null(c, array, offsetof(struct array, length));
     asm_compare_load(&c->a, W32, *index, array, offsetof(struct array, length));
-    leave(c, asm_branch(&c->a, COND_UGE), LATE_EXECUTE);
+    leave(c, asm_branch(&c->a, COND_UGE), LATE_NULL);
     /* the upper half of an int's slot is 0 */
     return array;
 }
@@ -76,24 +76,30 @@ static void array_store(struct compiler *c, enum mem m, unsigned scale) {
     asm_store_at(&c->a, m, x, array, index, scale, ARRAY_BASE);
 }
 
+/* The elements of a boolean[] are 0 or 1. */
 static void array_store_byte(struct compiler *c) {
-    int index, array = element_checked(c, &index);
-    value_use_in(c, c->A, W32, REG_Z);
-    asm_compare_memory(&c->a, MEM_32, array, offsetof(struct object, klass),
-                       (i32)(uintptr_t)c->state->vm->primitive_arrays[T_BOOLEAN]);
-    u8 *no = asm_skip(&c->a, COND_NE);
-    asm_alu_constant(&c->a, ALU_AND, W32, REG_Z, REG_Z, 1);
-    asm_join(&c->a, no);
-    asm_store_at(&c->a, MEM_U8, REG_Z, array, index, 0, ARRAY_BASE);
+    int index, array = element_checked(c, &index), x = REG_Z;
+    i64 value;
+    if (value_is_constant(c, c->A, &value) && (value & ~1) == 0) {
+        value_use_in(c, c->A, W32, x);
+    } else {
+        value_use_in(c, c->A, W32, x);
+        asm_compare_memory(&c->a, MEM_32, array, offsetof(struct object, klass),
+                           (i32)(uintptr_t)c->state->vm->primitive_arrays[T_BOOLEAN]);
+        u8 *no = asm_skip(&c->a, COND_NE);
+        asm_alu_constant(&c->a, ALU_AND, W32, x, x, 1);
+        asm_join(&c->a, no);
+    }
+    asm_store_at(&c->a, MEM_U8, x, array, index, 0, ARRAY_BASE);
 }
 
-/* Null, an element of the array's component class itself, or anything into an Object[]. */
+/* Null, an element of the array's component class itself, or anything into an Object[]; others in late code. */
 static void array_store_reference(struct compiler *c) {
     int index, array = element_checked(c, &index);
     asm_load(&c->a, MEM_32, REG_Z, array, offsetof(struct object, klass));
     asm_load(&c->a, MEM_64, REG_Z, REG_Z, offsetof(struct class, component));
-    asm_address_at(&c->a, array == REG_X ? REG_X : REG_Y, array, index, HEAP_REF_SHIFT, ARRAY_BASE);
     int address = array == REG_X ? REG_X : REG_Y, free = array == REG_X ? REG_Y : REG_X;
+    asm_address_at(&c->a, address, array, index, HEAP_REF_SHIFT, ARRAY_BASE);
     int value = value_use(c, c->A, W64, free);
     struct class *object = K(c->state->vm, java_lang_Object);
     asm_compare_constant(&c->a, W32, REG_Z, (i32)(uintptr_t)object);
@@ -101,14 +107,31 @@ static void array_store_reference(struct compiler *c) {
     asm_compare_constant(&c->a, W64, value, 0);
     u8 *null = asm_skip(&c->a, COND_EQ);
     asm_compare_load(&c->a, W32, REG_Z, value, offsetof(struct object, klass));
-    leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
+    struct late *l = leave(c, asm_branch(&c->a, COND_NE), LATE_STORE);
     asm_join(&c->a, any);
     asm_join(&c->a, null);
+    l->value = (u8)value;
+    l->checked = asm_here(&c->a);
     int bits = encode(c, value, REG_Z);
     asm_store(&c->a, MEM_32, bits, address, 0);
     if (address != REG_X)
         asm_move(&c->a, W64, REG_X, address);
     mark_card(c);
+}
+
+/* REG_Z: the array's component class, which may be an array's itself: C knows about those. */
+void store_check(struct compiler *c, const struct late *l) {
+    asm_compare_memory(&c->a, MEM_64, REG_Z, offsetof(struct class, component), 0);
+    u8 *by_c = asm_skip(&c->a, COND_NE);
+    asm_push(&c->a, REG_Y);
+    asm_move(&c->a, W64, REG_Y, REG_Z);
+    if (l->value == REG_Y)
+        asm_load(&c->a, MEM_64, REG_Z, REG_FRAME, slot_offset(c->A));
+    asm_load(&c->a, MEM_32, REG_Z, l->value == REG_Y ? REG_Z : l->value, offsetof(struct object, klass));
+    asm_call_to(&c->a, c->state->stubs.is_subtype);
+    asm_pop(&c->a, REG_Y);
+    asm_branch_to(&c->a, COND_EQ, l->checked);
+    asm_join(&c->a, by_c);
 }
 
 static void length(struct compiler *c) {
@@ -219,29 +242,60 @@ static bool new_object(struct compiler *c) {
     return true;
 }
 
+static bool new_array(struct compiler *c, const struct class *k) {
+    i64 length;
+    if (value_is_constant(c, c->B, &length) && (u32)length <= GC_SMALL_MAX - ARRAY_BASE &&
+        ((size_t)length << k->layout.element_shift) <= GC_SMALL_MAX - ARRAY_BASE) {
+        allocate(c, ALIGN_UP(ARRAY_BASE + ((size_t)length << k->layout.element_shift), (size_t)8));
+        asm_store_constant(&c->a, MEM_32, (i32)length, REG_X, offsetof(struct array, length));
+    } else {
+        value_use_in(c, c->B, W32, REG_Y);
+        asm_call_to(&c->a, c->state->stubs.new_array[k->layout.element_shift]);
+        asm_compare_constant(&c->a, W64, REG_X, 0);
+        leave(c, asm_branch(&c->a, COND_EQ), LATE_EXECUTE);
+        asm_store(&c->a, MEM_32, value_use(c, c->B, W32, REG_Y), REG_X, offsetof(struct array, length));
+    }
+    asm_store_constant(&c->a, MEM_32, (i32)(uintptr_t)k, REG_X, offsetof(struct object, klass));
+    value_defined(c, c->A, REG_X);
+    return true;
+}
+
 /* ---- type checks ---- */
 
-/* Branches there when the object in reg, which is not null, is found to be of class k; else goes on. Loses REG_Z. */
-static bool check_class(struct compiler *c, int reg, const struct class *k, u8 **yes, unsigned *count) {
+/* Where a test of an object's class leads, in the order in which it finds out. */
+struct class_test {
+    u8 *yes[3]; /* of asm_skip */
+    u8 *no;     /* of asm_branch, or NULL */
+    unsigned yes_count;
+};
+
+/* Is the object in reg, which is not null, of class k? At the end, COND_EQ = yes; but not all ways lead there. Of an array's
+ * class, another one may still be a subtype. Loses REG_Y and REG_Z. */
+static struct class_test test_class(struct compiler *c, int reg, const struct class *k) {
+    struct class_test t = {.no = NULL};
+    if (class_is_interface(k)) {
+        asm_load(&c->a, MEM_32, REG_Z, reg, offsetof(struct object, klass));
+        asm_compare_memory(&c->a, MEM_32, REG_Z, offsetof(struct class, subtype_cache), (i32)(uintptr_t)k);
+        t.yes[t.yes_count++] = asm_skip(&c->a, COND_EQ);
+        asm_constant(&c->a, REG_Y, (u64)(uintptr_t)k);
+        asm_call_to(&c->a, c->state->stubs.is_subtype);
+        return t;
+    }
     asm_compare_memory(&c->a, MEM_32, reg, offsetof(struct object, klass), (i32)(uintptr_t)k);
-    yes[(*count)++] = asm_skip(&c->a, COND_EQ);
-    if (class_is_interface(k) || class_is_array(k) || (k->access_flags & ACC_FINAL))
-        return class_is_interface(k) || class_is_array(k);
+    if (class_is_array(k) || (k->access_flags & ACC_FINAL))
+        return t;
+    t.yes[t.yes_count++] = asm_skip(&c->a, COND_EQ);
     /* supers of a class of less depth are not that long; its slot of that depth is beyond them */
     asm_load(&c->a, MEM_32, REG_Z, reg, offsetof(struct object, klass));
     asm_compare_memory(&c->a, MEM_U16, REG_Z, offsetof(struct class, depth), k->depth);
-    u8 *no = asm_skip(&c->a, COND_ULT);
+    t.no = asm_branch(&c->a, COND_ULT);
     asm_load(&c->a, MEM_64, REG_Z, REG_Z, offsetof(struct class, supers));
     asm_compare_memory(&c->a, MEM_32, REG_Z, k->depth * (i32)sizeof(struct class *), (i32)(uintptr_t)k);
-    yes[(*count)++] = asm_skip(&c->a, COND_EQ);
-    asm_join(&c->a, no);
-    return false;
+    return t;
 }
-/* An interface that was found before. */
-static void check_remembered(struct compiler *c, int reg, const struct class *k, u8 **yes, unsigned *count) {
-    asm_load(&c->a, MEM_32, REG_Z, reg, offsetof(struct object, klass));
-    asm_compare_memory(&c->a, MEM_32, REG_Z, offsetof(struct class, subtype_cache), (i32)(uintptr_t)k);
-    yes[(*count)++] = asm_skip(&c->a, COND_EQ);
+static void join_yes(struct compiler *c, const struct class_test *t) {
+    for (unsigned i = 0; i < t->yes_count; i++)
+        asm_join(&c->a, t->yes[i]);
 }
 
 /* C decides only this; what follows from it is done here. What comes from the accumulator C does from the beginning. */
@@ -273,39 +327,84 @@ void subtype_by_c(struct compiler *c) {
 
 static bool check_cast(struct compiler *c) {
     const struct class *k = c->x->words[c->at + 1].p;
-    u8 *yes[4];
-    unsigned count = 0;
     int x = value_use(c, c->B, W64, REG_X);
     asm_compare_constant(&c->a, W64, x, 0);
-    yes[count++] = asm_skip(&c->a, COND_EQ);
-    if (check_class(c, x, k, yes, &count))
-        check_remembered(c, x, k, yes, &count);
-    leave(c, asm_jump(&c->a), by_c(c));
-    while (count)
-        asm_join(&c->a, yes[--count]);
+    u8 *null = asm_skip(&c->a, COND_EQ);
+    struct class_test t = test_class(c, x, k);
+    leave(c, asm_branch(&c->a, COND_NE), class_is_array(k) ? by_c(c) : LATE_NULL);
+    if (t.no)
+        leave(c, t.no, LATE_NULL);
+    join_yes(c, &t);
+    asm_join(&c->a, null);
     value_defined(c, c->A, x);
     return true;
 }
 
+/* The next instruction is a branch forward that tests the result of this one, which nobody else reads. */
+static bool branch_follows(const struct compiler *c, u32 at, bool *if_true, u32 *target) {
+    const union code_word *w = &c->x->words[at];
+    u32 base = rop_infos[w->insn.op].base, condition = (base - R_if_ieqI) / 4;
+    if (at >= c->x->length || c->A != ACCUMULATOR || (c->x->info[at].flags & WORD_LEADER) || base < R_if_ieqI ||
+        base > R_if_ineI || !(rop_infos[base].roles & ~rop_infos[w->insn.op].roles & USE_A) || (i16)w->insn.b != 0)
+        return false;
+    *if_true = condition == 1;
+    *target = (u32)((i32)at + rop_target(w, 0));
+    return *target > at;
+}
+
+static void test_and_branch(struct compiler *c, const struct class *k, bool if_true, u32 target) {
+    int x = value_use(c, c->B, W64, REG_X);
+    c->at += rop_words(&c->x->words[c->at]);
+    c->rop = &rop_infos[c->x->words[c->at].insn.op];
+    block_agree(c, target);
+    asm_compare_constant(&c->a, W64, x, 0);
+    u8 *null = if_true ? asm_skip(&c->a, COND_EQ) : asm_branch(&c->a, COND_EQ);
+    if (!if_true)
+        block_branch(c, null, target);
+    struct class_test t = test_class(c, x, k);
+    if (if_true) {
+        u8 *no = asm_skip(&c->a, COND_NE);
+        join_yes(c, &t);
+        block_branch(c, asm_jump(&c->a), target);
+        asm_join(&c->a, no);
+        asm_join(&c->a, null);
+        if (t.no)
+            asm_aim(&c->a, t.no, asm_here(&c->a));
+        return;
+    }
+    block_branch(c, asm_branch(&c->a, COND_NE), target);
+    if (t.no)
+        block_branch(c, t.no, target);
+    join_yes(c, &t);
+}
+
 static bool instance_of(struct compiler *c) {
     const struct class *k = c->x->words[c->at + 1].p;
-    u8 *yes[4];
-    unsigned count = 0;
-    int x = value_use(c, c->B, W64, REG_X), d = value_define(c, c->A);
+    bool if_true;
+    u32 target;
+    if (!class_is_array(k) && branch_follows(c, c->at + 2, &if_true, &target)) {
+        test_and_branch(c, k, if_true, target);
+        return true;
+    }
+    int x = value_use(c, c->B, W64, REG_X);
     asm_compare_constant(&c->a, W64, x, 0);
     u8 *null = asm_skip(&c->a, COND_EQ);
-    if (check_class(c, x, k, yes, &count)) {
-        check_remembered(c, x, k, yes, &count);
-        leave(c, asm_jump(&c->a), by_c(c));
-    }
-    asm_join(&c->a, null);
-    asm_constant(&c->a, REG_Y, 0);
-    u8 *end = asm_skip_always(&c->a);
-    while (count)
-        asm_join(&c->a, yes[--count]);
+    struct class_test t = test_class(c, x, k);
+    u8 *no = NULL;
+    if (class_is_array(k))
+        leave(c, asm_branch(&c->a, COND_NE), by_c(c));
+    else
+        no = asm_skip(&c->a, COND_NE);
+    join_yes(c, &t);
     asm_constant(&c->a, REG_Y, 1);
+    u8 *end = asm_skip_always(&c->a);
+    asm_join(&c->a, null);
+    if (no)
+        asm_join(&c->a, no);
+    if (t.no)
+        asm_aim(&c->a, t.no, asm_here(&c->a));
+    asm_constant(&c->a, REG_Y, 0);
     asm_join(&c->a, end);
-    (void)d;
     value_defined(c, c->A, REG_Y);
     return true;
 }
@@ -413,6 +512,8 @@ bool memory_instruction(struct compiler *c) {
     case R_putstatic_va: DO(store_reference_to(c, true, mirror_field(c), 0));
 
     case R_new:         return new_object(c);
+    case R_newarray:    return new_array(c, c->state->vm->primitive_arrays[c->insn.c]);
+    case R_anewarray:   return new_array(c, c->x->words[c->at + 1].p);
     case R_checkcast_u: case R_instanceof_u: return check_null(c);
     case R_checkcast:   return check_cast(c);
     case R_instanceof:  return instance_of(c);

@@ -440,6 +440,73 @@ static void find_interface_stub(struct assembler *a) {
     asm_return(a);
 }
 
+/* Is the class in REG_Z a subtype of the one in REG_Y, which is no array? COND_EQ = yes. Loses REG_Y and REG_Z. */
+static void subtype_stub(const struct vm *vm, struct assembler *a) {
+    const int list = asm_pin_register(0), item = asm_pin_register(1);
+    asm_push(a, REG_X);
+    asm_push(a, list);
+    asm_push(a, item);
+    asm_load(a, MEM_U16, REG_X, REG_Y, offsetof(struct class, depth));
+    asm_load(a, MEM_U16, item, REG_Z, offsetof(struct class, depth));
+    asm_compare(a, W32, item, REG_X);
+    u8 *shallow = asm_skip(a, COND_ULT);
+    asm_load(a, MEM_64, list, REG_Z, offsetof(struct class, supers));
+    asm_load_at(a, MEM_64, item, list, REG_X, 3, 0);
+    asm_compare(a, W64, item, REG_Y);
+    u8 *super = asm_skip(a, COND_EQ);
+    asm_join(a, shallow);
+    asm_load(a, MEM_64, list, REG_Z, offsetof(struct class, all_interfaces));
+    asm_load(a, MEM_32, REG_X, REG_Z, offsetof(struct class, all_interfaces_count));
+    u32 next = asm_here(a);
+    asm_count_down(a, REG_X);
+    u8 *none = asm_skip(a, COND_ULT); /* and not equal */
+    asm_load_at(a, MEM_64, item, list, REG_X, 3, 0);
+    asm_compare(a, W64, item, REG_Y);
+    asm_branch_to(a, COND_NE, next);
+    if (!vm->options.no_type_cache) { /* a hint, as class_is_subtype_slow leaves it; but the first one stays */
+        asm_compare_memory(a, MEM_64, REG_Z, offsetof(struct class, subtype_cache), 0);
+        u8 *there = asm_skip(a, COND_NE);
+        asm_store(a, MEM_64, REG_Y, REG_Z, offsetof(struct class, subtype_cache));
+        asm_join(a, there);
+        asm_compare(a, W64, item, REG_Y);
+    }
+    asm_join(a, super);
+    asm_join(a, none);
+    asm_pop(a, item);
+    asm_pop(a, list);
+    asm_pop(a, REG_X);
+    asm_return(a);
+}
+
+/* REG_X becomes an array of REG_Y elements of 1 << shift bytes, which has no class and no length yet; 0: C has to make it.
+ * Loses REG_Y and REG_Z. As interp_array_fast. */
+static void new_array_stub(struct assembler *a, unsigned shift) {
+    asm_compare_constant(a, W32, REG_Y, (i32)((GC_SMALL_MAX - ARRAY_BASE) >> shift));
+    u8 *large = asm_skip(a, COND_UGT);
+    asm_constant(a, REG_X, 0);
+    asm_address_at(a, REG_X, REG_X, REG_Y, shift, ARRAY_BASE + 7);
+    asm_shift_constant(a, SHIFT_RIGHT_LOGICAL, W32, REG_X, REG_X, 3);
+    asm_constant(a, REG_Z, (u64)(uintptr_t)gc_size_class_table);
+    asm_load_at(a, MEM_U8, REG_X, REG_Z, REG_X, 0, 0);
+    asm_constant(a, REG_Z, (u64)(uintptr_t)gc_size_class_bytes);
+    asm_load_at(a, MEM_U16, REG_Z, REG_Z, REG_X, 1, 0);
+    static_assert(sizeof((struct alloc_cache *)0)->run[0] == 16, "1 << 4");
+    asm_shift_constant(a, SHIFT_LEFT, W32, REG_X, REG_X, 4);
+    asm_alu(a, ALU_ADD, W64, REG_X, REG_X, REG_THREAD);
+    i32 next = (i32)offsetof(struct thread, cache.run);
+    asm_load(a, MEM_64, REG_Y, REG_X, next);
+    asm_compare_load(a, W64, REG_Y, REG_X, next + 8);
+    u8 *full = asm_skip(a, COND_UGE);
+    asm_alu(a, ALU_ADD, W64, REG_Z, REG_Z, REG_Y);
+    asm_store(a, MEM_64, REG_Z, REG_X, next);
+    asm_move(a, W64, REG_X, REG_Y);
+    asm_return(a);
+    asm_join(a, large);
+    asm_join(a, full);
+    asm_constant(a, REG_X, 0);
+    asm_return(a);
+}
+
 void stubs_make(struct compiler_state *s, struct assembler *a) {
     s->stubs.enter = asm_here(a);
     asm_enter(a);
@@ -466,6 +533,12 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
     s->stubs.execute_call = called_stub(s, a, jit_execute_call, true);
     s->stubs.find_interface = asm_here(a);
     find_interface_stub(a);
+    s->stubs.is_subtype = asm_here(a);
+    subtype_stub(s->vm, a);
+    for (unsigned shift = 0; shift < ARRAY_LENGTH(s->stubs.new_array); shift++) {
+        s->stubs.new_array[shift] = asm_here(a);
+        new_array_stub(a, shift);
+    }
     s->stubs.unlock = method_stub(s, a, jit_unlock, STUB_RETURN);
     s->stubs.overflow = asm_here(a);
     call_c(a, jit_overflow, FROM_INSTRUCTION, false);
