@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -57,6 +60,10 @@ public class Kernels {
         new Row("lambda", 1_800_000, Kernels::lambdas),
         new Row("streams", 300_000, Kernels::streams),
         new Row("bytecode", 6_000_000, Kernels::machine),
+        new Row("sha", 10_000, Kernels::digest),
+        new Row("bigint", 4_000, Kernels::bigNumbers),
+        new Row("scan", 4_000, Kernels::scan),
+        new Row("visitor", 2_000, Kernels::visitors),
     };
 
     // ---- calls ----
@@ -674,6 +681,167 @@ public class Kernels {
                 }
             }
         }
+        return sum;
+    }
+
+    // ---- a digest in Java: additions, rotations, exclusive ors ----
+
+    static void compress(int[] state, int[] w) {
+        for (int t = 16; t < 64; t++) {
+            int x = w[t - 15], y = w[t - 2];
+            int s0 = Integer.rotateRight(x, 7) ^ Integer.rotateRight(x, 18) ^ (x >>> 3);
+            int s1 = Integer.rotateRight(y, 17) ^ Integer.rotateRight(y, 19) ^ (y >>> 10);
+            w[t] = w[t - 16] + s0 + w[t - 7] + s1;
+        }
+        int a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5];
+        for (int t = 0; t < 64; t++) {
+            int s1 = Integer.rotateRight(e, 6) ^ Integer.rotateRight(e, 11) ^ (e << 7 | e >>> 25);
+            int t1 = f + s1 + ((e & d) ^ (~e & c)) + w[t] + t * 0x428a2f98;
+            f = e;
+            e = d + t1;
+            d = c;
+            c = b;
+            b = a;
+            a = t1 + ((a & b) ^ (a & c) ^ (b & c)) + (Integer.rotateRight(a, 2) ^ Integer.rotateRight(a, 13));
+        }
+        state[0] += a;
+        state[1] += b;
+        state[2] += c;
+        state[3] += d;
+        state[4] += e;
+        state[5] += f;
+    }
+
+    static long digest(int n) {
+        int[] state = {1, 2, 3, 4, 5, 6}, w = new int[64];
+        for (int i = 0; i < n; i++) {
+            w[i & 15] += i;
+            compress(state, w);
+        }
+        return state[0] ^ state[5];
+    }
+
+    // ---- big numbers ----
+
+    static long bigNumbers(int n) {
+        BigInteger modulus = BigInteger.ONE.shiftLeft(521).subtract(BigInteger.ONE);
+        BigInteger x = BigInteger.valueOf(0x123456789abcdefL).pow(8), sum = BigInteger.ZERO;
+        BigDecimal amount = BigDecimal.ONE, rate = new BigDecimal("1.0375");
+        for (int i = 0; i < n; i++) {
+            x = x.multiply(x).add(BigInteger.valueOf(i)).mod(modulus);
+            sum = sum.xor(x.shiftRight(i & 31));
+            amount = amount.multiply(rate).setScale(10, RoundingMode.HALF_EVEN);
+            if (amount.precision() > 40) amount = amount.divide(new BigDecimal("1e25"), 10, RoundingMode.HALF_UP);
+        }
+        return sum.longValue() ^ amount.unscaledValue().longValue();
+    }
+
+    // ---- text ----
+
+    static long scan(int n) {
+        String text = "int sum = a1 + 42 * (count - 7); // the rest \"of the line\" = 0x1f, name_2 << 3";
+        int words = 0, numbers = 0, others = 0;
+        for (int i = 0; i < n; i++) {
+            int at = i & 7;
+            while (at < text.length()) {
+                char c = text.charAt(at);
+                if (Character.isJavaIdentifierStart(c)) {
+                    int start = at;
+                    while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) at++;
+                    words += at - start;
+                } else if (c >= '0' && c <= '9') {
+                    int value = 0;
+                    while (at < text.length() && (c = text.charAt(at)) >= '0' && c <= '9') {
+                        value = value * 10 + c - '0';
+                        at++;
+                    }
+                    numbers += value;
+                } else {
+                    if (c != ' ') others = others * 31 + c;
+                    at++;
+                }
+            }
+        }
+        return words + 31L * numbers + others;
+    }
+
+    // ---- a visitor ----
+
+    interface Visitor<R> {
+        R number(int value);
+
+        R binary(char operator, Expression left, Expression right);
+
+        R negation(Expression operand);
+    }
+
+    interface Expression {
+        <R> R accept(Visitor<R> visitor);
+    }
+
+    record Number(int value) implements Expression {
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.number(value);
+        }
+    }
+
+    record Binary(char operator, Expression left, Expression right) implements Expression {
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.binary(operator, left, right);
+        }
+    }
+
+    record Negation(Expression operand) implements Expression {
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.negation(operand);
+        }
+    }
+
+    static final class Evaluator implements Visitor<Integer> {
+        public Integer number(int value) {
+            return value;
+        }
+
+        public Integer binary(char operator, Expression left, Expression right) {
+            int a = left.accept(this), b = right.accept(this);
+            return switch (operator) {
+                case '+' -> a + b;
+                case '*' -> a * b;
+                default -> a - b;
+            };
+        }
+
+        public Integer negation(Expression operand) {
+            return -operand.accept(this);
+        }
+    }
+
+    static final class Depth implements Visitor<Integer> {
+        public Integer number(int value) {
+            return 1;
+        }
+
+        public Integer binary(char operator, Expression left, Expression right) {
+            return 1 + Math.max(left.accept(this), right.accept(this));
+        }
+
+        public Integer negation(Expression operand) {
+            return 1 + operand.accept(this);
+        }
+    }
+
+    static Expression expression(int depth, int seed) {
+        if (depth == 0) return new Number(seed & 15);
+        if ((seed & 7) == 3) return new Negation(expression(depth - 1, seed * 5 + 1));
+        return new Binary("+*-".charAt((seed >>> 3) % 3), expression(depth - 1, seed * 3 + 1), expression(depth - 1, seed * 7 + 2));
+    }
+
+    static long visitors(int n) {
+        Expression expression = expression(7, 1);
+        Evaluator evaluator = new Evaluator();
+        Depth depth = new Depth();
+        long sum = 0;
+        for (int i = 0; i < n; i++) sum += expression.accept(evaluator) + expression.accept(depth) * i;
         return sum;
     }
 
