@@ -266,7 +266,7 @@ static void call_guarded(struct compiler *c) {
 /* C finds the method, or does all there is to do. */
 static void call_by_c(struct compiler *c) {
     frames_enter(c);
-    leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    call_execute(c);
     frames_leave(c);
     asm_compare_constant(&c->a, W64, REG_X, 0);
     u8 *done = asm_branch(&c->a, COND_EQ);
@@ -283,7 +283,7 @@ static void call_interface(struct compiler *c) {
     asm_compare_constant(&c->a, W64, REG_X, 0);
     u8 *found = asm_branch(&c->a, COND_NE);
     frames_enter(c);
-    leave_to_stub(c, c->at, c->state->stubs.execute_call);
+    call_execute(c);
     frames_leave(c);
     asm_aim(&c->a, found, asm_here(&c->a));
     call_method(c, NULL);

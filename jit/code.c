@@ -23,7 +23,8 @@ static int by_from(const void *a, const void *b) {
 
 struct compiled *code_install(struct compiler *c) {
     u32 places = count_places(c), count = 0;
-    if (c->state->faults_count + c->faults_count > c->state->faults_most)
+    if (c->state->faults_count + c->faults_count > c->state->faults_most ||
+        c->state->codes_count == c->state->codes_most)
         return NULL;
     struct compiled *k = mem_alloc(sizeof *k + (places + c->returns_count) * sizeof(struct place));
     struct place *all = (struct place *)(k + 1);
@@ -37,8 +38,7 @@ struct compiled *code_install(struct compiler *c) {
                            .places = all,
                            .returns = all + places,
                            .unresolved = c->unresolved,
-                           .generation = before ? before->generation + 1 : 0,
-                           .next = c->state->all};
+                           .generation = before ? before->generation + 1 : 0};
     all[count++] = (struct place){0, c->entry};
     for (u32 at = 1; at < c->x->length; at++)
         if (c->x->info[at].flags & (WORD_LOOP | WORD_HANDLER))
@@ -52,7 +52,8 @@ struct compiled *code_install(struct compiler *c) {
     asm_align(&c->a, 16);
     code_memory_flush(&c->state->memory, c->state->used, (size_t)(c->a.at - c->state->memory.write) - c->state->used);
     c->state->used = (size_t)(c->a.at - c->state->memory.write);
-    __atomic_store_n(&c->state->all, k, __ATOMIC_RELEASE);
+    c->state->codes[c->state->codes_count] = k;
+    __atomic_store_n(&c->state->codes_count, c->state->codes_count + 1, __ATOMIC_RELEASE);
     return k;
 }
 
@@ -82,8 +83,13 @@ u32 code_fault(const struct compiler_state *s, u64 pc) {
 }
 
 struct compiled *code_find(const struct compiler_state *s, u32 address) {
-    struct compiled *k = __atomic_load_n(&s->all, __ATOMIC_ACQUIRE);
-    while (k && (address < k->start || address >= k->end))
-        k = k->next;
-    return k;
+    u32 low = 0, high = __atomic_load_n(&s->codes_count, __ATOMIC_ACQUIRE);
+    while (low < high) { /* the first that begins behind it */
+        u32 mid = (low + high) / 2;
+        if (s->codes[mid]->start <= address)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low > 0 && address < s->codes[low - 1]->end ? s->codes[low - 1] : NULL;
 }

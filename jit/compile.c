@@ -313,9 +313,13 @@ static void frame_here(struct compiler *c, u32 pc) {
     asm_constant(&c->a, REG_Y, (u64)(uintptr_t)c->x->method);
 }
 
-void leave_to_stub(struct compiler *c, u32 pc, u32 stub) {
-    frame_here(c, pc);
-    asm_call_to(&c->a, stub);
+void call_execute(struct compiler *c) {
+    frame_here(c, c->at);
+    if (c->rop->flags & ROPF_UNRESOLVED)
+        asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_unresolved_call
+                                                     : c->state->stubs.execute_unresolved);
+    else
+        asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
 }
 
 void returns_here(struct compiler *c) {
@@ -328,7 +332,7 @@ void leave_to_c(struct compiler *c) {
     acc_to_register(c, c->acc, c->acc_value);
     pins_store(c, c->x->info[c->at].live);
     frames_enter(c);
-    leave_to_stub(c, c->at, c->state->stubs.execute);
+    call_execute(c);
     frames_leave(c);
     pins_forget(c);
     c->acc = c->rop->roles & DEF_ACC ? ACC_REGISTER : ACC_NONE;
@@ -479,14 +483,14 @@ static void late_code(struct compiler *c, const struct late *l) {
     case LATE_EXECUTE:
     case LATE_STORE:
         frames_enter(c);
-        leave_to_stub(c, l->pc, c->state->stubs.execute);
+        call_execute(c);
         frames_leave(c);
         go_back(c, l);
         return;
     case LATE_NULL:
     case LATE_DIVISION: /* in C the instruction finds its fault again */
         frames_enter(c);
-        leave_to_stub(c, l->pc, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
+        call_execute(c);
         asm_trap(&c->a);
         return;
     case LATE_OVERFLOW:

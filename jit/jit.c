@@ -27,8 +27,9 @@
 #define CODE_MEMORY_LEAST ((size_t)256 << 10)
 #define CODE_MEMORY_MOST  ((size_t)256 << 20)
 #define THRESHOLD         10000
-#define BYTES_PER_FAULT   32 /* of code, for which there is room in the table of faults */
-#define ENTRY_CREDIT      20 /* of a call from machine code */
+#define BYTES_PER_FAULT   32  /* of code, for which there is room in the table of faults */
+#define BYTES_PER_CODE    128 /* that a method has at least, of those in the table */
+#define ENTRY_CREDIT      20  /* of a call from machine code */
 
 #define LINKS_ROOM 512
 
@@ -220,10 +221,10 @@ bool jit_entered(struct thread *t, struct method *m) {
 /* The world is stopped. */
 static void discard_all(struct compiler_state *s) {
     __atomic_store_n(&s->epoch, s->epoch + 1, __ATOMIC_RELAXED);
-    while (s->all) {
-        struct compiled *k = s->all;
-        struct method *m = k->method;
-        s->all = k->next;
+    u32 count = s->codes_count;
+    __atomic_store_n(&s->codes_count, 0, __ATOMIC_RELEASE);
+    for (u32 i = 0; i < count; i++) {
+        struct method *m = s->codes[i]->method;
         if (m->register_code->compiled) {
             m->register_code->compiled = NULL;
             if (m->code == s->machine_word)
@@ -231,7 +232,7 @@ static void discard_all(struct compiler_state *s) {
             if (m->binding != BINDING_FAST)
                 m->machine = s->stubs.call_interpreter;
         }
-        mem_free(k);
+        mem_free(s->codes[i]);
     }
     for (struct thread *t = s->vm->threads; t; t = t->next)
         for (struct frame *f = frame_record_first(t); f; f = frame_record_next(t, f))
@@ -246,10 +247,9 @@ static void discard_all(struct compiler_state *s) {
 static void evict_all(struct thread *t, struct compiler_state *s) {
     safepoint_begin(t);
     if (s->full) {
-        u32 count = 0;
-        for (const struct compiled *k = s->all; k; k = k->next, count++)
-            k->method->register_code->cooled = k->method->hotness;
-        LOG(&s->vm->log, jit, LOG_INFO, "memory for code is full: %u methods discarded, %u KB", count,
+        for (u32 i = 0; i < s->codes_count; i++)
+            s->codes[i]->method->register_code->cooled = s->codes[i]->method->hotness;
+        LOG(&s->vm->log, jit, LOG_INFO, "memory for code is full: %u methods discarded, %u KB", s->codes_count,
             (u32)((s->used - s->shared_end) >> 10));
         discard_all(s);
     }
@@ -309,7 +309,9 @@ static bool make_memory(struct compiler_state *s, bool fixed) {
     if (!(fixed ? code_memory_create_at(&s->memory, size, REGION_CODE) : code_memory_create(&s->memory, size)))
         return false;
     s->faults_most = (u32)(size / BYTES_PER_FAULT);
-    s->faults = mem_alloc(s->faults_most * sizeof *s->faults); /* costs memory when it is written */
+    s->faults = mem_alloc(s->faults_most * sizeof *s->faults); /* costs memory when it is written, as the next */
+    s->codes_most = (u32)(size / BYTES_PER_CODE);
+    s->codes = mem_alloc(s->codes_most * sizeof *s->codes);
     double threshold = (double)(o->compile_threshold > 0 ? o->compile_threshold : THRESHOLD);
     if (o->compile_threshold_scale > 0)
         threshold *= o->compile_threshold_scale;
@@ -351,7 +353,10 @@ static bool forget_process(struct vm *vm) {
         return false;
     discard_all(s);
     mem_free(s->faults);
+    mem_free(s->codes);
     s->faults = NULL;
+    s->codes = NULL;
+    s->codes_most = 0;
     s->memory = (struct code_memory){NULL, NULL, 0};
     s->methods = s->nanoseconds = 0;
     return true;
@@ -371,6 +376,7 @@ static bool resume(struct vm *vm) {
         return true;
     code_memory_destroy(&s->memory);
     mem_free(s->faults);
+    mem_free(s->codes);
     return false;
 }
 

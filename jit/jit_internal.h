@@ -43,10 +43,9 @@ struct compiled {
     u32 places_count;  /* where a frame can go on; sorted by pc */
     u32 returns_count; /* behind calls; sorted by pc */
     const struct place *places, *returns;
-    u32 unresolved;        /* instructions that were not resolved */
-    u32 unresolved_met;    /* how many of them have been resolved since; atomic, not exact */
-    u32 generation;        /* how often the method had been compiled before */
-    struct compiled *next; /* all of the VM */
+    u32 unresolved;     /* instructions that were not resolved */
+    u32 unresolved_met; /* how often one that has been resolved since was left to C; atomic, not exact */
+    u32 generation;     /* how often the method had been compiled before */
 };
 
 /* What a frame's record would say while it waits for a call. Its address is the word before the return address. */
@@ -66,7 +65,9 @@ struct compiler_state {
     pthread_mutex_t lock; /* guards all below */
     struct code_memory memory;
     size_t used;
-    struct compiled *all;
+    struct compiled **codes; /* all of the VM, by address; room for codes_most, read by handlers of signals */
+    u32 codes_count;         /* atomic */
+    u32 codes_most;
     const union code_word *machine_word; /* method->code of compiled methods */
     u32 threshold;
     u64 methods, nanoseconds; /* compiled; CPU time that took, atomic */
@@ -82,7 +83,8 @@ struct compiler_state {
     /* code that all methods share */
     struct {
         u32 enter, to_interpreter, through_adapter, unwind, interpret;
-        u32 execute, execute_call, find_interface, is_subtype, new_array[4], unlock, overflow, poll, poll_call;
+        u32 execute, execute_call, execute_unresolved, execute_unresolved_call;
+        u32 find_interface, is_subtype, new_array[4], unlock, overflow, poll, poll_call;
         u32 call_interpreter, call_native, call_fast, call_link;
         u32 call_basic, call_static, call_special; /* 0 until the library is known (stubs_make_links) */
     } stubs;
@@ -274,8 +276,8 @@ bool is_null_check(const struct compiler *c, i32 offset); /* can it be? */
 void leave_if_null(struct compiler *c, int reg, i32 offset);
 #define NO_ACCESS INT32_MAX /* as offset: there is none */
 u32 target_of(const struct compiler *c);
-void leave_to_stub(struct compiler *c, u32 pc,
-                   u32 stub);          /* with the address of word pc in REG_X, the method in REG_Y */
+/* C executes the instruction; of a call it finds the method, which is in REG_X then, or does all (0). */
+void call_execute(struct compiler *c);
 void frames_enter(struct compiler *c); /* in an inlined method: makes its frame; all that is live has been stored */
 void frames_leave(struct compiler *c);
 void frames_return_addresses(struct compiler *c); /* stored for all methods around; the frames are not gone to */

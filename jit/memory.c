@@ -314,7 +314,7 @@ void subtype_by_c(struct compiler *c) {
         asm_compare_constant(&c->a, W32, REG_X, 0);
         u8 *yes = asm_skip(&c->a, COND_NE);
         frames_enter(c);
-        leave_to_stub(c, c->at, c->state->stubs.execute); /* throws */
+        call_execute(c); /* throws */
         asm_trap(&c->a);
         asm_join(&c->a, yes);
         asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->B));

@@ -118,15 +118,15 @@ static bool discarded_since(const struct compiler_state *s, u32 epoch) {
     return __atomic_load_n(&s->epoch, __ATOMIC_RELAXED) != epoch;
 }
 
-/* An instruction has been resolved that this code, which `from` is in, had to leave to C: code that knows it is better. That
- * is made after the 2nd such time, next after the 4th, and so on. */
+/* This code, which `from` is in, leaves an instruction to C that has been resolved, here or elsewhere: code that knows it is
+ * better. That is made after the 64th such time, next after the 128th, and so on. */
 static void met_unresolved(struct thread *t, u64 from) {
     struct compiled *code = code_find(t->vm->compiler, (u32)from);
-    if (!code)
+    if (!code || __atomic_load_n(&code->method->register_code->compiled, __ATOMIC_ACQUIRE) != code)
         return;
     u32 met = __atomic_load_n(&code->unresolved_met, __ATOMIC_RELAXED) + 1;
     __atomic_store_n(&code->unresolved_met, met, __ATOMIC_RELAXED);
-    if (met == 2u << MIN_OF(code->generation, 20u))
+    if (met >= 64u << MIN_OF(code->generation, 20u))
         jit_compile(t, code->method);
 }
 
@@ -145,21 +145,21 @@ static u64 take_accumulator(struct thread *t) {
     return value;
 }
 
-/* Executes an instruction; of a call it finds the method, *method, or NULL when all is done. */
+/* Executes an instruction; of a call it finds the method, *method, or NULL when all is done. from: in the code for which it
+ * was not resolved; 0: it was. */
 static struct answer execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from,
                              u64 *method) {
     const struct compiler_state *s = t->vm->compiler;
     t->accumulator.w = acc; /* where the collector finds it */
     u32 epoch = __atomic_load_n(&s->epoch, __ATOMIC_RELAXED);
-    bool unresolved = rop_infos[load_insn(pc).op].flags & ROPF_UNRESOLVED;
     save(t, ci, pc);
     struct answer r = execute_here(t, ci, pc, &t->accumulator);
     EXITS_COUNT(t, ci->method, pc,
-                unresolved             ? EXIT_unresolved
+                from                   ? EXIT_unresolved
                 : r.what == GO_UNWIND  ? EXIT_exception
                 : r.what == GO_ADDRESS ? EXIT_call
                                        : EXIT_operation);
-    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, unresolved ? from : 0))
+    if (r.what == GO_UNWIND || !executed(t, ci, pc, r.what == GO_ON, from))
         return (struct answer){GO_UNWIND, 0};
     *method = r.value;
     if (UNLIKELY(discarded_since(s, epoch)))
@@ -167,17 +167,24 @@ static struct answer execute(struct thread *t, struct frame *ci, const union cod
     return (struct answer){discarded_since(s, epoch) ? GO_INTERPRET : GO_ON, take_accumulator(t)};
 }
 
-static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc, u64 from) {
+static struct answer jit_execute_unresolved(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
+                                            u64 from) {
     u64 method;
     return execute(t, ci, pc, acc, from, &method);
 }
+static struct answer jit_execute(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc) {
+    return jit_execute_unresolved(t, ci, pc, acc, 0);
+}
 
 /* The same for calls: the answer's value is the method, or 0. */
-static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
-                                      u64 from) {
+static struct answer jit_execute_unresolved_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc,
+                                                 u64 from) {
     u64 method = 0;
     struct answer r = execute(t, ci, pc, acc, from, &method);
     return r.what == GO_ON ? (struct answer){GO_ON, method} : r;
+}
+static struct answer jit_execute_call(struct thread *t, struct frame *ci, const union code_word *pc, u64 acc) {
+    return jit_execute_unresolved_call(t, ci, pc, acc, 0);
 }
 
 /* The end of a synchronized method: acc is its result. */
@@ -531,6 +538,8 @@ void stubs_make(struct compiler_state *s, struct assembler *a) {
 
     s->stubs.execute = called_stub(s, a, jit_execute, false);
     s->stubs.execute_call = called_stub(s, a, jit_execute_call, true);
+    s->stubs.execute_unresolved = called_stub(s, a, jit_execute_unresolved, false);
+    s->stubs.execute_unresolved_call = called_stub(s, a, jit_execute_unresolved_call, true);
     s->stubs.find_interface = asm_here(a);
     find_interface_stub(a);
     s->stubs.is_subtype = asm_here(a);

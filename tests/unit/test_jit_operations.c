@@ -143,6 +143,8 @@ static void set_up_world(void) {
     assert_true(code_memory_create(&state.memory, (size_t)4 << 20));
     state.faults_most = 1000;
     state.faults = mem_alloc(state.faults_most * sizeof *state.faults);
+    state.codes_most = 1;
+    state.codes = mem_alloc(sizeof *state.codes);
     struct assembler a = {state.memory.write, state.memory.write + state.memory.size,
                           (intptr_t)state.memory.run - (intptr_t)state.memory.write};
     stubs_make(&state, &a);
@@ -336,7 +338,7 @@ static void operations_do_what_bodies_do(void **s) {
                 u32 operation = make_method(op, shape);
                 state.used = state.shared_end;
                 state.faults_count = 0;
-                state.all = NULL;
+                state.codes_count = 0;
                 vm.options.no_implicit_null_checks = true; /* there is no handler of faults */
                 struct compiled *k = compile_method(&state, &w->method);
                 assert_non_null(k);
