@@ -118,9 +118,28 @@ static const char *file_stem(const char *path) {
     return slash ? slash + 1 : path;
 }
 
+/* "J  Main.run()V (55 bytes) @ 0x00110612 [0x00110600+0x12]"; v: code that all methods share */
+static bool say_machine_code(u64 pc) {
+    struct machine_spot spot;
+    char text[1024];
+    if (!crash.vm || !crash.vm->engine->machine_describe || !crash.vm->engine->machine_describe(crash.vm, pc, &spot))
+        return false;
+    if (spot.stub) {
+        say("v  ~%s+0x%x\n", spot.stub, (unsigned)(pc - spot.start));
+        return true;
+    }
+    frame_class_name(spot.method->holder, text, sizeof text);
+    say("J  %s.%s%s (%u bytes) @ 0x%016lx [0x%016x+0x%x]\n", text, spot.method->name->text,
+        spot.method->descriptor->text, spot.method->member->code->code_length, (unsigned long)pc, spot.start,
+        (unsigned)(pc - spot.start));
+    return true;
+}
+
 /* "C  [libx.so+0x1139]  crash+0x9"; V: this library's own code */
 static void say_code(u64 pc) {
     struct os_code code, own;
+    if (say_machine_code(pc))
+        return;
     if (!os_describe_code(pc, &code)) {
         say("C  0x%016lx\n", (unsigned long)pc);
         return;
@@ -264,17 +283,31 @@ static void say_native_frames(const struct fault *f) {
     say("\n");
 }
 
+static void say_java_frame(char kind, const struct method *m, int bci) {
+    char text[1024];
+    frame_class_name(m->holder, text, sizeof text);
+    say("%c  %s.%s%s+%d", kind, text, m->name->text, m->descriptor->text, MAX_OF(bci, 0));
+}
+
+/* Frames in machine code that wait for a call, or had the fault; there, also methods that have no frame. */
 static void say_java_frames(const struct fault *f) {
     if (!f->t)
         return;
+    const struct engine_ops *engine = crash.vm->engine;
+    struct machine_spot spot = {.frames_count = 0};
+    bool machine = engine->machine_describe && engine->machine_describe(crash.vm, f->pc, &spot);
     char text[1024];
-    say("Java frames: (j=interpreted)\n");
     u32 n = 0;
+    say("Java frames: (J=compiled Java code, j=interpreted)\n");
+    for (; machine && n + 1 < spot.frames_count; n++) {
+        say_java_frame('J', spot.frames[n].method, (int)spot.frames[n].bci);
+        say("  (inlined)\n");
+    }
     for (const struct frame *frame = frame_first(f->t); frame && n < MOST_FRAMES;
          frame = frame_next(f->t, frame), n++) {
-        const struct method *m = frame_method(frame);
-        frame_class_name(m->holder, text, sizeof text);
-        say("j  %s.%s%s+%d", text, m->name->text, m->descriptor->text, MAX_OF(frame_bci(frame), 0));
+        bool first = machine && frame == frame_first(f->t) && spot.frames_count;
+        bool waits = engine->machine_waits && engine->machine_waits(f->t, frame);
+        say_java_frame(first || waits ? 'J' : 'j', frame_method(frame), frame_bci(frame));
         frame_text(frame, text, sizeof text);
         const char *place = strrchr(text, '(');
         say("  %s\n", place ? place : "");
@@ -515,6 +548,8 @@ static void begin_report(struct fault *f) {
         crash_abort(crash.vm);
     }
     f->t = thread_current();
+    if (f->t && f->context && f->t->vm->engine->machine_settle)
+        f->t->vm->engine->machine_settle(f->t, f->context);
     report(f);
 }
 

@@ -454,6 +454,11 @@ static void go_back(struct compiler *c, const struct late *l) {
     asm_jump_to(&c->a, l->back);
 }
 
+/* The code that comes is the instruction's. */
+static void mark(struct compiler *c) {
+    *ADD(c, c->marks, c->marks_count, c->marks_room) = (struct code_mark){asm_here(&c->a), c->at, c->x};
+}
+
 static void begin_instruction(struct compiler *c) {
     c->insn = c->x->words[c->at].insn;
     c->rop = &rop_infos[c->insn.op];
@@ -466,12 +471,13 @@ static void begin_instruction(struct compiler *c) {
 }
 
 static void late_code(struct compiler *c, const struct late *l) {
+    c->x = l->x;
+    c->at = l->pc;
+    mark(c);
     if (l->place)
         asm_aim(&c->a, l->place, asm_here(&c->a));
     else
         *ADD(c, c->faults, c->faults_count, c->faults_room) = (struct fault){l->from, asm_here(&c->a)};
-    c->x = l->x;
-    c->at = l->pc;
     begin_instruction(c);
     if (l->kind == LATE_DISPATCH && l->method)
         call_same(c, l);
@@ -579,6 +585,7 @@ static void emit_instructions(struct compiler *c) {
         else if (!c->reachable)
             continue;
         c->reachable = true;
+        mark(c);
         instruction(c);
         if (c->rop->flags & ROPF_END)
             c->reachable = false;

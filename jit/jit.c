@@ -407,6 +407,9 @@ static void translated(struct thread *t, struct method *m) {
     .machine_place = code_place, \
     .machine_run = run, \
     .machine_fault = fault, \
+    .machine_describe = view_spot, \
+    .machine_settle = view_settle, \
+    .machine_waits = view_waits, \
     .translated = translated_, \
     .hot = hot, \
 }

@@ -36,6 +36,17 @@ enum { PINS = PIN_REGS + PIN_FREGS, LIVE_BITS = 32, NO_PIN = 0xff };
 struct place {
     u32 pc, address; /* word index; where the code runs */
 };
+/* Of whose instructions the code is, from an address on. In memory the numbers are differences to those before, as bytes of
+ * seven bits each (code_next_mark). */
+struct mark {
+    u32 address;
+    u32 pc;      /* word index */
+    u32 inlined; /* index in compiled.inlined; 0: the method itself */
+};
+struct inlined {
+    const struct method *method;
+    u32 parent, call_at; /* where its call is; of the first one, the method itself, nothing */
+};
 struct compiled {
     struct method *method;
     u32 entry;         /* address for a call */
@@ -43,6 +54,8 @@ struct compiled {
     u32 places_count;  /* where a frame can go on; sorted by pc */
     u32 returns_count; /* behind calls; sorted by pc */
     const struct place *places, *returns;
+    const struct inlined *inlined;
+    const u8 *marks, *marks_end;
     u32 unresolved;     /* instructions that were not resolved */
     u32 unresolved_met; /* how often one that has been resolved since was left to C; atomic, not exact */
     u32 generation;     /* how often the method had been compiled before */
@@ -162,6 +175,11 @@ struct late {
     u32 same;
 };
 
+struct code_mark { /* struct mark while compiling */
+    u32 address, pc;
+    const struct context *x;
+};
+
 enum acc { ACC_NONE, ACC_REGISTER, ACC_FP, ACC_CONSTANT };
 
 struct compiler;
@@ -184,6 +202,7 @@ struct context {
     u32 through;                  /* slots that are live behind the call, and not its own */
     u32 uses, kills;              /* slots of all its instructions, inlined ones too */
     struct context *first, *next; /* what is inlined in it; its parent's next one */
+    u32 number;                   /* in compiled.inlined */
     struct word_info join, back,
         make_frames;               /* places in the code: behind the call; where its frame returns to, if it has
                                                 * got one; the code that makes the frames */
@@ -230,6 +249,8 @@ struct compiler {
     u32 faults_count, faults_room;
     struct place *returns;
     u32 returns_count, returns_room;
+    struct code_mark *marks;
+    u32 marks_count, marks_room;
     u32 unresolved;
 };
 
@@ -323,6 +344,8 @@ bool jit_compile(struct thread *t, struct method *m);
 bool jit_entered(struct thread *t, struct method *m);
 
 /* stubs.c */
+/* The frames from f on, which wait in machine code, are written; f[-1].fp is right. */
+void frames_write(struct frame *f);
 void stubs_make(struct compiler_state *s, struct assembler *a);
 void stubs_make_links(struct compiler_state *s, struct assembler *a);
 /* code.c */
@@ -331,6 +354,14 @@ u32 code_fault(const struct compiler_state *s, u64 pc);
 /* Whose code is at this address; NULL: nobody's. */
 struct compiled *code_find(const struct compiler_state *s, u32 address);
 u32 code_place(const struct compiled *k, u32 pc, enum machine_place place);
+/* views.c: of struct engine_ops. */
+bool view_spot(const struct vm *vm, u64 address, struct machine_spot *spot);
+void view_settle(struct thread *t, const void *context);
+bool view_waits(const struct thread *t, const struct frame *f);
+/* Reads a mark at *at, which moves on; *mark is the one before, or zero. False: there are no more. */
+bool code_next_mark(const struct compiled *k, const u8 **at, struct mark *mark);
+/* The last mark at or before an address in k's code. */
+struct mark code_mark_at(const struct compiled *k, u32 address);
 
 /* fallback.c: how the body of an operation ended: what the bodies say in SLOW, and */
 enum fallback {

@@ -13,3 +13,7 @@ const struct engine_ops *jit_engine(enum execution mode) {
 void jit_log_exits(struct vm *vm) {
     (void)vm;
 }
+
+void jit_write_perf_map(struct vm *vm) {
+    (void)vm;
+}

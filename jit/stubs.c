@@ -58,6 +58,12 @@ static void write_callers(struct frame *f, u64 both) {
     } while (!is_written(both));
 }
 
+void frames_write(struct frame *f) {
+    u64 both = return_and_kind(f);
+    if (!is_written(both))
+        write_callers(f, both);
+}
+
 /* ci is written, but for its pc. */
 static inline void save(struct thread *t, struct frame *ci, const union code_word *pc) {
     u64 both = return_and_kind(ci + 1);

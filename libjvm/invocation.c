@@ -210,6 +210,7 @@ static void listen(struct vm *vm) {
     heapdump_listen(vm);
     interp_log_instructions(vm);
     jit_log_exits(vm);
+    jit_write_perf_map(vm);
     event_count_listen(vm);
 }
 

@@ -77,6 +77,17 @@ struct machine_state {
     u64 fuel;
     union slot acc;
 };
+/* A place in machine code. */
+struct machine_spot {
+    const char *stub; /* its name, or NULL: the method's */
+    const struct method *method;
+    u32 start, end; /* addresses */
+    struct {
+        const struct method *method;
+        u32 bci;
+    } frames[8]; /* of the method and those inlined in it, innermost first */
+    u32 frames_count;
+};
 struct engine_ops {
     const char *mode;     /* as in java.vm.info: "interpreted mode" */
     const char *compiler; /* its name, or NULL: there is none */
@@ -108,6 +119,13 @@ struct engine_ops {
     /* In a handler of SIGSEGV, at an access to the first page: where machine code goes on whose null check that access is;
      * 0 = it is none. Takes no lock. NULL: there are no such checks. */
     u32 (*machine_fault)(const struct vm *vm, u64 pc);
+    /* For reports of faults, in a handler of signals: whose machine code is at this address. False: it is none. Takes no
+     * lock. This and the next may be NULL. */
+    bool (*machine_describe)(const struct vm *vm, u64 address, struct machine_spot *spot);
+    /* The same thread's registers are in context: if it was in machine code, its frames are written as for C. */
+    void (*machine_settle)(struct thread *t, const void *context);
+    /* Whether f, which is written, waits in machine code for a call. */
+    bool (*machine_waits)(const struct thread *t, const struct frame *f);
     /* m got its register code just now, in its first call. As hot. NULL: nothing is to be done. */
     void (*translated)(struct thread *t, struct method *m);
     /* Java code of t has made `units` calls and backward branches since it told last; t->top is the frame it is in now,

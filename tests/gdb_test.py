@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
 """gdb_test.py MINIJVM - the commands of tools/gdb/minijvm-gdb.py, at the first write of Main. Skipped without gdb."""
+import ctypes
+import os
 import pathlib
 import re
 import shutil
+import signal
 import subprocess
 import sys
 
-from waiting import PATIENCE
+from waiting import PATIENCE, busy_thread
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 if shutil.which("gdb") is None:
@@ -34,4 +37,29 @@ for what in WANTED:
     print(("FAIL " if what in faults else "ok   ") + what)
 if faults:
     print(done.stdout + done.stderr)
+
+
+def machine_code():
+    """A thread that is stopped while it computes: its frames are those of the registers, not of struct thread."""
+    script = ["set breakpoint pending on", "handle SIGSEGV nostop noprint pass", "handle SIGUSR1 stop print nopass", "run", "jbt"]
+    gdb = subprocess.Popen(["gdb", "-nx", "-batch", "-x", ROOT / "tools/gdb/minijvm-gdb.py", *(x for c in script for x in ("-ex", c)),
+                            "--args", sys.argv[1], "-Xcomp", "-cp", ROOT / "testdata", "Spin", "forever"], text=True, stdout=subprocess.PIPE,
+                           stderr=subprocess.STDOUT)
+    text = ""
+    while not text.endswith("1920569857\n"):
+        line = gdb.stdout.readline()
+        if not line:
+            break
+        text += line
+    children = pathlib.Path(f"/proc/{gdb.pid}/task/{gdb.pid}/children").read_text(encoding="ascii").split()
+    ctypes.CDLL(None).syscall(234, int(children[-1]), busy_thread(children[-1]), signal.SIGUSR1)  # tgkill
+    return text + gdb.communicate(timeout=PATIENCE)[0]
+
+
+if os.uname().machine == "x86_64":
+    shown = machine_code()
+    good = re.search(r"^#\d +Spin\.spin\(IJ\)I  bci \d+  fp 0x\w+  \(machine code\)\n#\d +Spin\.main\S+  bci \d+", shown, re.M)
+    print("ok   jbt: in machine code" if good else f"FAIL jbt: in machine code\n{shown}")
+    if not good:
+        faults.append("machine code")
 sys.exit(1 if faults else 0)

@@ -26,7 +26,7 @@ def check(what, holds, shown=""):
 
 def exits():
     """Each reason that a program is sure to have; places add up to their reasons."""
-    for program, expected in (("Exceptions1", {"exception", "unresolved", "operation"}), ("Threads1", {"native", "call"}),
+    for program, expected in (("Exceptions1", {"exception", "unresolved", "operation"}), ("Threads1", {"native", "unlock"}),
                               ("MHBasics", {"fast path", "unresolved", "native"})):
         text = run("-Xcomp", "-Xlog:jit+exits=debug:stdout:none", program)
         reasons = {name: int(count) for count, name in re.findall(r"^ *(\d+)  ([a-z ]+?)  +(?:a|an|the|such) ", text, re.M)}
@@ -57,6 +57,19 @@ def evictions():
           "memory for code" not in text, text)
 
 
+def perf_map():
+    vm = subprocess.Popen([MINIJVM, "-Xcomp", "-XX:+UnlockDiagnosticVMOptions", "-XX:+DumpPerfMapAtExit", "Quadratic"], cwd=TESTDATA,
+                          stdout=subprocess.DEVNULL)
+    vm.wait()
+    path = pathlib.Path(f"/tmp/perf-{vm.pid}.map")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.unlink()
+    check("perf's map: lines", all(re.fullmatch(r"0x[0-9a-f]{16} 0x[0-9a-f]{16} \S.*", line) for line in lines), lines[:30])
+    for name in ("int Quadratic.discriminant(int, int, int)", "void Quadratic.main(java.lang.String[])", "~call_native"):
+        check(f"perf's map has {name}", any(line.endswith(" " + name) for line in lines), lines[:30])
+
+
 exits()
+perf_map()
 evictions()
 sys.exit(faults != 0)

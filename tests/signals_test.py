@@ -3,6 +3,7 @@
 """signals_test.py VM JNIFOLDER - signals from outside, thread dumps, crash reports, the limit of threads.
 
 What OpenJDK's java does too is checked with it when VM is java; crash reports are compared in what they must say."""
+import ctypes
 import os
 import pathlib
 import re
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import threading
 
-from waiting import PATIENCE, until
+from waiting import PATIENCE, busy_thread, until
 
 vm, jni = (str(pathlib.Path(a).resolve()) for a in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
@@ -166,6 +167,8 @@ if os.getuid() == 0:
 LIBRARY = f"-Djava.library.path={jni}"
 for what, arguments, frame, java_frame in (
         ("native code", ["crash"], r"^# C  \[libmisuse\.so\+0x[0-9a-f]+\]  do_crash\+0x", r"^j  JniMisuse\.run\(Ljava/lang/String;Ljava/lang/Object;\)V"),
+        ("native code that machine code calls", ["-Xcomp", "crash"], r"^# C  \[libmisuse\.so\+0x[0-9a-f]+\]  do_crash\+0x",
+         r"^J  JniMisuse\.main\(" if os.uname().machine == "x86_64" else r"^j  JniMisuse\.main\("),
         ("native code of another thread", ["crash", "crasher"], r"^# C  \[libmisuse\.so\+0x[0-9a-f]+\]  do_crash\+0x", r"^j  java\.lang\.Thread\.run\(\)V"),
         ("a jump to nowhere", ["jump"], r"^# C  0x0*10$", r"^j  JniMisuse\.main\("),
         ("overflow of the C stack", ["overflow"], r"^# C  \[(libmisuse|libc)\.so", r"^j  JniMisuse\.main\("),
@@ -174,7 +177,9 @@ for what, arguments, frame, java_frame in (
     if "java" in pathlib.Path(vm).name:
         break
     with tempfile.TemporaryDirectory() as scratch:
-        p = subprocess.Popen([vm, LIBRARY, "-cp", str(TESTDATA), "-XX:ErrorFile=report_%p.log", "-XX:OnError=echo on error %p", "JniMisuse", *arguments],
+        mode = [a for a in arguments if a.startswith("-")]
+        p = subprocess.Popen([vm, LIBRARY, *mode, "-cp", str(TESTDATA), "-XX:ErrorFile=report_%p.log", "-XX:OnError=echo on error %p", "JniMisuse",
+                              *arguments[len(mode):]],
                              text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=scratch,
                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
         out, err = p.communicate(timeout=PATIENCE)
@@ -186,4 +191,24 @@ for what, arguments, frame, java_frame in (
                      r'^=>0x[0-9a-f]+ JavaThread "(main|crasher)" \[_thread_in_', r'^  0x[0-9a-f]+ JavaThread "Finalizer" daemon',
                      r"^# Java VM: minijvm \(", r"^Top of Stack", r"libjvm\.so$", r"^END\.$", r"^C  \[lib(misuse|jvm|c)\.so|^V  \[libjvm"):
             check(f"crash in {what}: report has /{form}/", re.search(form, text, re.M), text[:3000])
+
+
+def crash_in_machine_code(mode):
+    """SIGSEGV for each thread that computes, as if the access of the moment were bad; one at most is in machine code."""
+    with tempfile.TemporaryDirectory() as scratch:
+        p = subprocess.Popen([vm, *mode, "-cp", str(TESTDATA), "-XX:ErrorFile=report", "Spin", "forever"], text=True, stdout=subprocess.PIPE,
+                             stderr=subprocess.PIPE, cwd=scratch, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CORE, (0, 0)))
+        p.stdout.readline()
+        ctypes.CDLL(None).syscall(SYS_TGKILL, p.pid, busy_thread(p.pid), signal.SIGSEGV)
+        p.communicate(timeout=PATIENCE)
+        return (pathlib.Path(scratch) / "report").read_text(encoding="utf-8")
+
+
+SYS_TGKILL = 234  # on x86-64, where there is a compiler
+if "java" not in pathlib.Path(vm).name and os.uname().machine == "x86_64":
+    for mode in (["-Xcomp"], ["-Xcomp", "-XX:CompileCommand=quiet", "-XX:CompileCommand=dontinline,Spin.step"]):
+        text = crash_in_machine_code(mode)
+        for form in (r"^# J  Spin\.(spin\(IJ\)I|step\(I\)I) \(\d+ bytes\) @ 0x[0-9a-f]+ \[0x[0-9a-f]+\+0x[0-9a-f]+\]$",
+                     r"^J  Spin\.spin\(IJ\)I\+\d+  \(Spin\.java:6\)\n[Jj]  Spin\.main\(\[Ljava/lang/String;\)V\+\d+  \(Spin\.java:12\)$"):
+            check(f"crash in machine code {mode}: report has /{form}/", re.search(form, text, re.M), text[:3000])
 sys.exit(1 if faults else 0)

@@ -73,12 +73,60 @@ def bci_of(frame):
     return bci
 
 
+class Frame:
+    """A frame's record; of one that waits in machine code, what the place before its return address says (jit/stubs.c)."""
+
+    def __init__(self, record, inner, fp=None):
+        self.machine = False
+        self.values = {name: record[name] for name in ("pc", "fp", "method")}
+        if fp is not None:
+            self.values["fp"] = fp
+        kind = u(record["kind"])
+        if compiled_at(u(record["machine_return"])):
+            place = pointer("struct call_place", u(pointer("u32", u(record["machine_return"]) - 4).dereference()))
+            if inner is not None and not 1 <= kind <= 4:  # enum frame_kind
+                self.values = {"pc": place["pc"], "method": place["method"], "fp": inner["fp"] - u(place["first"])}
+            self.machine = u(self.values["method"]) != 0 and u(place["pc"]) == u(self.values["pc"])
+
+    def __getitem__(self, name):
+        return self.values[name]
+
+
+def compiled_at(address):
+    """The struct compiled whose code is there, or None."""
+    state = vm()["compiler"]
+    if not u(state):
+        return None
+    state = state.cast(gdb.lookup_type("struct compiler_state").pointer())
+    for i in range(u(state["codes_count"])):
+        if u(state["codes"][i]["start"]) <= address < u(state["codes"][i]["end"]):
+            return state["codes"][i]
+    return None
+
+
+def is_selected(t):
+    selected = gdb.selected_thread()
+    return selected is not None and u(t["os_tid"]) == selected.ptid[1]
+
+
 def frames(t):
-    frame = t["top"]
+    """Records are true while C code runs; in machine code r13 is the innermost one, of the method that pc is in."""
+    record, inner = t["top"], None
+    if is_selected(t):
+        newest = gdb.newest_frame()
+        k = compiled_at(newest.pc())
+        if k is not None:
+            record = newest.read_register("r13").cast(t["top"].type)
+            inner = Frame(record, None, newest.read_register("r12").cast(record["fp"].type))
+            inner.values.update(method=k["method"], pc=k["method"]["register_code"]["words"])
+            inner.machine = True
+            yield inner
+            record = record + 1
     high = u(t["stack_high"])
-    while u(frame) and u(frame) < high:
-        yield frame
-        frame = frame + 1
+    while u(record) and u(record) < high:
+        inner = Frame(record, inner)
+        yield inner
+        record = record + 1
 
 
 class JavaBacktrace(gdb.Command):
@@ -93,7 +141,8 @@ class JavaBacktrace(gdb.Command):
             if not u(frame["method"]):
                 print("#%-3d (called from C)" % i)
             else:
-                print("#%-3d %s  bci %d  fp %#x" % (i, method_text(frame["method"]), bci_of(frame), u(frame["fp"])))
+                print("#%-3d %s  bci %d  fp %#x%s" % (i, method_text(frame["method"]), bci_of(frame), u(frame["fp"]),
+                                                      "  (machine code)" if frame.machine else ""))
 
 
 class JavaThreads(gdb.Command):
