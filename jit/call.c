@@ -264,7 +264,7 @@ static void call_guarded(struct compiler *c) {
 }
 
 /* C finds the method, or does all there is to do. */
-static void call_by_c(struct compiler *c) {
+void call_what_c_finds(struct compiler *c) {
     frames_enter(c);
     call_execute(c);
     frames_leave(c);
@@ -309,7 +309,7 @@ void call_dispatch(struct compiler *c, bool found) {
         return;
     }
     if (c->rop->base != R_call_virtual) {
-        call_by_c(c);
+        call_what_c_finds(c);
         return;
     }
     asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c)));
@@ -322,11 +322,11 @@ void call_dispatch(struct compiler *c, bool found) {
 static void call_linked_site(struct compiler *c, const struct call_site *site) {
     if (!site->caller)
         receiver(c, NO_ACCESS);
-    pins_store(c, c->x->info[c->at].live);
-    if (site->appendix) {
-        asm_constant(&c->a, REG_X, (u64)(uintptr_t)site->appendix);
-        asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(first_slot(c) + site->method->arguments - 1));
-    }
+    if (site->appendix)
+        value_define_constant(c, first_slot(c) + site->method->arguments - 1, (u64)(uintptr_t)site->appendix);
+    if (!operation_by_c(c) && !command_keeps_call(&c->state->vm->options, site->method) && inline_call(c))
+        return;
+    pins_store(c, UINT32_MAX);
     call_method(c, site->method);
     called(c);
 }
@@ -360,7 +360,7 @@ void call_instruction(struct compiler *c) {
     }
     default: /* unresolved */
         pins_store(c, c->x->info[c->at].live);
-        call_by_c(c);
+        call_what_c_finds(c);
         called(c);
     }
 }

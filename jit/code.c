@@ -4,10 +4,13 @@
  */
 #include "jit/jit_internal.h"
 
+static bool is_place(const struct word_info *w) {
+    return (w->flags & (WORD_LOOP | WORD_HANDLER)) && !(w->flags & WORD_DEAD);
+}
 static u32 count_places(const struct compiler *c) {
     u32 count = 1;
     for (u32 at = 1; at < c->x->length; at++)
-        count += (c->x->info[at].flags & (WORD_LOOP | WORD_HANDLER)) != 0;
+        count += is_place(&c->x->info[at]);
     return count;
 }
 
@@ -117,7 +120,7 @@ struct compiled *code_install(struct compiler *c) {
                            .generation = before ? before->generation + 1 : 0};
     all[count++] = (struct place){0, c->entry};
     for (u32 at = 1; at < c->x->length; at++)
-        if (c->x->info[at].flags & (WORD_LOOP | WORD_HANDLER))
+        if (is_place(&c->x->info[at]))
             all[count++] = (struct place){at, c->x->info[at].address};
     memcpy(all + places, c->returns, c->returns_count * sizeof *all);
     qsort(all + places, c->returns_count, sizeof *all, by_pc);

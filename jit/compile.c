@@ -7,7 +7,9 @@
 
 #include "jit/jit_internal.h"
 
-#define INSTRUCTION_ROOM 512 /* bytes that code for one instruction, but a switch, takes at most, with its late code */
+#define INSTRUCTION_ROOM 512  /* bytes that code for one instruction, but a switch, takes at most, with its late code */
+#define FRAMES_ROOM      1536 /* ... that makes the frames of an inlined method */
+#define FACTS_ROOM       (FACTS_MOST * 20 + 16)
 
 #define IMPLICIT_MOST 4000 /* the first page is never mapped */
 
@@ -224,17 +226,23 @@ struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
     return l;
 }
 
+/* By the plan: what C would execute is another one, which may find its operands gone. */
+static bool is_replaced(const struct compiler *c) {
+    return c->insn.op != c->x->original[c->at].insn.op;
+}
+
 bool is_null_check(const struct compiler *c, i32 offset) {
     return offset < IMPLICIT_MOST && !c->state->vm->options.no_implicit_null_checks;
 }
 
 void leave_if_null(struct compiler *c, int reg, i32 offset) {
+    enum late_kind kind = c->rop->flags & ROPF_CALL && is_replaced(c) ? LATE_NULL_CALL : LATE_NULL;
     if (is_null_check(c, offset)) {
-        leave(c, NULL, LATE_NULL)->from = asm_here(&c->a);
+        leave(c, NULL, kind)->from = asm_here(&c->a);
         return;
     }
     asm_compare_constant(&c->a, W64, reg, 0);
-    leave(c, asm_branch(&c->a, COND_EQ), LATE_NULL);
+    leave(c, asm_branch(&c->a, COND_EQ), kind);
 }
 
 /* ---- frames of inlined methods ---- */
@@ -274,6 +282,14 @@ void call_returns_here(struct compiler *c, struct context *x, u32 pc, u32 first)
         (struct call){asm_word_later(&c->a), {x->code->words + pc, x->method, first}};
 }
 
+/* The frame of an inlined method went on elsewhere and has returned: what is known of its result is made true. */
+static void make_result_known(struct compiler *c, const struct context *x) {
+    if (x->result.kind == FACT_CONSTANT) {
+        asm_constant(&c->a, REG_ACC, x->result.value);
+        asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(x->base));
+    }
+}
+
 /* Code that makes the frames, and code to which such a frame returns. */
 static void frames_code(struct compiler *c, struct context *x) {
     for (struct context *y = x->first; y; y = y->next)
@@ -292,6 +308,7 @@ static void frames_code(struct compiler *c, struct context *x) {
     if (x->level == 1)
         *ADD(c, c->returns, c->returns_count, c->returns_room) = (struct place){x->call_at, x->back.address};
     frames_drop(c, x);
+    make_result_known(c, x);
     c->valid = 0;
     load_pins(c, x->join.valid);
     if (x->join.address)
@@ -407,7 +424,7 @@ void branch_to(struct compiler *c, u32 target) {
         asm_count_down(&c->a, REG_FUEL);
         block_branch(c, asm_branch(&c->a, COND_UGE), target);
         poll(c, asm_jump(&c->a), target);
-    } else {
+    } else if (target != c->at + rop_words(&c->x->words[c->at])) {
         block_branch(c, asm_jump(&c->a), target);
     }
 }
@@ -437,8 +454,8 @@ static void begin_block(struct compiler *c) {
 static void finish_instruction(struct compiler *c, u32 first_late) {
     for (u32 i = first_late; i < c->lates_count; i++) {
         struct late *l = &c->lates[i];
-        if (l->back ||
-            (l->kind != LATE_EXECUTE && l->kind != LATE_STORE && l->kind != LATE_DISPATCH && l->kind != LATE_SUBTYPE))
+        if (l->back || (l->kind != LATE_EXECUTE && l->kind != LATE_STORE && l->kind != LATE_DISPATCH &&
+                        l->kind != LATE_SUBTYPE && l->kind != LATE_NULL_CALL))
             continue;
         l->back = asm_here(&c->a);
         l->valid_back = c->valid;
@@ -521,8 +538,12 @@ static void late_code(struct compiler *c, const struct late *l) {
         subtype_by_c(c);
         go_back(c, l);
         return;
+    case LATE_NULL_CALL: /* the method that is called finds it */
     case LATE_DISPATCH:
-        call_dispatch(c, l->method != NULL);
+        if (l->kind == LATE_NULL_CALL)
+            call_what_c_finds(c);
+        else
+            call_dispatch(c, l->method != NULL);
         if (call_result_is_live(c))
             asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(c->A));
         go_back(c, l);
@@ -541,6 +562,14 @@ bool operation_by_c(struct compiler *c) {
     return every && ++c->state->operations % every == 0;
 }
 
+/* The result of a call is in its register and in the accumulator. */
+static void call_of_constant(struct compiler *c) {
+    u64 value = c->x->words[c->at + 1].w;
+    if (call_result_is_live(c))
+        value_define_constant(c, c->A, value);
+    value_define_constant(c, ACCUMULATOR, value);
+}
+
 static void instruction(struct compiler *c) {
     u32 first_late = c->lates_count;
     bool call = c->rop->flags & ROPF_CALL;
@@ -548,11 +577,13 @@ static void instruction(struct compiler *c) {
         c->unresolved++;
     if (call)
         call_instruction(c);
-    else if (!(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)) && operation_by_c(c))
+    else if (c->x->info[c->at].flags & WORD_CALL)
+        call_of_constant(c);
+    else if (!(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)) && !is_replaced(c) && operation_by_c(c))
         leave_to_c(c);
     else if (!select_instruction(c))
         leave_to_c(c);
-    if (!(c->rop->roles & DEF_ACC))
+    if (!(c->rop->roles & DEF_ACC) && !(c->x->info[c->at].flags & WORD_CALL))
         c->acc = ACC_NONE;
     finish_instruction(c, first_late);
 }
@@ -579,12 +610,18 @@ static void emit_instructions(struct compiler *c) {
         c->failed = c->failed || !asm_room(&c->a, (c->lates_count + 2) * (size_t)INSTRUCTION_ROOM + 128 * words);
         if (c->failed)
             return;
+        if (w->flags & WORD_DEAD)
+            continue;
         begin_instruction(c);
         if (w->flags & WORD_LEADER)
             begin_block(c);
         else if (!c->reachable)
             continue;
         c->reachable = true;
+        if (w->flags & WORD_NOTHING) {
+            c->acc = ACC_NONE;
+            continue;
+        }
         mark(c);
         instruction(c);
         if (c->rop->flags & ROPF_END)
@@ -605,6 +642,7 @@ bool inline_call(struct compiler *c) {
     struct late *l = leave(c, asm_branch(&c->a, COND_ULT), LATE_POLL_INLINED);
     l->x = y;
     l->pc = 0;
+    l->live |= y->info[0].live; /* an argument that the call site adds */
     y->acc_wanted = rop_infos[x->words[at + 2].insn.op].roles & USE_ACC;
     c->x = y;
     c->acc = ACC_NONE;
@@ -628,6 +666,53 @@ void inline_return(struct compiler *c) {
         go_to(c, asm_jump(&c->a), &x->join, false);
 }
 
+static bool has_constants(const struct facts *known) {
+    for (u32 i = 0; known && i < known->count; i++)
+        if (known->all[i].kind == FACT_CONSTANT)
+            return true;
+    return false;
+}
+
+/* What is known becomes true in the frame. REG_FRAME is at its slot `first`. */
+static void make_known(struct compiler *c, const struct facts *known, int first) {
+    for (u32 i = 0; known && i < known->count; i++) {
+        const struct fact *f = &known->all[i];
+        if (f->kind != FACT_CONSTANT)
+            continue;
+        int reg = f->slot == ACCUMULATOR ? REG_ACC : REG_X;
+        asm_constant(&c->a, reg, f->value);
+        if (f->slot != ACCUMULATOR)
+            asm_store(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(f->slot - first));
+    }
+}
+
+/* Where frames of the interpreter go on: behind calls, and at loop heads, which expect slots in registers. */
+static bool entries_code(struct compiler *c) {
+    for (u32 i = 0; i < c->returns_count; i++) {
+        u32 call = c->returns[i].pc, address = c->returns[i].address;
+        if (!has_constants(c->x->known[call + 1]))
+            continue;
+        if (!asm_room(&c->a, FACTS_ROOM))
+            return false;
+        c->returns[i].address = asm_here(&c->a);
+        make_known(c, c->x->known[call + 1], c->x->words[call].insn.a);
+        asm_jump_to(&c->a, address);
+    }
+    for (u32 at = 0; at < c->x->length; at++) {
+        struct word_info *w = &c->x->info[at];
+        if (!(w->flags & WORD_LOOP) || w->flags & WORD_DEAD)
+            continue;
+        if (!asm_room(&c->a, INSTRUCTION_ROOM + FACTS_ROOM))
+            return false;
+        w->address = asm_here(&c->a);
+        make_known(c, c->x->known[at], 0);
+        c->valid = 0;
+        load_pins(c, w->loop_valid);
+        asm_jump_to(&c->a, w->again);
+    }
+    return true;
+}
+
 static bool emit_method(struct compiler *c) {
     c->reachable = true;
     c->entry = asm_here(&c->a);
@@ -641,9 +726,8 @@ static bool emit_method(struct compiler *c) {
         late_code(c, &c->lates[i]);
     }
     c->x = c->outermost;
-    if (c->failed ||
-        !asm_room(&c->a, (c->contexts_count + 1) * (size_t)INSTRUCTION_ROOM + 8 * (size_t)c->constants_count +
-                             (c->contexts_count + c->calls_count) * sizeof(struct call_place)))
+    if (c->failed || !asm_room(&c->a, (c->contexts_count + 1) * (size_t)FRAMES_ROOM + 8 * (size_t)c->constants_count +
+                                          (c->contexts_count + c->calls_count) * sizeof(struct call_place)))
         return false;
     frames_code(c, c->x);
     c->x = c->outermost;
@@ -662,19 +746,7 @@ static bool emit_method(struct compiler *c) {
         else
             asm_aim(&c->a, f->place, f->target->address);
     }
-    /* where frames may go on: loop heads are entered by code that loads what they expect */
-    for (u32 at = 0; at < c->x->length; at++) {
-        struct word_info *w = &c->x->info[at];
-        if (!(w->flags & WORD_LOOP))
-            continue;
-        if (!asm_room(&c->a, INSTRUCTION_ROOM))
-            return false;
-        w->address = asm_here(&c->a);
-        c->valid = 0;
-        load_pins(c, w->loop_valid);
-        asm_jump_to(&c->a, w->again);
-    }
-    return true;
+    return entries_code(c);
 }
 
 struct compiled *compile_method(struct compiler_state *s, struct method *m) {

@@ -25,6 +25,7 @@
 #include "interp/operand_roles.h"
 #include "jit/asm.h"
 #include "jit/jit.h"
+#include "runtime/link.h"
 
 #define RECORD ((i32)sizeof(struct frame))
 
@@ -107,7 +108,15 @@ struct compiler_state {
 
 /* ---- a compilation ---- */
 
-enum word_flag { WORD_LEADER = 1, WORD_LOOP = 2, WORD_HANDLER = 4, WORD_SEEN = 8 };
+enum word_flag {
+    WORD_LEADER = 1,
+    WORD_LOOP = 2,
+    WORD_HANDLER = 4,
+    WORD_SEEN = 8,
+    WORD_DEAD = 16,    /* no path leads there */
+    WORD_CALL = 64,    /* a constant in place of a call, whose result that is */
+    WORD_NOTHING = 32, /* there is nothing to do for the instruction: a branch that is never taken */
+};
 
 /* About each word of register code. */
 struct word_info {
@@ -118,6 +127,21 @@ struct word_info {
     u32 loop_valid, loop_dirty;
     u32 loop_end; /* loop heads: word index of the last branch back */
     u8 flags, depth;
+};
+
+/* What is known of a slot, or of the accumulator. */
+enum fact_kind { FACT_NONE, FACT_CLASS, FACT_CONSTANT };
+struct fact {
+    int slot;
+    u8 kind;
+    u8 stable;           /* of a constant array: so many dimensions of it don't change once they are not 0 */
+    u64 value;           /* FACT_CLASS: the class of the object that is there, which is not null */
+    struct class *owner; /* who keeps alive what a constant leads to */
+};
+enum { FACTS_MOST = 32 };
+struct facts {
+    u32 count, next; /* next: the one to be given up when there are too many */
+    struct fact all[FACTS_MOST];
 };
 
 struct pin {
@@ -148,6 +172,7 @@ enum late_kind {
     LATE_EXECUTE,
     LATE_NULL,  /* also of other faults: the instruction throws */
     LATE_STORE, /* LATE_EXECUTE, if the class of an element is not found to be right */
+    LATE_NULL_CALL,
     LATE_DIVISION,
     LATE_OVERFLOW,
     LATE_POLL,
@@ -192,10 +217,17 @@ struct context {
     struct context *parent;
     u32 call_at; /* word index of the call in the parent */
     u32 level;   /* 0: the outermost */
+    u32 depth;   /* the same, without glue (plan.c) */
     int base;    /* slot of its register 0 */
     struct method *method;
     const struct register_code *code;
-    union code_word *words; /* a copy: other threads resolve meanwhile */
+    union code_word *words;    /* a copy, in which instructions are replaced by what does the same */
+    union code_word *original; /* a copy as it was: other threads resolve meanwhile */
+    struct facts **arriving;   /* by word: what all branches there know; NULL: there are none */
+    struct facts **known; /* the outermost method: at loop heads, and at the second word of calls what is known behind
+                                * them; else NULL */
+    struct fact result;   /* inlined: of all returns so far */
+    bool returns;         /* there was one */
     struct word_info *info;
     u32 length;
     bool keeps_this;              /* register 0 is the receiver from beginning to end */
@@ -214,7 +246,8 @@ struct compiler {
     struct compiler_state *state;
     struct context *x; /* the method whose instructions are looked at */
     struct context *outermost;
-    u32 contexts_count, words_count; /* inlined ones, too */
+    u32 contexts_count, words_count; /* inlined ones, too, */
+    u32 glue_count;                  /* but for the words of glue */
     struct arena arena;              /* of the compilation */
     struct pin pins[PINS];
     u32 pins_count;
@@ -276,6 +309,26 @@ static inline i16 imm_c(const struct compiler *c) {
 bool plan_method(struct compiler *c, struct method *m);
 bool plan_is_floating(u32 op, bool result); /* the operands, the result */
 
+/* facts.c */
+void facts_set(struct facts *f, const struct facts *from);
+struct facts *facts_copy(struct arena *a, const struct facts *f); /* to be set, or to be met with others */
+void facts_add(struct facts *f, int slot, struct fact fact);      /* instead of what was known */
+struct fact facts_value(const struct facts *f, int slot);         /* FACT_NONE: nothing */
+bool facts_same(const struct fact *a, const struct fact *b);
+void facts_forget(struct facts *f, int slot);
+void facts_forget_from(struct facts *f, int slot);           /* and all behind, and the accumulator */
+void facts_meet(struct facts *f, const struct facts *other); /* only what both know */
+bool facts_know_object(const struct facts *f, int slot);     /* it is not null */
+void facts_after(struct compiler *c, struct context *x, u32 at,
+                 struct facts *f); /* the instruction, no call; may replace it */
+enum decision { UNDECIDED, NOT_TAKEN, TAKEN };
+enum decision facts_decide(const struct context *x, u32 at, const struct facts *f);
+/* Replaces the call by one of the method that it is known to run. */
+void facts_link(const struct compiler *c, struct context *x, u32 at, const struct facts *f);
+/* Replaces the call of m, whose receiver is not null, by the constant that is its result; false: that is unknown. */
+bool facts_replace_call(const struct compiler *c, struct context *x, u32 at, const struct method *m,
+                        const struct facts *f, struct fact *result);
+
 /* compile.c: what selection uses. */
 int value_use(struct compiler *c, int slot, enum width w, int scratch); /* the register that holds the value */
 void value_use_in(struct compiler *c, int slot, enum width w, int reg); /* ... which is this one */
@@ -333,6 +386,7 @@ void call_same(struct compiler *c, const struct late *l);
 /* Late: of any receiver; all is in the frame. found: the method is in REG_X. */
 void call_dispatch(struct compiler *c, bool found);
 void store_check(struct compiler *c, const struct late *l); /* late: of aastore; goes on if the class is right */
+void call_what_c_finds(struct compiler *c);                 /* or does all there is to do; all is in the frame */
 bool call_result_is_live(const struct compiler *c);
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */

@@ -14,13 +14,17 @@
 #define DEPTH_MAX  5
 
 /* what is inlined: methods of so many words, so deep, with registers no farther behind those of the outermost method, which
- * then lie in the gap that every method has behind its own */
+ * then lie in the gap that every method has behind its own, as do the records */
 #define INLINE_WORDS        40
 #define INLINE_CALLER_WORDS 12 /* if calls remain in it */
 #define INLINE_LEVELS       4
 #define INLINE_RECURSION    2 /* how often a method in itself */
-#define INLINE_REGISTERS    30
+#define INLINE_REGISTERS    (STACK_GAP - INLINE_FRAMES * 4 - 32)
 #define INLINE_ALL          600 /* words, with the outermost method's, in one compilation */
+/* The same for the glue of method handles, and what the library wants inlined: it counts as nothing */
+#define GLUE_WORDS    300
+#define GLUE_ALL      1500
+#define INLINE_FRAMES 16 /* of both kinds */
 
 bool plan_is_floating(u32 op, bool result) {
     u32 base = rop_infos[op].base;
@@ -77,6 +81,8 @@ static void copy_words(struct compiler *c, struct context *x) {
         for (u32 i = 1; i < words; i++)
             x->words[at + i].w = __atomic_load_n(&x->code->words[at + i].w, __ATOMIC_RELAXED);
     }
+    x->original = arena_alloc(&c->arena, (x->length + 2) * sizeof *x->words);
+    memcpy(x->original, x->words, x->length * sizeof *x->words);
 }
 
 static void find_blocks(struct context *x, u8 depth) {
@@ -120,6 +126,8 @@ static struct method *method_of_call(const struct compiler *c, const union code_
     case R_call_static:
     case R_call_special:
         return w[1].p;
+    case R_call_site:
+        return ((const struct call_site *)w[1].p)->method;
     case R_call_virtual:
     case R_call_interface:
         return (u32)w[1].w > CACHED_NONE && !c->state->vm->options.no_inline_caches
@@ -130,23 +138,45 @@ static struct method *method_of_call(const struct compiler *c, const union code_
     }
 }
 
+static bool is_guarded(const union code_word *w) {
+    u32 base = rop_infos[w->insn.op].base;
+    return base == R_call_virtual || base == R_call_interface;
+}
+
+static bool is_glue(const struct method *m) {
+    return m->flags & (METHOD_FORCE_INLINE | METHOD_LAMBDA_FORM_COMPILED);
+}
+
+static bool is_leaf(u16 op) {
+    return op >= R_leaf_void && op != R_leaf_put_a; /* call.c has shorter code for these */
+}
+static struct insn entry_of(const struct method *m) {
+    return load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE));
+}
+
+/* Is there room for m, as the callee of x? */
+static bool has_room(const struct compiler *c, const struct context *x, const struct method *m, u32 first) {
+    u32 length = m->register_code->length;
+    if (x->base + (i32)first + m->frame_size - c->outermost->code->registers > INLINE_REGISTERS ||
+        x->level == INLINE_FRAMES)
+        return false;
+    if (is_glue(m))
+        return length <= GLUE_WORDS && c->glue_count + length <= GLUE_ALL;
+    u32 most = command_is_on(&c->state->vm->options, m, COMMAND_inline) ? INLINE_ALL : INLINE_WORDS;
+    return length <= most && c->words_count + length <= INLINE_ALL && x->depth < INLINE_LEVELS;
+}
+
 /* Small, and with nothing but straight ways through. Calls of its own have to be inlinable, too: make_context looks. */
 static bool is_inlinable(const struct compiler *c, const struct context *x, const struct method *m, u32 first) {
     const struct vm_options *o = &c->state->vm->options;
-    u32 most = command_is_on(o, m, COMMAND_inline) ? INLINE_ALL : INLINE_WORDS;
     const struct register_code *code = __atomic_load_n(&m->register_code, __ATOMIC_ACQUIRE);
-    i32 end = x->base + (i32)first + m->frame_size;
-    if (!code || code->length > most || command_keeps_call(o, m) || code->handlers_count || m->binding != BINDING_JNI ||
-        method_is_native(m) || (m->access_flags & ACC_SYNCHRONIZED) || x->level == INLINE_LEVELS ||
-        end - c->outermost->code->registers > INLINE_REGISTERS || c->words_count + code->length > INLINE_ALL)
-        return false;
-    u16 op = load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op;
-    if (op >= R_leaf_void && op != R_leaf_put_a) /* call.c has shorter code for these */
+    if (!code || command_keeps_call(o, m) || code->handlers_count || m->binding != BINDING_JNI || method_is_native(m) ||
+        (m->access_flags & ACC_SYNCHRONIZED) || is_leaf(entry_of(m).op) || !has_room(c, x, m, first))
         return false;
     u32 again = 0;
     for (const struct context *y = x; y; y = y->parent)
         again += y->method == m;
-    if (again > INLINE_RECURSION)
+    if (again > INLINE_RECURSION && !(m->flags & METHOD_LAMBDA_FORM_COMPILED))
         return false;
     for (u32 at = 0; at < code->length; at += rop_words(&code->words[at]))
         if (rop_infos[load_insn(&code->words[at]).op].flags & ROPF_BACK)
@@ -154,47 +184,202 @@ static bool is_inlinable(const struct compiler *c, const struct context *x, cons
     return true;
 }
 
-static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m);
+static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m,
+                                    struct facts *facts);
 
-/* Does it remain a call? */
-static bool inline_at(struct compiler *c, struct context *x, u32 at) {
+/* What is known of the arguments of the call in x at `at`, which runs m. */
+static struct facts facts_of_arguments(const struct context *x, u32 at, const struct method *m,
+                                       const struct facts *facts) {
     const union code_word *w = &x->words[at];
-    u32 base = rop_infos[w->insn.op].base;
-    struct method *m = method_of_call(c, w);
-    struct context *child = m && is_inlinable(c, x, m, w->insn.a) ? make_context(c, x, at, m) : NULL;
-    if (child) {
-        child->next = x->first;
-        x->first = child;
-        return false;
-    }
-    c->recursive = c->recursive || m == c->outermost->method;
-    u16 op = m ? load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE)).op : 0;
-    return base != R_call_empty && base != R_call_object_init && (op < R_leaf_void || op == R_leaf_put_a);
+    int first = x->base + w->insn.a;
+    struct facts arguments = {.count = 0};
+    for (u32 i = 0; i < facts->count; i++)
+        if (facts->all[i].slot >= first && facts->all[i].slot < first + m->arguments)
+            facts_add(&arguments, facts->all[i].slot, facts->all[i]);
+    if (rop_infos[w->insn.op].base == R_call_interface) /* a virtual call comes with others that have the method, too */
+        facts_add(&arguments, first, (struct fact){.kind = FACT_CLASS, .value = (u32)w[1].w});
+    const struct call_site *site = rop_infos[w->insn.op].base == R_call_site ? w[1].p : NULL;
+    if (site && site->appendix)
+        facts_add(
+            &arguments, first + m->arguments - 1,
+            (struct fact){.kind = FACT_CONSTANT, .value = (u64)(uintptr_t)site->appendix, .owner = x->method->holder});
+    return arguments;
 }
 
-static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m) {
+/* Plans the call. Does it remain one? */
+static bool plan_call(struct compiler *c, struct context *x, u32 at, struct facts *facts) {
+    const union code_word *w = &x->words[at];
+    facts_link(c, x, at, facts);
+    u32 base = rop_infos[w->insn.op].base;
+    int first = x->base + w->insn.a;
+    struct method *m = method_of_call(c, w);
+    struct fact result = {.kind = FACT_NONE};
+    bool remains = base != R_call_empty && base != R_call_object_init;
+    bool not_null = base == R_call_static || (base == R_call_special && facts_know_object(facts, first));
+    if (m && not_null && facts_replace_call(c, x, at, m, facts, &result)) {
+        remains = false;
+    } else if (m && is_inlinable(c, x, m, w->insn.a)) {
+        struct facts arguments = facts_of_arguments(x, at, m, facts);
+        struct context *child = make_context(c, x, at, m, &arguments);
+        if (child) {
+            child->next = x->first;
+            x->first = child;
+            remains = false;
+            if (!is_guarded(w))
+                result = child->result;
+        }
+    } else if (m && is_leaf(entry_of(m).op)) {
+        remains = false;
+    }
+    c->recursive = c->recursive || (remains && m == c->outermost->method);
+    if (base == R_call_empty || base == R_call_object_init)
+        return false;
+    facts_forget_from(facts, first);
+    if (result.kind) {
+        facts_add(facts, first, result);
+        facts_add(facts, ACCUMULATOR, result);
+    }
+    if (x->level == 0)
+        x->known[at + 1] = facts_copy(&c->arena, facts);
+    return remains;
+}
+
+/* A method returns what is known, or not. */
+static void note_return(struct context *x, u32 at, const struct facts *facts) {
+    struct insn i = x->words[at].insn;
+    struct fact result = {.kind = FACT_NONE};
+    u32 base = rop_infos[i.op].base;
+    if (base < R_return_void || base > R_return_imm)
+        return;
+    if (base == R_return_imm)
+        result = (struct fact){.kind = FACT_CONSTANT, .value = (u32)insn_imm32(i)};
+    else if (base == R_return_value)
+        result = facts_value(facts, i.op == R_return_value ? x->base + i.a : ACCUMULATOR);
+    if (x->returns && !facts_same(&x->result, &result))
+        result.kind = FACT_NONE;
+    x->result = result;
+    x->returns = true;
+}
+
+/* What a loop writes is not known at its head. Blocks of it may lie behind its last branch back, within that of a loop in it. */
+static void forget_written(const struct context *x, u32 head, struct facts *facts) {
+    for (u32 at = head, end = head; facts->count && at <= end; at += rop_words(&x->words[at])) {
+        if (x->info[at].flags & WORD_LOOP)
+            end = MAX_OF(end, x->info[at].loop_end);
+        struct insn i = x->words[at].insn;
+        struct rop_roles roles = rop_roles(i);
+        for (u32 k = 0; k < roles.writes_count; k++)
+            facts_forget(facts, x->base + roles.writes[k]);
+        if (rop_infos[i.op].flags & ROPF_CALL)
+            facts_forget_from(facts, x->base + i.a);
+    }
+}
+
+/* The state of a block's beginning, from all branches ahead that lead there; false: nothing does. */
+static bool enter_block(struct compiler *c, struct context *x, u32 at, struct facts *facts, bool reachable) {
+    const struct word_info *info = &x->info[at];
+    const struct facts *arriving = x->arriving[at];
+    if (arriving && reachable)
+        facts_meet(facts, arriving);
+    else if (arriving)
+        facts_set(facts, arriving);
+    facts_forget(facts, ACCUMULATOR);
+    reachable = reachable || arriving;
+    if ((info->flags & WORD_HANDLER) && x->level == 0) {
+        facts->count = 0;
+        reachable = true;
+    }
+    if (!(info->flags & WORD_LOOP))
+        return reachable;
+    if (!reachable)
+        facts->count = 0; /* entered by branches back only */
+    forget_written(x, at, facts);
+    if (x->level == 0)
+        x->known[at] = facts_copy(&c->arena, facts);
+    return true;
+}
+
+static void send_to(struct compiler *c, struct context *x, u32 at, u32 target, const struct facts *facts) {
+    if (target <= at)
+        return;
+    struct facts *there = x->arriving[target];
+    if (there)
+        facts_meet(there, facts);
+    else
+        x->arriving[target] = facts_copy(&c->arena, facts);
+}
+
+static void replace_by_goto(union code_word *w) {
+    i32 distance = rop_target(w, 0);
+    w->insn.op = rop_infos[w->insn.op].flags & ROPF_BACK ? R_goto_back : R_goto;
+    w->insn.b = (u16)distance;
+    w->insn.c = (u16)((u32)distance >> 16);
+}
+
+/* Goes over the instructions in order with what is known, decides what can be, and plans the calls. How many remain? */
+static u32 plan_instructions(struct compiler *c, struct context *x, struct facts *facts) {
+    bool reachable = true;
+    u32 calls = 0;
+    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        union code_word *w = &x->words[at];
+        if (x->info[at].flags & WORD_LEADER)
+            reachable = enter_block(c, x, at, facts, reachable);
+        if (!reachable) {
+            x->info[at].flags |= WORD_DEAD;
+            continue;
+        }
+        u32 flags = rop_infos[w->insn.op].flags;
+        if (flags & ROPF_CALL) {
+            calls += plan_call(c, x, at, facts);
+            continue;
+        }
+        if (flags & ROPF_BRANCH) {
+            enum decision decision = facts_decide(x, at, facts);
+            if (decision == NOT_TAKEN) {
+                x->info[at].flags |= WORD_NOTHING;
+                continue;
+            }
+            if (decision == TAKEN)
+                replace_by_goto(w);
+            flags = rop_infos[w->insn.op].flags;
+        }
+        if (flags & ROPF_END)
+            note_return(x, at, facts);
+        facts_after(c, x, at, facts);
+        for (u32 k = 0, targets = rop_targets(w); k < targets; k++)
+            send_to(c, x, at, (u32)((i32)at + rop_target(w, k)), facts);
+        if (flags & ROPF_END)
+            reachable = false;
+    }
+    return calls;
+}
+
+static struct context *make_context(struct compiler *c, struct context *parent, u32 call_at, struct method *m,
+                                    struct facts *facts) {
     struct context *x = arena_alloc(&c->arena, sizeof *x);
+    u32 words_before = c->words_count, glue_before = c->glue_count;
     x->parent = parent;
     x->call_at = call_at;
     x->method = m;
     x->code = m->register_code;
     if (parent) {
         x->level = parent->level + 1;
+        x->depth = parent->depth + !is_glue(m);
         x->base = parent->base + parent->words[call_at].insn.a;
     } else {
         c->outermost = x;
     }
-    u32 words_before = c->words_count, calls = 0;
-    c->words_count += x->code->length;
+    *(parent && is_glue(m) ? &c->glue_count : &c->words_count) += x->code->length;
     copy_words(c, x);
     x->info = arena_alloc(&c->arena, (x->length + 1) * sizeof *x->info);
+    x->arriving = arena_alloc(&c->arena, (x->length + 1) * sizeof *x->arriving);
+    if (!parent)
+        x->known = arena_alloc(&c->arena, (x->length + 1) * sizeof *x->known);
     find_blocks(x, parent ? parent->info[call_at].depth : 0);
-    for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
-        if (rop_infos[x->words[at].insn.op].flags & ROPF_CALL)
-            calls += inline_at(c, x, at);
-    }
-    if (parent && calls && x->length > INLINE_CALLER_WORDS) {
+    u32 calls = plan_instructions(c, x, facts);
+    if (parent && calls && x->length > INLINE_CALLER_WORDS && !is_glue(m)) {
         c->words_count = words_before;
+        c->glue_count = glue_before;
         return NULL;
     }
     c->contexts_count++;
@@ -237,6 +422,8 @@ static void add_use(struct score *s, u32 weight, bool neutral, bool floating) {
 static void score_slots(const struct context *x, struct score *scores) {
     scores += x->base;
     for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
+        if (x->info[at].flags & (WORD_DEAD | WORD_NOTHING))
+            continue;
         struct insn i = x->words[at].insn;
         struct rop_roles roles = rop_roles(i);
         u32 base = rop_infos[i.op].base, weight = 1u << (3 * x->info[at].depth);
@@ -300,12 +487,12 @@ static void choose_bits(struct compiler *c, const struct context *x) {
         for (c->bits_count = 0; c->bits_count < c->pins_count; c->bits_count++)
             c->bits[c->bits_count] = c->pins[c->bits_count].slot;
     }
-    for (u32 at = 0; at < x->length && c->bits_count < LIVE_BITS; at += rop_words(&x->words[at])) {
-        u8 *bit = &c->bit_of[x->base + x->words[at].insn.a];
-        if (!(rop_infos[x->words[at].insn.op].flags & ROPF_CALL) || *bit != NO_PIN)
+    for (u32 at = 0; at < x->length && c->bits_count < LIVE_BITS; at += rop_words(&x->original[at])) {
+        u8 *bit = &c->bit_of[x->base + x->original[at].insn.a];
+        if (!(rop_infos[x->original[at].insn.op].flags & ROPF_CALL) || *bit != NO_PIN)
             continue;
         *bit = (u8)c->bits_count;
-        c->bits[c->bits_count++] = x->base + x->words[at].insn.a;
+        c->bits[c->bits_count++] = x->base + x->original[at].insn.a;
     }
     for (const struct context *y = x->first; y; y = y->next)
         choose_bits(c, y);
@@ -337,7 +524,7 @@ static struct context *inlined_at(const struct context *x, u32 at) {
 
 /* A call loses all registers from its first argument on. */
 static struct flow flow_of(const struct compiler *c, const struct context *x, u32 at) {
-    struct insn i = x->words[at].insn;
+    struct insn i = x->original[at].insn;
     struct rop_roles roles = rop_roles(i);
     struct flow f = {0, 0, 0};
     for (u32 k = 0; k < roles.writes_count; k++)
@@ -396,7 +583,7 @@ static void find_live(struct compiler *c, struct context *x) {
             handled |= x->info[x->code->handlers[i].handler_pc].live & ~slot_bit(c, x->code->handlers[i].register_);
         for (u32 i = count; i-- > 0;) {
             u32 at = starts[i], live = 0;
-            const union code_word *w = &x->words[at];
+            const union code_word *w = &x->original[at];
             for (u32 k = 0, targets = rop_targets(w); k < targets; k++)
                 live |= x->info[(u32)((i32)at + rop_target(w, k))].live;
             if (!(rop_infos[w->insn.op].flags & ROPF_END))
@@ -418,7 +605,8 @@ static void find_live(struct compiler *c, struct context *x) {
 bool plan_method(struct compiler *c, struct method *m) {
     if (m->register_code->length > MOST_WORDS)
         return false;
-    c->x = make_context(c, NULL, 0, m);
+    struct facts nothing = {.count = 0};
+    c->x = make_context(c, NULL, 0, m, &nothing);
     u32 slots = c->x->code->registers + INLINE_REGISTERS + 1u;
     c->slots = slots + 257;
     c->pin_of = arena_alloc(&c->arena, c->slots);

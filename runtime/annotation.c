@@ -10,10 +10,11 @@
 
 #include "runtime/class.h"
 
-static const struct {
+struct known_annotation {
     const char *descriptor;
     u32 flags;
-} known_annotations[] = {
+};
+static const struct known_annotation method_annotations[] = {
     {"Ljdk/internal/reflect/CallerSensitive;", METHOD_CALLER_SENSITIVE},
     {"Ljdk/internal/vm/annotation/Hidden;", METHOD_HIDDEN},
     {"Ljava/lang/invoke/LambdaForm$Hidden;", METHOD_HIDDEN},
@@ -21,6 +22,9 @@ static const struct {
     {"Ljdk/internal/vm/annotation/IntrinsicCandidate;", METHOD_INTRINSIC_CANDIDATE},
     {"Ljdk/internal/vm/annotation/ForceInline;", METHOD_FORCE_INLINE},
     {"Ljdk/internal/misc/ScopedMemoryAccess$Scoped;", METHOD_SCOPED},
+};
+static const struct known_annotation field_annotations[] = {
+    {"Ljdk/internal/vm/annotation/Stable;", FIELD_STABLE},
 };
 
 struct cursor {
@@ -68,9 +72,10 @@ static bool skip_pairs(struct cursor *c, int depth) {
     return true;
 }
 
-u32 annotation_method_flags(const struct classfile *cf, const struct member *method) {
+static u32 flags_of(const struct classfile *cf, const struct member *member, const struct known_annotation *known,
+                    size_t count) {
     const struct attribute *a =
-        attribute_find(method->attributes, method->attributes_count, ATTR_RUNTIME_VISIBLE_ANNOTATIONS);
+        attribute_find(member->attributes, member->attributes_count, ATTR_RUNTIME_VISIBLE_ANNOTATIONS);
     if (!a)
         return 0;
     struct cursor c = {a->info, a->info + a->length};
@@ -83,12 +88,20 @@ u32 annotation_method_flags(const struct classfile *cf, const struct member *met
         u16 type = be16(c.p - 2);
         if (type == 0 || type >= cf->cp_count || cf->cp_tags[type] != CP_UTF8)
             return flags;
-        for (size_t i = 0; i < ARRAY_LENGTH(known_annotations); i++) {
-            if (classfile_utf8_equals(cf, type, known_annotations[i].descriptor))
-                flags |= known_annotations[i].flags;
+        for (size_t i = 0; i < count; i++) {
+            if (classfile_utf8_equals(cf, type, known[i].descriptor))
+                flags |= known[i].flags;
         }
         if (!skip_pairs(&c, 0))
             return flags;
     }
     return flags;
+}
+
+u32 annotation_method_flags(const struct classfile *cf, const struct member *method) {
+    return flags_of(cf, method, method_annotations, ARRAY_LENGTH(method_annotations));
+}
+
+bool annotation_field_is_stable(const struct classfile *cf, const struct member *field) {
+    return flags_of(cf, field, field_annotations, ARRAY_LENGTH(field_annotations)) & FIELD_STABLE;
 }

@@ -10,4 +10,7 @@
 /* enum method_flag bits that a trusted method's RuntimeVisibleAnnotations ask for. */
 u32 annotation_method_flags(const struct classfile *cf, const struct member *method);
 
+/* Is a trusted class's field annotated @Stable: a value that is not 0 never changes? */
+bool annotation_field_is_stable(const struct classfile *cf, const struct member *field);
+
 #endif

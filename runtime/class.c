@@ -34,6 +34,20 @@ struct class *class_of_mirror(const struct vm *vm, const struct object *mirror) 
     return (struct class *)(uintptr_t)FIELD(mirror, KF(vm, Class_vm_class), u64);
 }
 
+void class_keep(struct class *k, struct object *o) {
+    if (!k || !o)
+        return;
+    for (const struct kept *old = k->kept; old; old = old->next)
+        if (old->object == o)
+            return;
+    pthread_mutex_lock(&k->loader->lock);
+    struct kept *new = arena_alloc(&k->loader->arena, sizeof *new);
+    pthread_mutex_unlock(&k->loader->lock);
+    *new = (struct kept){o, k->kept};
+    k->kept = new;
+    class_wrote(k);
+}
+
 bool class_same_package(const struct class *a, const struct class *b) {
     if (class_is_array(a))
         a = a->element;

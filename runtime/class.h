@@ -102,6 +102,7 @@ struct class {
     struct object **cp_objects;   /* cp_count references or NULL: literals, MethodTypes, MethodHandles, dynamic
                                    * constants */
     struct map *cp_errors;        /* index + 2 -> recorded linkage error (struct object *), JVMS 5.4.3 */
+    struct kept *kept;            /* what machine code knows from this class (class_keep) */
     struct call_site *call_sites; /* linked invokedynamic and polymorphic sites; the mirror keeps their objects */
 
     struct thread *init_thread;
@@ -242,6 +243,14 @@ static inline void class_wrote(const struct class *k) {
     if (k->mirror)
         object_wrote(k->mirror);
 }
+
+/* Objects that a class keeps alive. */
+struct kept {
+    struct object *object;
+    struct kept *next;
+};
+/* From now on k keeps o alive, if it is not NULL; k == NULL: nothing is to be done. One thread at a time. */
+void class_keep(struct class *k, struct object *o);
 
 /* Is a value of class s assignable to t (JVMS 6.5 instanceof)? Both loaded; arrays and interfaces included. */
 bool class_is_subtype_slow(struct class *s, struct class *t);

@@ -41,7 +41,7 @@ enum frame_kind {
     FRAME_WHOLE, /* machine code has written all of it, but perhaps not those behind */
 };
 
-#define STACK_GAP 64 /* slots kept free between registers and records */
+#define STACK_GAP 256 /* slots kept free between registers and records */
 
 /* All records, entry records too, innermost first; NULL = no more. */
 static inline struct frame *frame_record_here(const struct thread *t, struct frame *f) {

@@ -39,6 +39,8 @@ static void visit_class(struct class *k, struct gc_marker *m) {
         while ((e = map_next(k->cp_errors, &position)))
             gc_mark_root(m, e->value);
     }
+    for (const struct kept *kept = k->kept; kept; kept = kept->next)
+        gc_mark_root(m, kept->object);
     for (struct call_site *site = k->call_sites; site; site = site->next) {
         if (site->method)
             gc_mark_root(m, site->method->holder->mirror);
