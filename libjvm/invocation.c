@@ -217,10 +217,13 @@ static void listen(struct vm *vm) {
 /* The VM of a snapshot, or NULL. *message: it could not go on (libjvm/snapshot.h). */
 static struct vm *restore(struct vm_options *options, const struct engine_ops *engine, struct thread **thread,
                           char **message) {
-    const char *why = options->no_snapshot ? "-XX:-Snapshot" : "no -XX:SnapshotFrom";
+    const char *why = "-XX:-Snapshot";
     struct vm *vm = NULL;
-    if (options->snapshot_from && !options->no_snapshot)
-        vm = snapshot_restore(options, engine, &invoke_table, listen, thread, &why, message);
+    if (!options->no_snapshot) {
+        char *path = snapshot_path(options, options->snapshot_from);
+        vm = snapshot_restore(options, path, engine, &invoke_table, listen, thread, &why, message);
+        mem_free(path);
+    }
     if (vm)
         return vm;
     LOG(&options->log, snapshot, LOG_INFO, "starting without a snapshot: %s", why);

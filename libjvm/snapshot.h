@@ -25,17 +25,20 @@ char *snapshot_train(struct thread *t);
 
 /* ---- snapshot_restore.c ---- */
 
-/* Instead of vm_create and the boot: the VM of the file options->snapshot_from, which goes on with these options, which it
+/* Instead of vm_create and the boot: the VM of the file at path, which goes on with these options, which it
  * takes over. NULL: it cannot be used here, for the reason *why (a constant text); nothing has changed then. With a VM
  * there may be a malloc'ed *message, or an exception is pending: then it could not go on, and there is no way back. listen
  * is vm_create's. */
-struct vm *snapshot_restore(struct vm_options *options, const struct engine_ops *engine, const void *invoke_functions,
-                            void (*listen)(struct vm *vm), struct thread **thread, const char **why, char **message);
+struct vm *snapshot_restore(struct vm_options *options, const char *path, const struct engine_ops *engine,
+                            const void *invoke_functions, void (*listen)(struct vm *vm), struct thread **thread,
+                            const char **why, char **message);
 
 /* ---- snapshot_key.c ---- */
 
 /* What has to be the same in both processes, as lines "what value"; malloc'ed. */
 char *snapshot_key(const struct vm_options *options);
+/* The file of an option's value: of "default", or NULL, the one for this key, which lies beside libjvm.so; malloc'ed. */
+char *snapshot_path(const struct vm_options *options, const char *given);
 /* The options without what a restored VM takes from its own command line; the others have to be the same. */
 void snapshot_blank_options(struct vm_options *options);
 /* Can these options' own part be taken over? NULL, or what is in the way (a constant text). */

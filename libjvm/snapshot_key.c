@@ -10,6 +10,7 @@
  * and all others, which have to be as they were. A new option so belongs to the second group until somebody has thought
  * about it.
  */
+#include <dlfcn.h>
 #include <link.h>
 #include <sys/stat.h>
 #include "base/os.h"
@@ -89,6 +90,21 @@ char *snapshot_key(const struct vm_options *options) {
     if (!*id.text) /* there is nothing by which to know the library again */
         buf_printf(&key, "process %llu\n", (unsigned long long)os_nanotime());
     return key.data;
+}
+
+/* There is one for each key, as users of several locales may share a VM. */
+char *snapshot_path(const struct vm_options *options, const char *given) {
+    if (given && strcmp(given, "default") != 0)
+        return mem_strdup(given);
+    Dl_info library = {0};
+    dladdr(snapshot_areas, &library);
+    const char *name = library.dli_fname ? library.dli_fname : "", *slash = strrchr(name, '/');
+    char *key = snapshot_key(options);
+    u64 hash = 0xCBF29CE484222325u;
+    for (const char *c = key; *c; c++)
+        hash = (hash ^ (u8)*c) * 0x100000001B3u;
+    mem_free(key);
+    return mem_printf("%.*sboot-%016llx.snap", slash ? (int)(slash + 1 - name) : 0, name, (unsigned long long)hash);
 }
 
 /* ---- options ---- */

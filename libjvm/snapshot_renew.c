@@ -40,6 +40,7 @@ enum renew_field {
     DESCRIPTOR_OUT,
     DESCRIPTOR_ERR,
     APPEND,
+    DESCRIPTOR,
     FIELDS
 };
 
@@ -65,6 +66,7 @@ static const struct named_member fields[FIELDS] = {
     [DESCRIPTOR_OUT] = {"java/io/FileDescriptor", "out", "Ljava/io/FileDescriptor;"},
     [DESCRIPTOR_ERR] = {"java/io/FileDescriptor", "err", "Ljava/io/FileDescriptor;"},
     [APPEND] = {"java/io/FileDescriptor", "append", "Z"},
+    [DESCRIPTOR] = {"java/io/FileDescriptor", "fd", "I"},
 };
 
 static u64 processors(const struct vm *vm) {
@@ -143,6 +145,26 @@ static struct field *find_field(struct vm *vm, const struct named_member *m, str
 
 /* ---- review ---- */
 
+struct open_files {
+    const struct class *descriptor_class;
+    u32 offset, count;
+};
+
+static void count_open_file(void *context, struct object *o, size_t size) {
+    struct open_files *files = context;
+    (void)size;
+    if (object_class(o) == files->descriptor_class && FIELD(o, files->offset, i32) > STDERR_FILENO)
+        files->count++;
+}
+
+static u32 open_files(struct vm *vm) {
+    struct class *k;
+    const struct field *f = find_field(vm, &fields[DESCRIPTOR], &k);
+    struct open_files files = {.descriptor_class = k, .offset = f->offset};
+    gc_each_object(vm->heap, count_open_file, &files);
+    return files.count;
+}
+
 char *snapshot_review(struct thread *t) {
     struct vm *vm = t->vm;
     struct class *k;
@@ -162,6 +184,8 @@ char *snapshot_review(struct thread *t) {
             if (k->flags & CLASS_HAS_CLINIT && class_is_initialized(k) &&
                 !is_among(k->name->text, kept_classes, ARRAY_LENGTH(kept_classes)))
                 return mem_printf("nobody has looked at the state of class %s yet", k->name->text);
+    if (open_files(vm))
+        return mem_strdup("a file is open");
     return NULL;
 }
 

@@ -20,6 +20,7 @@
 #include "native/native.h"
 #include "runtime/bounds.h"
 #include "runtime/event.h"
+#include "runtime/safepoint.h"
 
 /* What has been taken of the address space. */
 struct taken {
@@ -181,6 +182,7 @@ static bool go_on(struct vm *vm, struct thread *t, const struct engine_ops *engi
     vm->native_functions = native_ops.functions;
     vm->start_ns = vm->log.start_ns;
     vm->start_time_ms = os_walltime_ms();
+    safepoint_take_over(vm);
     listen(vm);
     vm_set_instance(vm);
     if (!thread_take_over(t)) {
@@ -201,12 +203,13 @@ static bool go_on(struct vm *vm, struct thread *t, const struct engine_ops *engi
     return bounds_start(t);
 }
 
-struct vm *snapshot_restore(struct vm_options *options, const struct engine_ops *engine, const void *invoke_functions,
-                            void (*listen)(struct vm *vm), struct thread **thread, const char **why, char **message) {
+struct vm *snapshot_restore(struct vm_options *options, const char *path, const struct engine_ops *engine,
+                            const void *invoke_functions, void (*listen)(struct vm *vm), struct thread **thread,
+                            const char **why, char **message) {
     struct image image;
     u64 begin = os_nanotime();
     *message = NULL;
-    *why = image_open(&image, options->snapshot_from, snapshot_areas);
+    *why = image_open(&image, path, snapshot_areas);
     if (*why)
         return NULL;
     struct taken taken = {.image = &image};
@@ -221,7 +224,7 @@ struct vm *snapshot_restore(struct vm_options *options, const struct engine_ops 
     if (!go_on(vm, *thread, engine, invoke_functions, listen, &image, message) && !*message)
         *message = mem_strdup("the snapshot's state cannot be renewed");
     image_close(&image);
-    LOG(&vm->log, snapshot, LOG_INFO, "%s is used, after %llu us", options->snapshot_from,
+    LOG(&vm->log, snapshot, LOG_INFO, "%s is used, after %llu us", path,
         (unsigned long long)(os_nanotime() - begin) / 1000);
     return vm;
 }

@@ -207,7 +207,7 @@ void snapshot_write(struct thread *t) {
     struct log log = vm->log;
     struct buf reruns = {0};
     snapshot_blank_options(&blank);
-    char *key = snapshot_key(&options);
+    char *key = snapshot_key(&options), *path = snapshot_path(&options, options.snapshot_to);
     char *fault = snapshot_train(t);
     vm_collect(t, true, "snapshot");
     vm->classes_loaded -= vm->classes_unloaded; /* of the training */
@@ -223,10 +223,10 @@ void snapshot_write(struct thread *t) {
         fault = forget_process(t);
     }
     if (!fault)
-        fault = write_file(t, options.snapshot_to, key, &blank, &reruns);
+        fault = write_file(t, path, key, &blank, &reruns);
     if (fault)
         options_print(&options, stderr, "Error: no snapshot is written: %s\n", fault);
     else
-        LOG(&log, snapshot, LOG_INFO, "%s is written", options.snapshot_to);
+        LOG(&log, snapshot, LOG_INFO, "%s is written", path);
     end(&options, fault != NULL);
 }

@@ -51,6 +51,10 @@ struct safepoint *safepoint_create(void) {
     return s;
 }
 
+void safepoint_take_over(struct vm *vm) {
+    vm->safepoint->asymmetric = os_membarrier_setup();
+}
+
 static inline void light_fence(const struct safepoint *s) {
     if (LIKELY(s->asymmetric))
         __atomic_signal_fence(__ATOMIC_SEQ_CST);

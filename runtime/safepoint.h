@@ -10,6 +10,8 @@
 struct safepoint; /* in struct vm */
 
 struct safepoint *safepoint_create(void);
+/* In a process that has mapped a snapshot: its system may have other means than the one that wrote it. */
+void safepoint_take_over(struct vm *vm);
 
 /* RUNNING -> SAFE -> RUNNING; they nest. While SAFE the thread must not read or write the heap. thread_leave_safe
  * blocks while the world is stopped. */

@@ -12,6 +12,7 @@ import os
 import pathlib
 import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -50,9 +51,9 @@ class Runner:
 
     def compare(self, what, snapshot, used, options=(), arguments=("ProcessState", "all", "x y"), **more):
         """used: True, or a part of the reason why not"""
-        cold, _ = self.run(options, arguments, **more)
+        cold, _ = self.run(["-XX:-Snapshot", *options], arguments, **more)
         got, log = self.run([f"-XX:SnapshotFrom={snapshot}", *options], arguments, **more)
-        given = re.compile(r"(, )?-XX:SnapshotFrom=[^],]*")  # the program can see it
+        given = re.compile(r"(, )?-XX:(-Snapshot|SnapshotFrom=[^],]*)")  # the program can see it
         cold, got = ((r[0], given.sub("", r[1]), r[2]) for r in (cold, got))
         as_said = "is used, after" in log if used is True else f"without a snapshot: {used}" in log
         check(what, cold == got and as_said, log, cold, got)
@@ -126,11 +127,33 @@ def other_keys(r, snapshot):
     ]:
         r.compare("not used with " + " ".join(options), snapshot, reason, options)
     r.compare("not used in another locale", snapshot, "it was made for another", environment={"LC_ALL": "C"})
-    r.compare("nor with a log of the boot", snapshot, "-Xlog", ["-Xlog:class+load:stdout:none"], arguments=["Hello"])
+    r.compare("nor with a log of the boot", snapshot, "-Xlog", ["-Xlog:module=debug:stdout:none"], arguments=["Hello"])
     got, log = r.run([f"-XX:SnapshotFrom={snapshot}", "-XX:+RequireSnapshot", "-esa"], ["Hello"])
     check("a required one is an error then", got[0] == 1 and "A snapshot is required, and cannot be used: an option" in got[1], got, log)
     got, log = r.run(["-XX:+RequireSnapshot"], ["Hello"])
-    check("and when none is named", got[0] == 1 and "no -XX:SnapshotFrom" in got[1], got, log)
+    got, log = r.run(["-XX:+RequireSnapshot", "-XX:-Snapshot"], ["Hello"])
+    check("and with -XX:-Snapshot", got[0] == 1 and "cannot be used: -XX:-Snapshot" in got[1], got, log)
+
+
+def default(r, folder):
+    """The file beside libjvm.so, which is used without being named."""
+    installed = folder / "installed"
+    installed.mkdir(mode=0o700)
+    for name in ("minijvm", "libjvm.so"):
+        shutil.copy(pathlib.Path(r.vm).parent / name, installed)
+    own = Runner(str(installed / "minijvm"), r.testdata)
+    got, log = own.run([], ["Hello"])
+    check("without a default snapshot", got == (0, "Hello, world\n", "") and "there is no such file" in log, got, log)
+    got, log = own.run(["-XX:+RequireSnapshot"], ["Hello"])
+    check("when there must be one", got[0] == 1 and "cannot be used: there is no such file" in got[1], got, log)
+    done = write(own.vm, "default")
+    files = [f.name for f in installed.iterdir() if f.name.startswith("boot-") and f.name.endswith(".snap")]
+    check("the default one is written", done.returncode == 0 and len(files) == 1, done, files)
+    for options in [[], ["-XX:SnapshotFrom=default"]]:
+        got, log = own.run(options, ["Hello"])
+        check(" ".join(["and used", *options]), got == (0, "Hello, world\n", "") and "is used, after" in log, got, log)
+    got, log = own.run([], ["Hello"], environment={"LC_ALL": "C"})
+    check("not in another locale", got == (0, "Hello, world\n", "") and "there is no such file" in log, got, log)
 
 
 def damaged(r, snapshot, folder):
@@ -231,6 +254,7 @@ def main():
         if snapshot.exists():
             uses(r, snapshot, folder)
             other_keys(r, snapshot)
+            default(r, folder)
             damaged(r, snapshot, folder)
             replaced(r, snapshot)
     print(f"{faults} faults")

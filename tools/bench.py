@@ -178,9 +178,17 @@ def peak_memory(command):
     return int(run.stderr.split()[-1]) / 1024
 
 def startup(options, vms):
+    with tempfile.TemporaryDirectory() as folder:
+        snapshot = f"{folder}/boot.snap"
+        subprocess.run([*vms["minijvm"], f"-XX:SnapshotTo={snapshot}"], cwd=ROOT, check=True)
+        compare_startup(options, vms, snapshot)
+
+
+def compare_startup(options, vms, snapshot):
     hello = ["-cp", "testdata", "Hello"]
     java = vms["java 17"]
-    vms = {"minijvm": vms["minijvm"], "java 17 with CDS": java, "java 17 -Xshare:off": [*java, "-Xshare:off"],
+    vms = {"minijvm": [*vms["minijvm"], "-XX:-Snapshot"],
+           "from a snapshot": [*vms["minijvm"], f"-XX:SnapshotFrom={snapshot}", "-XX:+RequireSnapshot"], "java 17 with CDS": java, "java 17 -Xshare:off": [*java, "-Xshare:off"],
            **{label: command for label, command in vms.items() if label not in ("minijvm", "java 17", "17 C1")}}
     samples = {label: [] for label in vms}
     for turn in range(options.runs + 2):
