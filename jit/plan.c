@@ -390,6 +390,7 @@ static struct context *make_context(struct compiler *c, struct context *parent, 
 
 struct score {
     u32 all, floating, integer; /* moves, and loads of fields and elements, are for both */
+    bool is_read;               /* what is only written for calls is best written to the frame */
 };
 
 static bool is_neutral(u32 op) {
@@ -419,7 +420,12 @@ static void add_use(struct score *s, u32 weight, bool neutral, bool floating) {
     s->integer += !neutral && !floating ? weight : 0;
 }
 
-static void score_slots(const struct context *x, struct score *scores) {
+static void add_read(struct score *s, u32 weight, bool neutral, bool floating) {
+    add_use(s, weight, neutral, floating);
+    s->is_read = true;
+}
+
+static void score_slots(const struct compiler *c, const struct context *x, struct score *scores) {
     scores += x->base;
     for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
         if (x->info[at].flags & (WORD_DEAD | WORD_NOTHING))
@@ -430,13 +436,17 @@ static void score_slots(const struct context *x, struct score *scores) {
         bool neutral = is_neutral(i.op), element = base == R_iaload || base == R_laload;
         bool store = base == R_iastore || base == R_lastore || base == R_putfield_i || base == R_putfield_j;
         for (u32 k = 0; k < roles.reads_count; k++)
-            add_use(&scores[roles.reads[k]], weight, neutral || (store && roles.reads[k] == i.a),
-                    plan_is_floating(i.op, false));
+            add_read(&scores[roles.reads[k]], weight, neutral || (store && roles.reads[k] == i.a),
+                     plan_is_floating(i.op, false));
         for (u32 k = 0; k < roles.writes_count; k++)
             add_use(&scores[roles.writes[k]], weight, neutral || element, plan_is_floating(i.op, true));
+        if (c->recursive && (rop_infos[i.op].flags & ROPF_CALL) &&
+            method_of_call(c, &x->words[at]) == c->outermost->method)
+            for (u32 k = 0; k < roles.arguments; k++) /* in registers */
+                add_read(&scores[roles.first + k], weight, true, false);
     }
     for (const struct context *y = x->first; y; y = y->next)
-        score_slots(y, scores - x->base);
+        score_slots(c, y, scores - x->base);
 }
 
 /* What is only moved is of the kind of where it comes from or goes to. */
@@ -462,7 +472,8 @@ static void choose_pins(struct compiler *c, const struct score *scores, u32 slot
         u32 best = UINT32_MAX;
         for (u32 s = 0; s < slots; s++) {
             bool fp = scores[s].floating > scores[s].integer;
-            if (scores[s].all < 3 || c->pin_of[s] != NO_PIN || (fp ? fregs == PIN_FREGS : regs == PIN_REGS))
+            if (!scores[s].is_read || scores[s].all < 2 || c->pin_of[s] != NO_PIN ||
+                (fp ? fregs == PIN_FREGS : regs == PIN_REGS))
                 continue;
             if (best == UINT32_MAX || scores[s].all > scores[best].all)
                 best = s;
@@ -613,7 +624,7 @@ bool plan_method(struct compiler *c, struct method *m) {
     c->bit_of = arena_alloc(&c->arena, c->slots);
     memset(c->pin_of, NO_PIN, c->slots);
     struct score *scores = arena_alloc(&c->arena, (slots + 1) * sizeof *scores);
-    score_slots(c->x, scores);
+    score_slots(c, c->x, scores);
     for (int round = 0; round < 3; round++)
         spread_kinds(c->x, scores);
     choose_pins(c, scores, slots);

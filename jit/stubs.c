@@ -411,7 +411,7 @@ static u32 method_stub(struct compiler_state *s, struct assembler *a, const void
     call_c(a, function, kind == STUB_METHOD || kind == STUB_POLL_CALL ? FROM_CALL : FROM_INSTRUCTION,
            kind == STUB_RETURN);
     if (kind == STUB_POLL || kind == STUB_POLL_CALL)
-        asm_constant(a, REG_FUEL, POLL_INTERVAL);
+        asm_constant(a, REG_FUEL, POLL_INTERVAL - 1);
     asm_compare_constant(a, W32, RESULT_1, GO_ON);
     u8 *other = asm_skip(a, COND_NE);
     asm_move(a, W64, REG_ACC, RESULT_2);

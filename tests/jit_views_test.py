@@ -69,7 +69,15 @@ def perf_map():
         check(f"perf's map has {name}", any(line.endswith(" " + name) for line in lines), lines[:30])
 
 
+def second_loop():
+    """Instructions that were not resolved when their method was compiled are not left to C for ever."""
+    text = run("-XX:CompileThreshold=2000", "-Xlog:jit+exits=debug:stdout:none", "SecondLoop")
+    left = sum(int(n) for n in re.findall(r"^ *(\d+) +[\d.]+ %  call +SecondLoop\.main\(", text, re.M))
+    check("a second loop's call is compiled", left < 20_000, text)
+
+
 exits()
 perf_map()
 evictions()
+second_loop()
 sys.exit(faults != 0)
