@@ -47,7 +47,7 @@ enum renew_field {
 struct named_member {
     const char *class_name, *name, *descriptor;
 };
-static const struct named_member methods[METHODS] = {
+static const struct named_member renew_methods[METHODS] = {
     [INIT_PROPERTIES] = {"jdk/internal/util/SystemProps", "initProperties", "()Ljava/util/Map;"},
     [INIT_VERSION] = {"java/lang/VersionProps", "init", "(Ljava/util/Map;)V"},
     [SAVE_PROPERTIES] = {"jdk/internal/misc/VM", "saveProperties", "(Ljava/util/Map;)V"},
@@ -58,7 +58,7 @@ static const struct named_member methods[METHODS] = {
     [SET_CLASS_PATH] = {"jdk/internal/loader/BuiltinClassLoader", "setClassPath",
                         "(Ljdk/internal/loader/URLClassPath;)V"},
 };
-static const struct named_member fields[FIELDS] = {
+static const struct named_member renew_fields[FIELDS] = {
     [INIT_LEVEL] = {"jdk/internal/misc/VM", "initLevel", "I"},
     [PROPERTIES] = {"java/lang/System", "props", "Ljava/util/Properties;"},
     [FILE_SYSTEM_FIELD] = {"java/io/File", "fs", "Ljava/io/FileSystem;"},
@@ -159,7 +159,7 @@ static void count_open_file(void *context, struct object *o, size_t size) {
 
 static u32 open_files(struct vm *vm) {
     struct class *k;
-    const struct field *f = find_field(vm, &fields[DESCRIPTOR], &k);
+    const struct field *f = find_field(vm, &renew_fields[DESCRIPTOR], &k);
     struct open_files files = {.descriptor_class = k, .offset = f->offset};
     gc_each_object(vm->heap, count_open_file, &files);
     return files.count;
@@ -169,12 +169,12 @@ char *snapshot_review(struct thread *t) {
     struct vm *vm = t->vm;
     struct class *k;
     for (u32 i = 0; i < METHODS; i++)
-        if (!find_method(vm, &methods[i], &k))
-            return mem_printf("the library has no %s.%s%s", methods[i].class_name, methods[i].name,
-                              methods[i].descriptor);
+        if (!find_method(vm, &renew_methods[i], &k))
+            return mem_printf("the library has no %s.%s%s", renew_methods[i].class_name, renew_methods[i].name,
+                              renew_methods[i].descriptor);
     for (u32 i = 0; i < FIELDS; i++)
-        if (!find_field(vm, &fields[i], &k))
-            return mem_printf("the library has no %s.%s", fields[i].class_name, fields[i].name);
+        if (!find_field(vm, &renew_fields[i], &k))
+            return mem_printf("the library has no %s.%s", renew_fields[i].class_name, renew_fields[i].name);
     for (u32 i = 0; i < ARRAY_LENGTH(renewed_fields); i++)
         if (!find_field(vm, &renewed_fields[i].field, &k))
             return mem_printf("the library has no %s.%s", renewed_fields[i].field.class_name,
@@ -204,12 +204,12 @@ bool snapshot_property_was_read(struct vm *vm, const char *property) {
 
 static bool call(struct thread *t, enum renew_method which, union slot *args) {
     struct class *k;
-    return java_call(t, find_method(t->vm, &methods[which], &k), args);
+    return java_call(t, find_method(t->vm, &renew_methods[which], &k), args);
 }
 
 static struct field *field(struct vm *vm, enum renew_field which, struct object **mirror) {
     struct class *k;
-    struct field *f = find_field(vm, &fields[which], &k);
+    struct field *f = find_field(vm, &renew_fields[which], &k);
     *mirror = k->mirror;
     return f;
 }
@@ -270,7 +270,7 @@ static bool renew_class_path(struct thread *t) {
     struct vm *vm = t->vm;
     const char *path = options_property(&vm->options, "java.class.path");
     struct class *k;
-    struct method *constructor = find_method(vm, &methods[NEW_CLASS_PATH], &k);
+    struct method *constructor = find_method(vm, &renew_methods[NEW_CLASS_PATH], &k);
     union slot args[3] = {{.w = 0}, {.w = 0}, {.w = 0}};
     struct object *urls = object_new(t, k);
     if (!urls)

@@ -127,7 +127,9 @@ def other_keys(r, snapshot):
     ]:
         r.compare("not used with " + " ".join(options), snapshot, reason, options)
     r.compare("not used in another locale", snapshot, "it was made for another", environment={"LC_ALL": "C"})
-    r.compare("nor with a log of the boot", snapshot, "-Xlog", ["-Xlog:module=debug:stdout:none"], arguments=["Hello"])
+    got, log = r.run([f"-XX:SnapshotFrom={snapshot}", "-Xlog:class+load"], ["Hello"])
+    check("nor with a log of the boot", got[0] == 0 and "java.lang.Object source" in got[1] and "Hello, world" in got[1]
+          and "without a snapshot: -Xlog" in log, got, log)
     got, log = r.run([f"-XX:SnapshotFrom={snapshot}", "-XX:+RequireSnapshot", "-esa"], ["Hello"])
     check("a required one is an error then", got[0] == 1 and "A snapshot is required, and cannot be used: an option" in got[1], got, log)
     got, log = r.run(["-XX:+RequireSnapshot"], ["Hello"])
