@@ -83,23 +83,23 @@ static void copy_key_stream(u8 *out, const struct key_streams *s, int lane) {
         put_little_endian(out + 4 * i, s->word[i][lane]);
 }
 
-static bool start_words(const struct object *state, u32 *words) {
+static bool start_words(const struct object *state, u32 *initial) {
     static const u32 constants[4] = {0x61707865, 0x3320646e, 0x79622d32, 0x6b206574};
     if (!state || array_length(state) < WORDS)
         return false;
-    memcpy(words, array_data((struct object *)(uintptr_t)state), WORDS * sizeof *words);
-    memcpy(words, constants, sizeof constants);
+    memcpy(initial, array_data((struct object *)(uintptr_t)state), WORDS * sizeof *initial);
+    memcpy(initial, constants, sizeof constants);
     return true;
 }
 
 /* ChaCha20Cipher.chaCha20Block(int[] state, long counter, byte[] key stream) */
 bool fast_chacha20_block(struct thread *t, union slot *slots) {
     (void)t;
-    u32 words[WORDS];
+    u32 initial[WORDS];
     struct key_streams s;
-    if (!start_words(slots[0].o, words) || !slots[2].o || array_length(slots[2].o) < KEY_STREAM)
+    if (!start_words(slots[0].o, initial) || !slots[2].o || array_length(slots[2].o) < KEY_STREAM)
         return false;
-    choose_streams()(words, (u32)slots[1].w, &s);
+    choose_streams()(initial, (u32)slots[1].w, &s);
     copy_key_stream(&ARRAY_AT(slots[2].o, 0, u8), &s, 0);
     return true;
 }
@@ -127,11 +127,11 @@ bool fast_chacha20_transform(struct thread *t, union slot *slots) {
     u32 used_field = library_field(vm, o, FIELD_ChaCha20Cipher_keyStrOffset);
     u32 counter_field = library_field(vm, o, FIELD_ChaCha20Cipher_counter);
     u32 final_field = library_field(vm, o, FIELD_ChaCha20Cipher_finalCounterValue);
-    u32 words[WORDS];
+    u32 initial[WORDS];
     if (!stream || array_length(stream) != KEY_STREAM || !used_field || !counter_field || !final_field || !in || !out ||
         from < 0 || n < 0 || to < 0 || from + n > (i64)array_length(in) || to + n > (i64)array_length(out) ||
         (in == out && ahead > 0 && ahead < n) ||
-        !start_words(library_field_ref(vm, o, FIELD_ChaCha20Cipher_startState), words))
+        !start_words(library_field_ref(vm, o, FIELD_ChaCha20Cipher_startState), initial))
         return false;
     i64 used = FIELD(o, used_field, i32), counter = FIELD(o, counter_field, i64);
     if (used < 0 || used > KEY_STREAM)
@@ -147,7 +147,7 @@ bool fast_chacha20_transform(struct thread *t, union slot *slots) {
     struct key_streams s;
     while (n > 0) {
         u32 piece = n < LANES * KEY_STREAM ? (u32)n : LANES * KEY_STREAM;
-        make(words, (u32)counter, &s);
+        make(initial, (u32)counter, &s);
         xor_key_streams(&s, p, q, piece);
         u32 made = (piece + KEY_STREAM - 1) / KEY_STREAM;
         n -= piece, p += piece, q += piece, counter += made;
@@ -204,7 +204,7 @@ static void store_element(i64 *limbs, struct element e) {
 
 /* sum = (sum + block) * r for each block, with a bit set behind its last one */
 static struct element add_blocks(struct element sum, struct element r, const u8 *p, size_t blocks) {
-    __extension__ typedef unsigned __int128 wide;
+    __extension__ typedef unsigned __int128 product;
     u64 middle20 = r.middle * 20, high20 = r.high * 20; /* 2^132 is 20 */
     for (; blocks > 0; blocks--, p += POLY_BLOCK) {
         u64 first = get_little_endian(p) | (u64)get_little_endian(p + 4) << 32;
@@ -212,9 +212,9 @@ static struct element add_blocks(struct element sum, struct element r, const u8 
         sum.low += first & LOW_BITS(44);
         sum.middle += (first >> 44 | second << 20) & LOW_BITS(44);
         sum.high += second >> 24 | (u64)1 << 40;
-        wide low = (wide)sum.low * r.low + (wide)sum.middle * high20 + (wide)sum.high * middle20;
-        wide middle = (wide)sum.low * r.middle + (wide)sum.middle * r.low + (wide)sum.high * high20;
-        wide high = (wide)sum.low * r.high + (wide)sum.middle * r.middle + (wide)sum.high * r.low;
+        product low = (product)sum.low * r.low + (product)sum.middle * high20 + (product)sum.high * middle20;
+        product middle = (product)sum.low * r.middle + (product)sum.middle * r.low + (product)sum.high * high20;
+        product high = (product)sum.low * r.high + (product)sum.middle * r.middle + (product)sum.high * r.low;
         middle += (u64)(low >> 44);
         high += (u64)(middle >> 44);
         u64 excess = ((u64)low & LOW_BITS(44)) + (u64)(high >> 42) * 5;

@@ -72,7 +72,7 @@ static u32 block_size(struct vm *vm, const struct object *o, const struct digest
 }
 
 /* Compresses the blocks that begin at offset, offset + size, ... up to limit. How many; 0 = leave it to Java. */
-static i64 compress(struct vm *vm, const union slot *slots, const struct digest *d, i64 limit, u32 *size) {
+static i64 compress_blocks(struct vm *vm, const union slot *slots, const struct digest *d, i64 limit, u32 *size) {
     struct object *bytes = slots[1].o, *state = library_field_array(vm, slots[0].o, d->state, d->length);
     i64 offset = slots[2].i;
     *size = state ? block_size(vm, slots[0].o, d) : 0;
@@ -87,7 +87,7 @@ static i64 compress(struct vm *vm, const union slot *slots, const struct digest 
 
 static bool compress_one(struct thread *t, const union slot *slots, const struct digest *d) {
     u32 size;
-    return compress(t->vm, slots, d, slots[2].i, &size) == 1;
+    return compress_blocks(t->vm, slots, d, slots[2].i, &size) == 1;
 }
 
 bool fast_md5_block(struct thread *t, union slot *slots) {
@@ -110,7 +110,7 @@ bool fast_sha3_block(struct thread *t, union slot *slots) {
 bool fast_digest_blocks(struct thread *t, union slot *slots) {
     u32 size;
     for (size_t i = 0; i < ARRAY_LENGTH(digests); i++) {
-        i64 blocks = compress(t->vm, slots, digests[i], slots[3].i, &size);
+        i64 blocks = compress_blocks(t->vm, slots, digests[i], slots[3].i, &size);
         if (blocks) {
             slots[0].w = (u32)(slots[2].i + blocks * size);
             return true;
@@ -127,3 +127,46 @@ bool fast_keccak(struct thread *t, union slot *slots) {
     sha3_permute((struct sha3_state *)array_data(slots[0].o));
     return true;
 }
+
+/* ---- words and bytes ---- */
+
+static inline void put_word(u8 *p, u64 x, u32 size, bool big) {
+    for (u32 i = 0; i < size; i++)
+        p[i] = (u8)(x >> 8 * (big ? size - 1 - i : i));
+}
+
+/* ByteArrayAccess.i2bBig(int[] in, int from, byte[] out, int to, int length in bytes) and its like */
+static ALWAYS_INLINE bool words_to_bytes(const union slot *slots, u32 size, bool big) {
+    struct object *in = slots[0].o, *out = slots[2].o;
+    i64 from = slots[1].i, to = slots[3].i, count = ((i64)slots[4].i + size - 1) / size;
+    if (!in || !out || from < 0 || to < 0 || slots[4].i < 0 || from + count > (i64)array_length(in) ||
+        to + count * size > (i64)array_length(out))
+        return false;
+    u8 *p = &ARRAY_AT(out, to, u8);
+    for (i64 i = 0; i < count; i++, p += size)
+        put_word(p, size == 4 ? ARRAY_AT(in, from + i, u32) : ARRAY_AT(in, from + i, u64), size, big);
+    return true;
+}
+
+/* ByteArrayAccess.i2bBig4(int, byte[] out, int to) */
+static ALWAYS_INLINE bool word_to_bytes(const union slot *slots, bool big) {
+    struct object *out = slots[1].o;
+    i64 to = slots[2].i;
+    if (!out || to < 0 || to + 4 > (i64)array_length(out))
+        return false;
+    put_word(&ARRAY_AT(out, to, u8), slots[0].u, 4, big);
+    return true;
+}
+
+#define WORDS_TO_BYTES(name, convert)                                                                                  \
+    bool fast_##name(struct thread *t, union slot *slots) {                                                            \
+        (void)t;                                                                                                       \
+        return convert;                                                                                                \
+    }
+WORDS_TO_BYTES(ints_to_little_endian, words_to_bytes(slots, 4, false))
+WORDS_TO_BYTES(ints_to_big_endian, words_to_bytes(slots, 4, true))
+WORDS_TO_BYTES(longs_to_little_endian, words_to_bytes(slots, 8, false))
+WORDS_TO_BYTES(longs_to_big_endian, words_to_bytes(slots, 8, true))
+WORDS_TO_BYTES(int_to_little_endian, word_to_bytes(slots, false))
+WORDS_TO_BYTES(int_to_big_endian, word_to_bytes(slots, true))
+#undef WORDS_TO_BYTES
