@@ -236,8 +236,9 @@ static void call_leaf_or(struct compiler *c, const struct method *m) {
 /* offset: of the access that follows */
 static int receiver(struct compiler *c, i32 offset) {
     int object = value_use(c, first_slot(c), W64, REG_Z);
-    if (first_slot(c) != c->x->base || !c->x->keeps_this)
+    if ((first_slot(c) != c->x->base || !c->x->keeps_this) && !path_not_null(c, first_slot(c)))
         leave_if_null(c, object, offset);
+    path_set_not_null(c, first_slot(c));
     return object;
 }
 
@@ -250,6 +251,11 @@ static void call_guarded(struct compiler *c) {
         pins_store(c, c->x->info[c->at].live);
         call_dispatch(c, false);
         called(c);
+        return;
+    }
+    const struct class *exact = path_exact_class(c, first_slot(c));
+    if (exact && (u32)(uintptr_t)exact == (u32)seen) {
+        call_leaf_or(c, (const struct method *)(uintptr_t)(seen >> 32));
         return;
     }
     asm_compare_memory(&c->a, MEM_32, object, offsetof(struct object, klass), (i32)(u32)seen);
@@ -352,6 +358,9 @@ void call_instruction(struct compiler *c) {
         receiver(c, NO_ACCESS);
         return;
     case R_call_object_init: {
+        const struct class *exact = path_exact_class(c, first_slot(c));
+        if (exact && !exact->layout.finalizable)
+            return;
         int object = receiver(c, offsetof(struct object, klass));
         asm_load(&c->a, MEM_32, REG_X, object, offsetof(struct object, klass));
         asm_compare_memory(&c->a, MEM_U8, REG_X, offsetof(struct layout, finalizable), 0);

@@ -102,7 +102,7 @@ bool value_in_memory(const struct compiler *c, int slot) {
 }
 bool value_is_constant(const struct compiler *c, int slot, i64 *value) {
     *value = (i64)c->acc_value;
-    return slot == ACCUMULATOR && c->acc == ACC_CONSTANT;
+    return (slot == ACCUMULATOR && c->acc == ACC_CONSTANT) || path_constant(c, slot, value);
 }
 
 int value_define(const struct compiler *c, int slot) {
@@ -214,6 +214,12 @@ void value_defined_fp(struct compiler *c, int slot, bool wide, int reg) {
 /* ---- leaving ---- */
 
 struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
+    bool same = false; /* as what the last one of the instruction does */
+    if (c->lates_count && (kind == LATE_NULL || kind == LATE_DIVISION)) {
+        const struct late *last = &c->lates[c->lates_count - 1];
+        same = last->kind == kind && last->x == c->x && last->pc == c->at && last->dirty == c->dirty &&
+               last->acc == c->acc;
+    }
     struct late *l = ADD(c, c->lates, c->lates_count, c->lates_room);
     *l = (struct late){.place = place,
                        .x = c->x,
@@ -221,6 +227,7 @@ struct late *leave(struct compiler *c, u8 *place, enum late_kind kind) {
                        .dirty = c->dirty,
                        .live = c->x->info[c->at].live,
                        .kind = (u8)kind,
+                       .same_as_last = same,
                        .acc = c->acc,
                        .acc_value = c->acc_value};
     return l;
@@ -330,13 +337,15 @@ static void frame_here(struct compiler *c, u32 pc) {
     asm_constant(&c->a, REG_Y, (u64)(uintptr_t)c->x->method);
 }
 
+static u32 execute_stub(const struct compiler *c) {
+    if (c->rop->flags & ROPF_UNRESOLVED)
+        return c->rop->flags & ROPF_CALL ? c->state->stubs.execute_unresolved_call : c->state->stubs.execute_unresolved;
+    return c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute;
+}
+
 void call_execute(struct compiler *c) {
     frame_here(c, c->at);
-    if (c->rop->flags & ROPF_UNRESOLVED)
-        asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_unresolved_call
-                                                     : c->state->stubs.execute_unresolved);
-    else
-        asm_call_to(&c->a, c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute);
+    asm_call_to(&c->a, execute_stub(c));
 }
 
 void returns_here(struct compiler *c) {
@@ -346,6 +355,7 @@ void returns_here(struct compiler *c) {
 }
 
 void leave_to_c(struct compiler *c) {
+    c->by_c = true;
     acc_to_register(c, c->acc, c->acc_value);
     pins_store(c, c->x->info[c->at].live);
     frames_enter(c);
@@ -381,10 +391,12 @@ static void agree_forward(struct compiler *c, struct word_info *w) {
 }
 
 void block_agree(struct compiler *c, u32 target) {
-    if (target <= c->at)
+    if (target <= c->at) {
         agree_on_head(c, &c->x->info[target]);
-    else
+    } else {
         agree_forward(c, &c->x->info[target]);
+        path_meet(c, &c->x->info[target]);
+    }
 }
 
 void block_branch(struct compiler *c, u8 *place, u32 target) {
@@ -435,8 +447,11 @@ static void begin_block(struct compiler *c) {
         w->flags |= WORD_SEEN; /* the unwinder, too, comes here: with everything in the frame */
         w->valid = w->dirty = 0;
     }
-    if (c->reachable)
+    if (c->reachable) {
         agree_forward(c, w);
+        path_meet(c, w);
+    }
+    path_enter_block(c);
     c->acc = ACC_NONE;
     c->valid = w->flags & WORD_SEEN ? w->valid : 0;
     c->dirty = w->flags & WORD_SEEN ? w->dirty : 0;
@@ -487,19 +502,46 @@ static void begin_instruction(struct compiler *c) {
     c->C = moved & USE_C ? ACCUMULATOR : base + c->insn.c;
 }
 
-static void late_code(struct compiler *c, const struct late *l) {
+/* The instruction throws, so nobody comes back: what stores the same and leaves for the same frame is shared. */
+static void late_throw(struct compiler *c, const struct late *l) {
+    u32 stub = execute_stub(c), stored = l->dirty & l->live;
+    acc_to_register(c, l->acc, l->acc_value);
+    asm_constant(&c->a, REG_X, (u64)(uintptr_t)word_address(c, l->pc));
+    for (u32 i = 0; i < MIN_OF(c->tails_count, TAILS); i++) {
+        const struct tail *e = &c->tails[i];
+        if (e->x == c->x && e->stored == stored && e->stub == stub) {
+            asm_jump_to(&c->a, e->address);
+            return;
+        }
+    }
+    c->tails[c->tails_count++ % TAILS] = (struct tail){c->x, stored, stub, asm_here(&c->a)};
+    store_pins(c, stored);
+    frames_enter(c);
+    asm_constant(&c->a, REG_Y, (u64)(uintptr_t)c->x->method);
+    asm_call_to(&c->a, stub);
+    asm_trap(&c->a);
+}
+
+static void late_code(struct compiler *c, struct late *l) {
+    l->address = l->same_as_last ? l[-1].address : asm_here(&c->a);
+    if (l->place)
+        asm_aim(&c->a, l->place, l->address);
+    else
+        *ADD(c, c->faults, c->faults_count, c->faults_room) = (struct fault){l->from, l->address};
+    if (l->same_as_last)
+        return;
     c->x = l->x;
     c->at = l->pc;
     mark(c);
-    if (l->place)
-        asm_aim(&c->a, l->place, asm_here(&c->a));
-    else
-        *ADD(c, c->faults, c->faults_count, c->faults_room) = (struct fault){l->from, asm_here(&c->a)};
     begin_instruction(c);
     if (l->kind == LATE_DISPATCH && l->method)
         call_same(c, l);
     if (l->kind == LATE_STORE)
         store_check(c, l);
+    if (l->kind == LATE_NULL || l->kind == LATE_DIVISION) { /* in C the instruction finds its fault again */
+        late_throw(c, l);
+        return;
+    }
     acc_to_register(c, l->acc, l->acc_value);
     store_pins(c, l->dirty & l->live);
     switch ((enum late_kind)l->kind) {
@@ -508,13 +550,12 @@ static void late_code(struct compiler *c, const struct late *l) {
         frames_enter(c);
         call_execute(c);
         frames_leave(c);
+        if (c->rop->base == R_new)
+            new_object_late(c);
         go_back(c, l);
         return;
     case LATE_NULL:
-    case LATE_DIVISION: /* in C the instruction finds its fault again */
-        frames_enter(c);
-        call_execute(c);
-        asm_trap(&c->a);
+    case LATE_DIVISION:
         return;
     case LATE_OVERFLOW:
         frames_enter(c);
@@ -570,9 +611,18 @@ static void call_of_constant(struct compiler *c) {
     value_define_constant(c, ACCUMULATOR, value);
 }
 
+/* May a path through the instruction, whose late code begins there, come back from C? */
+static bool may_come_back(const struct compiler *c, u32 first_late) {
+    bool back = c->by_c || c->rop->flags & ROPF_CALL;
+    for (u32 i = first_late; i < c->lates_count; i++)
+        back = back || (c->lates[i].kind != LATE_NULL && c->lates[i].kind != LATE_DIVISION);
+    return back;
+}
+
 static void instruction(struct compiler *c) {
     u32 first_late = c->lates_count;
     bool call = c->rop->flags & ROPF_CALL;
+    c->by_c = c->fresh = false;
     if (c->rop->flags & ROPF_UNRESOLVED)
         c->unresolved++;
     if (call)
@@ -586,6 +636,8 @@ static void instruction(struct compiler *c) {
     if (!(c->rop->roles & DEF_ACC) && !(c->x->info[c->at].flags & WORD_CALL))
         c->acc = ACC_NONE;
     finish_instruction(c, first_late);
+    if (!(c->rop->flags & ROPF_END))
+        path_instruction(c, may_come_back(c, first_late), c->fresh);
 }
 
 /* An equal one from before, or a new one here. */
@@ -647,10 +699,12 @@ bool inline_call(struct compiler *c) {
     c->x = y;
     c->acc = ACC_NONE;
     c->reachable = true;
+    struct path before = c->now;
     emit_instructions(c);
     c->x = x;
     c->at = at;
     begin_instruction(c);
+    path_called(c, &before);
     c->reachable = true; /* at least code behind the guard comes here */
     c->valid = y->join.flags & WORD_SEEN ? y->join.valid : 0;
     c->dirty = y->join.flags & WORD_SEEN ? y->join.dirty : 0;
@@ -715,6 +769,7 @@ static bool entries_code(struct compiler *c) {
 
 static bool emit_method(struct compiler *c) {
     c->reachable = true;
+    path_start(c);
     c->entry = asm_here(&c->a);
     load_pins(c, c->entry_pins);
     c->dirty = c->entry_pins;

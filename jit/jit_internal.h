@@ -118,6 +118,31 @@ enum word_flag {
     WORD_NOTHING = 32, /* there is nothing to do for the instruction: a branch that is never taken */
 };
 
+/* What is known of values (paths.c). */
+enum { PATH_SLOTS = 64, PATH_FINDINGS = 12 };
+struct value {
+    enum { VALUE_ANY, VALUE_CONSTANT, VALUE_NEW, VALUE_LENGTH } kind;
+    u64 is; /* the slot's bits; the class; the number of the array */
+};
+enum finding_kind {
+    FOUND_NOT_NULL,
+    FOUND_IN_BOUNDS, /* a is an index of array b */
+    FOUND_INSTANCE,  /* null, or an instance of the class or a subtype */
+    FOUND_LESS,      /* of ints: a < b */
+    FOUND_FRESH      /* an object of at most FRESH_MOST bytes, made since there could be a collection last */
+};
+#define FRESH_MOST 512 /* = a card: the object is on two cards at most */
+struct finding {
+    const struct class *class;
+    u16 a, b; /* numbers of values */
+    u8 kind;
+};
+struct path {
+    u16 values[PATH_SLOTS], accumulator; /* numbers; 0: it has none yet */
+    u8 count, next;
+    struct finding list[PATH_FINDINGS];
+};
+
 /* About each word of register code. */
 struct word_info {
     u32 live;         /* slots that are live before the instruction (compiler.bit_of) */
@@ -125,7 +150,9 @@ struct word_info {
     u32 address;      /* where the code for it begins */
     u32 again;        /* loop heads: where branches back go to, with loop_valid and loop_dirty */
     u32 loop_valid, loop_dirty;
-    u32 loop_end; /* loop heads: word index of the last branch back */
+    u32 loop_end;      /* loop heads: word index of the last branch back */
+    u32 first_from;    /* leaders: 1 + word index of the first branch to it */
+    struct path *path; /* leaders: what all paths know; NULL: nothing */
     u8 flags, depth;
 };
 
@@ -190,6 +217,8 @@ struct late {
     u32 dirty, live;      /* before the instruction */
     u32 back, valid_back; /* LATE_EXECUTE and calls: where it goes on, and what is to be loaded before */
     u8 kind, acc, acc_back;
+    bool same_as_last; /* has no code of its own */
+    u32 address;
     u8 value; /* LATE_STORE: the register that holds it, and where it goes on when its class is right */
     u32 checked;
     u64 acc_value;
@@ -203,6 +232,13 @@ struct late {
 struct code_mark { /* struct mark while compiling */
     u32 address, pc;
     const struct context *x;
+};
+
+/* Late code that stores pins and has an instruction throw its exception. */
+enum { TAILS = 8 };
+struct tail {
+    const struct context *x;
+    u32 stored, stub, address;
 };
 
 enum acc { ACC_NONE, ACC_REGISTER, ACC_FP, ACC_CONSTANT };
@@ -268,6 +304,10 @@ struct compiler {
     u32 valid, dirty;
     u8 acc;
     u64 acc_value; /* ACC_CONSTANT */
+    struct path now;
+    struct value *values; /* by number */
+    u32 values_count, values_room;
+    bool by_c, fresh; /* of the instruction: C executes it; its result is FOUND_FRESH */
     bool reachable, failed;
     u32 entry, inner_entry; /* with entry_pins loaded */
     struct fix *fixes;
@@ -278,6 +318,8 @@ struct compiler {
     u32 calls_count, calls_room;
     struct late *lates;
     u32 lates_count, lates_room;
+    struct tail tails[TAILS]; /* the last ones */
+    u32 tails_count;
     struct fault *faults;
     u32 faults_count, faults_room;
     struct place *returns;
@@ -333,7 +375,7 @@ bool facts_replace_call(const struct compiler *c, struct context *x, u32 at, con
 int value_use(struct compiler *c, int slot, enum width w, int scratch); /* the register that holds the value */
 void value_use_in(struct compiler *c, int slot, enum width w, int reg); /* ... which is this one */
 bool value_in_memory(const struct compiler *c, int slot);               /* it is in the frame only */
-bool value_is_constant(const struct compiler *c, int slot, i64 *value); /* it is the accumulator, and known */
+bool value_is_constant(const struct compiler *c, int slot, i64 *value);
 int value_define(const struct compiler *c, int slot);      /* the register for a result; REG_X if it goes to memory */
 void value_defined(struct compiler *c, int slot, int reg); /* it is there */
 int value_use_fp(struct compiler *c, int slot, bool wide, int scratch); /* the same for fp registers */
@@ -379,7 +421,8 @@ bool memory_instruction(struct compiler *c);
 void own_lock_word(struct compiler *c, int reg); /* reg = the lock word of an object that the thread has entered once */
 void call_instruction(struct compiler *c);
 void return_instruction(struct compiler *c);
-void subtype_by_c(struct compiler *c); /* late: of checkcast and instanceof of arrays; all is in the frame */
+void new_object_late(struct compiler *c); /* late: C has made it */
+void subtype_by_c(struct compiler *c);    /* late: of checkcast and instanceof of arrays; all is in the frame */
 /* Late, before anything else: goes to l->same if a receiver of another class has the same method, too; or REG_X becomes the
  * method. */
 void call_same(struct compiler *c, const struct late *l);
@@ -388,6 +431,24 @@ void call_dispatch(struct compiler *c, bool found);
 void store_check(struct compiler *c, const struct late *l); /* late: of aastore; goes on if the class is right */
 void call_what_c_finds(struct compiler *c);                 /* or does all there is to do; all is in the frame */
 bool call_result_is_live(const struct compiler *c);
+
+/* paths.c */
+void path_start(struct compiler *c);
+bool path_constant(const struct compiler *c, int slot, i64 *constant);
+const struct class *path_exact_class(const struct compiler *c, int slot); /* of what `new` made; or NULL */
+bool path_not_null(struct compiler *c, int slot);
+void path_set_not_null(struct compiler *c, int slot);
+bool path_in_bounds(struct compiler *c, int array, int index);
+void path_set_in_bounds(struct compiler *c, int array, int index);
+bool path_instance(struct compiler *c, int slot, const struct class *k); /* or null */
+void path_set_instance(struct compiler *c, int slot, const struct class *k);
+void path_set_less(struct compiler *c, int x, int y);
+bool path_fresh(struct compiler *c, int slot);
+/* The instruction has been emitted. may_collect: on the way through it, there may have been a collection. */
+void path_instruction(struct compiler *c, bool may_collect, bool fresh);
+void path_called(struct compiler *c, const struct path *before);
+void path_meet(struct compiler *c, struct word_info *w); /* a path leads to block w, which comes later */
+void path_enter_block(struct compiler *c);
 
 /* compile.c: NULL = it can't be, or there is no room. Under the lock. */
 struct compiled *compile_method(struct compiler_state *s, struct method *m);

@@ -35,9 +35,14 @@ static void mark_card(struct compiler *c) {
 static int element_checked(struct compiler *c, int *index) {
     int array = value_use(c, c->B, W64, REG_X);
     *index = value_use(c, c->C, W32, REG_Y);
-    leave_if_null(c, array, offsetof(struct array, length));
+    if (path_in_bounds(c, c->B, c->C))
+        return array;
+    if (!path_not_null(c, c->B))
+        leave_if_null(c, array, offsetof(struct array, length));
     asm_compare_load(&c->a, W32, *index, array, offsetof(struct array, length));
     leave(c, asm_branch(&c->a, COND_UGE), LATE_NULL);
+    path_set_not_null(c, c->B);
+    path_set_in_bounds(c, c->B, c->C);
     /* the upper half of an int's slot is 0 */
     return array;
 }
@@ -96,6 +101,12 @@ static void array_store_byte(struct compiler *c) {
 /* Null, an element of the array's component class itself, or anything into an Object[]; others in late code. */
 static void array_store_reference(struct compiler *c) {
     int index, array = element_checked(c, &index);
+    i64 constant;
+    if (value_is_constant(c, c->A, &constant) && constant == 0) {
+        asm_constant(&c->a, REG_Z, 0);
+        asm_store_at(&c->a, MEM_32, REG_Z, array, index, HEAP_REF_SHIFT, ARRAY_BASE);
+        return;
+    }
     asm_load(&c->a, MEM_32, REG_Z, array, offsetof(struct object, klass));
     asm_load(&c->a, MEM_64, REG_Z, REG_Z, offsetof(struct class, component));
     int address = array == REG_X ? REG_X : REG_Y, free = array == REG_X ? REG_Y : REG_X;
@@ -136,8 +147,10 @@ void store_check(struct compiler *c, const struct late *l) {
 
 static void length(struct compiler *c) {
     int array = value_use(c, c->B, W64, REG_X), d = value_define(c, c->A);
-    leave_if_null(c, array, offsetof(struct array, length));
+    if (!path_not_null(c, c->B))
+        leave_if_null(c, array, offsetof(struct array, length));
     asm_load(&c->a, MEM_32, d, array, offsetof(struct array, length));
+    path_set_not_null(c, c->B);
     value_defined(c, c->A, d);
 }
 
@@ -146,8 +159,10 @@ static void length(struct compiler *c) {
 /* An access follows. A static field needs no check, nor does `this`. */
 static void check_base(struct compiler *c, int base, i32 offset) {
     bool instance = rop_infos[c->rop->base].roles & USE_B;
-    if (instance && (c->B != c->x->base || !c->x->keeps_this))
-        leave_if_null(c, base, offset);
+    if (!instance || (c->B == c->x->base && c->x->keeps_this) || path_not_null(c, c->B))
+        return;
+    leave_if_null(c, base, offset);
+    path_set_not_null(c, c->B);
 }
 
 static void load_from(struct compiler *c, enum mem m, bool reference, int base, i32 offset) {
@@ -190,6 +205,16 @@ static void store_to(struct compiler *c, enum mem m, bool boolean, bool ordered,
 }
 
 static void store_reference_to(struct compiler *c, bool ordered, int base, i32 offset) {
+    i64 constant;
+    if (!ordered && value_is_constant(c, c->A, &constant) && constant == 0) {
+        check_base(c, base, offset);
+        asm_store_constant(&c->a, MEM_32, 0, base, offset);
+        return;
+    }
+    if (!ordered && !REFERENCE_SHIFT && (rop_infos[c->rop->base].roles & USE_B) && path_fresh(c, c->B)) {
+        asm_store(&c->a, MEM_32, value_use(c, c->A, W64, REG_Z), base, offset);
+        return;
+    }
     int value = value_use(c, c->A, W64, REG_Z);
     if (value != REG_Z && (ordered || REFERENCE_SHIFT)) {
         asm_move(&c->a, W64, REG_Z, value);
@@ -239,7 +264,24 @@ static bool new_object(struct compiler *c) {
     allocate(c, k->layout.instance_size);
     asm_store_constant(&c->a, MEM_32, (i32)(uintptr_t)k, REG_X, offsetof(struct object, klass));
     value_defined(c, c->A, REG_X);
+    c->fresh = k->layout.instance_size <= FRESH_MOST;
     return true;
+}
+
+/* C may have collected since, so that the object is old: its cards are dirty, as stores are not going to say so. */
+void new_object_late(struct compiler *c) {
+    const struct class *k = c->x->words[c->at + 1].p;
+    u32 size = k->layout.instance_size;
+    if (size > FRESH_MOST)
+        return;
+    for (i32 byte = 0; byte <= (i32)size; byte += MAX_OF((i32)size - 1, 1)) {
+        if (c->A == ACCUMULATOR)
+            asm_move(&c->a, W64, REG_X, REG_ACC);
+        else
+            asm_load(&c->a, MEM_64, REG_X, REG_FRAME, slot_offset(c->A));
+        asm_address(&c->a, REG_X, REG_X, byte);
+        mark_card(c);
+    }
 }
 
 static bool new_array(struct compiler *c, const struct class *k) {
@@ -327,10 +369,15 @@ void subtype_by_c(struct compiler *c) {
 
 static bool check_cast(struct compiler *c) {
     const struct class *k = c->x->words[c->at + 1].p;
+    if (path_instance(c, c->B, k)) {
+        value_move(c, c->A, c->B);
+        return true;
+    }
     int x = value_use(c, c->B, W64, REG_X);
     asm_compare_constant(&c->a, W64, x, 0);
     u8 *null = asm_skip(&c->a, COND_EQ);
     struct class_test t = test_class(c, x, k);
+    path_set_instance(c, c->B, k);
     leave(c, asm_branch(&c->a, COND_NE), class_is_array(k) ? by_c(c) : LATE_NULL);
     if (t.no)
         leave(c, t.no, LATE_NULL);
@@ -344,8 +391,9 @@ static bool check_cast(struct compiler *c) {
 static bool branch_follows(const struct compiler *c, u32 at, bool *if_true, u32 *target) {
     const union code_word *w = &c->x->words[at];
     u32 base = rop_infos[w->insn.op].base, condition = (base - R_if_ieqI) / 4;
-    if (at >= c->x->length || c->A != ACCUMULATOR || (c->x->info[at].flags & WORD_LEADER) || base < R_if_ieqI ||
-        base > R_if_ineI || !(rop_infos[base].roles & ~rop_infos[w->insn.op].roles & USE_A) || (i16)w->insn.b != 0)
+    if (at >= c->x->length || c->A != ACCUMULATOR ||
+        (c->x->info[at].flags & (WORD_LEADER | WORD_DEAD | WORD_NOTHING)) || base < R_if_ieqI || base > R_if_ineI ||
+        !(rop_infos[base].roles & ~rop_infos[w->insn.op].roles & USE_A) || (i16)w->insn.b != 0)
         return false;
     *if_true = condition == 1;
     *target = (u32)((i32)at + rop_target(w, 0));
@@ -376,6 +424,8 @@ static void test_and_branch(struct compiler *c, const struct class *k, bool if_t
     if (t.no)
         block_branch(c, t.no, target);
     join_yes(c, &t);
+    path_set_instance(c, c->B, k);
+    path_set_not_null(c, c->B);
 }
 
 static bool instance_of(struct compiler *c) {

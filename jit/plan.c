@@ -93,6 +93,8 @@ static void find_blocks(struct context *x, u8 depth) {
         for (u32 k = 0, targets = rop_targets(w); k < targets; k++) {
             u32 target = (u32)((i32)at + rop_target(w, k));
             info[target].flags |= WORD_LEADER;
+            if (!info[target].first_from)
+                info[target].first_from = at + 1;
             if (target > at)
                 continue;
             info[target].flags |= WORD_LOOP;

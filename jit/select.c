@@ -64,6 +64,13 @@ static void alu(struct compiler *c, enum alu op, enum width w) {
 }
 
 static void shift(struct compiler *c, enum shift op, enum width w) {
+    i64 count;
+    if (value_is_constant(c, c->C, &count)) {
+        int x = value_use(c, c->B, w, REG_X), d = value_define(c, c->A);
+        asm_shift_constant(&c->a, op, w, d, x, (unsigned)count & (w == W64 ? 63 : 31));
+        value_defined(c, c->A, d);
+        return;
+    }
     value_use_in(c, c->C, W32, REG_Y);
     int x = value_use(c, c->B, w, REG_X), d = value_define(c, c->A);
     asm_shift(&c->a, op, w, d, x, REG_Y);
@@ -245,10 +252,28 @@ static void from_fp(struct compiler *c, enum width w, bool wide) {
 
 static const enum cond conditions[] = {COND_EQ, COND_NE, COND_LT, COND_GE, COND_GT, COND_LE};
 
+/* A branch around a goto is one with the opposite condition to where that goes. */
+static u32 target_around(struct compiler *c, enum cond *cond) {
+    u32 target = target_of(c), next = c->at + (u32)rop_words(&c->x->words[c->at]);
+    if (target <= c->at || next >= c->x->length)
+        return target;
+    const union code_word *w = &c->x->words[next];
+    u32 base = rop_infos[w->insn.op].base;
+    if ((base != R_goto && base != R_goto_back) ||
+        (c->x->info[next].flags & (WORD_LEADER | WORD_DEAD | WORD_NOTHING)) || next + rop_words(w) != target)
+        return target;
+    *cond ^= 1;
+    c->at = next;
+    return (u32)((i32)next + rop_target(w, 0));
+}
+
 static void branch_compare(struct compiler *c, u32 first, enum width w) {
     enum cond cond = conditions[(c->rop->base - first) / 6];
     i64 value;
-    if (value_is_constant(c, c->B, &value) && value == (i32)value) {
+    bool constant = value_is_constant(c, c->B, &value);
+    if (w == W32)
+        value = (i32)value;
+    if (constant && value == (i32)value) {
         int x = value_use(c, c->A, w, REG_X);
         asm_compare_constant(&c->a, w, x, (i32)value);
     } else if (value_in_memory(c, c->B)) {
@@ -258,7 +283,10 @@ static void branch_compare(struct compiler *c, u32 first, enum width w) {
         int x = value_use(c, c->A, w, REG_X), y = value_use(c, c->B, w, REG_Y);
         asm_compare(&c->a, w, x, y);
     }
-    branch_if(c, cond, target_of(c));
+    u32 target = target_around(c, &cond);
+    branch_if(c, cond, target);
+    if (w == W32 && cond == COND_GE)
+        path_set_less(c, c->A, c->B);
 }
 static void branch_compare_constant(struct compiler *c, u32 first, enum width w) {
     enum cond cond = conditions[(c->rop->base - first) / 4];
@@ -268,7 +296,10 @@ static void branch_compare_constant(struct compiler *c, u32 first, enum width w)
         int x = value_use(c, c->A, w, REG_X);
         asm_compare_constant(&c->a, w, x, imm_b(c));
     }
-    branch_if(c, cond, target_of(c));
+    u32 target = target_around(c, &cond);
+    branch_if(c, cond, target);
+    if (w == W64 && cond == COND_EQ && imm_b(c) == 0)
+        path_set_not_null(c, c->A);
 }
 
 /* eq ne lt nlt le nle: < and <= with operands exchanged */
@@ -342,15 +373,24 @@ struct range {
     i32 low, high, offset;
 };
 
-static void switch_tree(struct compiler *c, const struct range *ranges, u32 count, int x) {
+/* last: what comes next is what follows the switch. */
+static void switch_tree(struct compiler *c, const struct range *ranges, u32 count, int x, bool last) {
+    i32 next = (i32)rop_words(&c->x->words[c->at]);
     if (count == 1) {
-        switch_branch(c, asm_jump(&c->a), ranges->offset);
+        if (!last || ranges->offset != next)
+            switch_branch(c, asm_jump(&c->a), ranges->offset);
         return;
     }
     if (count == 3 && ranges[0].offset == ranges[2].offset && ranges[1].low == ranges[1].high) { /* one key */
         asm_compare_constant(&c->a, W32, x, ranges[1].low);
         switch_branch(c, asm_branch(&c->a, COND_EQ), ranges[1].offset);
-        switch_branch(c, asm_jump(&c->a), ranges[0].offset);
+        if (!last || ranges[0].offset != next)
+            switch_branch(c, asm_jump(&c->a), ranges[0].offset);
+        return;
+    }
+    if (count == 2 && last && ranges[0].offset == next) {
+        asm_compare_constant(&c->a, W32, x, ranges[1].low);
+        switch_branch(c, asm_branch(&c->a, COND_GE), ranges[1].offset);
         return;
     }
     u32 half = count / 2;
@@ -358,11 +398,11 @@ static void switch_tree(struct compiler *c, const struct range *ranges, u32 coun
     u8 *below = asm_branch(&c->a, COND_LT);
     if (half == 1)
         switch_branch(c, below, ranges[0].offset);
-    switch_tree(c, ranges + half, count - half, x);
+    switch_tree(c, ranges + half, count - half, x, last && half == 1);
     if (half == 1)
         return;
     asm_aim(&c->a, below, asm_here(&c->a));
-    switch_tree(c, ranges, half, x);
+    switch_tree(c, ranges, half, x, last);
 }
 
 static void add_range(struct range *ranges, u32 *count, i32 low, i32 high, i32 offset) {
@@ -383,14 +423,14 @@ static bool table_switch(struct compiler *c) {
         add_range(ranges, &count, (i32)((u32)low + k), (i32)((u32)low + k), rop_target(w, k + 1));
     if ((i64)low + cases <= INT32_MAX)
         add_range(ranges, &count, (i32)((u32)low + cases), INT32_MAX, rop_target(w, 0));
-    value_use_in(c, c->A, W32, REG_X);
+    int x = value_use(c, c->A, W32, REG_X);
     agree_on_all(c);
     if (count <= TREE_MOST) { /* a processor predicts these better than an indirect branch */
-        switch_tree(c, ranges, count, REG_X);
+        switch_tree(c, ranges, count, x, true);
         return true;
     }
     /* a table of distances from it */
-    asm_alu_constant(&c->a, ALU_SUB, W32, REG_X, REG_X, low);
+    asm_alu_constant(&c->a, ALU_SUB, W32, REG_X, x, low);
     asm_compare_constant(&c->a, W32, REG_X, (i32)cases);
     u8 *outside = asm_branch(&c->a, COND_UGE);
     u8 *place = asm_constant_later(&c->a, REG_Y);
@@ -427,9 +467,9 @@ static bool lookup_switch(struct compiler *c) {
     }
     if (next <= INT32_MAX)
         add_range(ranges, &count, (i32)next, INT32_MAX, rop_target(w, 0));
-    value_use_in(c, c->A, W32, REG_X);
+    int x = value_use(c, c->A, W32, REG_X);
     agree_on_all(c);
-    switch_tree(c, ranges, count, REG_X);
+    switch_tree(c, ranges, count, x, true);
     return true;
 }
 
