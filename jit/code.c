@@ -114,6 +114,7 @@ struct compiled *code_install(struct compiler *c) {
                            .places = all,
                            .returns = all + places,
                            .inlined = inlined,
+                           .inlined_count = inlined_count,
                            .marks = (const u8 *)(all + places + c->returns_count),
                            .marks_end = (const u8 *)(all + places + c->returns_count) + marks_size,
                            .unresolved = c->unresolved,

@@ -749,6 +749,8 @@ static bool entries_code(struct compiler *c) {
         if (!asm_room(&c->a, FACTS_ROOM))
             return false;
         c->returns[i].address = asm_here(&c->a);
+        c->at = call;
+        mark(c);
         make_known(c, c->x->known[call + 1], c->x->words[call].insn.a);
         asm_jump_to(&c->a, address);
     }
@@ -759,6 +761,8 @@ static bool entries_code(struct compiler *c) {
         if (!asm_room(&c->a, INSTRUCTION_ROOM + FACTS_ROOM))
             return false;
         w->address = asm_here(&c->a);
+        c->at = at;
+        mark(c);
         make_known(c, c->x->known[at], 0);
         c->valid = 0;
         load_pins(c, w->loop_valid);
@@ -784,8 +788,12 @@ static bool emit_method(struct compiler *c) {
     if (c->failed || !asm_room(&c->a, (c->contexts_count + 1) * (size_t)FRAMES_ROOM + 8 * (size_t)c->constants_count +
                                           (c->contexts_count + c->calls_count) * sizeof(struct call_place)))
         return false;
+    c->at = c->x->length;
+    mark(c);
     frames_code(c, c->x);
     c->x = c->outermost;
+    c->at = c->x->length + 1;
+    mark(c);
     asm_align(&c->a, 8);
     for (u32 i = 0; i < c->calls_count; i++) {
         asm_aim_constant(c->calls[i].place, asm_here(&c->a));

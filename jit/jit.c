@@ -147,6 +147,11 @@ static bool is_excluded(const struct compiler_state *s, const struct method *m) 
     return m->register_code->excluded;
 }
 
+static bool is_printed(const struct vm_options *o, const struct method *m) {
+    return o->print_native || command_is_on(o, m, COMMAND_print) || command_is_on(o, m, COMMAND_PrintAssembly) ||
+           command_is_on(o, m, COMMAND_PrintNMethods);
+}
+
 /* There was no room for m's code. */
 static void found_full(struct compiler_state *s, struct method *m) {
     const struct vm_options *o = &s->vm->options;
@@ -180,6 +185,8 @@ bool jit_compile(struct thread *t, struct method *m) {
         publish(s, m, k);
         if (s->vm->options.print_compilation)
             print_compiled(s, m);
+        if (is_printed(&s->vm->options, m))
+            listing_print(s, k);
         if (LOG_ON(&s->vm->log, jit_compilation, LOG_INFO))
             log_compiled(s, m, k, ns);
     }

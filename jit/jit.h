@@ -13,6 +13,8 @@
 const struct engine_ops *jit_engine(enum execution mode);
 /* Makes -Xlog:jit+exits count, and list what it has counted when the VM ends. */
 void jit_log_exits(struct vm *vm);
+/* With -XX:PrintNative=CLASS,...: prints these classes' methods when the VM has booted, and ends the program. */
+void jit_print_native(struct vm *vm);
 /* With -XX:+DumpPerfMapAtExit: makes /tmp/perf-PID.map when the VM ends. */
 void jit_write_perf_map(struct vm *vm);
 

@@ -56,6 +56,7 @@ struct compiled {
     u32 returns_count; /* behind calls; sorted by pc */
     const struct place *places, *returns;
     const struct inlined *inlined;
+    u32 inlined_count;
     const u8 *marks, *marks_end;
     u32 unresolved;     /* instructions that were not resolved */
     u32 unresolved_met; /* how often one that has been resolved since was left to C; atomic, not exact */
@@ -469,6 +470,8 @@ u32 code_fault(const struct compiler_state *s, u64 pc);
 /* Whose code is at this address; NULL: nobody's. */
 struct compiled *code_find(const struct compiler_state *s, u32 address);
 u32 code_place(const struct compiled *k, u32 pc, enum machine_place place);
+/* listing.c: prints it. */
+void listing_print(struct compiler_state *s, const struct compiled *k);
 /* views.c: of struct engine_ops. */
 bool view_spot(const struct vm *vm, u64 address, struct machine_spot *spot);
 void view_settle(struct thread *t, const void *context);

@@ -211,6 +211,7 @@ static void listen(struct vm *vm) {
     interp_log_instructions(vm);
     jit_log_exits(vm);
     jit_write_perf_map(vm);
+    jit_print_native(vm);
     event_count_listen(vm);
 }
 

@@ -764,6 +764,7 @@ void options_free(struct vm_options *options) {
     mem_free(options->timeline_file);
     mem_free(options->compile_command);
     mem_free(options->compile_only);
+    mem_free(options->print_native);
     mem_free(options->compile_command_file);
     mem_free(options->snapshot_to);
     mem_free(options->snapshot_from);

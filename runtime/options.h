@@ -96,6 +96,7 @@ struct vm_options {
     i64 compile_threshold;  /* calls and branches back that make a method hot; 0 = default */
     size_t code_cache;      /* bytes of machine code at most; 0 = default */
     bool perf_map;          /* write /tmp/perf-PID.map at the end */
+    char *print_native;     /* classes whose methods are printed as machine code instead of run, or NULL */
     bool no_code_flushing;  /* when memory for code is full, nothing more is compiled */
     bool print_compilation; /* a line for each method that is compiled */
     u32 fallback_every;     /* hostile: machine code calls C for each n-th operation, but branches, calls, returns */

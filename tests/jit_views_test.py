@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""jit_views_test.py MINIJVM - what the compiler shows of itself, and what it does when memory for code is full."""
+"""jit_views_test.py MINIJVM MINIJAVAP - what the compiler shows of itself, and what it does when memory for code is full."""
 import os
 import pathlib
 import re
@@ -76,8 +76,31 @@ def second_loop():
     check("a second loop's call is compiled", left < 20_000, text)
 
 
+def listings(minijavap):
+    """The columns of a method whose code is the same everywhere; with a disassembler or without."""
+    native = subprocess.run([minijavap, "--native", "-cp", TESTDATA, "Quadratic"], capture_output=True, text=True, check=True).stdout
+    printed = run("-Xcomp", "-XX:CompileCommand=print,Quadratic.discriminant", "Quadratic")
+    for what, text in (("minijavap --native", native), ("CompileCommand=print", printed)):
+        method = re.search(r"^Compiled method int Quadratic\.discriminant\(int, int, int\) \(10 bytes\)\n(.*?)(?:\n\n|^1$|\Z)", text, re.M | re.S)
+        method = method.group(1) if method else ""
+        code = r"\+0x000  mov +\w+, [dq]word ptr \[r12 \+ 8\]" if "no disassembler: " not in method else r"\+0x000  [0-9a-f ]+"
+        for form in (r"^  5 words of register code, \d+ bytes of machine code at 0x[0-9a-f]{8}$", r"^ +0: iload_1 +\| +\|$",
+                     rf"^ +2: imul +\|  t0 = l1 \* l1 +\|  {code}$", r"^ +9: ireturn +\|  return acc +\|  \+0x", r"^ +8: isub +\|  acc = t0 - acc +\|  \+0x"):
+            check(f"{what}: /{form}/", re.search(form, method, re.M), text)
+    check("minijavap --native: all methods", len(re.findall(r"^Compiled method ", native, re.M)) == 3, native)
+    check("minijavap --native: a stub has its name", "~" in native or "no disassembler: " in native, native)
+    check("CompileCommand=print: this method only", printed.count("Compiled method ") == 1, printed)
+    none = subprocess.run([minijavap, "--native", "-cp", TESTDATA, "NoSuchClass"], capture_output=True, text=True, check=False)
+    check("no such class", none.returncode == 1 and none.stderr.startswith("java.lang.ClassNotFoundException: NoSuchClass\n"), none)
+    hot = ("-XX:CompileThreshold=100", "-XX:CompileCommand=print,Spin.spin")
+    for options, inlined in (((), True), (("-XX:CompileCommand=dontinline,Spin.step",), False), (("-XX:CompileCommand=exclude,Spin.step",), False)):
+        text = run(*hot, *options, "Spin")
+        check(f"inlined with {options}: {inlined}", ("-- inlined: Spin.step(int)" in text) == inlined and "Compiled method int Spin.spin(" in text, text)
+
+
 exits()
 perf_map()
+listings(os.path.abspath(sys.argv[2]))
 evictions()
 second_loop()
 sys.exit(faults != 0)

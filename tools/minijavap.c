@@ -8,7 +8,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/buf.h"
 #include "base/mem.h"
 #include "base/os.h"
 #include "tools/javap/hierarchy.h"
@@ -42,6 +44,8 @@ static const char usage_text[] =
     "  --multi-release <version>        The version to use in multi-release jars\n"
     "  --registers                      Under each method: its bytecode beside the register code\n"
     "                                   that minijvm runs\n"
+    "  --native                         For each method: its bytecode, its register code and the\n"
+    "                                   machine code that minijvm makes of it\n"
     "  --json                           One JSON object a class, one a line (docs/JAVAP.md)\n"
     "  --verify                         Check format and bytecode of classes instead of showing\n"
     "                                   them: a line a fault (with -v: type states)\n"
@@ -72,7 +76,7 @@ struct command {
         enum print_access access;
     } access_options[PRINT_PRIVATE + 1]; /* distinct, in order of appearance */
     unsigned access_count;
-    bool help, version, full_version;
+    bool help, version, full_version, native;
 };
 
 static bool is_one_of(const char *s, const char *const *list) {
@@ -97,6 +101,7 @@ static bool simple_option(struct command *c, const char *a) {
         {{"-sysinfo"}, 'i'},
         {{"-constants"}, 'k'},
         {{"--registers"}, 'r'},
+        {{"--native"}, 'n'},
         {{"--json"}, 'j'},
         {{"--verify"}, 'y'},
     };
@@ -134,6 +139,9 @@ static bool simple_option(struct command *c, const char *a) {
             break;
         case 'r':
             c->request.registers = true;
+            break;
+        case 'n':
+            c->native = true;
             break;
         case 'j':
             c->request.json = true;
@@ -296,6 +304,29 @@ static int run(struct request *request, char **classes, int count) {
     return status;
 }
 
+/* The minijvm beside this program compiles the classes and prints what it has made. */
+static int run_native(const struct request *request, char **classes, int count) {
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "minijvm");
+    path[n > 0 ? n : 0] = '\0';
+    char *slash = strrchr(path, '/');
+    strcpy(slash ? slash + 1 : path, "minijvm");
+    struct buf names = {0};
+    buf_str(&names, "-XX:PrintNative=");
+    for (int i = 0; i < count; i++)
+        buf_printf(&names, "%s%s", i ? "," : "", classes[i]);
+    char *class_path = (char *)(uintptr_t)(request->class_path ? request->class_path : getenv("CLASSPATH"));
+    char *arguments[] = {path,
+                         (char *)(uintptr_t)buf_cstr(&names),
+                         (char *)(uintptr_t) "-cp",
+                         class_path ? class_path : (char *)(uintptr_t) ".",
+                         (char *)(uintptr_t) "java.lang.Object",
+                         NULL};
+    execv(path, arguments);
+    fprintf(stderr, "Error: --native needs minijvm beside minijavap: %s cannot be run\n", path);
+    return 2;
+}
+
 int main(int argc, char **argv) {
     struct command c = {.request = {.print = {.access = PRINT_PACKAGE}}};
     int i = 1;
@@ -339,6 +370,8 @@ int main(int argc, char **argv) {
         fprintf(stderr, "Error: no classes specified\n");
         return 2;
     }
+    if (c.native)
+        return run_native(&c.request, argv + i, argc - i);
     if (c.request.json && c.request.registers)
         return bad_usage("--json has the bytecode only, not", "--registers");
     if (c.request.registers)
