@@ -60,7 +60,6 @@ void asm_move(struct assembler *a, enum width w, int d, int x); /* W32: the uppe
 void asm_constant(struct assembler *a, int d, u64 value);
 /* d = 32 bits that asm_aim_constant writes there later; also for words of tables. */
 u8 *asm_constant_later(struct assembler *a, int d);
-u8 *asm_constant_later_below(struct assembler *a, int d, u32 upper); /* the same; the upper half is known */
 void asm_aim_constant(u8 *place, u32 value);
 u8 *asm_word_later(struct assembler *a); /* the same, between instructions */
 void asm_load(struct assembler *a, enum mem m, int d, int base, i32 offset);

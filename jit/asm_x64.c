@@ -102,12 +102,6 @@ u8 *asm_word_later(struct assembler *a) {
     word32(a, 0);
     return a->at - 4;
 }
-u8 *asm_constant_later_below(struct assembler *a, int d, u32 upper) {
-    opcode(a, 0, REX_W, 0xb8 | (d & 7), 0, 0, d);
-    word32(a, 0);
-    word32(a, (i32)upper);
-    return a->at - 8;
-}
 void asm_aim_constant(u8 *place, u32 value) {
     memcpy(place, &value, 4);
 }

@@ -63,19 +63,6 @@ static void pass_arguments(struct compiler *c) {
     }
 }
 
-/* Where C will look: it is cheaper here. */
-static u8 *whole_record(struct compiler *c) {
-    struct assembler *a = &c->a;
-    asm_constant(a, REG_Y, (u64)(uintptr_t)word_address(c, c->at));
-    asm_store(a, MEM_64, REG_Y, REG_RECORD, offsetof(struct frame, pc));
-    asm_store(a, MEM_64, REG_FRAME, REG_RECORD, offsetof(struct frame, fp));
-    asm_constant(a, REG_Y, (u64)(uintptr_t)c->x->method);
-    asm_store(a, MEM_64, REG_Y, REG_RECORD, offsetof(struct frame, method));
-    u8 *place = asm_constant_later_below(a, REG_Y, FRAME_WHOLE);
-    asm_store(a, MEM_64, REG_Y, REG_RECORD, offsetof(struct frame, machine_return));
-    return place;
-}
-
 /* Calls `known`, or the method in REG_X; all that is live is in the frame. Of the records, only the return address in the
  * caller's is written, and those of the methods around it if it is inlined: stubs.c writes the rest if somebody looks. */
 static void call_method(struct compiler *c, const struct method *known) {
@@ -93,14 +80,9 @@ static void call_method(struct compiler *c, const struct method *known) {
     leave(c, asm_branch(a, COND_UGT), LATE_OVERFLOW);
     if (self)
         pass_arguments(c);
-    u8 *place;
-    if (known && level == 0 && (known->binding == BINDING_FAST || method_is_native(known))) {
-        place = whole_record(c);
-    } else {
-        frames_return_addresses(c);
-        asm_store_constant(a, MEM_64, 0, REG_RECORD, (i32)offsetof(struct frame, machine_return) - level * RECORD);
-        place = a->at - 4;
-    }
+    frames_return_addresses(c);
+    asm_store_constant(a, MEM_64, 0, REG_RECORD, (i32)offsetof(struct frame, machine_return) - level * RECORD);
+    u8 *place = a->at - 4;
     if (first)
         asm_alu_constant(a, ALU_ADD, W64, REG_FRAME, REG_FRAME, first);
     asm_alu_constant(a, ALU_SUB, W64, REG_RECORD, REG_RECORD, (level + 1) * RECORD);

@@ -273,7 +273,7 @@ static void hot(struct thread *t, u32 units) {
         evict_all(t, s);
     if (!has_code(m) && is_hot(s, m))
         jit_compile(t, m);
-    const struct frame *caller = frame_record_next(t, t->top); /* it may be a loop that calls */
+    const struct frame *caller = frame_record_next(t, frame_record_first(t)); /* it may be a loop that calls */
     if (caller && caller->method) {
         add_hotness(caller->method, units / 2);
         if (!has_code(caller->method) && is_hot(s, caller->method))
@@ -305,7 +305,11 @@ static enum machine_exit run(struct thread *t, struct machine_state *state) {
     const struct compiler_state *s = t->vm->compiler;
     enum machine_exit (*enter)(struct thread *, struct machine_state *) =
         (enum machine_exit(*)(struct thread *, struct machine_state *))(uintptr_t)s->stubs.enter;
-    return enter(t, state);
+    enum machine_exit how = enter(t, state);
+    if (how != MACHINE_RETURNED) /* C had been called last */
+        jit_write_records(t);
+    t->records_unwritten = NULL;
+    return how;
 }
 
 /* Memory for code, and the code in it that all methods share. fixed: where a snapshot has it. */
@@ -388,6 +392,7 @@ static bool resume(struct vm *vm) {
 }
 
 static bool invoke(struct thread *t, struct method *m, union slot *args) {
+    jit_write_records(t);
     return interp_engine.invoke(t, m, args);
 }
 static void mark_frames(struct thread *t, struct gc_marker *m) {
@@ -413,6 +418,7 @@ static void translated(struct thread *t, struct method *m) {
     .resume = resume, \
     .machine_place = code_place, \
     .machine_run = run, \
+    .write_records = jit_write_records, \
     .machine_fault = fault, \
     .machine_describe = view_spot, \
     .machine_settle = view_settle, \

@@ -462,6 +462,7 @@ bool jit_entered(struct thread *t, struct method *m);
 /* stubs.c */
 /* The frames from f on, which wait in machine code, are written; f[-1].fp is right. */
 void frames_write(struct frame *f);
+void jit_write_records(struct thread *t); /* runtime/engine.h */
 void stubs_make(struct compiler_state *s, struct assembler *a);
 void stubs_make_links(struct compiler_state *s, struct assembler *a);
 /* code.c */

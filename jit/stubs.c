@@ -30,47 +30,28 @@ enum {
     GO_ADDRESS
 };
 
-/* What machine code has stored at f->machine_return, at once: processors are slow to load a part of what was just stored. */
-static u64 return_and_kind(const struct frame *f) {
-    u64 both;
-    memcpy(&both, &f->machine_return, sizeof both);
-    return both;
-}
-static bool is_written(u64 both) {
-    return (u32)(both >> 32) - FRAME_WRITTEN <= FRAME_ADAPTER - FRAME_WRITTEN;
-}
-static bool is_whole(u64 both) {
-    return both >> 32 == FRAME_WHOLE;
-}
-
-/* Machine code that calls writes little but the return address: now the frames in which it waits are written. */
-static void write_callers(struct frame *f, u64 both) {
-    do {
-        if (!is_whole(both)) {
-            const struct call_place *p = call_place_before((u32)both);
-            f->pc = p->pc;
-            f->fp = f[-1].fp - p->first;
-            f->method = p->method;
-        }
-        both = (u32)both | (u64)FRAME_WRITTEN << 32;
-        memcpy(&f->machine_return, &both, sizeof both);
-        both = return_and_kind(++f);
-    } while (!is_written(both));
-}
-
+/* Machine code that calls writes nothing but the return address. All behind the first record that is written are, too. */
 void frames_write(struct frame *f) {
-    u64 both = return_and_kind(f);
-    if (!is_written(both))
-        write_callers(f, both);
+    for (; f->kind - FRAME_WRITTEN > FRAME_ADAPTER - FRAME_WRITTEN; f++) {
+        const struct call_place *p = call_place_before(f->machine_return);
+        f->pc = p->pc;
+        f->fp = f[-1].fp - p->first;
+        f->method = p->method;
+        f->kind = FRAME_WRITTEN;
+    }
+}
+
+void jit_write_records(struct thread *t) {
+    if (t->records_unwritten)
+        frames_write(t->records_unwritten);
+    t->records_unwritten = NULL;
 }
 
 /* ci is written, but for its pc. */
-static inline void save(struct thread *t, struct frame *ci, const union code_word *pc) {
-    u64 both = return_and_kind(ci + 1);
-    if (!is_written(both) && !(is_whole(both) && is_written(return_and_kind(ci + 2))))
-        write_callers(ci + 1, both);
+static void save(struct thread *t, struct frame *ci, const union code_word *pc) {
     ci->pc = pc;
     t->top = ci;
+    t->records_unwritten = ci + 1;
     t->stack_next = ci->fp + ci->method->frame_size;
 }
 

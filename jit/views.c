@@ -134,6 +134,7 @@ void view_settle(struct thread *t, const void *context) {
     }
     f->fp = (union slot *)(uintptr_t)register_named(context, "R12");
     frames_write(f + 1);
+    t->records_unwritten = NULL;
     t->top = f + 1;
     if (!k)
         return;

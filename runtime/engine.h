@@ -30,7 +30,8 @@
  * Entering by machine code. method->machine is the address to which machine code jumps instead of step 5, with the same
  * steps before it; it is never missing either, as long as there is a compiler. Such a caller writes in its own record,
  * machine_return, the address to which the callee returns. It may leave the rest of steps 2 and 3 undone, if that address
- * says what to write (frame.kind); whoever leaves machine code for C then does it for all frames first. For a frame in the
+ * says what to write (frame.kind): whoever looks at a thread's records then has them written first (frame_record_first), and
+ * so does C that goes on with Java code in another way. For a frame in the
  * interpreter machine_return is nothing anybody reads, until a method that it called enters machine code: then it becomes
  * vm->machine_to_interpreter (machine_returns_here). Its result comes back in the accumulator only.
  * Between machine code and an interpreted method that it calls lies an adapter record.
@@ -116,6 +117,9 @@ struct engine_ops {
      * and the next: only where there is machine code. */
     u32 (*machine_place)(const struct compiled *code, u32 pc, enum machine_place place);
     enum machine_exit (*machine_run)(struct thread *t, struct machine_state *state);
+    /* Writes what machine code left out of t's records, t->records_unwritten, which is NULL then. t is the calling thread or
+     * does not run. */
+    void (*write_records)(struct thread *t);
     /* In a handler of SIGSEGV, at an access to the first page: where machine code goes on whose null check that access is;
      * 0 = it is none. Takes no lock. NULL: there are no such checks. */
     u32 (*machine_fault)(const struct vm *vm, u64 pc);

@@ -21,6 +21,7 @@
 #include "runtime/class.h"
 #include "runtime/frame.h"
 #include "runtime/thread.h"
+#include "runtime/vm.h"
 
 struct frame {
     const union code_word *pc; /* current instruction of this frame */
@@ -30,7 +31,7 @@ struct frame {
     u32 kind;           /* enum frame_kind, where machine_return is set; no other record's is looked at */
 };
 
-/* Any other value: machine code called, and left the rest of the record for jit/ to write before anybody looks. */
+/* Any other value: machine code called, and left the rest of the record for jit/ to write when somebody looks. */
 enum frame_kind {
     FRAME_WRITTEN = 1, /* and so are all behind it */
     FRAME_ENTRY,       /* without a method */
@@ -38,7 +39,6 @@ enum frame_kind {
      * ordinary return finds an operation there that goes on in machine code. Walkers skip it, the unwinder goes on
      * behind it. */
     FRAME_ADAPTER,
-    FRAME_WHOLE, /* machine code has written all of it, but perhaps not those behind */
 };
 
 #define STACK_GAP 256 /* slots kept free between registers and records */
@@ -48,6 +48,8 @@ static inline struct frame *frame_record_here(const struct thread *t, struct fra
     return (char *)f < t->stack_high ? f : NULL;
 }
 static inline struct frame *frame_record_first(const struct thread *t) {
+    if (t->records_unwritten)
+        t->vm->engine->write_records((struct thread *)(uintptr_t)t);
     return frame_record_here(t, t->top);
 }
 static inline struct frame *frame_record_next(const struct thread *t, const struct frame *f) {

@@ -68,6 +68,9 @@ struct thread {
     struct vm *vm;
     struct object *exception; /* pending, or NULL */
     struct frame *top;        /* innermost frame record (frame.h) */
+    /* Machine code has called C: records from here on may have to be written before they are read (frame_record_first).
+     * NULL: no. */
+    struct frame *records_unwritten;
     struct alloc_cache cache;
 
     /* Java stack: stack_size usable bytes and JAVA_STACK_RESERVE more. Without records, top == stack_high. */

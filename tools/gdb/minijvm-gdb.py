@@ -84,7 +84,7 @@ class Frame:
         kind = u(record["kind"])
         if compiled_at(u(record["machine_return"])):
             place = pointer("struct call_place", u(pointer("u32", u(record["machine_return"]) - 4).dereference()))
-            if inner is not None and not 1 <= kind <= 4:  # enum frame_kind
+            if inner is not None and not 1 <= kind <= 3:  # enum frame_kind
                 self.values = {"pc": place["pc"], "method": place["method"], "fp": inner["fp"] - u(place["first"])}
             self.machine = u(self.values["method"]) != 0 and u(place["pc"]) == u(self.values["pc"])
 
