@@ -74,8 +74,24 @@ static void add_file(struct buf *key, const char *home, const char *name) {
     mem_free(path);
 }
 
+/* What setlocale reads: LC_ALL, or else all the others, as one with a bad value makes it fail. */
+static void add_locale(struct buf *key) {
+    static const char *const variables[] = {
+        "LANG",       "LC_CTYPE", "LC_MESSAGES",       "LC_COLLATE",     "LC_MONETARY", "LC_NUMERIC",  "LC_TIME",
+        "LC_ADDRESS", "LC_NAME",  "LC_IDENTIFICATION", "LC_MEASUREMENT", "LC_PAPER",    "LC_TELEPHONE"};
+    const char *all = getenv("LC_ALL");
+    if (all && *all) {
+        buf_printf(key, "LC_ALL %s\n", all);
+        return;
+    }
+    for (size_t i = 0; i < ARRAY_LENGTH(variables); i++) {
+        const char *value = getenv(variables[i]);
+        if (value && *value)
+            buf_printf(key, "%s %s\n", variables[i], value);
+    }
+}
+
 char *snapshot_key(const struct vm_options *options) {
-    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LANG"};
     struct build_id id = {.address = (uintptr_t)snapshot_areas};
     struct buf key = {0};
     dl_iterate_phdr(look_for_id, &id);
@@ -83,10 +99,7 @@ char *snapshot_key(const struct vm_options *options) {
     add_file(&key, options->java_home, "lib/modules");
     add_file(&key, options->java_home, "lib/libjava.so");
     buf_printf(&key, "page %zu\n", os_page_size());
-    for (size_t i = 0; i < ARRAY_LENGTH(variables); i++) {
-        const char *value = getenv(variables[i]);
-        buf_printf(&key, "%s %s\n", variables[i], value ? value : "(none)");
-    }
+    add_locale(&key);
     if (!*id.text) /* there is nothing by which to know the library again */
         buf_printf(&key, "process %llu\n", (unsigned long long)os_nanotime());
     return key.data;

@@ -126,6 +126,9 @@ def other_keys(r, snapshot):
         (["-Dline.separator=x"], "the boot reads a property"),
     ]:
         r.compare("not used with " + " ".join(options), snapshot, reason, options)
+    r.compare("used where LC_ALL outweighs another variable", snapshot, True, environment={"LANG": "de_DE", "LC_TIME": "nowhere"})
+    for more in [{"LC_ALL": ""}, {"LC_ALL": "", "LC_CTYPE": "C.UTF-8"}, {"LC_ALL": "", "LC_TIME": "nowhere"}]:
+        r.compare(f"not used with {more}", snapshot, "it was made for another", environment=more)
     r.compare("not used in another locale", snapshot, "it was made for another", environment={"LC_ALL": "C"})
     got, log = r.run([f"-XX:SnapshotFrom={snapshot}", "-Xlog:class+load"], ["Hello"])
     check("nor with a log of the boot", got[0] == 0 and "java.lang.Object source" in got[1] and "Hello, world" in got[1]
