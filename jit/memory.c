@@ -234,7 +234,7 @@ static void store_reference_to(struct compiler *c, bool ordered, int base, i32 o
     mark_card(c);
 }
 
-static int receiver(struct compiler *c) {
+static int object_of_field(struct compiler *c) {
     return value_use(c, c->B, W64, REG_X);
 }
 static int mirror_field(struct compiler *c) {
@@ -512,8 +512,8 @@ static void lock_method_code(struct compiler *c) {
         statement;                                                                                                     \
         return true;                                                                                                   \
     } while (0)
-#define GET(m, reference)               DO(load_from(c, m, reference, receiver(c), field_offset(c)))
-#define PUT(m, boolean, ordered)        DO(store_to(c, m, boolean, ordered, receiver(c), field_offset(c)))
+#define GET(m, reference)               DO(load_from(c, m, reference, object_of_field(c), field_offset(c)))
+#define PUT(m, boolean, ordered)        DO(store_to(c, m, boolean, ordered, object_of_field(c), field_offset(c)))
 #define GET_STATIC(m, reference)        DO(load_from(c, m, reference, mirror_field(c), 0))
 #define PUT_STATIC(m, boolean, ordered) DO(store_to(c, m, boolean, ordered, mirror_field(c), 0))
 
@@ -545,8 +545,8 @@ bool memory_instruction(struct compiler *c) {
     case R_putfield_c: PUT(MEM_U16, false, false); case R_putfield_vc: PUT(MEM_U16, false, true);
     case R_putfield_i: PUT(MEM_32, false, false);  case R_putfield_vi: PUT(MEM_32, false, true);
     case R_putfield_j: PUT(MEM_64, false, false);  case R_putfield_vj: PUT(MEM_64, false, true);
-    case R_putfield_a:  DO(store_reference_to(c, false, receiver(c), field_offset(c)));
-    case R_putfield_va: DO(store_reference_to(c, true, receiver(c), field_offset(c)));
+    case R_putfield_a:  DO(store_reference_to(c, false, object_of_field(c), field_offset(c)));
+    case R_putfield_va: DO(store_reference_to(c, true, object_of_field(c), field_offset(c)));
     case R_getstatic_b: case R_getstatic_vb: GET_STATIC(MEM_I8, false);
     case R_getstatic_c: case R_getstatic_vc: GET_STATIC(MEM_U16, false);
     case R_getstatic_s: case R_getstatic_vs: GET_STATIC(MEM_I16, false);

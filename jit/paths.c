@@ -54,20 +54,20 @@ static const struct value *known(const struct compiler *c, int slot) {
 static bool same_finding(const struct finding *x, const struct finding *y) {
     return x->kind == y->kind && x->a == y->a && x->b == y->b && x->class == y->class;
 }
-static bool holds(const struct path *f, struct finding wanted) {
+static bool path_holds(const struct path *f, struct finding wanted) {
     for (u32 i = 0; i < f->count; i++)
         if (same_finding(&f->list[i], &wanted))
             return true;
     return false;
 }
-static void add(struct compiler *c, struct finding fact) {
+static void add_finding(struct compiler *c, struct finding finding) {
     struct path *f = &c->now;
-    if (!fact.a || holds(f, fact))
+    if (!finding.a || path_holds(f, finding))
         return;
     if (f->count < PATH_FINDINGS)
-        f->list[f->count++] = fact;
+        f->list[f->count++] = finding;
     else
-        f->list[f->next++ % PATH_FINDINGS] = fact; /* instead of an old one */
+        f->list[f->next++ % PATH_FINDINGS] = finding; /* instead of an old one */
 }
 static void drop_fresh(struct path *f) {
     u32 count = 0;
@@ -94,19 +94,20 @@ const struct class *path_exact_class(const struct compiler *c, int slot) {
 
 bool path_not_null(struct compiler *c, int slot) {
     return path_exact_class(c, slot) ||
-           holds(&c->now, (struct finding){.kind = FOUND_NOT_NULL, .a = value_of(c, slot)});
+           path_holds(&c->now, (struct finding){.kind = FOUND_NOT_NULL, .a = value_of(c, slot)});
 }
 void path_set_not_null(struct compiler *c, int slot) {
-    add(c, (struct finding){.kind = FOUND_NOT_NULL, .a = value_of(c, slot)});
+    add_finding(c, (struct finding){.kind = FOUND_NOT_NULL, .a = value_of(c, slot)});
 }
 
 bool path_in_bounds(struct compiler *c, int array, int index) {
-    return holds(&c->now, (struct finding){.kind = FOUND_IN_BOUNDS, .a = value_of(c, index), .b = value_of(c, array)});
+    return path_holds(&c->now,
+                      (struct finding){.kind = FOUND_IN_BOUNDS, .a = value_of(c, index), .b = value_of(c, array)});
 }
 void path_set_in_bounds(struct compiler *c, int array, int index) {
     u16 b = value_of(c, array);
     if (b)
-        add(c, (struct finding){.kind = FOUND_IN_BOUNDS, .a = value_of(c, index), .b = b});
+        add_finding(c, (struct finding){.kind = FOUND_IN_BOUNDS, .a = value_of(c, index), .b = b});
 }
 
 bool path_instance(struct compiler *c, int slot, const struct class *k) {
@@ -121,17 +122,17 @@ bool path_instance(struct compiler *c, int slot, const struct class *k) {
     return false;
 }
 void path_set_instance(struct compiler *c, int slot, const struct class *k) {
-    add(c, (struct finding){.kind = FOUND_INSTANCE, .a = value_of(c, slot), .class = k});
+    add_finding(c, (struct finding){.kind = FOUND_INSTANCE, .a = value_of(c, slot), .class = k});
 }
 
 void path_set_less(struct compiler *c, int x, int y) {
     u16 b = value_of(c, y);
     if (b)
-        add(c, (struct finding){.kind = FOUND_LESS, .a = value_of(c, x), .b = b});
+        add_finding(c, (struct finding){.kind = FOUND_LESS, .a = value_of(c, x), .b = b});
 }
 
 bool path_fresh(struct compiler *c, int slot) {
-    return holds(&c->now, (struct finding){.kind = FOUND_FRESH, .a = value_of(c, slot)});
+    return path_holds(&c->now, (struct finding){.kind = FOUND_FRESH, .a = value_of(c, slot)});
 }
 
 /* ---- instructions ---- */
@@ -189,7 +190,7 @@ void path_instruction(struct compiler *c, bool may_collect, bool fresh) {
         if (place)
             *place = result;
         if (fresh)
-            add(c, (struct finding){.kind = FOUND_FRESH, .a = result});
+            add_finding(c, (struct finding){.kind = FOUND_FRESH, .a = result});
     }
 }
 
@@ -215,7 +216,7 @@ void path_meet(struct compiler *c, struct word_info *w) {
         f->values[s] = f->values[s] == c->now.values[s] ? f->values[s] : 0;
     u32 count = 0;
     for (u32 i = 0; i < f->count; i++)
-        if (holds(&c->now, f->list[i]))
+        if (path_holds(&c->now, f->list[i]))
             f->list[count++] = f->list[i];
     f->count = (u8)count;
     f->next = 0;
