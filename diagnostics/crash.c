@@ -559,13 +559,16 @@ static void begin_report(struct fault *f) {
 
 static bool is_expected(int number, const siginfo_t *info, void *context) {
     static const char gone[] = "minijvm: lib/modules was truncated while in use\n";
-    if (number == SIGSEGV && crash.vm && crash.vm->engine->machine_fault && (uintptr_t)info->si_addr < FIRST_PAGE) {
+    bool gone_file = number == SIGBUS && info->si_code == BUS_ADRERR;
+    bool null = number == SIGSEGV && (uintptr_t)info->si_addr < FIRST_PAGE;
+    if ((null || gone_file) && crash.vm && crash.vm->engine->machine_fault) {
         u32 target = crash.vm->engine->machine_fault(crash.vm, os_fault_pc(context));
         if (target)
             os_fault_go_on(context, target);
-        return target != 0;
+        if (target || null)
+            return target != 0;
     }
-    if (number != SIGBUS || info->si_code != BUS_ADRERR)
+    if (!gone_file)
         return false;
     if (crash.vm && jimage_maps(crash.vm->image, info->si_addr)) {
         write_all(STDERR_FILENO, gone, sizeof gone - 1);

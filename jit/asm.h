@@ -43,7 +43,25 @@ enum alu { ALU_ADD, ALU_OR, ALU_AND, ALU_SUB, ALU_XOR, ALU_MUL };
 enum shift { SHIFT_LEFT, SHIFT_RIGHT_LOGICAL, SHIFT_RIGHT };
 enum falu { FALU_ADD, FALU_SUB, FALU_MUL, FALU_DIV };
 /* Conditions come in pairs, so that cond ^ 1 is the opposite. U: unsigned. */
-enum cond { COND_EQ, COND_NE, COND_LT, COND_GE, COND_GT, COND_LE, COND_ULT, COND_UGE, COND_UGT, COND_ULE };
+enum cond {
+    COND_EQ,
+    COND_NE,
+    COND_LT,
+    COND_GE,
+    COND_GT,
+    COND_LE,
+    COND_ULT,
+    COND_UGE,
+    COND_UGT,
+    COND_ULE,
+    COND_OVERFLOW, /* of the asm_alu or asm_negate before, whose d is x */
+    COND_NO_OVERFLOW,
+    COND_UNORDERED, /* after asm_fcompare: one is NaN */
+    COND_ORDERED
+};
+/* What not every processor has; an operation that needs it says so. */
+enum feature { FEATURE_NONE, FEATURE_POPCNT, FEATURE_LZCNT, FEATURE_BMI1, FEATURE_SSE41, FEATURE_FMA };
+bool asm_has(enum feature f);
 /* Of floats: after asm_fcompare(x, y). The second of a pair is true for NaN, too. */
 enum fcond { FCOND_EQ, FCOND_NE, FCOND_GT, FCOND_NGT, FCOND_GE, FCOND_NGE };
 enum convert {
@@ -87,6 +105,19 @@ void asm_shift(struct assembler *a, enum shift op, enum width w, int d, int x, i
 void asm_shift_constant(struct assembler *a, enum shift op, enum width w, int d, int x, unsigned count);
 /* Java's quotient or remainder of REG_X by REG_Y, which is not 0, in REG_X; loses REG_Z */
 void asm_divide(struct assembler *a, enum width w, bool remainder);
+/* The same of unsigned numbers. */
+void asm_divide_unsigned(struct assembler *a, enum width w, bool remainder);
+/* REG_Z = the upper 64 bits of REG_X * y; loses REG_X */
+void asm_multiply_high(struct assembler *a, int y);
+void asm_count_ones(struct assembler *a, enum width w, int d, int x);           /* FEATURE_POPCNT */
+void asm_count_leading_zeros(struct assembler *a, enum width w, int d, int x);  /* FEATURE_LZCNT */
+void asm_count_trailing_zeros(struct assembler *a, enum width w, int d, int x); /* FEATURE_BMI1 */
+void asm_reverse_bytes(struct assembler *a, enum width w, int d, int x);
+/* As asm_shift. */
+void asm_rotate(struct assembler *a, bool right, enum width w, int d, int x, int count);
+/* After a compare: d = x if cond holds; d = 0 or 1. Neither changes what was compared. */
+void asm_move_if(struct assembler *a, enum cond cond, enum width w, int d, int x);
+void asm_set_if(struct assembler *a, enum cond cond, int d); /* d: REG_X, REG_Y, REG_Z or REG_ACC */
 /* d = -1, 0, 1 as x compares with y; d is REG_X, loses REG_Y */
 void asm_compare_long(struct assembler *a, int x, int y);
 
@@ -130,6 +161,23 @@ void asm_convert(struct assembler *a, enum convert kind, int d, int x);
 /* d = (int or long) x, as C does it: returns the place of a branch that is taken when x is out of range or NaN */
 u8 *asm_truncate(struct assembler *a, enum width w, bool wide, int d, int x);
 
+void asm_fsqrt(struct assembler *a, bool wide, int d, int x);
+enum rounding { ROUND_NEAREST, ROUND_DOWN, ROUND_UP };
+void asm_fround(struct assembler *a, enum rounding mode, int d, int x);      /* doubles; FEATURE_SSE41 */
+void asm_fmultiply_add(struct assembler *a, bool wide, int d, int x, int y); /* d += x * y, rounded once; FEATURE_FMA */
+void asm_fabs(struct assembler *a, bool wide, int d, int x);                 /* loses FREG_Y */
+void asm_fcopy_sign(struct assembler *a, bool wide, int d, int x, int sign); /* d is not sign; loses FREG_Y */
+/* The smaller or larger one, as Java has it: -0.0 is less than 0.0, NaN wins. d is FREG_X, y not. */
+void asm_fextreme(struct assembler *a, bool wide, bool larger, int x, int y);
+
+/* ---- memory that others see: aligned, sequentially consistent ---- */
+void asm_exchange(struct assembler *a, enum mem m, int x, int base, i32 offset); /* x and the contents */
+void asm_fetch_add(struct assembler *a, enum mem m, int x, int base,
+                   i32 offset); /* adds x, which becomes what was there */
+/* Compares the contents with REG_X: if equal, stores x there. REG_X becomes what was there; COND_EQ = it was equal. */
+void asm_compare_exchange(struct assembler *a, enum mem m, int x, int base, i32 offset);
+void asm_fence(struct assembler *a); /* what comes before it is seen before what comes behind it */
+
 /* ---- C and the world outside ---- */
 void asm_push(struct assembler *a, int x);           /* on C's stack */
 void asm_pop(struct assembler *a, int d);            /* keeps what the last compare found */
@@ -141,8 +189,6 @@ void asm_load_kept(struct assembler *a, int d);
 void asm_leave(struct assembler *a);
 void asm_clear_pins(struct assembler *a); /* those that C would keep: it must not, the collector would see them */
 void asm_call_c(struct assembler *a, const void *function); /* loses REG_X; the stack is aligned */
-/* Compares MEM_32 at base + offset with REG_X; if equal, stores x there. asm_branch(COND_NE) = it was not. acq_rel. */
-void asm_compare_exchange(struct assembler *a, int x, int base, i32 offset);
 void asm_trap(struct assembler *a);
 void asm_align(struct assembler *a, unsigned to);
 

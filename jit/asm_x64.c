@@ -7,6 +7,7 @@
  */
 #include "jit/asm.h"
 
+#include <cpuid.h>
 #include <string.h>
 
 enum { REX_W = 1, REX_BYTE = 2 /* a byte register of 4 to 7 needs an empty REX */ };
@@ -157,9 +158,7 @@ void asm_store_constant(struct assembler *a, enum mem m, i32 value, int base, i3
     }
 }
 void asm_store_ordered(struct assembler *a, enum mem m, int x, int base, i32 offset) {
-    const struct access *k = &accesses[m];
-    with_memory(a, k->store_prefix, k->store_rex, k->store - 2, x, base,
-                offset); /* xchg is 2 before mov: 86, 87 for 88, 89 */
+    asm_exchange(a, m, x, base, offset);
 }
 
 void asm_extend(struct assembler *a, enum mem m, int d, int x) {
@@ -297,6 +296,59 @@ void asm_divide(struct assembler *a, enum width w, bool remainder) {
     asm_join(a, end);
 }
 
+void asm_divide_unsigned(struct assembler *a, enum width w, bool remainder) {
+    asm_constant(a, REG_Z, 0);
+    with_register(a, 0, rex_of(w), 0xf7, 6, REG_Y);
+    if (remainder)
+        asm_move(a, w, REG_X, REG_Z);
+}
+void asm_multiply_high(struct assembler *a, int y) {
+    with_register(a, 0, REX_W, 0xf7, 5, y);
+}
+
+/* ---- bits ---- */
+
+bool asm_has(enum feature f) {
+    unsigned eax, ebx, ecx, edx, bits = 0;
+    switch (f) {
+    case FEATURE_NONE:
+        return true;
+    case FEATURE_POPCNT:
+        return __get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bit_POPCNT);
+    case FEATURE_SSE41:
+        return __get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bit_SSE4_1);
+    case FEATURE_LZCNT:
+        return __get_cpuid(0x80000001, &eax, &ebx, &ecx, &edx) && (ecx & 1u << 5);
+    case FEATURE_BMI1:
+        return __get_cpuid_count(7, 0, &eax, &ebx, &ecx, &edx) && (ebx & 1u << 3);
+    case FEATURE_FMA:
+        bits = bit_FMA | bit_AVX | bit_OSXSAVE; /* its encoding is AVX's, which the system has to know */
+        break;
+    }
+    return __get_cpuid(1, &eax, &ebx, &ecx, &edx) && (ecx & bits) == bits && __builtin_cpu_supports("avx");
+}
+
+void asm_count_ones(struct assembler *a, enum width w, int d, int x) {
+    with_register(a, 0xf3, rex_of(w), 0x0fb8, d, x);
+}
+void asm_count_leading_zeros(struct assembler *a, enum width w, int d, int x) {
+    with_register(a, 0xf3, rex_of(w), 0x0fbd, d, x);
+}
+void asm_count_trailing_zeros(struct assembler *a, enum width w, int d, int x) {
+    with_register(a, 0xf3, rex_of(w), 0x0fbc, d, x);
+}
+void asm_reverse_bytes(struct assembler *a, enum width w, int d, int x) {
+    if (d != x)
+        asm_move(a, w, d, x);
+    opcode(a, 0, rex_of(w), 0x0fc8 | (d & 7), 0, 0, d);
+}
+void asm_rotate(struct assembler *a, bool right, enum width w, int d, int x, int count) {
+    (void)count; /* cl */
+    if (d != x)
+        asm_move(a, w, d, x);
+    with_register(a, 0, rex_of(w), 0xd3, right, d);
+}
+
 void asm_compare_long(struct assembler *a, int x, int y) {
     asm_compare(a, W64, x, y);
     with_register(a, 0, REX_BYTE, 0x0f9f, 0, REG_X); /* setg al */
@@ -307,9 +359,21 @@ void asm_compare_long(struct assembler *a, int x, int y) {
 
 /* ---- compare and branch ---- */
 
-static const u8 cond_code[] = {[COND_EQ] = 4,  [COND_NE] = 5,  [COND_LT] = 12, [COND_GE] = 13, [COND_GT] = 15,
-                               [COND_LE] = 14, [COND_ULT] = 2, [COND_UGE] = 3, [COND_UGT] = 7, [COND_ULE] = 6};
 enum { CODE_PARITY = 10, CODE_NO_PARITY = 11, CODE_OVERFLOW = 0 };
+static const u8 cond_code[] = {[COND_EQ] = 4,
+                               [COND_NE] = 5,
+                               [COND_LT] = 12,
+                               [COND_GE] = 13,
+                               [COND_GT] = 15,
+                               [COND_LE] = 14,
+                               [COND_ULT] = 2,
+                               [COND_UGE] = 3,
+                               [COND_UGT] = 7,
+                               [COND_ULE] = 6,
+                               [COND_OVERFLOW] = CODE_OVERFLOW,
+                               [COND_NO_OVERFLOW] = 1,
+                               [COND_UNORDERED] = CODE_PARITY,
+                               [COND_ORDERED] = CODE_NO_PARITY};
 
 void asm_compare(struct assembler *a, enum width w, int x, int y) {
     with_register(a, 0, rex_of(w), 0x39, y, x);
@@ -418,6 +482,13 @@ void asm_branch_to(struct assembler *a, enum cond cond, u32 target) {
 void asm_jump_register(struct assembler *a, int x) {
     with_register(a, 0, 0, 0xff, 4, x);
 }
+void asm_move_if(struct assembler *a, enum cond cond, enum width w, int d, int x) {
+    with_register(a, 0, rex_of(w), 0x0f40u | cond_code[cond], d, x);
+}
+void asm_set_if(struct assembler *a, enum cond cond, int d) {
+    with_register(a, 0, REX_BYTE, 0x0f90u | cond_code[cond], 0, d);
+    asm_extend(a, MEM_U8, d, d);
+}
 void asm_count_down(struct assembler *a, int x) {
     constant_form(a, 5, W64, x, 1);
 }
@@ -524,6 +595,86 @@ u8 *asm_truncate(struct assembler *a, enum width w, bool wide, int d, int x) {
     return branch_code(a, CODE_OVERFLOW);
 }
 
+void asm_fsqrt(struct assembler *a, bool wide, int d, int x) {
+    asm_fmove(a, d, x); /* with the upper half */
+    with_register(a, prefix_of(wide), 0, 0x0f51, d, d);
+}
+void asm_fround(struct assembler *a, enum rounding mode, int d, int x) {
+    with_register(a, 0x66, 0, 0x0f3a0b, d, x); /* roundsd */
+    byte(a, (unsigned)mode | 8);
+}
+void asm_fmultiply_add(struct assembler *a, bool wide, int d, int x, int y) {
+    /* vfmadd231: VEX with map 0F38; R, X and B are inverted */
+    byte(a, 0xc4);
+    byte(a, (d & 8 ? 0 : 0x80u) | 0x40 | (y & 8 ? 0 : 0x20u) | 2);
+    byte(a, (wide ? 0x80u : 0) | (unsigned)(~x & 15) << 3 | 1);
+    byte(a, 0xb9);
+    byte(a, 0xc0 | (unsigned)(d & 7) << 3 | (unsigned)(y & 7));
+}
+/* all bits but the sign's */
+static void sign_mask(struct assembler *a, bool wide, int d) {
+    with_register(a, 0x66, 0, 0x0f76, d, d);                 /* pcmpeqd */
+    with_register(a, 0x66, 0, wide ? 0x0f73 : 0x0f72, 2, d); /* psrlq, psrld */
+    byte(a, 1);
+}
+static void fbits(struct assembler *a, unsigned code, int d, int x) {
+    with_register(a, 0, 0, code, d, x);
+}
+enum { FBITS_AND = 0x0f54, FBITS_AND_NOT = 0x0f55, FBITS_OR = 0x0f56 }; /* and_not: ~d & x */
+
+void asm_fabs(struct assembler *a, bool wide, int d, int x) {
+    sign_mask(a, wide, FREG_Y);
+    asm_fmove(a, d, x);
+    fbits(a, FBITS_AND, d, FREG_Y);
+}
+void asm_fcopy_sign(struct assembler *a, bool wide, int d, int x, int sign) {
+    sign_mask(a, wide, FREG_Y);
+    asm_fmove(a, d, x);
+    fbits(a, FBITS_AND, d, FREG_Y);
+    fbits(a, FBITS_AND_NOT, FREG_Y, sign);
+    fbits(a, FBITS_OR, d, FREG_Y);
+}
+void asm_fextreme(struct assembler *a, bool wide, bool larger, int x, int y) {
+    asm_fmove(a, FREG_X, x);
+    asm_fcompare(a, wide, FREG_X, y);
+    u8 *rare = asm_skip(a, COND_EQ); /* equal, or one is NaN */
+    with_register(a, prefix_of(wide), 0, larger ? 0x0f5f : 0x0f5d, FREG_X, y);
+    u8 *end = asm_skip_always(a);
+    asm_join(a, rare);
+    u8 *nan = asm_skip(a, COND_UNORDERED);
+    fbits(a, larger ? FBITS_AND : FBITS_OR, FREG_X, y);
+    u8 *end_equal = asm_skip_always(a);
+    asm_join(a, nan);
+    with_register(a, prefix_of(wide), 0, 0x0f58, FREG_X, y);
+    asm_join(a, end_equal);
+    asm_join(a, end);
+}
+
+/* ---- memory that others see ---- */
+
+void asm_exchange(struct assembler *a, enum mem m, int x, int base, i32 offset) {
+    const struct access *k = &accesses[m];
+    with_memory(a, k->store_prefix, k->store_rex, k->store - 2u, x, base,
+                offset); /* xchg is 2 before mov: 86, 87 for 88, 89 */
+}
+/* code: of the form with 8 bits; the next one has the others */
+static void locked(struct assembler *a, unsigned code, enum mem m, int x, int base, i32 offset) {
+    const struct access *k = &accesses[m];
+    byte(a, 0xf0);
+    with_memory(a, k->store_prefix, k->store_rex, code | (m != MEM_I8 && m != MEM_U8), x, base, offset);
+}
+void asm_fetch_add(struct assembler *a, enum mem m, int x, int base, i32 offset) {
+    locked(a, 0x0fc0, m, x, base, offset);
+}
+void asm_compare_exchange(struct assembler *a, enum mem m, int x, int base, i32 offset) {
+    locked(a, 0x0fb0, m, x, base, offset);
+}
+void asm_fence(struct assembler *a) {
+    byte(a, 0xf0); /* lock add [rsp], 0 */
+    with_memory(a, 0, 0, 0x83, 0, RSP, 0);
+    byte(a, 0);
+}
+
 /* ---- C and the world outside ---- */
 
 static const u8 kept[] = {RBX, RBP, R12, R13, R14, R15};
@@ -558,10 +709,6 @@ void asm_clear_pins(struct assembler *a) {
 void asm_call_c(struct assembler *a, const void *function) {
     asm_constant(a, REG_X, (u64)(uintptr_t)function);
     with_register(a, 0, 0, 0xff, 2, REG_X);
-}
-void asm_compare_exchange(struct assembler *a, int x, int base, i32 offset) {
-    byte(a, 0xf0);
-    with_memory(a, 0, 0, 0x0fb1, x, base, offset);
 }
 void asm_trap(struct assembler *a) {
     byte(a, 0x0f);

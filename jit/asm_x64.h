@@ -32,6 +32,10 @@ static inline int asm_pin_register(int i) {
     static const unsigned char registers[PIN_REGS] = {RBX, RBP, RSI, R8, R9, R10, R11};
     return registers[i];
 }
+/* Does C keep it? */
+static inline bool asm_is_kept(int reg) {
+    return reg == RBX || reg == RBP;
+}
 static inline int asm_pin_fp_register(int i) {
     return 2 + i;
 }

@@ -10,11 +10,6 @@
 #include "jit/command.h"
 #include "jit/jit_internal.h"
 
-/* The call's first argument, and its result. */
-static int first_slot(const struct compiler *c) {
-    return c->x->base + c->insn.a;
-}
-
 /* Pins of arguments that a call of this code has in registers. */
 static u32 passed_pins(const struct compiler *c) {
     u32 set = 0;
@@ -209,8 +204,15 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
 }
 
 static void call_leaf_or(struct compiler *c, const struct method *m) {
-    if (operation_by_c(c) || command_keeps_call(&c->state->vm->options, m) || (!call_leaf(c, m) && !inline_call(c)))
+    if (operation_by_c(c) || command_keeps_call(&c->state->vm->options, m) ||
+        (!intrinsic_call(c, m) && !call_leaf(c, m) && !inline_call(c)))
         call_known(c, m);
+}
+
+void call_late(struct compiler *c, const struct method *m) {
+    call_method(c, m);
+    if (m->return_type != T_VOID && call_result_is_live(c))
+        asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(first_slot(c)));
 }
 
 /* ---- the kinds of calls ---- */
@@ -386,7 +388,7 @@ static void unlock(struct compiler *c) {
     int object = value_use(c, c->insn.b, W64, REG_Z);
     own_lock_word(c, REG_X);
     asm_constant(&c->a, REG_Y, 0);
-    asm_compare_exchange(&c->a, REG_Y, object, offsetof(struct object, lock));
+    asm_compare_exchange(&c->a, MEM_32, REG_Y, object, offsetof(struct object, lock));
     leave(c, asm_branch(&c->a, COND_NE), LATE_UNLOCK);
 }
 

@@ -58,6 +58,15 @@ void pins_forget(struct compiler *c) {
     c->valid = c->dirty = 0;
 }
 
+void pins_forget_in_c(struct compiler *c) {
+    c->dirty = 0;
+    for (u32 set = c->valid; set; set &= set - 1) {
+        const struct pin *p = &c->pins[__builtin_ctz(set)];
+        if (p->fp || !asm_is_kept(p->reg) || p->slot == first_slot(c))
+            c->valid &= ~(set & -set);
+    }
+}
+
 int value_use(struct compiler *c, int slot, enum width w, int scratch) {
     if (slot == ACCUMULATOR) {
         if (c->acc == ACC_REGISTER)
@@ -470,7 +479,7 @@ static void finish_instruction(struct compiler *c, u32 first_late) {
     for (u32 i = first_late; i < c->lates_count; i++) {
         struct late *l = &c->lates[i];
         if (l->back || (l->kind != LATE_EXECUTE && l->kind != LATE_STORE && l->kind != LATE_DISPATCH &&
-                        l->kind != LATE_SUBTYPE && l->kind != LATE_NULL_CALL))
+                        l->kind != LATE_SUBTYPE && l->kind != LATE_NULL_CALL && l->kind != LATE_CALL))
             continue;
         l->back = asm_here(&c->a);
         l->valid_back = c->valid;
@@ -587,6 +596,10 @@ static void late_code(struct compiler *c, struct late *l) {
             call_dispatch(c, l->method != NULL);
         if (call_result_is_live(c))
             asm_store(&c->a, MEM_64, REG_ACC, REG_FRAME, slot_offset(c->A));
+        go_back(c, l);
+        return;
+    case LATE_CALL:
+        call_late(c, l->method);
         go_back(c, l);
         return;
     case LATE_UNLOCK:

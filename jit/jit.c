@@ -175,6 +175,8 @@ bool jit_compile(struct thread *t, struct method *m) {
     if (pthread_mutex_trylock(&s->lock) != 0)
         return false;
     u64 begin = now();
+    if (!s->intrinsics)
+        intrinsics_init(s);
     struct compiled *k = is_excluded(s, m) ? NULL : compile_method(s, m);
     if (!k && s->full)
         found_full(s, m);

@@ -105,6 +105,7 @@ struct compiler_state {
     } stubs;
     const union code_word *adapter_code; /* pc of adapter records */
     struct exit_counts *exits;           /* exits.c; NULL: not counted */
+    struct intrinsic_index *intrinsics;  /* by name; NULL before the first compilation */
 };
 
 /* ---- a compilation ---- */
@@ -208,7 +209,8 @@ enum late_kind {
     LATE_SUBTYPE,
     LATE_POLL_CALL, /* in a new frame of the outermost method */
     LATE_POLL_INLINED,
-    LATE_UNLOCK
+    LATE_UNLOCK,
+    LATE_CALL /* the call that the instruction is, of a known method, after all */
 };
 struct late {
     u8 *place; /* the branch that leads there; NULL: the access at `from` */
@@ -223,7 +225,7 @@ struct late {
     u8 value; /* LATE_STORE: the register that holds it, and where it goes on when its class is right */
     u32 checked;
     u64 acc_value;
-    /* LATE_DISPATCH of a virtual call: the register of the receiver, the method that is called if it has the expected class,
+    /* LATE_CALL: the method. LATE_DISPATCH of a virtual call: the register of the receiver, the method that is called if it has the expected class,
      * and where; NULL: dispatched whatever it is */
     int receiver;
     const struct method *method;
@@ -341,6 +343,10 @@ static inline i32 slot_offset(int slot) {
 static inline const union code_word *word_address(const struct compiler *c, u32 at) {
     return c->x->code->words + at;
 }
+/* Of a call: its first argument, and its result. */
+static inline int first_slot(const struct compiler *c) {
+    return c->x->base + c->insn.a;
+}
 static inline i16 imm_b(const struct compiler *c) {
     return (i16)c->insn.b;
 }
@@ -387,6 +393,7 @@ void value_define_constant(struct compiler *c, int slot, u64 value);
 bool value_is_fp(const struct compiler *c, int slot); /* a result would rather be in an fp register */
 void pins_store(struct compiler *c, u32 which);       /* those of them that are live */
 void pins_forget(struct compiler *c);                 /* C or other Java code has run */
+void pins_forget_in_c(struct compiler *c); /* C has run that saw the frame's slots, and wrote none but the call's */
 struct late *leave(struct compiler *c, u8 *place, enum late_kind kind);
 /* The next instruction has to be an access to what reg points to, at this offset: it is the check, where it can be. */
 bool is_null_check(const struct compiler *c, i32 offset); /* can it be? */
@@ -432,6 +439,28 @@ void call_dispatch(struct compiler *c, bool found);
 void store_check(struct compiler *c, const struct late *l); /* late: of aastore; goes on if the class is right */
 void call_what_c_finds(struct compiler *c);                 /* or does all there is to do; all is in the frame */
 bool call_result_is_live(const struct compiler *c);
+void call_late(struct compiler *c, const struct method *m); /* LATE_CALL */
+/* memory.c: references in the heap */
+void reference_decode(struct compiler *c, int reg);
+int reference_encode(struct compiler *c, int reg, int scratch); /* in `scratch` if what the heap has differs */
+void mark_card(struct compiler *c);                             /* of the address in REG_X. Loses REG_X, REG_Y */
+
+/* intrinsics.c: methods that calls carry out in line, without a frame */
+struct intrinsic;
+void intrinsics_init(struct compiler_state *s); /* under the lock, once the library's symbols can be made */
+/* NULL: m is called as others are. */
+const struct intrinsic *intrinsic_of(const struct compiler_state *s, const struct method *m);
+bool intrinsic_in_registers(const struct intrinsic *o); /* it takes its arguments where they are pinned */
+/* Is argument k, or the result (k = -1), floating? */
+bool intrinsic_is_floating(const struct method *m, int k);
+/* Emits the call that is the instruction, of m, whose receiver has been checked. False: m has no operation. */
+bool intrinsic_call(struct compiler *c, const struct method *m);
+/* try.c: false = nothing was done */
+#define INTRINSIC(id, class_name, name, descriptor, emitter, parameter, feature)
+#define TRY(id, class_name, name, descriptor, function) bool try_##function(struct thread *t, union slot *slots);
+#include "jit/intrinsics.def"
+#undef INTRINSIC
+#undef TRY
 
 /* paths.c */
 void path_start(struct compiler *c);

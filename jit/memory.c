@@ -9,19 +9,17 @@
 
 /* ---- references in the heap ---- */
 
-static void decode(struct compiler *c, int reg) {
+void reference_decode(struct compiler *c, int reg) {
     if (REFERENCE_SHIFT)
         asm_shift_constant(&c->a, SHIFT_LEFT, W64, reg, reg, REFERENCE_SHIFT);
 }
-/* The reference in reg, as the heap has it; in `scratch` if it differs. */
-static int encode(struct compiler *c, int reg, int scratch) {
+int reference_encode(struct compiler *c, int reg, int scratch) {
     if (!REFERENCE_SHIFT)
         return reg;
     asm_shift_constant(&c->a, SHIFT_RIGHT_LOGICAL, W64, scratch, reg, REFERENCE_SHIFT);
     return scratch;
 }
-/* The card of the address in REG_X is dirty. Loses REG_X, REG_Y. */
-static void mark_card(struct compiler *c) {
+void mark_card(struct compiler *c) {
     asm_shift_constant(&c->a, SHIFT_RIGHT_LOGICAL, REFERENCE_SHIFT ? W64 : W32, REG_X, REG_X, CARD_SHIFT);
     if (REFERENCE_SHIFT)
         asm_alu_constant(&c->a, ALU_AND, W64, REG_X, REG_X, (i32)(sizeof gc_cards - 1));
@@ -62,7 +60,7 @@ static void array_load(struct compiler *c, enum mem m, unsigned scale) {
 static void array_load_reference(struct compiler *c) {
     int index, array = element_checked(c, &index), d = value_define(c, c->A);
     asm_load_at(&c->a, MEM_32, d, array, index, HEAP_REF_SHIFT, ARRAY_BASE);
-    decode(c, d);
+    reference_decode(c, d);
     value_defined(c, c->A, d);
 }
 
@@ -123,7 +121,7 @@ static void array_store_reference(struct compiler *c) {
     asm_join(&c->a, null);
     l->value = (u8)value;
     l->checked = asm_here(&c->a);
-    int bits = encode(c, value, REG_Z);
+    int bits = reference_encode(c, value, REG_Z);
     asm_store(&c->a, MEM_32, bits, address, 0);
     if (address != REG_X)
         asm_move(&c->a, W64, REG_X, address);
@@ -177,7 +175,7 @@ static void load_from(struct compiler *c, enum mem m, bool reference, int base, 
     check_base(c, base, offset);
     asm_load(&c->a, m, d, base, offset);
     if (reference)
-        decode(c, d);
+        reference_decode(c, d);
     value_defined(c, c->A, d);
 }
 
@@ -220,7 +218,7 @@ static void store_reference_to(struct compiler *c, bool ordered, int base, i32 o
         asm_move(&c->a, W64, REG_Z, value);
         value = REG_Z;
     }
-    value = encode(c, value, REG_Z);
+    value = reference_encode(c, value, REG_Z);
     bool by_access = is_null_check(c, offset);
     if (!by_access)
         check_base(c, base, offset);
@@ -482,7 +480,7 @@ static void monitor_enter_code(struct compiler *c) {
     own_lock_word(c, REG_Y);
     asm_constant(&c->a, REG_X, 0);
     leave_if_null(c, object, offsetof(struct object, lock));
-    asm_compare_exchange(&c->a, REG_Y, object, offsetof(struct object, lock));
+    asm_compare_exchange(&c->a, MEM_32, REG_Y, object, offsetof(struct object, lock));
     leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
 }
 static void monitor_exit_code(struct compiler *c) {
@@ -490,7 +488,7 @@ static void monitor_exit_code(struct compiler *c) {
     own_lock_word(c, REG_X);
     asm_constant(&c->a, REG_Y, 0);
     leave_if_null(c, object, offsetof(struct object, lock));
-    asm_compare_exchange(&c->a, REG_Y, object, offsetof(struct object, lock));
+    asm_compare_exchange(&c->a, MEM_32, REG_Y, object, offsetof(struct object, lock));
     leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
 }
 static void lock_method_code(struct compiler *c) {
@@ -500,7 +498,7 @@ static void lock_method_code(struct compiler *c) {
         value_use_in(c, 0, W64, REG_Z);
     own_lock_word(c, REG_Y);
     asm_constant(&c->a, REG_X, 0);
-    asm_compare_exchange(&c->a, REG_Y, REG_Z, offsetof(struct object, lock));
+    asm_compare_exchange(&c->a, MEM_32, REG_Y, REG_Z, offsetof(struct object, lock));
     leave(c, asm_branch(&c->a, COND_NE), LATE_EXECUTE);
     value_defined(c, c->A, REG_Z);
 }

@@ -140,6 +140,12 @@ static struct method *method_of_call(const struct compiler *c, const union code_
     }
 }
 
+/* The method that the call runs, if that is done in line. */
+static struct method *intrinsic_at(const struct compiler *c, const union code_word *w) {
+    struct method *m = rop_infos[w->insn.op].base == R_call_site ? NULL : method_of_call(c, w);
+    return m && intrinsic_of(c->state, m) ? m : NULL;
+}
+
 static bool is_guarded(const union code_word *w) {
     u32 base = rop_infos[w->insn.op].base;
     return base == R_call_virtual || base == R_call_interface;
@@ -219,6 +225,8 @@ static bool plan_call(struct compiler *c, struct context *x, u32 at, struct fact
     bool remains = base != R_call_empty && base != R_call_object_init;
     bool not_null = base == R_call_static || (base == R_call_special && facts_know_object(facts, first));
     if (m && not_null && facts_replace_call(c, x, at, m, facts, &result)) {
+        remains = false;
+    } else if (intrinsic_at(c, w)) {
         remains = false;
     } else if (m && is_inlinable(c, x, m, w->insn.a)) {
         struct facts arguments = facts_of_arguments(x, at, m, facts);
@@ -427,6 +435,20 @@ static void add_read(struct score *s, u32 weight, bool neutral, bool floating) {
     s->is_read = true;
 }
 
+/* An intrinsic takes its arguments and leaves its result where they are pinned. */
+static void score_intrinsic(const struct compiler *c, const struct context *x, u32 at, struct score *scores,
+                            u32 weight) {
+    const struct method *m = intrinsic_at(c, &x->words[at]);
+    const struct intrinsic *o = m ? intrinsic_of(c->state, m) : NULL;
+    u32 first = x->words[at].insn.a;
+    if (!o || !intrinsic_in_registers(o))
+        return;
+    for (u32 k = 0; k < m->arguments; k++)
+        add_read(&scores[first + k], weight, false, intrinsic_is_floating(m, (int)k));
+    if (m->return_type != T_VOID)
+        add_use(&scores[first], 0, false, intrinsic_is_floating(m, -1));
+}
+
 static void score_slots(const struct compiler *c, const struct context *x, struct score *scores) {
     scores += x->base;
     for (u32 at = 0; at < x->length; at += rop_words(&x->words[at])) {
@@ -446,6 +468,8 @@ static void score_slots(const struct compiler *c, const struct context *x, struc
             method_of_call(c, &x->words[at]) == c->outermost->method)
             for (u32 k = 0; k < roles.arguments; k++) /* in registers */
                 add_read(&scores[roles.first + k], weight, true, false);
+        if (rop_infos[i.op].flags & ROPF_CALL)
+            score_intrinsic(c, x, at, scores, weight);
     }
     for (const struct context *y = x->first; y; y = y->next)
         score_slots(c, y, scores - x->base);

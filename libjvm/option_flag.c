@@ -67,6 +67,51 @@ static jint deny_option(struct parser *p, union flag_value value) {
     return JNI_EINVAL;
 }
 
+static bool is_intrinsic(const char *word, size_t length) {
+    static const char *const names[] = {
+#define INTRINSIC_NAME(name) #name,
+#include "libjvm/intrinsic_names.def"
+#undef INTRINSIC_NAME
+    };
+    for (size_t i = 0; i < ARRAY_LENGTH(names); i++)
+        if (strlen(names[i]) == length && memcmp(names[i], word, length) == 0)
+            return true;
+    return false;
+}
+
+/* The names, in ControlIntrinsic behind a sign each: those with a minus, and all of DisableIntrinsic, are disabled. */
+static jint read_intrinsics(struct parser *p, const char *list, bool signs) {
+    static const char separators[] = ", \n";
+    for (size_t length; list && *list; list += length) {
+        list += strspn(list, separators);
+        length = strcspn(list, separators);
+        bool sign = *list == '+' || *list == '-';
+        const char *name = list + (signs && sign);
+        int rest = (int)(length - (size_t)(name - list));
+        if (!length)
+            break;
+        if (signs && !sign)
+            COMPLAIN(p, "OpenJDK 64-Bit Server VM warning: failed to parse %.*s. must start with +/-!\n", rest, name);
+        if (!is_intrinsic(name, (size_t)rest)) {
+            COMPLAIN(p, "Unrecognized intrinsic detected in %s: %.*s\n",
+                     signs ? "ControlIntrinsic" : "DisableIntrinsic", rest, name);
+            return JNI_ERR;
+        }
+        char *old = p->options->disabled_intrinsics;
+        if (!signs || *list == '-') {
+            p->options->disabled_intrinsics = mem_printf("%s,%.*s", old ? old : "", rest, name);
+            mem_free(old);
+        }
+    }
+    return JNI_OK;
+}
+static jint disable_intrinsic(struct parser *p, union flag_value value) {
+    return read_intrinsics(p, value.text, false);
+}
+static jint control_intrinsic(struct parser *p, union flag_value value) {
+    return read_intrinsics(p, value.text, true);
+}
+
 static jint fail_allocation_at(struct parser *p, union flag_value value) {
     p->fail_allocation_at = value.n;
     return JNI_OK;

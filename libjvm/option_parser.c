@@ -768,6 +768,7 @@ void options_free(struct vm_options *options) {
     mem_free(options->compile_command_file);
     mem_free(options->snapshot_to);
     mem_free(options->snapshot_from);
+    mem_free(options->disabled_intrinsics);
     mem_free(options->error_file);
     mem_free(options->on_error_command);
     mem_free(options->java_home);

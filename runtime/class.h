@@ -133,6 +133,7 @@ enum method_flag {
     METHOD_SCOPED = 1u << 11,      /* jdk.internal.misc.ScopedMemoryAccess.Scoped */
     METHOD_OBJECT_INIT = 1u << 12, /* java.lang.Object.<init> */
     METHOD_EMPTY = 1u << 13,       /* bytecode is just `return` */
+    METHOD_NO_FRAME = 1u << 14,    /* the VM's function for it needs no frame (native/library/natives.h) */
 };
 
 enum mh_intrinsic {
@@ -148,7 +149,8 @@ enum mh_intrinsic {
 /* A native that the VM itself provides: arguments in slots (one each, long and double too), result to slots[0]; an
  * exception is left pending in t. The caller is in state THREAD_RUNNING and has pushed the native's frame record. */
 typedef void (*vm_native_fn)(struct thread *t, union slot *slots);
-/* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the bytecode. */
+/* Tried before the bytecode of a method that has one: false = declined, slots untouched, run the bytecode. Needs no
+ * frame. */
 typedef bool (*fast_path_fn)(struct thread *t, union slot *slots);
 union native_function {
     vm_native_fn native;

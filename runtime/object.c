@@ -105,6 +105,24 @@ struct object *array_new(struct thread *t, struct class *array_class, i32 length
     return &a->header;
 }
 
+struct object *object_at_hand(struct thread *t, struct class *k) {
+    struct object *o = gc_alloc(t->vm->heap, &t->cache, k->layout.instance_size);
+    if (LIKELY(o != NULL))
+        write_header(o, k);
+    return o;
+}
+
+struct object *array_at_hand(struct thread *t, struct class *array_class, i32 length) {
+    if (UNLIKELY(length < 0 || length > MAX_ARRAY_LENGTH))
+        return NULL;
+    struct array *a = gc_alloc(t->vm->heap, &t->cache, array_bytes(array_class, length));
+    if (UNLIKELY(!a))
+        return NULL;
+    a->length = (u32)length;
+    write_header(&a->header, array_class);
+    return &a->header;
+}
+
 struct object *object_try_new(struct thread *t, struct class *k) {
     struct object *o = gc_alloc(t->vm->heap, &t->cache, k->layout.instance_size);
     if (!o)
@@ -173,34 +191,50 @@ static bool register_finalizer(struct thread *t, struct object *o) {
     return java_call(t, KM(t->vm, Finalizer_register), args);
 }
 
+static bool may_be_cloned(const struct class *k) {
+    return class_is_array(k) || ((k->flags & CLASS_IS_CLONEABLE) && !(k->flags & CLASS_IS_REFERENCE));
+}
+
+/* All but the header: the copy is unlocked. */
+static void copy_contents(const struct class *k, struct object *copy, struct object *o) {
+    if (class_is_array(k)) {
+        size_t bytes = (size_t)array_length(o) << k->layout.element_shift;
+        memcpy(array_data(copy), array_data(o), bytes);
+        if (k->layout.kind == LAYOUT_REF_ARRAY)
+            object_wrote_range(array_data(copy), bytes);
+        return;
+    }
+    /* words, so that a racing writer's fields are not torn */
+    const u64 *from = (const u64 *)(const void *)o;
+    u64 *to = (u64 *)(void *)copy;
+    for (size_t i = sizeof *o / 8; i < k->layout.instance_size / 8; i++)
+        to[i] = from[i];
+}
+
 struct object *object_clone(struct thread *t, struct object *o) {
     struct class *k = object_class(o);
-    if (class_is_array(k)) {
-        struct object *copy = array_new(t, k, (i32)array_length(o));
-        if (copy) {
-            size_t bytes = (size_t)array_length(o) << k->layout.element_shift;
-            memcpy(array_data(copy), array_data(o), bytes);
-            if (k->layout.kind == LAYOUT_REF_ARRAY)
-                object_wrote_range(array_data(copy), bytes);
-        }
-        return copy;
-    }
-    if (!(k->flags & CLASS_IS_CLONEABLE) || (k->flags & CLASS_IS_REFERENCE)) {
+    if (!may_be_cloned(k)) {
         char *name = class_external_name(k);
         throw_by_name(t, "java/lang/CloneNotSupportedException", "%s", name);
         mem_free(name);
         return NULL;
     }
-    struct object *copy = object_new(t, k);
+    struct object *copy = class_is_array(k) ? array_new(t, k, (i32)array_length(o)) : object_new(t, k);
     if (!copy)
         return NULL;
-    /* Not the header: the copy is unlocked. Words, so that a racing writer's fields are not torn. */
-    const u64 *from = (const u64 *)(const void *)o;
-    u64 *to = (u64 *)(void *)copy;
-    for (size_t i = sizeof *o / 8; i < k->layout.instance_size / 8; i++)
-        to[i] = from[i];
-    if (k->layout.finalizable && !register_finalizer(t, copy))
+    copy_contents(k, copy, o);
+    if (!class_is_array(k) && k->layout.finalizable && !register_finalizer(t, copy))
         return NULL;
+    return copy;
+}
+
+struct object *object_clone_at_hand(struct thread *t, struct object *o) {
+    struct class *k = object_class(o);
+    if (!may_be_cloned(k) || (!class_is_array(k) && k->layout.finalizable))
+        return NULL;
+    struct object *copy = class_is_array(k) ? array_at_hand(t, k, (i32)array_length(o)) : object_at_hand(t, k);
+    if (copy)
+        copy_contents(k, copy, o);
     return copy;
 }
 
@@ -282,22 +316,18 @@ static bool copy_checked(struct thread *t, struct object *src, u32 src_pos, stru
     return true;
 }
 
-bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length) {
+bool array_copy_plain(struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length) {
     if (UNLIKELY(!src || !dst))
-        return throw_null_pointer(t);
-    struct class *from = object_class(src), *to = object_class(dst);
-    if (from != to) {
-        bool both_references = is_reference_array(from) && is_reference_array(to);
-        if (UNLIKELY(!both_references))
-            return throw_copy_types(t, from, to);
-    } else if (UNLIKELY(!class_is_array(from))) {
-        return throw_copy_types(t, from, to);
-    }
+        return false;
+    const struct class *from = object_class(src), *to = object_class(dst);
+    if (UNLIKELY(!class_is_array(from) || !class_is_array(to)))
+        return false;
+    if (from != to &&
+        (!is_reference_array(from) || !is_reference_array(to) || !class_is_subtype(from->component, to->component)))
+        return false;
     if (UNLIKELY(src_pos < 0 || dst_pos < 0 || length < 0 || (u32)src_pos + (u32)length > array_length(src) ||
                  (u32)dst_pos + (u32)length > array_length(dst)))
-        return throw_copy_bounds(t, src, src_pos, dst, dst_pos, length);
-    if (from != to && !class_is_subtype(from->component, to->component))
-        return copy_checked(t, src, (u32)src_pos, dst, (u32)dst_pos, (u32)length);
+        return false;
     /* memmove moves aligned elements by whole words, so none is seen torn. References are
      * published by it, as by object_put_ref (gc/object.h). */
     u8 shift = from->layout.element_shift;
@@ -308,4 +338,19 @@ bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object
     if (from->layout.kind == LAYOUT_REF_ARRAY)
         object_wrote_range(to_elements, (size_t)length << shift);
     return true;
+}
+
+bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length) {
+    if (LIKELY(array_copy_plain(src, src_pos, dst, dst_pos, length)))
+        return true;
+    if (!src || !dst)
+        return throw_null_pointer(t);
+    const struct class *from = object_class(src), *to = object_class(dst);
+    bool both_references = is_reference_array(from) && is_reference_array(to);
+    if (!class_is_array(from) || (from != to && !both_references))
+        return throw_copy_types(t, from, to);
+    if (src_pos < 0 || dst_pos < 0 || length < 0 || (u32)src_pos + (u32)length > array_length(src) ||
+        (u32)dst_pos + (u32)length > array_length(dst))
+        return throw_copy_bounds(t, src, src_pos, dst, dst_pos, length);
+    return copy_checked(t, src, (u32)src_pos, dst, (u32)dst_pos, (u32)length);
 }

@@ -13,16 +13,22 @@
 
 /* Zeroed instance; k is linked, not abstract; no constructor is run, nothing initialized, no finalizer registered. */
 struct object *object_new(struct thread *t, struct class *k);
-/* No collection and no exception: NULL when there is no memory at hand. */
+/* No collection and no exception: NULL when a collection is due before the next allocation, or the length is wrong. */
+struct object *object_at_hand(struct thread *t, struct class *k);
+struct object *array_at_hand(struct thread *t, struct class *array_class, i32 length);
+/* The same, but the heap may grow beyond what it should: NULL when there is no memory at all. */
 struct object *object_try_new(struct thread *t, struct class *k);
 struct object *array_try_new(struct thread *t, struct class *array_class, i32 length);
 struct object *array_new(struct thread *t, struct class *array_class, i32 length);
 struct object *array_new_primitive(struct thread *t, u8 basic_type, i32 length);
 /* lengths[0..dimensions): multianewarray; checks all for negativity first. */
 struct object *array_new_multi(struct thread *t, struct class *array_class, int dimensions, const i32 *lengths);
-struct object *object_clone(struct thread *t, struct object *o); /* shallow; CloneNotSupportedException */
+struct object *object_clone(struct thread *t, struct object *o);         /* shallow; CloneNotSupportedException */
+struct object *object_clone_at_hand(struct thread *t, struct object *o); /* NULL: object_clone has to do it */
 size_t object_size(const struct vm *vm, const struct object *o);
 i32 object_identity_hash(const struct object *o); /* from the address; never 0 */
+/* System.arraycopy without element checks; false, and nothing was copied: array_copy has to look. */
+bool array_copy_plain(struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length);
 /* System.arraycopy with all checks and HotSpot's messages. */
 bool array_copy(struct thread *t, struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length);
 

@@ -91,6 +91,8 @@ struct vm_options {
     /* optimizations switched off (libjvm/flags.def) */
     bool no_accumulator, no_inversion, no_superoperators, no_copy_propagation;
     bool no_leaf_calls, no_inline_caches, no_type_cache, no_fast_paths, no_pinned_slots, no_implicit_null_checks;
+    bool no_inline_natives;    /* machine code calls all methods that it could carry out in line (jit/intrinsics.def) */
+    char *disabled_intrinsics; /* those of them that it calls: HotSpot's names, or NULL */
     enum execution execution;
     bool no_compiler;       /* as EXECUTION_INTERPRETED */
     i64 compile_threshold;  /* calls and branches back that make a method hot; 0 = default */

@@ -17,6 +17,7 @@ MODES = [
     ["-Xcomp", "-XX:CompileFallbackEvery=3"],
     ["-Xcomp", "-XX:-UsePinnedSlots"],
     ["-Xcomp", "-XX:-UseLeafCalls", "-XX:-UseFastPaths"],
+    ["-Xcomp", "-XX:+UnlockDiagnosticVMOptions", "-XX:-InlineNatives"],
     ["-Xcomp", "-XX:ReservedCodeCacheSize=256k"],
     ["-Xcomp", "--hostile"],
     ["-Xint"],

@@ -9,6 +9,7 @@
  */
 #include "native/library/natives.h"
 #include "runtime/object.h"
+#include "runtime/vm.h"
 
 static inline u32 *digits(const struct object *a) {
     return (u32 *)((uintptr_t)a + ARRAY_BASE);
@@ -152,9 +153,9 @@ static void square(u32 *z, const u32 *x, i64 n) {
 
 /* ---- the methods ---- */
 
-/* The array for a product: z if it is long enough, else a new one. NULL = exception. */
+/* The array for a product: z if it is long enough, else a new one. NULL: none is at hand. */
 static struct object *product_array(struct thread *t, struct object *z, i64 length) {
-    return z && (i64)array_length(z) >= length ? z : array_new_primitive(t, T_INT, (i32)length);
+    return z && (i64)array_length(z) >= length ? z : array_at_hand(t, t->vm->primitive_arrays[T_INT], (i32)length);
 }
 
 /* implMultiplyToLen(int[] x, int n, int[] y, int m, int[] z) */
@@ -164,8 +165,9 @@ bool fast_multiply_to_length(struct thread *t, union slot *slots) {
     if (n < 1 || m < 1 || !covers(x, n) || !covers(y, m) || n + m > INT32_MAX || slots[4].o == x || slots[4].o == y)
         return false;
     struct object *z = product_array(t, slots[4].o, n + m);
-    if (z)
-        multiply(digits(z), digits(x), n, digits(y), m);
+    if (!z)
+        return false;
+    multiply(digits(z), digits(x), n, digits(y), m);
     slots[0].o = z;
     return true;
 }
@@ -178,8 +180,9 @@ bool fast_square_to_length(struct thread *t, union slot *slots) {
     if (n < 1 || !covers(x, n) || length != 2 * n || z == x || (z && (i64)array_length(z) != length))
         return false;
     z = product_array(t, z, length);
-    if (z)
-        square(digits(z), digits(x), n);
+    if (!z)
+        return false;
+    square(digits(z), digits(x), n);
     slots[0].o = z;
     return true;
 }

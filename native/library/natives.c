@@ -48,8 +48,8 @@ static void index_rows(struct vm *vm) {
 /* Does the program behave the same without? The last digit of Math.exp and its like is that of HotSpot's intrinsics,
  * which StrictMath, the Java code behind them, need not agree with. */
 static bool optional(const struct native_row *row) {
-    return row->kind == NATIVE_FAST ||
-           (row->kind == NATIVE_INTRINSIC && strcmp(row->class_name, "java/lang/Math") != 0);
+    return row->kind == NATIVE_FAST || ((row->kind == NATIVE_INTRINSIC || row->kind == NATIVE_FRAMELESS) &&
+                                        strcmp(row->class_name, "java/lang/Math") != 0);
 }
 
 /* Methods of a class and rows come in much the same order: the search goes on where the last one ended. */
@@ -96,9 +96,11 @@ void natives_bind_class(struct vm *vm, struct class *k) {
         else {
             m->binding = row->kind == NATIVE_FAST ? BINDING_FAST : BINDING_VM;
             m->binding_index = i;
+            m->flags |= row->kind == NATIVE_FAST || row->kind == NATIVE_FRAMELESS ? METHOD_NO_FRAME : 0u;
             if (capability_takes_away(vm, m)) {
                 m->binding = BINDING_VM;
                 m->binding_index = NATIVE_ROWS + GUARD_DENIED;
+                m->flags &= ~(u32)METHOD_NO_FRAME;
             }
         }
     }

@@ -20,6 +20,10 @@
  * FAST rows (BINDING_FAST) are for methods with bytecode too, but their function (fast_path_fn) may decline: it returns
  * false, having touched nothing, and the bytecode runs in the frame that is already there. So it needs no error cases.
  *
+ * Functions of FAST and FRAMELESS rows may run without a frame of the method: slots are there, t->top is some older
+ * frame. So they don't throw, collect, block or look at frames. What they allocate is at hand (runtime/object.h); where
+ * nothing is, they decline.
+ *
  * A method knows the number of its row, counted over the whole table; vm->native_functions has the functions in that
  * order.
  *
@@ -37,7 +41,7 @@
 /* Value of a C integer as slot contents: sub-long types zero-extend their 32-bit int. */
 #define SLOT_WORD(v) (sizeof(v) == 8 ? (u64)(v) : (u64)(u32)(i32)(v))
 
-enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FAST };
+enum native_kind { NATIVE_REQUIRED, NATIVE_INTRINSIC, NATIVE_FRAMELESS, NATIVE_FAST };
 
 /* native_ops.bind_class: binds k's methods that have rows. k is fresh, known to this thread only. */
 void natives_bind_class(struct vm *vm, struct class *k);

@@ -413,9 +413,10 @@ bool fast_utf16_to_bytes(struct thread *t, union slot *slots) {
     i32 n = slots[2].i;
     if (!slots[0].o || n > INT32_MAX / 2 || !fits(slots[1].i, n, array_length(slots[0].o)))
         return false;
-    struct object *bytes = array_new_primitive(t, T_BYTE, 2 * n);
-    if (bytes)
-        memcpy(array_data(bytes), chars_of(slots[0].o) + slots[1].i, 2 * (size_t)n);
+    struct object *bytes = array_at_hand(t, t->vm->primitive_arrays[T_BYTE], 2 * n);
+    if (!bytes)
+        return false;
+    memcpy(array_data(bytes), chars_of(slots[0].o) + slots[1].i, 2 * (size_t)n);
     slots[0].o = bytes;
     return true;
 }
@@ -446,12 +447,12 @@ bool fast_latin1_new_string(struct thread *t, union slot *slots) {
     i32 from = slots[1].i, n = slots[2].i;
     if (!source || n == 0 || !fits(from, n, array_length(source)))
         return false;
-    struct object *bytes = array_new_primitive(t, T_BYTE, n);
-    struct object *string = bytes ? object_new(t, K(vm, java_lang_String)) : NULL;
-    if (string) {
-        memcpy(array_data(bytes), bytes_of(source) + from, (size_t)n);
-        object_put_ref(string, KF(vm, String_value), bytes);
-    }
+    struct object *bytes = array_at_hand(t, vm->primitive_arrays[T_BYTE], n);
+    struct object *string = bytes ? object_at_hand(t, K(vm, java_lang_String)) : NULL;
+    if (!string)
+        return false;
+    memcpy(array_data(bytes), bytes_of(source) + from, (size_t)n);
+    object_put_ref(string, KF(vm, String_value), bytes);
     slots[0].o = string;
     return true;
 }
@@ -571,11 +572,11 @@ bool fast_copy_of(struct thread *t, union slot *slots) {
     i32 n = slots[1].i;
     if (!source || n < 0)
         return false;
-    struct object *copy = array_new(t, object_class(source), n);
-    if (copy) {
-        u32 have = MIN_OF(array_length(source), (u32)n);
-        memcpy(array_data(copy), bytes_of(source), (size_t)have << object_layout(source)->element_shift);
-    }
+    struct object *copy = array_at_hand(t, object_class(source), n);
+    if (!copy)
+        return false;
+    u32 have = MIN_OF(array_length(source), (u32)n);
+    memcpy(array_data(copy), bytes_of(source), (size_t)have << object_layout(source)->element_shift);
     slots[0].o = copy;
     return true;
 }
@@ -586,12 +587,12 @@ bool fast_copy_of_range(struct thread *t, union slot *slots) {
     i64 from = slots[1].i, n = (i64)slots[2].i - from;
     if (!source || n < 0 || n > INT32_MAX || from < 0 || from > (i64)array_length(source))
         return false;
-    struct object *copy = array_new(t, object_class(source), (i32)n);
-    if (copy) {
-        u32 shift = object_layout(source)->element_shift;
-        i64 have = MIN_OF((i64)array_length(source) - from, n);
-        memcpy(array_data(copy), bytes_of(source) + ((size_t)from << shift), (size_t)have << shift);
-    }
+    struct object *copy = array_at_hand(t, object_class(source), (i32)n);
+    if (!copy)
+        return false;
+    u32 shift = object_layout(source)->element_shift;
+    i64 have = MIN_OF((i64)array_length(source) - from, n);
+    memcpy(array_data(copy), bytes_of(source) + ((size_t)from << shift), (size_t)have << shift);
     slots[0].o = copy;
     return true;
 }
