@@ -81,7 +81,6 @@ u8 *asm_constant_later(struct assembler *a, int d);
 void asm_aim_constant(u8 *place, u32 value);
 u8 *asm_word_later(struct assembler *a); /* the same, between instructions */
 void asm_load(struct assembler *a, enum mem m, int d, int base, i32 offset);
-void asm_load_absolute(struct assembler *a, enum mem m, int d, u32 address); /* below 2 GB */
 void asm_load_at(struct assembler *a, enum mem m, int d, int base, int index, unsigned scale,
                  i32 offset); /* 1 << scale */
 void asm_store(struct assembler *a, enum mem m, int x, int base, i32 offset);

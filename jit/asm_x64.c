@@ -125,13 +125,6 @@ void asm_load(struct assembler *a, enum mem m, int d, int base, i32 offset) {
     const struct access *k = &accesses[m];
     with_memory(a, k->load_prefix, k->load_rex, k->load, d, base, offset);
 }
-void asm_load_absolute(struct assembler *a, enum mem m, int d, u32 address) {
-    const struct access *k = &accesses[m];
-    opcode(a, k->load_prefix, k->load_rex, k->load, d, 0, 0);
-    byte(a, (unsigned)(d & 7) << 3 | 4);
-    byte(a, 0x25); /* no base, no index */
-    word32(a, (i32)address);
-}
 void asm_load_at(struct assembler *a, enum mem m, int d, int base, int index, unsigned scale, i32 offset) {
     const struct access *k = &accesses[m];
     with_index(a, k->load_prefix, k->load_rex, k->load, d, base, index, scale, offset);
