@@ -191,8 +191,17 @@ def acts():
     check("scaled to 0", "interpreted mode" in version, version)
 
 
+def modes():
+    """The last line of -version names the mode as java's does, which has a shared archive or not."""
+    for options in ([], ["-Xint"], ["-Xcomp"], ["-Xmixed"], ["-Xint", "-Xmixed"], ["-Xcomp", "-Xint"]):
+        ours, theirs = (subprocess.run([vm, "-Xshare:off", *options, "-version"], capture_output=True, text=True, check=True).stderr
+                        for vm in (MINIJVM, JAVA))
+        check(f"-version with {options}", re.findall(r", (\w+ mode)\)$", ours) == re.findall(r", (\w+ mode)\)$", theirs), ours + theirs)
+
+
 def main():
     if os.path.exists(JAVA):
+        modes()
         with tempfile.TemporaryDirectory() as folder:
             texts(folder)
     acts()
