@@ -32,24 +32,32 @@ static inline bool done_int(union slot *slots, i32 value) {
 
 /* ---- comparing ---- */
 
+/* The first of n bytes that differ; n = none. */
+static size_t first_difference(const u8 *x, const u8 *y, size_t n) {
+    size_t i = 0;
+    u64 a, b;
+    for (; i + 8 <= n; i += 8) {
+        memcpy(&a, x + i, 8);
+        memcpy(&b, y + i, 8);
+        if (a != b)
+            break;
+    }
+    while (i < n && x[i] == y[i])
+        i++;
+    return i;
+}
+
 static i32 compare_latin1(const struct object *a, const struct object *b) {
     u32 n = array_length(a), m = array_length(b), limit = MIN_OF(n, m);
     const u8 *x = bytes_of(a), *y = bytes_of(b);
-    for (u32 i = 0; i < limit; i++) {
-        if (x[i] != y[i])
-            return x[i] - y[i];
-    }
-    return (i32)(n - m);
+    size_t i = first_difference(x, y, limit);
+    return i < limit ? x[i] - y[i] : (i32)(n - m);
 }
 
 static i32 compare_utf16(const struct object *a, const struct object *b) {
     u32 n = array_length(a) >> 1, m = array_length(b) >> 1, limit = MIN_OF(n, m);
-    const u16 *x = chars_of(a), *y = chars_of(b);
-    for (u32 i = 0; i < limit; i++) {
-        if (x[i] != y[i])
-            return x[i] - y[i];
-    }
-    return (i32)(n - m);
+    size_t i = first_difference(bytes_of(a), bytes_of(b), 2 * (size_t)limit) >> 1;
+    return i < limit ? chars_of(a)[i] - chars_of(b)[i] : (i32)(n - m);
 }
 
 /* a is Latin-1, b UTF-16 */
@@ -112,6 +120,27 @@ bool fast_latin1_compare_to(struct thread *t, union slot *slots) {
 bool fast_utf16_compare_to(struct thread *t, union slot *slots) {
     (void)t;
     return slots[0].o && slots[1].o && done_int(slots, compare_utf16(slots[0].o, slots[1].o));
+}
+
+/* Latin-1 letters without their case: what Character.toLowerCase(Character.toUpperCase(c)) tells apart. The micro sign and
+ * y with diaeresis have upper cases that aren't Latin-1, and are equal to themselves only. */
+static u8 fold_latin1(u8 c) {
+    bool upper = (c >= 'A' && c <= 'Z') || (c >= 0xC0 && c <= 0xDE && c != 0xD7);
+    return upper ? c + 0x20 : c;
+}
+
+/* StringLatin1.regionMatchesCI(byte[], int, byte[], int, int) */
+bool fast_latin1_region_matches(struct thread *t, union slot *slots) {
+    (void)t;
+    i32 n = slots[4].i;
+    if (!slots[0].o || !slots[2].o || !fits(slots[1].i, n, array_length(slots[0].o)) ||
+        !fits(slots[3].i, n, array_length(slots[2].o)))
+        return false;
+    const u8 *x = bytes_of(slots[0].o) + slots[1].i, *y = bytes_of(slots[2].o) + slots[3].i;
+    i32 i = 0;
+    while (i < n && (x[i] == y[i] || fold_latin1(x[i]) == fold_latin1(y[i])))
+        i++;
+    return done_int(slots, i == n);
 }
 
 /* String.startsWith(String, int) */
@@ -565,6 +594,22 @@ bool fast_arrays_equal(struct thread *t, union slot *slots) {
     }
     return done_int(slots, equal);
 }
+
+/* Arrays.fill(primitive[], value) */
+#define FILL(name, ctype)                                                                                              \
+    bool fast_##name(struct thread *t, union slot *slots) {                                                            \
+        (void)t;                                                                                                       \
+        if (!slots[0].o)                                                                                               \
+            return false;                                                                                              \
+        ctype *p = &ARRAY_AT(slots[0].o, 0, ctype), value = (ctype)slots[1].w;                                         \
+        for (u32 i = 0, n = array_length(slots[0].o); i < n; i++)                                                      \
+            p[i] = value;                                                                                              \
+        return true;                                                                                                   \
+    }
+FILL(fill_bytes, u8)
+FILL(fill_shorts, u16)
+FILL(fill_ints, u32)
+FILL(fill_longs, u64)
 
 /* Arrays.copyOf(primitive[], int) */
 bool fast_copy_of(struct thread *t, union slot *slots) {
