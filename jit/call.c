@@ -107,7 +107,7 @@ bool call_result_is_live(const struct compiler *c) {
 }
 
 /* The result is in REG_ACC. */
-static void result(struct compiler *c) {
+void call_result(struct compiler *c) {
     c->acc = ACC_REGISTER;
     if (call_result_is_live(c))
         value_defined(c, first_slot(c), REG_ACC);
@@ -116,7 +116,7 @@ static void result(struct compiler *c) {
 /* A call has been made. */
 static void called(struct compiler *c) {
     pins_forget(c);
-    result(c);
+    call_result(c);
 }
 
 static void call_known(struct compiler *c, const struct method *m) {
@@ -134,7 +134,7 @@ static void leaf_get(struct compiler *c, struct insn leaf, enum mem m, bool bool
         asm_alu_constant(&c->a, ALU_AND, W32, REG_ACC, REG_ACC, 1);
     if (reference && REFERENCE_SHIFT)
         asm_shift_constant(&c->a, SHIFT_LEFT, W64, REG_ACC, REG_ACC, REFERENCE_SHIFT);
-    result(c);
+    call_result(c);
 }
 static void leaf_put(struct compiler *c, struct insn leaf, enum mem m, bool boolean) {
     int object = value_use(c, first_slot(c), W64, REG_X), x;
@@ -156,11 +156,11 @@ static bool call_leaf(struct compiler *c, const struct method *m) {
         return true;
     case R_leaf_imm:
         asm_constant(&c->a, REG_ACC, (u32)insn_imm32(leaf));
-        result(c);
+        call_result(c);
         return true;
     case R_leaf_arg:
         value_use_in(c, first_slot(c) + leaf.a, W64, REG_ACC);
-        result(c);
+        call_result(c);
         return true;
     case R_leaf_get_z:
         leaf_get(c, leaf, MEM_U8, true, false);

@@ -347,9 +347,10 @@ static void frame_here(struct compiler *c, u32 pc) {
 }
 
 static u32 execute_stub(const struct compiler *c) {
+    bool call = c->rop->flags & ROPF_CALL || c->x->info[c->at].flags & WORD_CALL;
     if (c->rop->flags & ROPF_UNRESOLVED)
-        return c->rop->flags & ROPF_CALL ? c->state->stubs.execute_unresolved_call : c->state->stubs.execute_unresolved;
-    return c->rop->flags & ROPF_CALL ? c->state->stubs.execute_call : c->state->stubs.execute;
+        return call ? c->state->stubs.execute_unresolved_call : c->state->stubs.execute_unresolved;
+    return call ? c->state->stubs.execute_call : c->state->stubs.execute;
 }
 
 void call_execute(struct compiler *c) {
@@ -616,8 +617,12 @@ bool operation_by_c(struct compiler *c) {
     return every && ++c->state->operations % every == 0;
 }
 
-/* The result of a call is in its register and in the accumulator. */
-static void call_of_constant(struct compiler *c) {
+/* In place of a call: the result is in its register and in the accumulator. */
+static void in_place_of_call(struct compiler *c) {
+    if (c->rop->base == R_checkcast) {
+        cast_of_call(c);
+        return;
+    }
     u64 value = c->x->words[c->at + 1].w;
     if (call_result_is_live(c))
         value_define_constant(c, c->A, value);
@@ -641,7 +646,7 @@ static void instruction(struct compiler *c) {
     if (call)
         call_instruction(c);
     else if (c->x->info[c->at].flags & WORD_CALL)
-        call_of_constant(c);
+        in_place_of_call(c);
     else if (!(c->rop->flags & (ROPF_BRANCH | ROPF_GOTO | ROPF_END)) && !is_replaced(c) && operation_by_c(c))
         leave_to_c(c);
     else if (!select_instruction(c))

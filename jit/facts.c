@@ -522,10 +522,30 @@ static bool result_of_leaf(const struct compiler *c, const struct facts *f, stru
     }
 }
 
+/* Class.cast to a class that is known. The result is the argument. */
+static bool replace_cast(const struct vm *vm, const struct context *x, union code_word *w, const struct method *m,
+                         const struct facts *f, struct fact *result) {
+    int first = x->base + w->insn.a;
+    struct fact mirror = facts_value(f, first);
+    if (m->holder != K(vm, java_lang_Class) || strcmp(m->name->text, "cast") != 0 || mirror.kind != FACT_CONSTANT)
+        return false;
+    struct class *k = class_of_mirror(vm, object_of(&mirror));
+    if (class_is_primitive(k))
+        return false;
+    *result = facts_value(f, first + 1);
+    w[0].insn = (struct insn){R_checkcast, w->insn.a, (u16)(w->insn.a + 1), 0};
+    w[1].w = (u64)(uintptr_t)k;
+    return true;
+}
+
 bool facts_replace_call(const struct compiler *c, struct context *x, u32 at, const struct method *m,
                         const struct facts *f, struct fact *result) {
     union code_word *w = &x->words[at];
     int first = x->base + w->insn.a;
+    if (replace_cast(c->state->vm, x, w, m, f, result)) {
+        x->info[at].flags |= WORD_CALL;
+        return true;
+    }
     struct fact value;
     struct insn entry = load_insn(__atomic_load_n(&m->code, __ATOMIC_ACQUIRE));
     if (asks_for_constant(m) && facts_value(f, first).kind == FACT_CONSTANT)

@@ -116,7 +116,7 @@ enum word_flag {
     WORD_HANDLER = 4,
     WORD_SEEN = 8,
     WORD_DEAD = 16,    /* no path leads there */
-    WORD_CALL = 64,    /* a constant in place of a call, whose result that is */
+    WORD_CALL = 64,    /* in place of a call: a constant, or a cast */
     WORD_NOTHING = 32, /* there is nothing to do for the instruction: a branch that is never taken */
 };
 
@@ -374,7 +374,7 @@ enum decision { UNDECIDED, NOT_TAKEN, TAKEN };
 enum decision facts_decide(const struct context *x, u32 at, const struct facts *f);
 /* Replaces the call by one of the method that it is known to run. */
 void facts_link(const struct compiler *c, struct context *x, u32 at, const struct facts *f);
-/* Replaces the call of m, whose receiver is not null, by the constant that is its result; false: that is unknown. */
+/* Replaces the call of m, whose receiver is not null, by the constant that is its result, or a cast; false: it can't be. */
 bool facts_replace_call(const struct compiler *c, struct context *x, u32 at, const struct method *m,
                         const struct facts *f, struct fact *result);
 
@@ -461,6 +461,8 @@ bool intrinsic_call(struct compiler *c, const struct method *m);
 #include "jit/intrinsics.def"
 #undef INTRINSIC
 #undef TRY
+void call_result(struct compiler *c);  /* the call's result is in REG_ACC */
+void cast_of_call(struct compiler *c); /* memory.c: Class.cast to a class that is known */
 
 /* paths.c */
 void path_start(struct compiler *c);

@@ -385,6 +385,21 @@ static bool check_cast(struct compiler *c) {
     return true;
 }
 
+/* Class.cast, in whose place the instruction is: C makes the call, which has another message. */
+void cast_of_call(struct compiler *c) {
+    int x = value_use(c, c->B, W64, REG_X);
+    asm_compare_constant(&c->a, W64, x, 0);
+    u8 *null = asm_skip(&c->a, COND_EQ);
+    struct class_test t = test_class(c, x, c->x->words[c->at + 1].p);
+    leave(c, asm_branch(&c->a, COND_NE), LATE_DISPATCH);
+    if (t.no)
+        leave(c, t.no, LATE_DISPATCH);
+    join_yes(c, &t);
+    asm_join(&c->a, null);
+    asm_move(&c->a, W64, REG_ACC, x);
+    call_result(c);
+}
+
 /* The next instruction is a branch forward that tests the result of this one, which nobody else reads. */
 static bool branch_follows(const struct compiler *c, u32 at, bool *if_true, u32 *target) {
     const union code_word *w = &c->x->words[at];
