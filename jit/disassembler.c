@@ -31,13 +31,13 @@ static bool find_functions(struct disassembler *d) {
     const struct {
         const char *name;
         void *to;
-    } rows[] = {{"cs_open", &d->open},       {"cs_close", &d->close},  {"cs_option", &d->option},
-                {"cs_malloc", &d->allocate}, {"cs_free", &d->release}, {"cs_disasm_iter", &d->next}};
-    for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
-        void *function = dlsym(d->library, rows[i].name);
+    } functions[] = {{"cs_open", &d->open},       {"cs_close", &d->close},  {"cs_option", &d->option},
+                     {"cs_malloc", &d->allocate}, {"cs_free", &d->release}, {"cs_disasm_iter", &d->next}};
+    for (size_t i = 0; i < ARRAY_LENGTH(functions); i++) {
+        void *function = dlsym(d->library, functions[i].name);
         if (!function)
             return false;
-        memcpy(rows[i].to, &function, sizeof function);
+        memcpy(functions[i].to, &function, sizeof function);
     }
     return true;
 }
