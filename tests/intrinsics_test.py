@@ -7,7 +7,7 @@ import re
 import subprocess
 import sys
 
-VM, JAVA = sys.argv[1:3]
+VM, JAVA = (pathlib.Path(p).resolve() for p in sys.argv[1:3])
 TESTDATA = pathlib.Path(__file__).resolve().parent.parent / "testdata"
 UNLOCK = "-XX:+UnlockDiagnosticVMOptions"
 VALUES = ["DisableIntrinsic=_foo", "DisableIntrinsic=_bitCount_i,_foo", "DisableIntrinsic=_foo -XX:DisableIntrinsic=_bar",
