@@ -588,7 +588,8 @@ static void sum_uses(const struct compiler *c, struct context *x) {
     }
 }
 
-static void find_loop_pins(const struct context *x, const struct flow *flow) {
+static void find_loop_pins(const struct compiler *c, const struct context *x, const struct flow *flow) {
+    u32 pins = (1u << c->pins_count) - 1; /* the bits behind them are of slots that have no register */
     for (u32 at = 0; at < x->length; at++) {
         struct word_info *w = &x->info[at];
         if (!(w->flags & WORD_LOOP))
@@ -597,7 +598,7 @@ static void find_loop_pins(const struct context *x, const struct flow *flow) {
             w->loop_valid |= flow[in].uses | flow[in].kills | flow[in].inlined;
             w->loop_dirty |= flow[in].kills | flow[in].inlined;
         }
-        w->loop_valid &= w->live & ((1u << PINS) - 1);
+        w->loop_valid &= w->live & pins;
         w->loop_dirty &= w->loop_valid;
     }
 }
@@ -630,7 +631,7 @@ static void find_live(struct compiler *c, struct context *x) {
             x->info[at].live = live;
         }
     }
-    find_loop_pins(x, flow);
+    find_loop_pins(c, x, flow);
     for (struct context *y = x->first; y; y = y->next) {
         u32 behind = x->info[y->call_at + 2].live; /* every call has two words */
         y->through = behind & ~slots_from(c, y->base);
