@@ -171,13 +171,6 @@ struct object *array_new_multi(struct thread *t, struct class *array_class, int 
     return new_multi(t, array_class, dimensions, lengths);
 }
 
-size_t object_size(const struct vm *vm, const struct object *o) {
-    const struct class *k = object_class(o);
-    if (class_is_array(k))
-        return array_bytes(k, (i32)array_length(o));
-    return gc_object_size(vm->heap, o); /* mirrors carry their static fields */
-}
-
 /* Objects don't move, so the address says it; mixed, because addresses differ in few bits and maps use the low ones. */
 i32 object_identity_hash(const struct object *o) {
     u64 h = (u64)(uintptr_t)o >> 3;
