@@ -7,8 +7,8 @@
  * Whoever finds the compiler busy goes on as before.
  *
  * When classes are unloaded, or the memory for code is full, all code is discarded and what is still hot compiled anew:
- * in the second case, what gets hot once more. This happens while the world is stopped. Frames that wait in machine code for a call to return then return to the
- * interpreter, and so does C that machine code has called (stubs.c).
+ * in the second case, what gets hot once more. This happens while the world is stopped. Frames that wait in machine code
+ * for a call to return then return to the interpreter, and so does C that machine code has called (stubs.c).
  */
 #include "jit/jit.h"
 
