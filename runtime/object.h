@@ -25,7 +25,7 @@ struct object *array_new_primitive(struct thread *t, u8 basic_type, i32 length);
 struct object *array_new_multi(struct thread *t, struct class *array_class, int dimensions, const i32 *lengths);
 struct object *object_clone(struct thread *t, struct object *o);         /* shallow; CloneNotSupportedException */
 struct object *object_clone_at_hand(struct thread *t, struct object *o); /* NULL: object_clone has to do it */
-i32 object_identity_hash(const struct object *o); /* from the address; never 0 */
+i32 object_identity_hash(const struct object *o);                        /* from the address; never 0 */
 /* System.arraycopy without element checks; false, and nothing was copied: array_copy has to look. */
 bool array_copy_plain(struct object *src, i32 src_pos, struct object *dst, i32 dst_pos, i32 length);
 /* System.arraycopy with all checks and HotSpot's messages. */
